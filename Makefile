@@ -1,0 +1,35 @@
+# Waymark. `make run` and `make test` need Python 3.11+, git, make and a package index; nothing else.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PORT ?= 8000
+PYTHON ?= python3
+PY := .venv/bin/python
+DB ?= sqlite
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | sort
+
+env: .venv/locked ## the environment in .venv/ and nothing else
+
+.venv/locked: uv.lock pyproject.toml bin/environment
+	@PYTHON=$(PYTHON) bin/environment
+
+run: env ## the demo portal on http://127.0.0.1:$(PORT)
+	@DEBUG=1 $(PY) manage.py demo --serve --port $(PORT)
+
+test: env browser ## the whole suite on SQLite, or DB=postgres on $$DATABASE_URL
+	@bin/test $(DB)
+
+browser: ## a Chromium for the browser tests
+	@bin/browser
+
+lint: env ## everything CI refuses for style, types, imports and schema
+	@bin/lint
+
+proof: env ## exhaustive sweeps too long for CI
+	@$(PY) -m pytest -m proof
+
+bench: env ## page costs as ratios to a bare Django view; writes bench/results.json
+	@$(PY) -m bench.pages
+
+.PHONY: help env run test browser lint proof bench

@@ -1,0 +1,12 @@
+"""One settings module, split by concern; the environment decides (see docs/runbook.md)."""
+
+from .accounts import *
+from .apps import *
+from .database import *
+from .env import *
+from .files import *
+from .http import *
+from .logging import *
+from .mail import *
+from .tasks import *
+from .wagtail import *

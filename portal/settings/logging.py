@@ -1,0 +1,31 @@
+"""JSON lines on stdout in production, readable lines with DEBUG; never bodies or query strings."""
+
+import structlog
+
+from .env import DEBUG
+
+_before = [
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+_formatter = {
+    "()": structlog.stdlib.ProcessorFormatter,
+    "processor": (
+        structlog.dev.ConsoleRenderer(colors=False)
+        if DEBUG
+        else structlog.processors.JSONRenderer()
+    ),
+    "foreign_pre_chain": _before,
+}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": _formatter},
+    "handlers": {"stdout": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stdout"], "level": "INFO"},
+    "loggers": {
+        "django.server": {"handlers": ["stdout"], "level": "WARNING", "propagate": False},
+        "django.utils.autoreload": {"level": "WARNING"},
+    },
+}

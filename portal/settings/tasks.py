@@ -1,0 +1,1 @@
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
