@@ -1,0 +1,44 @@
+"""System checks: the zone data in use, and what production refuses."""
+
+import zoneinfo
+
+from django.core.checks import Error, Tags, Warning, register
+
+from portal.core import zones
+from portal.kit import clock
+
+from .production import unsafe_settings
+
+ZONE_DATA_IS_OLD_AFTER_DAYS = 270
+
+
+@register(Tags.compatibility)
+def zone_data(app_configs, **kwargs):
+    """Zone rules change a few times a year, and a Debian image can be a year behind the wheel."""
+    found = []
+    if zoneinfo.TZPATH:
+        found.append(
+            Error(
+                "Zone data is read from the machine, not from the pinned tzdata package.",
+                hint="Import portal.core.zones first, or set PYTHONTZPATH to the empty string.",
+                id="portal.E001",
+            )
+        )
+    age = zones.tzdata_age(clock.now().date())
+    if age > ZONE_DATA_IS_OLD_AFTER_DAYS:
+        found.append(
+            Warning(
+                f"Zone data {zones.tzdata_version()} is {age} days old: published times may be wrong.",
+                hint="Raise tzdata in pyproject.toml, run `uv lock`, deploy.",
+                id="portal.W001",
+            )
+        )
+    return found
+
+
+@register(Tags.security, deploy=True)
+def production_settings(app_configs, **kwargs):
+    return [
+        Error(f"{unsafe.name}: {unsafe.problem}", hint=unsafe.fix, id="portal.E002")
+        for unsafe in unsafe_settings()
+    ]

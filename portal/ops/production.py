@@ -1,0 +1,60 @@
+"""What a production site must not start with: one list behind `doctor`, `check --deploy` and wsgi."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
+
+
+@dataclass(frozen=True)
+class UnsafeSetting:
+    name: str
+    problem: str
+    fix: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.problem} {self.fix}"
+
+
+def unsafe_settings() -> Iterator[UnsafeSetting]:
+    base = urlsplit(settings.PORTAL_BASE_URL)
+    if settings.DEBUG:
+        yield UnsafeSetting("DEBUG", "is on and shows code to strangers.", "Unset it.")
+    if settings.DEMO_BIND:
+        yield UnsafeSetting("DEMO_BIND", "opens the demo sign-in.", "Unset it.")
+    if settings.SECRET_KEY.startswith("ephemeral-"):
+        yield UnsafeSetting(
+            "SECRET_KEY",
+            "is missing: every restart signs everybody out.",
+            "Set 50 or more random characters.",
+        )
+    elif len(settings.SECRET_KEY) < 50:
+        yield UnsafeSetting("SECRET_KEY", "is short.", "Set 50 or more random characters.")
+    if base.scheme != "https" or base.hostname in LOOPBACK:
+        yield UnsafeSetting(
+            "PORTAL_BASE_URL",
+            f"is {settings.PORTAL_BASE_URL}.",
+            "Set the public https address; every link in mail and feeds uses it.",
+        )
+    if any(host.startswith("*") for host in settings.ALLOWED_HOSTS):
+        yield UnsafeSetting("ALLOWED_HOSTS", "accepts any host.", "Name the hosts you serve.")
+    elif base.hostname not in settings.ALLOWED_HOSTS:
+        yield UnsafeSetting(
+            "ALLOWED_HOSTS", f"does not name {base.hostname}.", "Add the host of PORTAL_BASE_URL."
+        )
+    if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
+        yield UnsafeSetting(
+            "EMAIL_URL", "is missing: mail is only printed.", "Set smtp+tls://user:password@host:587."
+        )
+
+
+def missing_static_manifest() -> UnsafeSetting | None:
+    if settings.DEBUG or (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        return None
+    return UnsafeSetting(
+        "static files", "are not collected.", "Run `python manage.py collectstatic --no-input`."
+    )
