@@ -1,0 +1,10 @@
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class User(AbstractUser):
+    """A person with an account. What they publish about themselves comes with their profile."""
+
+    handle = models.SlugField(_("handle"), unique=True, null=True, blank=True)
+    timezone = models.CharField(_("time zone"), max_length=64, blank=True)
