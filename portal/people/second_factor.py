@@ -28,7 +28,7 @@ def require_second_factor(get_response):
 
 
 def detour(request: HttpRequest):
-    """Where an account goes before the CMS, or None. Raises PermissionDenied without a right to it."""
+    """Where an account goes before the CMS, or None. PermissionDenied without a right to it."""
     if not request.user.has_perm("wagtailadmin.access_admin"):
         raise PermissionDenied
     if has_shown_second_factor(request):
