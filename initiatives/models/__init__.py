@@ -1,0 +1,32 @@
+"""Rows of the catalogue. Import from here; the files below never import each other upward."""
+
+from .alias import Alias, AliasKind
+from .channel import Channel, ChannelKind
+from .dated import DatedFact, DatedQuerySet
+from .initiative import HUES, Initiative, Kind, Topic
+from .place import AlsoServes, Parent
+from .question import Question
+from .role import RoleHolding, TakenDown
+from .source import Source
+from .stage import Stage, StageRecord
+
+__all__ = [
+    "HUES",
+    "Alias",
+    "AliasKind",
+    "AlsoServes",
+    "Channel",
+    "ChannelKind",
+    "DatedFact",
+    "DatedQuerySet",
+    "Initiative",
+    "Kind",
+    "Parent",
+    "Question",
+    "RoleHolding",
+    "Source",
+    "Stage",
+    "StageRecord",
+    "TakenDown",
+    "Topic",
+]

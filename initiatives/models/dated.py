@@ -1,0 +1,42 @@
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class DatedQuerySet(models.QuerySet):
+    def open(self):
+        """Rows nobody has ended: the ones the database keeps unique."""
+        return self.filter(until=None)
+
+    def current(self, on: date):
+        """Rows true on a day; an unknown start or end counts as true."""
+        return self.filter(
+            Q(since=None) | Q(since__lte=on),
+            Q(until=None) | Q(until__gt=on),
+        )
+
+
+class DatedFact(models.Model):
+    """Something a body decided or published: true from `since` up to, not including, `until`.
+
+    An empty date is an unknown one, an empty source an unknown source; nothing is made up.
+    `seen_on` is the date of the published text the fact was read from.
+    """
+
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+    source_url = models.URLField(max_length=500, blank=True)
+    seen_on = models.DateField(null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(since=None) | Q(until=None) | Q(until__gt=F("since")),
+                name="%(app_label)s_%(class)s_ends_after_it_starts",
+            )
+        ]

@@ -1,0 +1,6 @@
+"""Sent inside the transaction of the change; receivers are three lines and call an action."""
+
+from django.dispatch import Signal
+
+# initiative: whose role rows were created, ended, claimed or taken down.
+role_changed = Signal()
