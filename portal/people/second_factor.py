@@ -38,9 +38,7 @@ def detour(request: HttpRequest):
         return redirect(f"{reverse('mfa_reauthenticate')}?{next_page}")
     messages.warning(
         request,
-        _(
-            "The editors' area needs a second factor. Set up an authenticator app or a security key."
-        ),
+        _("The editors' area needs a second factor: an authenticator app or a security key."),
     )
     return redirect("mfa_index")
 
