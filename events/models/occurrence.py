@@ -1,0 +1,107 @@
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .series import MAX_MINUTES, Series
+from .slot import Slot
+
+
+class Status(models.TextChoices):
+    SCHEDULED = "scheduled", _("As planned")
+    MOVED = "moved", _("Moved")
+    CANCELLED = "cancelled", _("Cancelled")
+    HELD = "held", _("Held")
+
+
+class OccurrenceQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(series__is_published=True)
+
+    def upcoming(self, now: datetime):
+        """Not over yet: a meeting that runs right now is still to come for a late reader.
+
+        The bound on the start lets the index skip the past.
+        """
+        return self.filter(ends_at__gt=now, starts_at__gt=now - timedelta(minutes=MAX_MINUTES))
+
+    def between(self, start: datetime, end: datetime):
+        """Starting in the half-open window of two instants."""
+        return self.filter(starts_at__gte=start, starts_at__lt=end)
+
+    def on(self):
+        return self.exclude(status=Status.CANCELLED)
+
+    def touched(self):
+        """Rows somebody decided something about: no change of a rule takes them away."""
+        return self.exclude(status=Status.SCHEDULED, override_title="", override_location="")
+
+
+class Occurrence(models.Model):
+    """One date of a series, for ever known by the date its rule gave it.
+
+    The wall times and the zone are the truth; `starts_at` and `ends_at` are derived from them with
+    the zone data named in `tz_version`. `slot` is empty once its rule is gone.
+    """
+
+    series = models.ForeignKey(Series, models.CASCADE, related_name="occurrences")
+    slot = models.ForeignKey(
+        Slot, models.SET_NULL, null=True, blank=True, related_name="occurrences"
+    )
+    original_date = models.DateField()
+    original_time = models.TimeField()
+    moved_date = models.DateField(null=True, blank=True)
+    moved_time = models.TimeField(null=True, blank=True)
+    tzid = models.CharField(max_length=64)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    tz_version = models.CharField(max_length=12)
+    status = models.CharField(max_length=9, choices=Status.choices, default=Status.SCHEDULED)
+    override_title = models.CharField(max_length=200, blank=True)
+    override_location = models.CharField(max_length=200, blank=True)
+
+    objects = OccurrenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slot", "original_date", "original_time"],
+                name="events_occurrence_once_by_rule",
+            ),
+            models.UniqueConstraint(
+                fields=["series", "original_date"], name="events_occurrence_one_address_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="events_occurrence_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="events_occurrence_known_status"
+            ),
+            models.CheckConstraint(
+                condition=Q(moved_date=None, moved_time=None)
+                | Q(moved_date__isnull=False, moved_time__isnull=False),
+                name="events_occurrence_moved_to_a_whole_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.MOVED) | Q(moved_date__isnull=False),
+                name="events_occurrence_moved_somewhere",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["starts_at", "id"], name="events_occurrence_by_start"),
+            models.Index(fields=["series", "starts_at"], name="events_occurrence_of_series"),
+        ]
+
+    def __str__(self):
+        return f"{self.series} {self.original_date}"
+
+    def get_absolute_url(self):
+        return reverse("events:occurrence", args=[self.series.slug, self.original_date])
+
+    @property
+    def title(self) -> str:
+        return self.override_title or self.series.title

@@ -1,0 +1,89 @@
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.models import Initiative
+
+MAX_MINUTES = 14 * 24 * 60
+
+
+class Kind(models.TextChoices):
+    MEETING = "meeting", _("Meeting")
+    OFFICE_HOURS = "office-hours", _("Office hours")
+    WELCOME_CALL = "welcome-call", _("Welcome call")
+    WORKSHOP = "workshop", _("Workshop")
+    WEBINAR = "webinar", _("Webinar")
+    CONFERENCE = "conference", _("Conference")
+    DEADLINE = "deadline", _("Deadline")
+    ELECTION = "election", _("Election")
+
+
+class SeriesQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(is_published=True)
+
+    def hosted_by(self, initiative: Initiative):
+        """Also the joint meetings that another group hosts for this one."""
+        return self.filter(Q(initiative=initiative) | Q(also_for=initiative)).distinct()
+
+
+class Series(models.Model):
+    """One meeting that keeps its name and place: weekly call, office hours, a single workshop.
+
+    `changed_at` moves only when subscribers would see a difference: it is what feeds are dated by.
+    `published_text` is the schedule as its group wrote it, kept where no slot could be read.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.MEETING)
+    initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="series")
+    also_for = models.ManyToManyField(Initiative, blank=True, related_name="joint_series")
+    duration_minutes = models.PositiveIntegerField(default=60)
+    region = models.CharField(max_length=60, blank=True)
+    join_url = models.URLField(max_length=500, blank=True)
+    notes_url = models.URLField(max_length=500, blank=True)
+    recordings_url = models.URLField(max_length=500, blank=True)
+    access_note = models.CharField(max_length=300, blank=True)
+    published_text = models.TextField(max_length=2000, blank=True)
+    is_open_to_newcomers = models.BooleanField(default=False)
+    is_published = models.BooleanField(default=True)
+    source = models.CharField(max_length=300, blank=True)
+    source_url = models.URLField(max_length=500, blank=True)
+    seen_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = SeriesQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+        verbose_name_plural = "series"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values), name="events_series_known_kind"
+            ),
+            models.CheckConstraint(
+                condition=~Q(title="") & ~Q(slug__in=["", "month"]), name="events_series_has_a_name"
+            ),
+            models.CheckConstraint(
+                condition=Q(duration_minutes__range=(1, MAX_MINUTES)),
+                name="events_series_lasts_a_while",
+            ),
+            models.CheckConstraint(
+                condition=Q(join_url="") | Q(join_url__startswith="https://"),
+                name="events_series_joined_over_https",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("events:series", args=[self.slug])
