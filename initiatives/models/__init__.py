@@ -4,6 +4,7 @@ from .alias import Alias, AliasKind
 from .channel import Channel, ChannelKind
 from .dated import DatedFact, DatedQuerySet
 from .initiative import HUES, Initiative, Kind, Topic
+from .page import InitiativeIndexPage, InitiativePage
 from .place import AlsoServes, Parent
 from .question import Question
 from .role import RoleHolding, TakenDown
@@ -20,6 +21,8 @@ __all__ = [
     "DatedFact",
     "DatedQuerySet",
     "Initiative",
+    "InitiativeIndexPage",
+    "InitiativePage",
     "Kind",
     "Parent",
     "Question",

@@ -14,5 +14,5 @@ class ProseField(StreamField):
 
     def deconstruct(self):
         name, path, _args, kwargs = super().deconstruct()
-        kwargs.pop("block_lookup", None)
-        return name, path, [[]], kwargs
+        kwargs.pop("block_lookup")
+        return name, path, [], kwargs
