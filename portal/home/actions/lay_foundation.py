@@ -1,0 +1,107 @@
+"""What a portal has before anybody has written a word: its fixed pages, editors, moderation.
+
+Runs after every `migrate` and changes nothing once the home page stands, so that what an
+administrator altered since stays altered. Only the site's address follows PORTAL_BASE_URL.
+"""
+
+from urllib.parse import urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.coreutils import get_supported_content_language_variant
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+    Task,
+    Workflow,
+    WorkflowPage,
+)
+
+from initiatives.models import InitiativeIndexPage
+from portal.home.models import HomePage, NewsIndexPage
+
+EDITORS = "Editors"
+APPS_WITH_PERMISSIONS = ["wagtailadmin", "wagtailcore", "wagtaildocs", "wagtailimages"]
+PAGE_PERMISSIONS = ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page"]
+FILE_PERMISSIONS = [
+    f"{verb}_{kind}" for verb in ("add", "change", "choose") for kind in ("image", "document")
+]
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+@transaction.atomic
+def lay_foundation() -> None:
+    if not HomePage.objects.exists():
+        ContentType.objects.clear_cache()
+        home = lay_pages()
+        editors = lay_editors(home=home)
+        lay_moderation(home=home, editors=editors)
+    point_site_at_base_url()
+
+
+def lay_pages() -> HomePage:
+    Locale.objects.get_or_create(
+        language_code=get_supported_content_language_variant(settings.LANGUAGE_CODE)
+    )
+    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
+    for welcome in root.get_children():  # Wagtail's own "Welcome to your new site"
+        welcome.delete()
+    root.refresh_from_db()
+    home = root.add_child(
+        instance=HomePage(title=f"{settings.FOUNDATION_NAME} portal", slug="home")
+    )
+    home.add_child(
+        instance=InitiativeIndexPage(title="Stories", slug=InitiativeIndexPage.owns_slug)
+    )
+    home.add_child(instance=NewsIndexPage(title="News", slug=NewsIndexPage.owns_slug))
+    Site.objects.create(root_page=home, is_default_site=True, hostname="localhost")
+    return home
+
+
+def lay_editors(*, home: HomePage) -> Group:
+    """Editors write and publish everywhere, and approve what organizers hand in."""
+    for label in APPS_WITH_PERMISSIONS:  # `migrate` makes them only after this has run
+        create_permissions(apps.get_app_config(label), verbosity=0)
+    Group.objects.filter(name="Moderators").delete()
+    editors, _ = Group.objects.get_or_create(name=EDITORS)
+    editors.permissions.set(Permission.objects.filter(codename="access_admin"))
+    editors.page_permissions.all().delete()
+    for permission in Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS
+    ):
+        GroupPagePermission.objects.create(group=editors, page=home, permission=permission)
+    collection = Collection.get_first_root_node() or Collection.add_root(name="Root")
+    editors.collection_permissions.all().delete()
+    for permission in Permission.objects.filter(codename__in=FILE_PERMISSIONS):
+        GroupCollectionPermission.objects.create(
+            group=editors, collection=collection, permission=permission
+        )
+    return editors
+
+
+def lay_moderation(*, home: HomePage, editors: Group) -> None:
+    Workflow.objects.all().delete()
+    Task.objects.all().delete()
+    task = GroupApprovalTask.objects.create(name="An editor reads and approves")
+    task.groups.add(editors)
+    workflow = Workflow.objects.create(name="Moderation")
+    workflow.workflow_tasks.create(task=task, sort_order=0)
+    WorkflowPage.objects.create(workflow=workflow, page=home)
+
+
+def point_site_at_base_url() -> None:
+    base = urlsplit(settings.PORTAL_BASE_URL)
+    port = base.port or DEFAULT_PORTS[base.scheme]
+    site = Site.objects.get(is_default_site=True)
+    if (site.hostname, site.port) != (base.hostname, port):
+        site.hostname, site.port = base.hostname, port
+        site.save()
