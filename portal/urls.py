@@ -6,7 +6,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 urlpatterns = [
     path("styleguide/", include("portal.ui.urls")),
     path("health/", include("portal.ops.urls")),
+    path("", include("portal.home.urls")),
     path("accounts/", include("allauth.urls")),
+    path("", include("portal.people.doors")),
     path("documents/", include(wagtaildocs_urls)),
     path("cms/", include(wagtailadmin_urls)),
     path("", include(wagtail_urls)),

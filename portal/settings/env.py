@@ -2,6 +2,7 @@
 
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 
@@ -23,3 +24,7 @@ TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 FOUNDATION_NAME = env("FOUNDATION_NAME", default="OpenSSF")
 # Set by `manage.py demo --serve` to the address it binds; anything else means no demo sign-in.
 DEMO_BIND = env("DEMO_BIND", default="")
+# Published at /.well-known/security.txt; RFC 2142 reserves this mailbox on every domain.
+SECURITY_CONTACT = env(
+    "SECURITY_CONTACT", default=f"mailto:security@{urlsplit(PORTAL_BASE_URL).hostname}"
+)

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from . import views
+
+app_name = "home"
+urlpatterns = [
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("robots.txt", views.robots_txt, name="robots_txt"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("feeds/news.atom", views.news_feed, name="news_feed"),
+    path("signed-in/", views.signed_in, name="signed_in"),
+]
