@@ -1,5 +1,7 @@
 """The product's own settings, with the few changes a test run needs."""
 
+import os
+
 from portal.settings import *
 
 STORAGES = {
@@ -17,5 +19,5 @@ CACHES = {
 }
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # A file, so that the live server's thread has a connection of its own.
-    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+    # A file, so that a test's threads have connections of their own; two runs never share it.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}

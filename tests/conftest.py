@@ -1,0 +1,74 @@
+"""People, their signed-in browsers and a clock to set: what tests of every slice share."""
+
+import time as stdlib_time
+from datetime import datetime
+
+import pytest
+import time_machine
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from django.contrib.auth.models import Group
+from django.test import Client
+
+from tests.factories.people import UserFactory
+
+
+@pytest.fixture
+def at():
+    """Set the clock: `at("2026-03-05T12:00Z")`. It runs on from there until the test ends."""
+    travels = []
+
+    def travel(moment: str | datetime):
+        if isinstance(moment, str):
+            moment = datetime.fromisoformat(moment)
+        assert moment.tzinfo, "an instant, not a wall time"
+        travels.append(time_machine.travel(moment, tick=True))
+        return travels[-1].start()
+
+    yield travel
+    for travelled in reversed(travels):
+        travelled.stop()
+
+
+@pytest.fixture
+def member(db):
+    return UserFactory(username="a-member")
+
+
+@pytest.fixture
+def editor(db):
+    user = UserFactory(username="an-editor")
+    user.groups.add(Group.objects.get(name="Editors"))
+    return user
+
+
+@pytest.fixture
+def superuser(db):
+    return UserFactory(username="a-superuser", is_staff=True, is_superuser=True)
+
+
+def signed_in(user) -> Client:
+    """A browser in which somebody has signed in with both factors a moment ago."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+        {"method": "password", "at": stdlib_time.time(), "username": user.username},
+        {"method": "mfa", "type": "totp", "at": stdlib_time.time()},
+    ]
+    session.save()
+    return client
+
+
+@pytest.fixture
+def as_member(member):
+    return signed_in(member)
+
+
+@pytest.fixture
+def as_editor(editor):
+    return signed_in(editor)
+
+
+@pytest.fixture
+def as_superuser(superuser):
+    return signed_in(superuser)

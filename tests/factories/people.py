@@ -1,0 +1,14 @@
+import factory
+from factory.django import DjangoModelFactory
+
+from portal.people.models import User
+
+
+class UserFactory(DjangoModelFactory):
+    """A member. Passwords are slow to make and no test types one: none is set."""
+
+    class Meta:
+        model = User
+
+    username = factory.Sequence("member-{}".format)
+    email = factory.LazyAttribute(lambda user: f"{user.username}@example.org")
