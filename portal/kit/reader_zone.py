@@ -1,5 +1,7 @@
 """The zone a reader wants times in, or None when only their browser knows it."""
 
+from django.conf import settings
+
 from portal.core import zones
 
 
@@ -18,10 +20,15 @@ def reader_zone(get_response):
 
 
 def chosen_zone(request) -> str | None:
-    asked = request.GET.get("tz") or (
-        request.user.timezone if request.user.is_authenticated else ""
-    )
+    asked = request.GET.get("tz") or profile_zone(request)
     try:
-        return zones.zone(asked).key if asked else None
+        return zones.canonical(asked) if asked else None
     except zones.UnknownZone:
         return None
+
+
+def profile_zone(request) -> str:
+    """Empty without a session cookie: then the session stays untouched and no page varies by it."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ""
+    return request.user.timezone if request.user.is_authenticated else ""
