@@ -35,7 +35,6 @@ class Series(models.Model):
     """One meeting that keeps its name and place: weekly call, office hours, a single workshop.
 
     `changed_at` moves only when subscribers would see a difference: it is what feeds are dated by.
-    `published_text` is the schedule as its group wrote it, kept where no slot could be read.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -45,12 +44,11 @@ class Series(models.Model):
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="series")
     also_for = models.ManyToManyField(Initiative, blank=True, related_name="joint_series")
     duration_minutes = models.PositiveIntegerField(default=60)
-    region = models.CharField(max_length=60, blank=True)
+    region = models.CharField(max_length=80, blank=True)
     join_url = models.URLField(max_length=500, blank=True)
     notes_url = models.URLField(max_length=500, blank=True)
     recordings_url = models.URLField(max_length=500, blank=True)
     access_note = models.CharField(max_length=300, blank=True)
-    published_text = models.TextField(max_length=2000, blank=True)
     is_open_to_newcomers = models.BooleanField(default=False)
     is_published = models.BooleanField(default=True)
     source = models.CharField(max_length=300, blank=True)
