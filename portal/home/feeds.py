@@ -1,4 +1,4 @@
-"""`/feeds/news.atom`: the latest articles for feed readers. Every link starts with PORTAL_BASE_URL."""
+"""`/feeds/news.atom`: the latest articles. Every link starts with PORTAL_BASE_URL."""
 
 from datetime import UTC, datetime, time
 

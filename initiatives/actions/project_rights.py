@@ -1,0 +1,76 @@
+"""Rights to edit prose, projected from role rows: never given by hand, repaired by `reconcile`."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+
+from initiatives.core.lead_roles import LEAD_ROLES
+from initiatives.models import Initiative, RoleHolding
+from portal.kit import clock
+
+from .start_story import start_story
+
+GROUP_PREFIX = "Leads of "
+# Not publish: an editor reads and approves. Nothing here may ever be a snippet permission.
+PAGE_PERMISSIONS = ["add_page", "change_page"]
+FILE_PERMISSIONS = ["add_image", "change_image", "choose_image", "add_document", "choose_document"]
+
+
+@transaction.atomic
+def project_rights(*, initiative: Initiative) -> Group | None:
+    """Let the people who hold a lead seat today edit their group's page, and nobody else.
+
+    A seat counts once its holder has claimed it. A group nobody ever led gets nothing at all.
+    """
+    leads = set(
+        RoleHolding.objects.current(clock.now().date())
+        .filter(initiative=initiative, role__in=LEAD_ROLES, person__is_active=True)
+        .values_list("person_id", flat=True)
+    )
+    group = Group.objects.filter(name=group_name(initiative)).first()
+    if group is None and not leads:
+        return None
+    if group is None:
+        group = Group.objects.create(name=group_name(initiative))
+    if leads:
+        give_rights(group=group, initiative=initiative)
+    group.user_set.set(leads)
+    return group
+
+
+def group_name(initiative: Initiative) -> str:
+    """By slug, because names are not unique; a renamed slug makes the old group a stray one."""
+    return GROUP_PREFIX + initiative.slug
+
+
+def give_rights(*, group: Group, initiative: Initiative) -> None:
+    page = start_story(initiative=initiative)
+    collection = own_collection(group)
+    group.permissions.set(Permission.objects.filter(codename="access_admin"))
+    group.page_permissions.exclude(page_id=page.pk).delete()
+    group.collection_permissions.exclude(collection=collection).delete()
+    for permission in Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS
+    ):
+        GroupPagePermission.objects.get_or_create(
+            group=group, page_id=page.pk, permission=permission
+        )
+    for permission in Permission.objects.filter(codename__in=FILE_PERMISSIONS):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=collection, permission=permission
+        )
+
+
+def own_collection(group: Group) -> Collection:
+    root = Collection.get_first_root_node()
+    return root.get_children().filter(name=group.name).first() or root.add_child(name=group.name)
+
+
+@transaction.atomic
+def remove_stray_groups() -> int:
+    """Groups of initiatives that are gone or have a new slug; their images stay."""
+    known = [GROUP_PREFIX + slug for slug in Initiative.objects.values_list("slug", flat=True)]
+    stray = Group.objects.filter(name__startswith=GROUP_PREFIX).exclude(name__in=known)
+    count = stray.count()
+    stray.delete()
+    return count

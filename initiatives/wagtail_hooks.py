@@ -1,0 +1,23 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .models import Topic
+
+
+class TopicViewSet(SnippetViewSet):
+    """For staff only: snippets have no rights per row, so no group of leads may ever get one."""
+
+    model = Topic
+    icon = "tag"
+    menu_label = _("Topics")
+    list_display = ["name", "description"]
+    panels = [
+        FieldPanel("name", help_text=_("What newcomers call it. Two or three words.")),
+        FieldPanel("slug", help_text=_("Its part of filter addresses. Keep it once it is used.")),
+        FieldPanel("description", help_text=_("One sentence: what falls under it.")),
+    ]
+
+
+register_snippet(TopicViewSet)
