@@ -1,0 +1,176 @@
+"""Every slice is built the same way, so that anything is found in ten seconds."""
+
+import ast
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+NOT_A_NAME = {"utils", "util", "helpers", "helper", "misc", "common", "manager", "managers"} | {
+    "service",
+    "services",
+    "data",
+    "base",
+    "stuff",
+}
+SLICES = ("initiatives", "events")
+# Left may import right, never the other way round; names between bars may not see each other.
+LAYERS = [
+    {"urls"},
+    {"views", "api", "feeds", "wagtail_hooks", "templatetags", "sitemaps"},
+    {"forms", "tasks", "receivers"},
+    {"actions"},
+    {"access"},
+    {"rules"},
+    {"queries"},
+    {"models"},
+    {"blocks"},
+    {"signals", "core", "converters"},
+]
+BESIDE_THE_LAYERS = {"apps", "checks", "management", "migrations", "static", "__init__"}
+
+
+def layer(name: str) -> int:
+    return next(depth for depth, names in enumerate(LAYERS) if name in names)
+
+
+def test_every_file_is_named_after_what_is_in_it(project_files):
+    vague = [
+        str(path)
+        for path in project_files
+        if (path.stem in NOT_A_NAME and path.suffix == ".py") or path.stem.startswith("handle_")
+    ]
+    assert vague == []
+
+
+def test_a_slice_has_only_the_parts_every_slice_may_have(code_files):
+    allowed = set().union(*LAYERS) | BESIDE_THE_LAYERS
+    strange = {
+        f"{path.parts[0]}/{path.parts[1]}"
+        for path in code_files
+        if path.parts[0] in SLICES and Path(path.parts[1]).stem not in allowed
+    }
+    assert strange == set()
+
+
+@pytest.mark.parametrize("slice_name", SLICES)
+def test_imports_inside_a_slice_run_downward(slice_name, code_files, root):
+    upward = []
+    for path in code_files:
+        part = Path(path.parts[1]).stem if path.parts[0] == slice_name else ""
+        if not part or part in BESIDE_THE_LAYERS:
+            continue
+        for imported in imported_modules(root / path):
+            names = imported.split(".")
+            if len(names) < 2 or names[0] != slice_name or names[1] in BESIDE_THE_LAYERS:
+                continue
+            if names[1] != part and layer(names[1]) <= layer(part):
+                upward.append(f"{path} imports {imported}")
+    assert upward == []
+
+
+def imported_modules(file: Path) -> list[str]:
+    """Absolute imports only: ruff and habit keep relative ones inside one package."""
+    modules = []
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Import):
+            modules += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            modules += [f"{node.module}.{alias.name}" for alias in node.names]
+    return modules
+
+
+def test_imports_stand_at_the_top_of_the_file(code_files, root):
+    """Only `ready()` may wait: Django asks for it."""
+    late = []
+    for path in code_files:
+        for function in ast.walk(ast.parse((root / path).read_text())):
+            if isinstance(function, ast.FunctionDef) and function.name != "ready":
+                late += [
+                    f"{path}:{node.lineno}"
+                    for node in ast.walk(function)
+                    if isinstance(node, ast.Import | ast.ImportFrom)
+                ]
+    assert late == []
+
+
+def test_actions_are_functions_with_named_arguments(code_files, root):
+    positional = []
+    for path in code_files:
+        if "actions" not in path.parts:
+            continue
+        for node in ast.parse((root / path).read_text()).body:
+            public = isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+            if public and len(node.args.posonlyargs + node.args.args) > 1:
+                positional.append(f"{path}:{node.name}")
+    assert positional == []
+
+
+def test_no_class_does_a_functions_work(code_files, root):
+    """Verbs are functions: a class in `actions` may only be a refusal or a frozen result."""
+    verbs = []
+    for path in code_files:
+        if "actions" not in path.parts:
+            continue
+        verbs += [
+            f"{path}:{node.name}"
+            for node in ast.parse((root / path).read_text()).body
+            if isinstance(node, ast.ClassDef) and not node.bases and not node.decorator_list
+        ]
+    assert verbs == []
+
+
+def test_behaviour_never_hangs_on_saving_a_row(code_files, root):
+    hooked = [
+        str(path)
+        for path in code_files
+        if any(
+            name in (root / path).read_text()
+            for name in ("post_save", "pre_save", "post_delete", "pre_delete", "m2m_changed")
+        )
+    ]
+    assert hooked == []
+
+
+def test_tests_replace_no_part_of_the_product(project_files, root):
+    """A test that mocks our own code proves the mock. The clock and the network may be stood in."""
+    mocked = [
+        f"{path}: {line.strip()}"
+        for path in project_files
+        if path.parts[0] == "tests" and path.suffix == ".py" and path.name != Path(__file__).name
+        for line in (root / path).read_text().splitlines()
+        if "mock" in line.lower() and ("import" in line or "patch(" in line or "mocker" in line)
+    ]
+    assert mocked == []
+
+
+def test_nothing_is_left_for_later(project_files, root):
+    marks = ("TODO", "FIXME", "XXX", "lorem ipsum", "Lorem ipsum")
+    left = [
+        str(path)
+        for path in project_files
+        if path.suffix in {".py", ".html", ".css", ".js", ".md", ".yaml"}
+        and path.name != Path(__file__).name
+        and any(mark in (root / path).read_text() for mark in marks)
+    ]
+    assert left == []
+
+
+def test_migrations_stay_small_beside_the_code(code_files, project_files, root):
+    """StreamField blocks are kept out of them; a ratio above 0.15 means they crept in."""
+
+    def lines(paths):
+        return sum(bool(line.strip()) for path in paths for line in (root / path).open())
+
+    migrations = [path for path in project_files if "migrations" in path.parts]
+    assert lines(migrations) / lines(code_files) <= 0.15
+
+
+def test_migrations_of_an_app_are_one_line(project_files):
+    """No two migrations of an app share a number."""
+    names = [
+        (path.parent, path.stem[:4])
+        for path in project_files
+        if path.parent.name == "migrations" and path.stem[:4].isdigit()
+    ]
+    assert [pair for pair, again in pairwise(sorted(names)) if pair == again] == []
