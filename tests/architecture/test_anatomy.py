@@ -94,15 +94,22 @@ def test_imports_stand_at_the_top_of_the_file(code_files, root):
     assert late == []
 
 
-def test_actions_are_functions_with_named_arguments(code_files, root):
+def test_an_action_called_from_outside_takes_named_arguments(code_files, root):
+    called = {
+        imported
+        for path in code_files
+        if "actions" not in path.parts
+        for imported in imported_modules(root / path)
+        if ".actions." in imported
+    }
     positional = []
     for path in code_files:
-        if "actions" not in path.parts:
-            continue
+        module = ".".join(path.with_suffix("").parts)
         for node in ast.parse((root / path).read_text()).body:
-            public = isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
-            if public and len(node.args.posonlyargs + node.args.args) > 1:
-                positional.append(f"{path}:{node.name}")
+            if isinstance(node, ast.FunctionDef) and f"{module}.{node.name}" in called:
+                positional += [f"{module}.{node.name}"] * bool(
+                    node.args.posonlyargs + node.args.args
+                )
     assert positional == []
 
 
