@@ -1,13 +1,19 @@
 """The trail every action leaves, written in the action's own transaction."""
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
 from django.db.models import Model
 
 from .models import AuditEntry
+from .page_cache import new_edition
 
 
 def record(*, by: AbstractBaseUser | None, verb: str, on: Model, reason: str = "") -> AuditEntry:
-    """`by` is None for a command run on the server. The key is a slug where the row has one."""
+    """What changed may stand on kept pages, so they go out of date with the commit.
+
+    `by` is None for a command run on the server. The key is a slug where the row has one.
+    """
+    transaction.on_commit(new_edition)
     return AuditEntry.objects.create(
         actor=by,
         verb=verb,

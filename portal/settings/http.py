@@ -8,6 +8,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.kit.headers.headers",
+    "portal.kit.page_cache.page_cache",
     "portal.kit.text_input.refuse_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -93,3 +94,5 @@ CMS_CONTENT_SECURITY_POLICY = {
     "frame-ancestors": [SELF],
     "form-action": [SELF],
 }
+
+PAGE_CACHE_SECONDS = 0 if DEBUG else 60
