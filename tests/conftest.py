@@ -55,6 +55,7 @@ def signed_in(user) -> Client:
         {"method": "password", "at": stdlib_time.time(), "username": user.username},
         {"method": "mfa", "type": "totp", "at": stdlib_time.time()},
     ]
+    session["account_authentication_methods_user"] = str(user.pk)
     session.save()
     return client
 
