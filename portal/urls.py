@@ -3,12 +3,15 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.ops import demo_sign_in
+
 urlpatterns = [
     path("styleguide/", include("portal.ui.urls")),
     path("health/", include("portal.ops.urls")),
     path("", include("portal.home.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("portal.people.doors")),
+    *demo_sign_in.urls(),
     path("documents/", include(wagtaildocs_urls)),
     path("cms/", include(wagtailadmin_urls)),
     path("", include(wagtail_urls)),

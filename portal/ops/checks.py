@@ -2,11 +2,13 @@
 
 import zoneinfo
 
+from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 
 from portal.core import zones
 from portal.kit import clock
 
+from .demo_sign_in import door_may_exist
 from .production import unsafe_settings
 
 ZONE_DATA_IS_OLD_AFTER_DAYS = 270
@@ -41,4 +43,18 @@ def production_settings(app_configs, **kwargs):
     return [
         Error(f"{unsafe.name}: {unsafe.problem}", hint=unsafe.fix, id="portal.E002")
         for unsafe in unsafe_settings()
+    ]
+
+
+@register(Tags.security)
+def demo_door_stays_at_home(app_configs, **kwargs):
+    """Not for deployment checks only: a server with this setting must not even start."""
+    if not settings.DEMO_BIND or door_may_exist():
+        return []
+    return [
+        Error(
+            f"DEMO_BIND is {settings.DEMO_BIND}, but this is no demo on one's own machine.",
+            hint="Unset DEMO_BIND. Only `manage.py demo --serve` sets it, for its own processes.",
+            id="portal.E011",
+        )
     ]

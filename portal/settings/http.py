@@ -35,6 +35,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "portal.ui.context.chrome",
+                "portal.ops.demo_site.ribbon",
             ],
         },
     }

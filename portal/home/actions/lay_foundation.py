@@ -45,7 +45,7 @@ def lay_foundation() -> None:
         home = lay_pages()
         editors = lay_editors(home=home)
         lay_moderation(home=home, editors=editors)
-    point_site_at_base_url()
+    point_site_at(settings.PORTAL_BASE_URL)
 
 
 def lay_pages() -> HomePage:
@@ -98,8 +98,8 @@ def lay_moderation(*, home: HomePage, editors: Group) -> None:
     WorkflowPage.objects.create(workflow=workflow, page=home)
 
 
-def point_site_at_base_url() -> None:
-    base = urlsplit(settings.PORTAL_BASE_URL)
+def point_site_at(base_url: str) -> None:
+    base = urlsplit(base_url)
     port = base.port or DEFAULT_PORTS[base.scheme]
     site = Site.objects.get(is_default_site=True)
     if (site.hostname, site.port) != (base.hostname, port):

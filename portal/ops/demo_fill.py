@@ -1,0 +1,118 @@
+"""Demo content: facts of a real foundation, texts of our own, role accounts without a person."""
+
+from pathlib import Path
+from uuid import uuid4
+
+import yaml
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils.html import format_html_join
+from wagtail.models import Page
+
+from initiatives.actions.role import claim_role
+from initiatives.actions.start_story import start_story
+from initiatives.core.lead_roles import LEAD_ROLES
+from initiatives.models import Initiative, InitiativePage, Kind, RoleHolding
+from portal.home.actions.lay_foundation import EDITORS
+from portal.home.models import ArticlePage, ContentPage, HomePage, NewsIndexPage, SiteText
+from portal.ops.catalog import import_catalog
+from portal.ops.models import DemoMarker
+from portal.people.models import User
+
+CONTENT = Path(__file__).parent / "demo"
+
+
+def is_untouched() -> bool:
+    """Nothing in the database but what `migrate` lays."""
+    return not (Initiative.objects.exists() or User.objects.exists())
+
+
+@transaction.atomic
+def fill_demo() -> None:
+    """All or nothing: a fill that was interrupted leaves the database untouched."""
+    import_catalog(CONTENT / "catalogue.yaml")
+    write_site_text(read("site.yaml"))
+    home = HomePage.objects.get()
+    for entry in read("pages.yaml"):
+        publish(ContentPage(**written(entry)), below=home)
+    news = NewsIndexPage.objects.get()
+    for entry in read("news.yaml"):
+        publish(ArticlePage(**written(entry)), below=news)
+    for entry in read("stories.yaml"):
+        tell_story(entry)
+    make_accounts()
+    DemoMarker.objects.create()
+
+
+def read(name: str):
+    return yaml.safe_load((CONTENT / name).read_text(encoding="utf-8"))
+
+
+def write_site_text(texts: dict) -> None:
+    site_text = SiteText.load()
+    site_text.sentence = texts["sentence"]
+    site_text.governance = "\n".join(texts["governance"])
+    site_text.governance_url = texts["governance_url"]
+    site_text.full_clean()
+    site_text.save()
+
+
+def written(entry: dict) -> dict:
+    return {**entry, "body": stream(entry["body"])}
+
+
+def publish(page: Page, *, below: Page) -> None:
+    page.live = False
+    below.add_child(instance=page)
+    page.save_revision().publish()
+
+
+def tell_story(entry: dict) -> None:
+    page = start_story(initiative=Initiative.objects.get(slug=entry["initiative"]))
+    page.summary = entry["summary"]
+    page.body = stream(entry["body"])
+    page.save_revision().publish()
+
+
+def stream(blocks: list[dict]) -> list[dict]:
+    """One-key mappings of a file → blocks as Wagtail stores them."""
+    return [
+        {"type": kind, "value": value(kind, content), "id": str(uuid4())}
+        for block in blocks
+        for kind, content in block.items()
+    ]
+
+
+def value(kind: str, content):
+    if kind == "text":
+        return paragraphs(content)
+    if kind == "callout":
+        return {**content, "text": paragraphs(content["text"])}
+    return content
+
+
+def paragraphs(text: str) -> str:
+    if text.lstrip().startswith("<"):
+        return text
+    return format_html_join("", "<p>{}</p>", ((part,) for part in text.strip().split("\n\n")))
+
+
+def make_accounts() -> None:
+    """No password and no address: only a one-time link of the demo signs them in."""
+    make_account("demo-editor", "editor").groups.add(Group.objects.get(name=EDITORS))
+    make_account("demo-admin", "administrator", is_staff=True, is_superuser=True)
+    claim_role(holding=a_seat_to_claim(), person=make_account("demo-lead", "lead"), by=None)
+
+
+def make_account(username: str, role: str, **rights: bool) -> User:
+    return User.objects.create_user(username, first_name="Demo", last_name=role, **rights)
+
+
+def a_seat_to_claim() -> RoleHolding:
+    """A lead seat of a working group whose story is still to be written."""
+    told = InitiativePage.objects.live().values("translation_key")
+    seats = RoleHolding.objects.open().filter(
+        role__in=LEAD_ROLES, person=None, is_withdrawn=False, initiative__kind=Kind.WORKING_GROUP
+    )
+    untold = seats.exclude(initiative__translation_key__in=told)
+    return (untold or seats).order_by("initiative__slug", "pk")[0]
