@@ -154,7 +154,6 @@ class CatalogEntry:
     website_url: str | None = None
     repo_url: str | None = None
     charter_url: str | None = None
-    listed: bool | None = None
     topics: tuple[str, ...] | None = None
     aliases: tuple[AliasEntry, ...] | None = None
     parents: tuple[ParentEntry, ...] | None = None

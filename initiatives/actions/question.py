@@ -1,0 +1,27 @@
+from django.db import transaction
+
+from initiatives.models import Initiative, Question
+
+
+@transaction.atomic
+def ask_question(*, initiative: Initiative, about: str, text: str, ask: str) -> Question | None:
+    """Put an open question on a group; None when a person already settled this very text.
+
+    Safe to repeat. When the published text has changed, the open question follows it.
+    """
+    asked = list(initiative.questions.filter(about=about))
+    for question in asked:
+        if not question.is_open and question.text == text:
+            return None
+    for question in asked:
+        if question.is_open:
+            if (question.text, question.ask) != (text, ask):
+                question.text, question.ask = text, ask
+                question.save(update_fields=["text", "ask"])
+            return question
+    return Question.objects.create(initiative=initiative, about=about, text=text, ask=ask)
+
+
+def settle_question(*, initiative: Initiative, about: str) -> bool:
+    """The text became clear. Returns whether a question was open."""
+    return bool(initiative.questions.filter(about=about, is_open=True).update(is_open=False))

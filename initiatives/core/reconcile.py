@@ -1,0 +1,61 @@
+"""What a newly read fact does to the one we hold: pure, so that the rules can be read and tried."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """`is_unknown` marks a value that claims nothing: no stage stated, no parent known."""
+
+    value: Hashable
+    since: date | None = None
+    source: str = ""
+    seen_on: date | None = None
+    is_unknown: bool = False
+
+
+class Verdict(Enum):
+    KEEP = "keep"  # ours is as good or better
+    REFINE = "refine"  # the same fact, better known: correct it in place
+    REPLACE = "replace"  # it changed: end ours, open theirs
+    CONFLICT = "conflict"  # two sources of one date disagree: a person decides
+
+
+def is_newer(theirs: date | None, ours: date | None) -> bool:
+    return theirs is not None and (ours is None or theirs > ours)
+
+
+def weigh(ours: Fact, theirs: Fact) -> Verdict:
+    """The later published text wins; one date and one source correct themselves."""
+    if is_newer(ours.seen_on, theirs.seen_on):
+        return Verdict.KEEP
+    newer = is_newer(theirs.seen_on, ours.seen_on)
+    same_source = ours.source == theirs.source
+    if ours.value != theirs.value:
+        return weigh_change(ours, theirs, newer=newer, same_source=same_source)
+    moved = theirs.since is not None and theirs.since != ours.since
+    if moved and ours.since is not None and not newer and not same_source:
+        return Verdict.CONFLICT
+    return Verdict.REFINE if newer or same_source or moved else Verdict.KEEP
+
+
+def weigh_change(ours: Fact, theirs: Fact, *, newer: bool, same_source: bool) -> Verdict:
+    if ours.is_unknown:
+        return Verdict.REFINE
+    if same_source and not newer:
+        return Verdict.REFINE
+    if theirs.is_unknown and not same_source:
+        return Verdict.KEEP
+    return Verdict.REPLACE if newer and end_of(ours, theirs) else Verdict.CONFLICT
+
+
+def end_of(ours: Fact, theirs: Fact) -> date | None:
+    """When ours stopped being true: theirs' start, else the day theirs was seen; None if neither
+    lies after our start."""
+    for day in (theirs.since, theirs.seen_on):
+        if day is not None and (ours.since is None or day > ours.since):
+            return day
+    return None

@@ -1,0 +1,44 @@
+"""The closed word lists a catalogue file may use. The models' choices are held against them."""
+
+KINDS = frozenset(
+    {
+        "board",
+        "council",
+        "committee",
+        "working-group",
+        "sig",
+        "project",
+        "associated-project",
+        "subproject",
+    }
+)
+# Governing bodies are not on the lifecycle: they have no stage, not even an unknown one.
+KINDS_WITHOUT_STAGE = frozenset({"board", "council", "committee"})
+STAGES = frozenset({"unknown", "sandbox", "incubating", "graduated", "archived"})
+ALIAS_KINDS = frozenset({"alias", "former-name"})
+CHANNEL_KINDS = frozenset(
+    {
+        "slack",
+        "mailing-list",
+        "github",
+        "discord",
+        "calendar",
+        "notes",
+        "recordings",
+        "website",
+        "other",
+    }
+)
+MEETING_KINDS = frozenset(
+    {
+        "meeting",
+        "office-hours",
+        "welcome-call",
+        "workshop",
+        "webinar",
+        "conference",
+        "deadline",
+        "election",
+    }
+)
+EXCEPTION_STATUSES = frozenset({"cancelled", "moved"})
