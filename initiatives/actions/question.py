@@ -2,6 +2,9 @@ from django.db import transaction
 
 from initiatives.models import Initiative, Question
 
+LONGEST_TEXT = 4000
+LONGEST_ASK = 2000
+
 
 @transaction.atomic
 def ask_question(*, initiative: Initiative, about: str, text: str, ask: str) -> Question | None:
@@ -9,6 +12,7 @@ def ask_question(*, initiative: Initiative, about: str, text: str, ask: str) -> 
 
     Safe to repeat. When the published text has changed, the open question follows it.
     """
+    text, ask = text[:LONGEST_TEXT], ask[:LONGEST_ASK]
     asked = list(initiative.questions.filter(about=about))
     for question in asked:
         if not question.is_open and question.text == text:

@@ -1,0 +1,72 @@
+import json
+import sys
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+from django.db import IntegrityError
+from rich.console import Console
+from rich.progress import Progress
+
+from initiatives.core.catalog_file import FORMATS
+from initiatives.core.catalog_report import FileRefused, Report
+from portal.ops.catalog import import_catalog
+
+APPLIED, REFUSED = 0, 1
+
+
+class Command(BaseCommand):
+    help = "Imports groups, roles and meetings from a YAML file or a folder. Safe to repeat."
+
+    def add_arguments(self, parser):
+        parser.add_argument("path", type=Path)
+        parser.add_argument("--format", choices=FORMATS, default="auto", dest="file_format")
+        parser.add_argument("--dry-run", action="store_true", help="write nothing, report all")
+        parser.add_argument("--report", choices=["text", "json"], default="text")
+
+    def handle(self, *, path, file_format, dry_run, report, **options):
+        try:
+            done = self.run_import(path, file_format, dry_run=dry_run, quiet=report == "json")
+        except FileRefused as refusal:
+            done = Report(errors=refusal.errors)
+        except IntegrityError:
+            # Two imports at once: the database kept the first.
+            self.stderr.write("Another import ran at the same time. Nothing written; run it again.")
+            sys.exit(REFUSED)
+        if report == "json":
+            self.stdout.write(json.dumps(done.as_json(), ensure_ascii=False, indent=1))
+        else:
+            self.tell(done, dry_run=dry_run)
+        if done.errors:
+            sys.exit(REFUSED)
+
+    def run_import(self, path, file_format, *, dry_run, quiet):
+        console = Console(stderr=True)
+        with Progress(
+            console=console, transient=True, disable=quiet or not console.is_terminal
+        ) as p:
+            task = p.add_task("Groups and meetings", total=None)
+            return import_catalog(
+                path=path,
+                by=None,
+                file_format=file_format,
+                dry_run=dry_run,
+                on_plan=lambda total: p.update(task, total=total),
+                on_group=lambda slug: p.advance(task),
+            )
+
+    def tell(self, report, *, dry_run):
+        if report.errors:
+            for error in report.errors:
+                self.stderr.write(str(error))
+            self.stderr.write("Nothing was written.")
+            return
+        for question in report.questions:
+            self.stdout.write(f"? {question.where}: {question.ask}\n    {question.text}")
+        for conflict in report.conflicts:
+            said = f"ours {conflict.ours!r}, theirs {conflict.theirs!r}"
+            self.stdout.write(f"! {conflict.what}: {said} ({' / '.join(conflict.sources)})")
+        self.stdout.write(
+            f"{'Would be: ' if dry_run else ''}{report.created} created, {report.updated} updated,"
+            f" {report.unchanged} unchanged, {report.skipped} names left out,"
+            f" {len(report.questions)} questions, {len(report.conflicts)} conflicts."
+        )
