@@ -1,0 +1,107 @@
+"""Every page and a bare view in turn, round after round, so that a busy machine slows both."""
+
+import gzip
+from dataclasses import dataclass
+from statistics import median
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.management import call_command
+from django.db import connection
+
+from bench import foundation
+from bench.requests import ask, hello_handler
+
+ROUNDS = 25
+PAST_THE_CACHE = "seen=1"  # a request with any cookie is never answered from the page cache
+
+
+@dataclass(frozen=True)
+class Page:
+    """`ratio` and `queries` are budgets; None where the page has none of its own."""
+
+    name: str
+    path: str
+    ratio: float | None = 50
+    queries: int | None = 12
+    is_cached: bool = False
+
+    @property
+    def cookie(self) -> str:
+        return "" if self.is_cached else PAST_THE_CACHE
+
+
+PAGES = (
+    Page("home", "/"),
+    Page("index of 300 groups", "/initiatives/"),
+    Page("index, filtered", "/initiatives/?stage=incubating"),
+    Page("group page", "/initiatives/group-0/"),
+    Page("events by day", "/events/"),
+    Page("month", "/events/month/"),
+    Page("feed of everything", "/calendar/all.ics", ratio=None),
+    Page("feed of a group", "/calendar/initiatives/group-0.ics"),
+    Page("search", "/search/?q=group"),
+    Page("search, misspelt", "/search/?q=gruop"),
+    Page("API, 50 groups", "/api/v1/initiatives/"),
+    Page("API, 50 dates", "/api/v1/occurrences/"),
+    Page("home, from cache", "/", ratio=2, queries=0, is_cached=True),
+    Page("index, from cache", "/initiatives/", ratio=2, queries=0, is_cached=True),
+    Page("group page, from cache", "/initiatives/group-0/", ratio=2, queries=0, is_cached=True),
+)
+
+
+@dataclass
+class Cost:
+    name: str
+    path: str
+    ratio: float
+    ratio_budget: float | None
+    queries: int
+    query_budget: int | None
+    milliseconds: float
+    kilobytes: float
+    kilobytes_compressed: float
+
+
+def measure() -> tuple[list[Cost], float]:
+    """Costs of the pages, and milliseconds of the bare view."""
+    call_command("migrate", verbosity=0)
+    foundation.make()
+    handler, hello = WSGIHandler(), hello_handler()
+    queries, bodies = {}, {}
+    for page in PAGES:
+        ask(handler, page.path, cookie=page.cookie)  # warm
+        queries[page.name], bodies[page.name] = count_queries(handler, page)
+    times: dict[str, list[float]] = {page.name: [] for page in PAGES}
+    bare_times = []
+    for _ in range(ROUNDS):
+        for page in PAGES:
+            bare_times.append(ask(hello, "/hello/")[0])
+            times[page.name].append(ask(handler, page.path, cookie=page.cookie)[0])
+    bare = median(bare_times)
+    costs = [
+        Cost(
+            name=page.name,
+            path=page.path,
+            ratio=round(median(times[page.name]) / bare, 1),
+            ratio_budget=page.ratio,
+            queries=queries[page.name],
+            query_budget=page.queries,
+            milliseconds=round(median(times[page.name]) * 1000, 2),
+            kilobytes=round(len(bodies[page.name]) / 1000, 1),
+            kilobytes_compressed=round(len(gzip.compress(bodies[page.name], 6)) / 1000, 1),
+        )
+        for page in PAGES
+    ]
+    return costs, round(bare * 1000, 3)
+
+
+def count_queries(handler, page: Page) -> tuple[int, bytes]:
+    asked = []
+
+    def note(execute, sql, params, many, context):
+        asked.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        _seconds, body = ask(handler, page.path, cookie=page.cookie)
+    return len(asked), body

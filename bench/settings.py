@@ -1,0 +1,18 @@
+"""Production's settings on a scratch SQLite database; static files by their plain names."""
+
+import os
+from pathlib import Path
+
+from portal.settings import *
+
+_folder = Path(os.environ["BENCH_FOLDER"])
+DEBUG = False
+DATABASES["default"]["NAME"] = _folder / "portal.sqlite3"
+CACHES["default"]["LOCATION"] = str(_folder / "cache")
+MEDIA_ROOT = _folder / "media"
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+SECURE_SSL_REDIRECT = False
+ALLOWED_HOSTS = ["testserver"]
+PAGE_CACHE_SECONDS = 600
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+LOGGING["root"]["level"] = "ERROR"

@@ -1,0 +1,93 @@
+"""The demo portal in a process of its own: what the browser tests talk to.
+
+It is started by the very command behind `make run`, on a fresh database, and prints what a person
+would read: the address and one sign-in link a role.
+"""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 180
+
+
+@dataclass
+class Portal:
+    folder: Path
+    port: int
+    process: subprocess.Popen = field(repr=False)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def printed(self) -> str:
+        return (self.folder / "stdout").read_text()
+
+    def sign_in_link(self, role: str) -> str:
+        """The one-time link printed for a role."""
+        for line in self.printed.splitlines():
+            link = re.search(r"http://\S+/demo/sign-in/\S+", line)
+            if link and role in line.replace(link[0], "").lower():
+                return link[0]
+        raise LookupError(f"no sign-in link for {role} in:\n{self.printed}")
+
+
+def start(folder: Path) -> Portal:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | {
+        "DEBUG": "1",
+        "DJANGO_SETTINGS_MODULE": "tests.e2e.settings",
+        "E2E_FOLDER": str(folder),
+        "PORTAL_BASE_URL": f"http://127.0.0.1:{port}",
+        "PYTHONUNBUFFERED": "1",
+    }
+    with (folder / "stdout").open("w") as out, (folder / "stderr").open("w") as errors:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "demo", "--serve", "--port", str(port)],
+            cwd=ROOT,
+            env=environment,
+            stdout=out,
+            stderr=errors,
+            start_new_session=True,
+        )
+    portal = Portal(folder, port, process)
+    wait_until_ready(portal)
+    return portal
+
+
+def wait_until_ready(portal: Portal) -> None:
+    give_up = time.monotonic() + START_SECONDS
+    while time.monotonic() < give_up:
+        if portal.process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{portal.url}/health/ready", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.3)
+    stop(portal)
+    raise RuntimeError(
+        f"the demo did not start:\n{portal.printed}\n{(portal.folder / 'stderr').read_text()[-4000:]}"
+    )
+
+
+def stop(portal: Portal) -> None:
+    """The whole process group: the server may have a worker beside it."""
+    try:
+        os.killpg(portal.process.pid, signal.SIGTERM)
+        portal.process.wait(timeout=10)
+    except (ProcessLookupError, subprocess.TimeoutExpired):
+        portal.process.kill()

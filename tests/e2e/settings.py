@@ -1,0 +1,11 @@
+"""The portal as `make run` serves it, in a folder of its own."""
+
+import os
+from pathlib import Path
+
+from portal.settings import *
+
+_folder = Path(os.environ["E2E_FOLDER"])
+DATABASES["default"]["NAME"] = _folder / "portal.sqlite3"
+CACHES["default"]["LOCATION"] = str(_folder / "cache")
+MEDIA_ROOT = _folder / "media"
