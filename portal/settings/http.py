@@ -84,7 +84,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-# Wagtail's admin writes inline scripts and styles (its widgets need them); no page outside /cms/ may.
+# Wagtail writes inline scripts and styles in its admin; no page outside /cms/ may.
 CMS_CONTENT_SECURITY_POLICY = {
     "default-src": [SELF],
     "script-src": [SELF, UNSAFE_INLINE],
