@@ -1,0 +1,258 @@
+"""A published text as the statements in it: days, rhythms, times, zones, first dates.
+
+Words that say nothing about when are passed over. Words that may change the meaning and that no
+phrase understands ("except", "holidays", a stray number) end in a question: reading on without
+them would be a guess.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import reduce
+
+from events.core import schedule_dates as dates
+from events.core.schedule_days import (
+    Days,
+    MonthDay,
+    Rhythm,
+    days_at,
+    is_unread_rhythm,
+    number_of,
+    rhythm_at,
+    weekday_of,
+)
+from events.core.schedule_times import Time, time_at
+from events.core.schedule_tokens import NotClear, Token, cut, tidy
+from events.core.schedule_zones import Label, merge, zone_at
+
+WHEN = "On which weekday, at what time and in which time zone do you meet?"
+
+# Whole statements that no rule can hold, looked for before anything is read
+_OPEN_ENDED = (
+    (
+        r"tb[dac]|to be (?:determined|decided|announced|confirmed|defined|scheduled|set)"
+        r"|not (?:yet )?(?:scheduled|decided|known|fixed|set)|undecided|coming soon",
+        f"The meeting time is not decided yet. {WHEN}",
+    ),
+    (
+        r"ad[ -]?hoc|on[ -]demand|(?:on|by|upon) (?:request|appointment|invitation)|irregular(?:ly)?"
+        r"|(?:as|if|when|whenever) (?:and when )?(?:needed|required|necessary|there|requested)"
+        r"|var(?:y|ies|ying|iable)|different (?:days?|times?|dates?|weeks?)|sporadic(?:ally)?"
+        r"|occasional(?:ly)?|sometimes|usually|typically|generally|flexible|by consensus"
+        r"|no (?:fixed|regular|set|standing)",
+        "The meeting has no fixed rhythm. Could you name the next dates, each with its time and zone?",
+    ),
+    (
+        r"during|as part of|inside (?:of|the|another)|(?:folded|merged) into|co-?located with"
+        r"|same (?:time|slot|meeting|call) as|in the same (?:meeting|call|slot)",
+        "You meet inside another meeting. Which one is it, and on which of its dates do you take part?",
+    ),
+    (
+        r"paused?|(?:on )?hiatus|suspended|cancell?ed|discontinued|no longer|retired|inactive"
+        r"|on hold|stopped|ended|postponed|formerly|previously|used to|~~",
+        "The text says the meeting changed or stopped. When do you meet now, if you do?",
+    ),
+    (
+        r"except|exclud\w+|unless|but not|not on|skip\w*|holidays?|no meetings?|other than|apart from"
+        r"|not held",
+        "Some dates seem to be left out. Which ones, and when do you meet otherwise?",
+    ),
+    (
+        r"tentative(?:ly)?|proposed|maybe|perhaps|possibly|probably|likely|temporar(?:y|ily)"
+        r"|for now|alternatively|either",
+        "The time sounds provisional. Which weekday, time and time zone hold?",
+    ),
+    (
+        r"local time|your time(?:zone)?|my time",
+        "Whose local time is it? Please name a city, like Berlin or Seattle.",
+    ),
+)
+_REFUSALS = tuple(
+    (re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), ask) for words, ask in _OPEN_ENDED
+)
+_MEANS_SOMETHING = {
+    *("after", "before", "until", "till", "thru", "odd", "even", "quarter", "quarters", "semester"),
+    *("summer", "winter", "spring", "autumn", "dst", "opposite", "interleaved", "staggered"),
+    *("offset", "rotation", "moved", "was", "were", "old", "instead", "biannual"),
+}
+_LATE = {"afternoon", "evening", "evenings", "night", "nights", "afternoons"}
+_ALTERNATING = {
+    *("alternating", "alternates", "alternate", "alternately"),
+    *("rotating", "rotates", "rotate"),
+}
+_OTHER_SERIES = {*_ALTERNATING, "interleaved", "interleaving", "staggered", "offset"}
+_NUMBERED = {
+    *("room", "id", "passcode", "pin", "channel", "bridge", "ext", "dial", "phone", "line"),
+    *("page", "section", "track", "issue", "pr", "phase", "version", "duration", "no", "step"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """What stands between two statements: a mark, or "and"."""
+
+    mark: str
+
+
+ALTERNATING = Break("alternating")  # what follows takes turns
+Item = Days | Rhythm | MonthDay | Time | Label | Break
+
+
+@dataclass(slots=True)
+class Phrases:
+    items: list[Item] = field(default_factory=list)
+    starts: list[dates.Day] = field(default_factory=list)
+    is_relative: bool = False  # the phase is told by another series
+    has_alternate_days: bool = False  # "alternate Thursdays", "on alternating weeks"
+
+    @property
+    def times(self) -> list[Time]:
+        return [item for item in self.items if isinstance(item, Time)]
+
+    @property
+    def has_phase(self) -> bool:
+        """Told by the number of the week, odd or even."""
+        return any(isinstance(item, Rhythm) and item.phase is not None for item in self.items)
+
+
+def phrases_in(text: str, year: int) -> Phrases:
+    text = tidy(text)
+    for pattern, question in _REFUSALS:
+        if pattern.search(text):
+            raise NotClear(question)
+    found, tokens = Phrases(), cut(text)
+    i = 0
+    while tokens[i].kind != "end":
+        i = _step(tokens, i, found, year)
+    _refuse_late(tokens, found)
+    _share_zone(found, year, is_meetings_file=_is_meetings_file(tokens))
+    return found
+
+
+def _step(tokens: list[Token], i: int, found: Phrases, year: int) -> int:
+    """Takes one phrase, or one word that says nothing, and tells where the next one starts."""
+    dates.refuse_end(tokens, i)
+    first, end = dates.start_at(tokens, i)
+    if first is not None:
+        found.starts.append(first)
+        return end
+    if (end := _other_series(tokens, i)) > i:
+        found.is_relative = True
+        return end
+    item, end = rhythm_at(tokens, i)
+    if item is None and _starts_alternation(tokens, i, found):
+        return i + 1 + (tokens[i + 1].low in {"between", "among", "from"})
+    if tokens[i].low in _ALTERNATING and item is not None:
+        found.has_alternate_days = True
+    if item is None:
+        stray, end = dates.date_at(tokens, i)
+        if stray is not None:
+            if not dates.is_record(tokens, i):
+                raise NotClear(f"Is {stray.text} the date of the first meeting?")
+            return end
+        item, end = days_at(tokens, i)
+    if item is None:
+        item, end = time_at(tokens, i, year)
+    if item is None:
+        item, end = zone_at(tokens, i, after_clock=False)
+    if item is None:
+        return _pass_over(tokens, i, found)
+    if isinstance(item, Time) and item.label is None and isinstance(_last(found), Label):
+        item = replace(item, label=_take_label(found))
+    found.items.append(item)
+    return end
+
+
+def _last(found: Phrases) -> Item | None:
+    items = [item for item in found.items[-2:] if item != Break(":")]
+    return items[-1] if items else None
+
+
+def _take_label(found: Phrases) -> Label:
+    """ "UTC 16:00": the zone stands before the time."""
+    while not isinstance(label := found.items.pop(), Label):
+        pass
+    return label
+
+
+def _other_series(tokens: list[Token], i: int) -> int:
+    """ "interleaved with the regular meeting", "opposite Awareness SIG": behind it, else `i`."""
+    word, following = tokens[i].low, tokens[i + 1].low
+    if not (
+        (word in _OTHER_SERIES and following in {"with", "from", "to"})
+        or (word == "opposite" and following not in {"week", "weeks"})
+        or (word == "off" and (following in {"week", "weeks"} or tokens[i + 2].low == "weeks"))
+    ):
+        return i
+    j = i + 1
+    while tokens[j].kind in {"word", "number", "mark"} and not (
+        tokens[j].is_mark("(),;.@|")
+        or weekday_of(tokens[j]) is not None
+        or tokens[j].low in {"every", "each", "at"}
+        or zone_at(tokens, j, after_clock=False)[0]
+    ):
+        j += 1
+    return j
+
+
+def _starts_alternation(tokens: list[Token], i: int, found: Phrases) -> bool:
+    if tokens[i].low not in _ALTERNATING:
+        return False
+    if tokens[i + 1].low in {"week", "weeks"}:
+        found.items.append(Rhythm("WEEKLY", 2))
+        found.has_alternate_days = True
+    else:
+        found.items.append(ALTERNATING)
+    return True
+
+
+def _pass_over(tokens: list[Token], i: int, found: Phrases) -> int:
+    token = tokens[i]
+    if token.kind == "mark" or token.low in {"and", "plus"}:
+        found.items.append(Break("and" if token.low in {"and", "plus", "&"} else token.text))
+        return i + 1
+    is_taken = tokens[i - 1].low in _ALTERNATING and token.low in {"week", "weeks"}
+    if not is_taken and (
+        token.low in _MEANS_SOMETHING
+        or is_unread_rhythm(tokens, i)
+        or dates.is_month(token)
+        or (token.kind == "number" and _is_stray_number(tokens, i))
+    ):
+        words = " ".join(t.text for t in tokens[max(i - 2, 0) : i + 3]).strip()
+        raise NotClear(f"“…{words}…” may change the dates, and we cannot read it. {WHEN}")
+    return i + 1
+
+
+def _is_stray_number(tokens: list[Token], i: int) -> bool:
+    """A small number that counts nothing named behind it may be a day, an hour or a week."""
+    before = tokens[i - 1 - tokens[i - 1].is_mark(":-")].low
+    if not 1 <= (number_of(tokens[i]) or 0) <= 31 or before in _NUMBERED:
+        return False
+    return tokens[i + 1].kind != "word" or tokens[i + 1].low in {"and", "or", "to"}
+
+
+def _refuse_late(tokens: list[Token], found: Phrases) -> None:
+    if any(t.low in _LATE for t in tokens) and any(time.is_open for time in found.times):
+        raise NotClear("Is the time given in the morning or in the evening?")
+
+
+def _is_meetings_file(tokens: list[Token]) -> bool:
+    """The words of a yaml2ical meeting file, whose times are UTC by definition of the format."""
+    words = {token.low for token in tokens}
+    return {"frequency", "day", "time"} <= words
+
+
+def _share_zone(found: Phrases, year: int, *, is_meetings_file: bool) -> None:
+    """Times without a zone take the only one the text names; two names for all times must agree."""
+    alone = [item for item in found.items if isinstance(item, Label)]
+    beside = [time.label for time in found.times if time.label]
+    if alone:
+        alone = [reduce(lambda one, other: merge(one, other, year)[0], alone)]
+        if any(merge(label, alone[0], year)[1] for label in beside):
+            raise NotClear(f"Is the time given in {beside[0].name} or in {alone[0].name}?")
+    named = {label.places: label for label in [*alone, *beside]}
+    if not named and is_meetings_file:
+        named = {("UTC",): Label("UTC", ("UTC",))}
+    for n, item in enumerate(found.items):
+        if isinstance(item, Time) and item.label is None and len(named) == 1:
+            found.items[n] = replace(item, label=next(iter(named.values())))
+    found.items = [item for item in found.items if not isinstance(item, Label)]

@@ -1,0 +1,139 @@
+"""The times groups publish, read as recurrence rules, or answered with one question.
+
+    $ echo "Wednesday 11:00 PT (Pacific Time) biweekly" | python -m events.core.schedule_text
+    {"ok": true, "rrule": "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", "time": "11:00", …}
+
+Nothing is guessed. What a text leaves open, or says in two ways, comes back as a question that
+its organizer can answer in a line; what is odd but clear comes back as a warning.
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from events.core import schedule_dates as dates
+from events.core.schedule_days import DAY_NAMES, Days
+from events.core.schedule_phrases import WHEN, Phrases, phrases_in
+from events.core.schedule_rule import Rule
+from events.core.schedule_slots import Slot, slots_in
+from events.core.schedule_tokens import LONGEST, NotClear
+
+REFERENCE_YEAR = 2027  # zones are compared over a whole year; the rules of this one are all known
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Slots when the text is clear, else `ask`, the question to the organizer.
+
+    `anchor` is the published first date. `need_anchor`: the rule is clear, but not on which of
+    the weeks it falls.
+    """
+
+    slots: tuple[Slot, ...] = ()
+    anchor: date | None = None
+    need_anchor: bool = False
+    warnings: tuple[str, ...] = ()
+    ask: str = ""
+
+    @property
+    def ok(self) -> bool:
+        return not self.ask
+
+    def as_dict(self) -> dict[str, Any]:
+        if self.ask:
+            return {"ok": False, "ask": self.ask}
+        told = [
+            {"rrule": str(slot.rule), "time": f"{slot.time:%H:%M}", "tz": slot.tz}
+            for slot in self.slots
+        ]
+        if len(told) > 1:
+            offsets = [{"offset_weeks": slot.offset_weeks} for slot in self.slots]
+            what: dict[str, Any] = {
+                "series": [{**one, **offset} for one, offset in zip(told, offsets, strict=True)]
+            }
+        else:
+            what = dict(told[0])
+        return {
+            "ok": True,
+            **what,
+            "anchor": self.anchor and self.anchor.isoformat(),
+            "need_anchor": self.need_anchor,
+            "warnings": list(self.warnings),
+        }
+
+
+def read_schedule(text: str, *, year: int = REFERENCE_YEAR) -> Reading:
+    """Reads one published statement. Never raises, whatever the text."""
+    if len(text) > LONGEST:
+        return Reading(ask=f"The text is too long to be a schedule. {WHEN}")
+    try:
+        return _reading(phrases_in(text, year), year)
+    except NotClear as question:
+        return Reading(ask=str(question))
+
+
+def _reading(found: Phrases, year: int) -> Reading:
+    start = _only_start(found.starts)
+    first = start.exact() if start else None
+    if start and not any(isinstance(item, Days) for item in found.items):
+        weekday = first.weekday() if first else start.weekday
+        if weekday is not None:  # "every two weeks starting 2025-02-11" names a Tuesday
+            found.items.insert(0, Days(((0, weekday),)))
+    slots, warnings = slots_in(found, year)
+    rules = [slot.rule for slot in slots]
+    if first is not None:
+        _refuse_other_date(first, [slot.rule for slot in slots if not slot.offset_weeks])
+    elif start is not None:
+        warnings.append(_undated(start, rules[0], year))
+    if found.is_relative:
+        if not any(rule.interval > 1 for rule in rules):
+            raise NotClear("The meeting gives way to another one. In which weeks do you meet?")
+        warnings.append("Its weeks are told by another meeting: a first date is needed.")
+    if found.has_phase:
+        warnings.append(
+            "Odd and even weeks change places after a year of 53 weeks, like 2026: "
+            "counted on from the first date instead."
+        )
+    is_open = start is not None or found.has_phase or found.is_relative
+    is_open = is_open or any(rule.interval > 1 for rule in rules)
+    return Reading(
+        tuple(slots), first, first is None and is_open, tuple(dict.fromkeys(warnings))
+    )
+
+
+def _only_start(starts: Sequence[dates.Day]) -> dates.Day | None:
+    different = {(s.day, s.month, s.year) for s in starts}
+    if len(different) > 1:
+        raise NotClear(f"Is the first meeting on {starts[0].text} or on {starts[1].text}?")
+    return starts[0] if starts else None
+
+
+def _refuse_other_date(first: date, rules: Sequence[Rule]) -> None:
+    if not any(rule.fits(first) for rule in rules):
+        raise NotClear(
+            f"{first.isoformat()} is a {DAY_NAMES[first.weekday()]}, which the rest of the text "
+            "does not fit. On which date does the series start?"
+        )
+
+
+def _undated(start: dates.Day, rule: Rule, year: int) -> str:
+    if start.day is None:
+        return f"The start ({start.text}) names no day: a first date is needed."
+    years = start.years_on(rule.weekdays, year)
+    fitting = f" It fits the weekday in {years[0]}." if years else ""
+    return f"The start ({start.text}) has no year: a first date is needed.{fitting}"
+
+
+def main() -> None:
+    """One string a line on standard input, one JSON object a line on standard output."""
+    for line in sys.stdin.buffer:
+        text = line.decode("utf-8", "replace").rstrip("\r\n")
+        answer = json.dumps(read_schedule(text).as_dict(), ensure_ascii=False)
+        sys.stdout.buffer.write(answer.encode() + b"\n")
+
+
+if __name__ == "__main__":
+    main()

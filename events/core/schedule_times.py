@@ -1,0 +1,147 @@
+"""Clock times in published text: 8:00a, 2PM, 1600, 16h, noon, 7:00-8:00 AM, with their zones."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import time
+
+from events.core.schedule_tokens import NotClear, Token
+from events.core.schedule_zones import Label, merge, zone_at
+
+_AT = {"at", "@", "time", "from", "between"}
+_ABOUT = {"~", "around", "about", "approximately", "approx", "roughly", "circa", "ca"}
+_UNTIL = {"-", "to", "until", "till", "through"}
+_AFTER_NUMBER = {"", "on", "every", "each", "and"}
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """One stated time. `label` is None when no zone stands beside it.
+
+    `is_open`: on the 24-hour clock and before 13:00, so a word like "evening" would change it.
+    `weekday`: the zone's own one, where it is stated ("Tuesday 17:00 PT / Wednesday 9:00 JST").
+    """
+
+    clock: time
+    text: str
+    label: Label | None = None
+    notes: tuple[str, ...] = ()
+    is_open: bool = False
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """Numbers as written; `half` is "a", "p", or "" on the 24-hour clock."""
+
+    text: str
+    hour: int
+    minute: int
+    half: str = ""
+
+    def read(self) -> time:
+        """Refuses what no clock shows: 13:00am, 25:00, 9:75."""
+        low, high = (0 if self.half != "p" else 1, 12) if self.half else (0, 23)
+        if not (low <= self.hour <= high and self.minute < 60):
+            raise NotClear(f"“{self.text}” is not a time on any clock. At what time do you start?")
+        half_day = 12 if self.half == "p" else 0
+        return time(self.hour % 12 + half_day if self.half else self.hour, self.minute)
+
+
+def time_at(tokens: list[Token], i: int, year: int) -> tuple[Time | None, int]:
+    """The time that starts at token `i`, and where it ends; a range counts by its start."""
+    shown, end, sure = _face_at(tokens, i)
+    if shown is None:
+        return None, i
+    label, end, notes = _zones_at(tokens, end, year)
+    sure = sure or label is not None
+    between = tokens[i - 1].low == "between" and tokens[end].low == "and"
+    if tokens[end].low in _UNTIL or between:
+        last, last_end, last_sure = _face_at(tokens, end + 1)
+        if last is not None:
+            last_label, last_end, last_notes = _zones_at(tokens, last_end, year)
+            is_range = label is None or last_label is None or label.places == last_label.places
+            alike = sure or bool(last.half) or (tokens[end + 1].kind == "number" and last_label)
+            if is_range and alike and (last_sure or last_label):
+                shown, sure = _with_half(shown, last), True
+                label, notes, end = label or last_label, notes + last_notes, last_end
+    if not sure:
+        return None, i
+    if tokens[i - 1].low in _ABOUT:
+        raise NotClear(f"The text says “{tokens[i - 1].text} {shown.text}”. When exactly?")
+    if tokens[i].kind == "number" and len(tokens[i].text) < 3 and not shown.half:
+        _refuse_bare_hour(shown)
+    if shown.half and shown.hour == 12:
+        notes += (f"{shown.text} is read as {'noon' if shown.half == 'p' else 'midnight'}.",)
+    is_open = not shown.half and 0 < shown.hour <= 12 and shown.text != "noon"
+    return Time(shown.read(), shown.text, label, notes, is_open), end
+
+
+def _face_at(tokens: list[Token], i: int) -> tuple[_Face | None, int, bool]:
+    """The numbers at `i`, where they end, and whether they are a time whatever stands around."""
+    token, following = tokens[i], tokens[i + 1]
+    if token.low == "midnight":
+        raise NotClear("Midnight belongs to two days. Do you mean its start (00:00) or its end?")
+    if token.low == "noon" or (token.text in {"12", "12:00"} and following.low == "noon"):
+        return _Face("noon", 12, 0), i + 1 + (token.low != "noon"), True
+    if token.kind == "clock":
+        half = re.sub("[^ap]", "", token.low)[:1]
+        return _Face(token.text, *_numbers(token.text), half), i + 1, True
+    if token.kind != "number" or len(token.text.replace(".", "")) > 4 or token.text.count(".") > 1:
+        return None, i, False
+    end = i + 1 + (following.low in {"h", "o'clock"})
+    before = tokens[i - 1 - (tokens[i - 1].text == ":")].low
+    is_year = re.fullmatch("(?:19|20)[0-9]{2}", token.text) and before == "from"
+    at = (
+        before in _AT
+        and not is_year
+        and (
+            tokens[end].kind in {"mark", "end"}
+            or tokens[end].low in _AFTER_NUMBER
+            or len(token.text) > 2
+        )
+    )
+    return _Face(token.text, *_numbers(token.text)), end, at or following.low == "o'clock"
+
+
+def _numbers(text: str) -> tuple[int, int]:
+    parts = re.findall("[0-9]+", text)
+    if len(parts) == 1 and len(parts[0]) > 2:
+        parts = [parts[0][:-2], parts[0][-2:]]
+    return int(parts[0]), int(parts[1]) if len(parts) > 1 else 0
+
+
+def _refuse_bare_hour(shown: _Face) -> None:
+    if 1 <= shown.hour <= 12:
+        raise NotClear(f"Is “{shown.text}” in the morning or in the evening?")
+
+
+def _with_half(start: _Face, end: _Face) -> _Face:
+    """ "7:00-8:00 PM": the half of the day that makes the meeting shorter than twelve hours."""
+    if start.half or not end.half or start.hour > 12:
+        return start
+    minutes = end.read().hour * 60 + end.read().minute
+    morning = replace(start, half="a").read()
+    is_morning = 0 < minutes - (morning.hour * 60 + morning.minute) < 720
+    return replace(start, half="a" if is_morning else "p")
+
+
+def _zones_at(tokens: list[Token], i: int, year: int) -> tuple[Label | None, int, tuple[str, ...]]:
+    """The zone behind a time, under all the names it is given: `PT (Pacific Time)`, `PST/PDT`."""
+    label, end = _next_zone(tokens, i, ("", "(", ",", "in"))
+    notes: tuple[str, ...] = ()
+    while label is not None:
+        other, other_end = _next_zone(tokens, end, ("", "(", "/"))
+        if other is None or tokens[other_end].kind == "clock" or len(tokens[other_end].text) == 4:
+            break  # the zone stands before its own time: "9am PT / CET 1800"
+        label, note = merge(label, other, year)
+        notes, end = (*notes, note) if note else notes, other_end
+    return label, end, notes
+
+
+def _next_zone(tokens: list[Token], i: int, links: tuple[str, ...]) -> tuple[Label | None, int]:
+    for link in links:
+        if link in {"", tokens[i].low}:
+            label, end = zone_at(tokens, i + bool(link), after_clock=True)
+            if label is not None:
+                return label, end + (link == "(" and tokens[end].text == ")")
+    return None, i

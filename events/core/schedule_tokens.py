@@ -1,0 +1,71 @@
+"""A published sentence cut into tokens.
+
+One regular expression, no nested repetition and a bounded text: the work grows with the length of
+the text, whatever somebody pastes into a README.
+"""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+
+LONGEST = 2000  # characters; a schedule is a sentence or two
+
+_LINK = re.compile(r"\[([^\[\]]{0,200})\]\([^()\s]{0,500}\)")
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+_QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u2032`\u00b4"), "'")
+_TOKEN = re.compile(
+    r"""
+    (?P<noise>https?://\S+ | www\.\S+ | \#[\w/-]+ | </?[a-z][^<>]{0,200}>
+      | [\w.+-]{1,64}@[a-z][\w-]{0,62}\.[a-z]\S* )
+  | (?P<date>(?:19|20)[0-9]{2}(?P<a>[-/.])[0-9]{1,2}(?P=a)[0-9]{1,2}(?![0-9])
+      | [0-9]{1,2}(?P<b>[-/.])[0-9]{1,2}(?P=b)(?:19|20)[0-9]{2}(?![0-9])
+      | (?:19|20)[0-9]{6}(?![0-9]) )
+  | (?P<offset>(?:UTC|GMT)\s?[+-][0-9]{1,2}(?::?[0-9]{2})?(?![0-9:])(?!\s{0,2}(?:UTC|GMT|[ap]\.?m)))
+  | (?P<clock>[0-9]{1,2}(?:[:.h][0-9]{2}){1,2}\s{0,2}(?:[ap]\.?\s?m\b\.?|[ap]\b)
+      | [0-9]{1,4}\s{0,2}[ap]\.?\s?m\b\.? | [0-9]{1,4}[ap]\b
+      | [0-9]{1,2}[:h][0-9]{2}(?::[0-9]{2})?(?![0-9]) )
+  | (?P<ordinal>[0-9]{1,2}(?:st|nd|rd|th)\b)
+  | (?P<number>[0-9]+(?:\.[0-9]+)*)
+  | (?P<zone>(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc
+      |Europe|Indian|Mexico|Pacific|US)/[a-z_]+(?:[/-][a-z_]+)*(?:[+-][0-9]{1,2})?)
+  | (?P<word>[^\W\d_][\w']*(?:\.\w+)*)
+  | (?P<mark>[-/(),;.=&@|~:+])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class NotClear(Exception):
+    """The text leaves something open; the message is the one question to the organizer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    kind: str  # date offset clock ordinal number zone word mark end
+    text: str
+    low: str
+
+    def is_mark(self, marks: str) -> bool:
+        return self.kind == "mark" and self.text in marks
+
+
+END = Token("end", "", "")
+
+
+def tidy(text: str) -> str:
+    """Plain characters only: links by their words, one kind of dash, nothing invisible."""
+    if not (text.isascii() and text.isprintable()):
+        text = unicodedata.normalize("NFKC", text.translate(_DASHES).translate(_QUOTES))
+        text = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in text)
+    return _LINK.sub(r"\1", html.unescape(text))
+
+
+def cut(text: str) -> list[Token]:
+    """The tokens, followed by a few `END`s so that looking ahead never runs off the list."""
+    found = [
+        Token(m.lastgroup or "", m[0], m[0].lower().strip("_'"))
+        for m in _TOKEN.finditer(text)
+        if m.lastgroup != "noise"
+    ]
+    return [*found, *[END] * 8]
