@@ -18,7 +18,7 @@ class Status(models.TextChoices):
 
 class OccurrenceQuerySet(models.QuerySet):
     def published(self):
-        return self.filter(series__is_published=True)
+        return self.filter(series__in=Series.objects.published())
 
     def upcoming(self, now: datetime):
         """Not over yet: a meeting that runs right now is still to come for a late reader.

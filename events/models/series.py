@@ -24,7 +24,8 @@ class Kind(models.TextChoices):
 
 class SeriesQuerySet(models.QuerySet):
     def published(self):
-        return self.filter(is_published=True)
+        """A group that is not listed has no public meetings either."""
+        return self.filter(is_published=True, initiative__is_listed=True)
 
     def hosted_by(self, initiative: Initiative):
         """Also the joint meetings that another group hosts for this one."""

@@ -1,0 +1,52 @@
+"""The one place that decides 404: what is not published does not exist, whoever asks."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.http import Http404
+
+from events.models import Occurrence, Series
+from initiatives.models import Initiative
+
+
+def get_series(user: object, slug: str, verb: str = "view") -> Series:
+    """One query, and one more for the groups it also serves."""
+    series = (
+        Series.objects.select_related("initiative")
+        .prefetch_related("slots", served("also_for"))
+        .filter(slug=slug)
+        .first()
+    )
+    return allowed(user, series, verb)
+
+
+def get_series_by_public_id(user: object, public_id: object, verb: str = "view") -> Series:
+    return allowed(user, Series.objects.filter(public_id=public_id).first(), verb)
+
+
+def get_occurrence(user: object, slug: str, day: date, verb: str = "view") -> Occurrence:
+    """`day` is the date the rule gave, also for a date that was moved."""
+    occurrence = (
+        Occurrence.objects.select_related("series__initiative", "slot")
+        .prefetch_related(served("series__also_for"))
+        .filter(series__slug=slug, original_date=day)
+        .first()
+    )
+    if occurrence is None:
+        raise Http404
+    allowed(user, occurrence.series, verb)
+    return occurrence
+
+
+def served(path: str) -> Prefetch:
+    """Listed groups only: a joint meeting does not give away one that is not."""
+    return Prefetch(path, queryset=Initiative.objects.listed().order_by("name"))
+
+
+def allowed(user, series: Series | None, verb: str) -> Series:
+    if series is None or not user.has_perm("events.view_series", series):
+        raise Http404
+    if verb != "view" and not user.has_perm(f"events.{verb}_series", series):
+        raise PermissionDenied
+    return series

@@ -1,0 +1,236 @@
+"""Take in the meetings a catalogue file names for one group."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import NoReturn
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from events.models import Occurrence, Series, Slot, Status
+from events.queries.meeting_entries import exception_entries, slot_entry
+from events.queries.rule_dates import instants, rule_dates, rule_error
+from initiatives.actions.question import ask_question, settle_question
+from initiatives.core.catalog_entry import ExceptionEntry, MeetingEntry, SlotEntry
+from initiatives.core.catalog_report import AskedQuestion, FileError, FileRefused, Report
+from initiatives.models import Alias, Initiative
+from portal.core import zones
+from portal.kit import audit, clock
+
+from .horizon import AHEAD, materialise
+from .published_schedule import read_published
+
+FIELDS = {
+    "title": "title",
+    "kind": "kind",
+    "duration_minutes": "duration_minutes",
+    "region": "region",
+    "join_url": "join_url",
+    "notes_url": "notes_url",
+    "recordings_url": "recordings_url",
+    "access_note": "access_note",
+    "is_open_to_newcomers": "newcomers",
+    "source": "source",
+    "source_url": "source_url",
+    "seen_on": "seen_on",
+}
+# Where a source was seen is no news for a subscriber.
+SILENT = {"source", "source_url", "seen_on"}
+
+
+@transaction.atomic
+def import_meetings(
+    *,
+    initiative: Initiative,
+    meetings: Iterable[MeetingEntry],
+    by: AbstractBaseUser | None,
+    now: datetime | None = None,
+) -> Report:
+    """Safe to repeat. Every group that a joint meeting serves must exist already.
+
+    Published text that can't be read for sure becomes a question on the group and no meeting; a
+    series that has its dates from elsewhere is left as it is. A decision about one date that the
+    file does not name stays. Raises FileRefused with the line.
+    """
+    now = now or clock.now()
+    report = Report()
+    for entry in meetings:
+        about = f"meeting:{entry.slug}"
+        known = Series.objects.prefetch_related("slots", "also_for").filter(slug=entry.slug).first()
+        slots = entry.slots
+        if not slots:
+            slots, ask = read_published(entry, known)
+            if ask:
+                if known:
+                    report += Report(unchanged=1)
+                    continue
+                ask_question(initiative=initiative, about=about, text=entry.published_text, ask=ask)
+                report += Report(
+                    questions=(
+                        AskedQuestion(
+                            where=f"{initiative.slug}: {entry.title}",
+                            text=entry.published_text,
+                            ask=ask,
+                        ),
+                    )
+                )
+                continue
+        report += store(
+            initiative=initiative, entry=entry, slots=slots, known=known, by=by, now=now
+        )
+        settle_question(initiative=initiative, about=about)
+    return report
+
+
+def store(
+    *,
+    initiative: Initiative,
+    entry: MeetingEntry,
+    slots: tuple[SlotEntry, ...],
+    known: Series | None,
+    by: AbstractBaseUser | None,
+    now: datetime,
+) -> Report:
+    refuse_unusable(initiative, entry, slots, known)
+    served = groups_by_slug(initiative, entry)
+    series = known or Series(slug=entry.slug, initiative=initiative)
+    wanted = {field: getattr(entry, name) for field, name in FIELDS.items()}
+    changed = {field for field, value in wanted.items() if getattr(series, field) != value}
+    is_joint_changed = known is None or set(series.also_for.all()) != set(served)
+    is_slot_changed = known is None or slots_of(series) != [bare(slot) for slot in slots]
+    is_told = bool(changed - SILENT) or is_joint_changed or is_slot_changed
+    if changed or is_told:
+        for field, value in wanted.items():
+            setattr(series, field, value)
+        if is_told:
+            series.changed_at = now
+        series.save()
+        series.also_for.set(served)
+    if is_slot_changed:
+        put_slots(series, slots)
+    series = Series.objects.prefetch_related("slots").get(pk=series.pk)
+    refuse_two_on_a_day(initiative, entry, series, now)
+    is_exception_changed = put_exceptions(initiative, series, entry, now)
+    if known is None or is_slot_changed or "duration_minutes" in changed:
+        materialise(series=series, now=now)
+    if known is None:
+        audit.record(by=by, verb="create series", on=series)
+        return Report(created=1)
+    if changed or is_told or is_exception_changed:
+        audit.record(by=by, verb="change series", on=series)
+        return Report(updated=1)
+    return Report(unchanged=1)
+
+
+def slots_of(series: Series) -> list[SlotEntry]:
+    return [slot_entry(slot) for slot in series.slots.all()]
+
+
+def bare(slot: SlotEntry) -> SlotEntry:
+    return SlotEntry(start=slot.start, tz=slot.tz, rrule=slot.rrule, until=slot.until)
+
+
+def put_slots(series: Series, wanted: tuple[SlotEntry, ...]) -> None:
+    """In place, by position: a slot keeps its UID, and calendars take it as a change."""
+    slots = {slot.position: slot for slot in Slot.objects.filter(series=series)}
+    for position, entry in enumerate(wanted, start=1):
+        slot = slots.pop(position, None)
+        if slot is None:
+            slot = Slot(series=series, position=position, uid=f"{series.public_id}-{position}")
+        elif slot_entry(slot) == bare(entry):
+            continue
+        else:
+            slot.sequence += 1
+        slot.start_date, slot.start_time = entry.start.date(), entry.start.time()
+        slot.tzid, slot.rrule, slot.until_date = entry.tz, entry.rrule, entry.until
+        slot.save()
+    for slot in slots.values():
+        slot.delete()
+
+
+def put_exceptions(
+    initiative: Initiative, series: Series, entry: MeetingEntry, now: datetime
+) -> bool:
+    """Whether any date was decided anew. Dates the file does not name are left alone."""
+    slots = {slot.position: slot for slot in series.slots.all()}
+    known = set(exception_entries(series))
+    fresh = [one for one in entry.exceptions if one not in known]
+    for one in fresh:
+        decide(initiative, series, slots[one.slot], one)
+    if fresh:
+        Series.objects.filter(pk=series.pk).update(changed_at=now)
+    return bool(fresh)
+
+
+def decide(initiative: Initiative, series: Series, slot: Slot, one: ExceptionEntry) -> None:
+    wall = datetime.combine(one.date, slot.start_time)
+    midnight = instants(datetime.combine(one.date, datetime.min.time()), slot.tzid, 1)[0]
+    days = rule_dates(
+        slot, series.duration_minutes, midnight - timedelta(days=1), midnight + timedelta(days=2)
+    )
+    if one.date not in {found.wall.date() for found in days}:
+        refuse(initiative, one.line, "exceptions", f"{series.slug} does not meet on {one.date}.")
+    to = one.start or wall
+    if zones.resolve_wall(to, zones.zone(slot.tzid)).is_gap:
+        refuse(initiative, one.line, "exceptions", f"Clocks in {slot.tzid} never show {to}.")
+    starts_at, ends_at = instants(to, slot.tzid, series.duration_minutes)
+    is_retitled = one.status == Status.MOVED and one.start is None
+    Occurrence.objects.update_or_create(
+        series=series,
+        original_date=one.date,
+        defaults={
+            "slot": slot,
+            "original_time": slot.start_time,
+            "moved_date": one.start.date() if one.start else None,
+            "moved_time": one.start.time() if one.start else None,
+            "tzid": slot.tzid,
+            "starts_at": starts_at,
+            "ends_at": ends_at,
+            "tz_version": zones.tzdata_version(),
+            "status": Status.SCHEDULED if is_retitled else one.status,
+            "override_title": one.title,
+        },
+    )
+
+
+def groups_by_slug(initiative: Initiative, entry: MeetingEntry) -> list[Initiative]:
+    """By their slugs of today or of before."""
+    former = Alias.objects.filter(slug__in=entry.serves).select_related("initiative")
+    found = {one.slug: one.initiative for one in former}
+    found |= {one.slug: one for one in Initiative.objects.filter(slug__in=entry.serves)}
+    for slug in entry.serves:
+        if slug not in found or found[slug] == initiative:
+            refuse(initiative, entry.line, "serves", f"{slug!r} is no other group we know.")
+    return list(found.values())
+
+
+def refuse_unusable(
+    initiative: Initiative, entry: MeetingEntry, slots: tuple[SlotEntry, ...], known: Series | None
+) -> None:
+    if known and known.initiative_id != initiative.pk:
+        refuse(initiative, entry.line, "slug", f"{entry.slug!r} is another group's meeting.")
+    if entry.slug == "month":
+        refuse(initiative, entry.line, "slug", "“month” is an address of the calendar itself.")
+    if entry.join_url and not entry.join_url.startswith("https://"):
+        refuse(initiative, entry.line, "join_url", "A join link starts with https://.")
+    for slot in slots:
+        if slot.tz not in zones.known():
+            refuse(initiative, slot.line, "tz", f"{slot.tz!r} is not a time zone.")
+        if problem := rule_error(slot.rrule, slot.until, slot.start):
+            refuse(initiative, slot.line, "rrule", problem)
+
+
+def refuse_two_on_a_day(
+    initiative: Initiative, entry: MeetingEntry, series: Series, now: datetime
+) -> None:
+    """A date is the address of an occurrence: two of one series on a day are two series."""
+    seen: dict[object, int] = {}
+    for slot in series.slots.all() if len(entry.slots) > 1 else []:
+        for one in rule_dates(slot, series.duration_minutes, now - AHEAD, now + AHEAD):
+            if seen.setdefault(one.wall.date(), slot.position) != slot.position:
+                message = f"Two slots meet on {one.wall.date()}: make them two meetings."
+                refuse(initiative, entry.line, "slots", message)
+
+
+def refuse(initiative: Initiative, line: int, field: str, message: str) -> NoReturn:
+    raise FileRefused(FileError(where=initiative.slug, line=line, field=field, message=message))

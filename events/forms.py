@@ -1,0 +1,44 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from events.queries.filters import Filters
+from portal.core import zones
+
+
+class CalendarForm(forms.Form):
+    """The calendar's own query string. A value it does not know is said, and narrows nothing."""
+
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    initiative = forms.ChoiceField(label=_("Group"), required=False)
+    newcomers = forms.BooleanField(label=_("Open to newcomers"), required=False)
+    tz = forms.CharField(label=_("Time zone"), required=False, max_length=64)
+    start = forms.DateField(label=_("From"), required=False, input_formats=["%Y-%m-%d"])
+
+    def __init__(self, *args, kinds, groups, **kwargs):
+        super().__init__(*args, auto_id="calendar-%s", **kwargs)
+        self.fields["kind"].choices = [("", _("Every kind")), *kinds]
+        self.fields["initiative"].choices = [("", _("Every group")), *groups]
+
+    def clean_tz(self):
+        name = self.cleaned_data["tz"]
+        if name:
+            try:
+                zones.zone(name)
+            except zones.UnknownZone as error:
+                raise forms.ValidationError(str(error)) from error
+        return name
+
+    def clean_start(self):
+        start = self.cleaned_data["start"]
+        if start and not 1970 < start.year < 2199:
+            raise forms.ValidationError(_("The calendar has no such year."))
+        return start
+
+    def filters(self) -> Filters:
+        self.is_valid()
+        good = self.cleaned_data
+        return Filters(
+            kind=good.get("kind", ""),
+            initiative=good.get("initiative", ""),
+            newcomers=good.get("newcomers", False),
+        )

@@ -1,0 +1,82 @@
+"""The calendar as a list by day, in one reader's days."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from .filters import Filters, published_occurrences
+from .lines import Line, lines
+
+DAYS = 7
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Day:
+    date: date
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class DayList:
+    """`days` are the ones with something in them; `until` is the first day not shown.
+
+    `is_cut` when even one day alone has more than a page holds.
+    """
+
+    start: date
+    until: date
+    days: tuple[Day, ...]
+    is_cut: bool = False
+
+    @property
+    def earlier(self) -> date:
+        return self.start - timedelta(days=DAYS)
+
+    @property
+    def tomorrow(self) -> date:
+        return self.start + timedelta(days=1)
+
+    @property
+    def count(self) -> int:
+        return sum(len(day.lines) for day in self.days)
+
+
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The instant a local day begins; where midnight does not exist, the end of the gap."""
+    return datetime.combine(day, time.min, tzinfo=zone).astimezone(UTC)
+
+
+def day_list(*, start: date, zone: ZoneInfo, filters: Filters, days: int = DAYS) -> DayList:
+    """At most `MOST` lines: a busy week is cut at the end of a day, and `until` says where."""
+    until = start + timedelta(days=days)
+    found = lines(
+        published_occurrences(filters)
+        .between(midnight(start, zone), midnight(until, zone))
+        .order_by("starts_at", "series__slug")[: MOST + 1]
+    )
+    is_cut = False
+    if len(found) > MOST:
+        last = found[-1].starts_in(zone).date()
+        is_cut = last == start
+        until = start + timedelta(days=1) if is_cut else last
+        found = [one for one in found[:MOST] if is_cut or one.starts_in(zone).date() < last]
+    return DayList(start=start, until=until, days=by_day(found, zone), is_cut=is_cut)
+
+
+def by_day(found: list[Line], zone: ZoneInfo) -> tuple[Day, ...]:
+    days: dict[date, list[Line]] = {}
+    for one in found:
+        days.setdefault(one.starts_in(zone).date(), []).append(one)
+    return tuple(Day(day, tuple(ones)) for day, ones in days.items())
+
+
+def first_day_after(*, day: date, zone: ZoneInfo, filters: Filters) -> date | None:
+    """Where the next meeting is when a window is empty."""
+    row = (
+        published_occurrences(filters)
+        .filter(starts_at__gte=midnight(day, zone))
+        .order_by("starts_at")
+        .first()
+    )
+    return row.starts_at.astimezone(zone).date() if row else None

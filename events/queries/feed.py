@@ -1,0 +1,92 @@
+"""Published series as calendar events: from rules and decisions, never from the made rows, so that
+a feed says the same tomorrow as today and reaches as far as a calendar cares to look."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Max, Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from events.core.calendar_event import CalendarEvent
+from events.core.recurrence import Override
+from events.models import Occurrence, Series, Status
+
+from .lines import join_key
+from .meeting_entries import decided
+from .rule_dates import schedule
+
+MOST_SERIES = 2000
+
+
+@dataclass(frozen=True)
+class Feed:
+    """`changed_at` is the last change of any series in it, also of one that is hidden by now."""
+
+    name: str
+    events: tuple[CalendarEvent, ...]
+    changed_at: datetime | None
+
+
+def feed(*, name: str, series: QuerySet[Series], published: QuerySet[Series]) -> Feed:
+    """Four queries for any number of series. `series` holds the hidden ones too."""
+    rows = (
+        published.select_related("initiative")
+        .prefetch_related("slots", Prefetch("occurrences", decided(), to_attr="decided"))
+        .order_by("slug")[:MOST_SERIES]
+    )
+    return Feed(
+        name=name,
+        events=tuple(event for row in rows for event in events_of(row)),
+        changed_at=series.aggregate(at=Max("changed_at"))["at"],
+    )
+
+
+def events_of(series: Series) -> Iterator[CalendarEvent]:
+    """One event a slot: calendars allow one rule each."""
+    for slot in series.slots.all():
+        overrides = tuple(override(series, row) for row in series.decided if row.slot_id == slot.pk)
+        yield CalendarEvent(
+            uid=slot.uid,
+            schedule=schedule(slot, series.duration_minutes, overrides),
+            summary=series.title,
+            description=description(series),
+            location=join_address(series, series.slug),
+            url=absolute("events:series", series.slug),
+            sequence=slot.sequence,
+            last_modified=series.changed_at,
+        )
+
+
+def override(series: Series, row: Occurrence) -> Override:
+    key = join_key(series.slug, row.original_date)
+    is_moved = row.moved_date and row.moved_time
+    return Override(
+        recurrence_id=datetime.combine(row.original_date, row.original_time),
+        start=datetime.combine(row.moved_date, row.moved_time) if is_moved else None,
+        tzid=row.tzid if is_moved else None,
+        status="cancelled" if row.status == Status.CANCELLED else None,
+        summary=row.override_title or None,
+        location=row.override_location or join_address(series, key) or None,
+        url=absolute("events:occurrence", series.slug, row.original_date),
+    )
+
+
+def description(series: Series) -> str:
+    said = [
+        _("A meeting of %(group)s.") % {"group": series.initiative.name},
+        series.access_note,
+        _("Notes: %(url)s") % {"url": series.notes_url} if series.notes_url else "",
+    ]
+    return "\n".join(filter(None, said))
+
+
+def join_address(series: Series, key: str) -> str:
+    """Where the portal sends people on: the call's own address never leaves it."""
+    return absolute("events:join", key) if series.join_url else ""
+
+
+def absolute(name: str, *args: object) -> str:
+    return settings.PORTAL_BASE_URL + reverse(name, args=args)

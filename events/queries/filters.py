@@ -1,0 +1,55 @@
+"""What a reader may narrow the calendar by; one value for pages, feeds and the API."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from events.models import Kind, Occurrence, Series
+from initiatives.models import Initiative
+
+
+@dataclass(frozen=True)
+class Filters:
+    kind: str = ""
+    initiative: str = ""
+    newcomers: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.kind or self.initiative or self.newcomers)
+
+
+def published_occurrences(filters: Filters) -> QuerySet[Occurrence]:
+    return Occurrence.objects.filter(series__in=published_series(filters))
+
+
+def published_series(filters: Filters) -> QuerySet[Series]:
+    """A joint meeting belongs to the group that hosts it and to every group it serves."""
+    series = Series.objects.published()
+    if filters.kind:
+        series = series.filter(kind=filters.kind)
+    if filters.initiative:
+        joint = Series.also_for.through.objects.filter(initiative__slug=filters.initiative)
+        series = series.filter(
+            Q(initiative__slug=filters.initiative) | Q(pk__in=joint.values("series"))
+        )
+    if filters.newcomers:
+        series = series.filter(is_open_to_newcomers=True)
+    return series
+
+
+def kinds_in_use() -> list[tuple[str, str]]:
+    """Kinds some published series has, in the order of the model. One query."""
+    used = set(Series.objects.published().order_by().values_list("kind", flat=True).distinct())
+    return [(kind.value, str(kind.label)) for kind in Kind if kind.value in used]
+
+
+def groups_that_meet() -> list[tuple[str, str]]:
+    """Slug and name of every listed group with a published series, its own or a joint one."""
+    published = Series.objects.published()
+    joint = Series.also_for.through.objects.filter(series__in=published)
+    return list(
+        Initiative.objects.listed()
+        .filter(Q(pk__in=published.values("initiative")) | Q(pk__in=joint.values("initiative")))
+        .order_by("name")
+        .values_list("slug", "name")
+    )

@@ -1,0 +1,117 @@
+"""One line of a timetable, as a plain value: what every list, table and panel shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from events.models import Kind, Occurrence, Status
+from initiatives.models import Initiative
+
+
+@dataclass(frozen=True)
+class Host:
+    slug: str
+    name: str
+    hue: int
+
+    @property
+    def url(self) -> str:
+        return reverse("initiatives:detail", args=[self.slug])
+
+
+@dataclass(frozen=True)
+class Line:
+    """`tzid` is the zone its group agreed on; `day` the original date, which is its address."""
+
+    series_slug: str
+    day: date
+    title: str
+    kind: str
+    starts_at: datetime
+    ends_at: datetime
+    tzid: str
+    status: str
+    host: Host
+    also_for: tuple[Host, ...]
+    region: str
+    place: str
+    is_open_to_newcomers: bool
+    has_join_link: bool
+
+    @property
+    def url(self) -> str:
+        return reverse("events:occurrence", args=[self.series_slug, self.day])
+
+    @property
+    def join_url(self) -> str:
+        return reverse("events:join", args=[join_key(self.series_slug, self.day)])
+
+    @property
+    def kind_label(self) -> str:
+        return str(Kind(self.kind).label)
+
+    @property
+    def note(self) -> str:
+        """What a title alone leaves out: who else it is for, which part of the world, where."""
+        also = [_("with %(group)s") % {"group": group.name} for group in self.also_for]
+        return " · ".join(filter(None, [*also, self.region, self.place]))
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == Status.CANCELLED
+
+    @property
+    def is_moved(self) -> bool:
+        return self.status == Status.MOVED
+
+    def starts_in(self, zone: ZoneInfo) -> datetime:
+        return self.starts_at.astimezone(zone)
+
+
+def join_key(series_slug: str, day: date) -> str:
+    """The `<occurrence>` of `/meet/<occurrence>/join`; a slug has no full stop."""
+    return f"{series_slug}.{day.isoformat()}"
+
+
+def lines(occurrences: QuerySet[Occurrence]) -> list[Line]:
+    """Two queries, however many lines. The caller bounds and orders the rows."""
+    listed = Initiative.objects.listed().only("slug", "name", "hue").order_by("name")
+    return [
+        line(row)
+        for row in occurrences.select_related("series__initiative").prefetch_related(
+            Prefetch("series__also_for", queryset=listed)
+        )
+    ]
+
+
+def line(row: Occurrence) -> Line:
+    series = row.series
+    return Line(
+        series_slug=series.slug,
+        day=row.original_date,
+        title=row.title,
+        kind=series.kind,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        tzid=row.tzid,
+        status=row.status,
+        host=host(series.initiative),
+        also_for=hosts(series.also_for.all()),
+        region=series.region,
+        place=row.override_location,
+        is_open_to_newcomers=series.is_open_to_newcomers,
+        has_join_link=bool(series.join_url),
+    )
+
+
+def host(initiative: Initiative) -> Host:
+    return Host(initiative.slug, initiative.name, initiative.hue)
+
+
+def hosts(initiatives: Iterable[Initiative]) -> tuple[Host, ...]:
+    return tuple(host(one) for one in initiatives)

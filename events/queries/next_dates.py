@@ -1,0 +1,87 @@
+"""What comes next: of one group, of many groups at once, of one series, for newcomers, today."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from events.models import Kind, Occurrence, Series
+
+from .day_list import DayList, day_list
+from .filters import Filters
+from .lines import Line, line, lines
+
+STRIP_DAYS = 2
+
+
+def next_of_initiative(*, initiative_id: int, now: datetime, limit: int = 2) -> list[Line]:
+    """Cancelled dates are told too: who planned to come needs to know."""
+    joint = Series.also_for.through.objects.filter(initiative=initiative_id).values("series")
+    return lines(
+        Occurrence.objects.filter(Q(series__initiative=initiative_id) | Q(series__in=joint))
+        .published()
+        .upcoming(now)
+        .order_by("starts_at", "series__slug")[:limit]
+    )
+
+
+def next_occurrence_by_initiative(
+    *, initiative_ids: Collection[int], now: datetime
+) -> dict[int, Line]:
+    """The next date that will happen, for each group that has one. Two queries for any number."""
+    wanted = set(initiative_ids)
+    joint = Series.also_for.through.objects.filter(initiative__in=wanted).values("series")
+    first = (
+        Occurrence.objects.filter(series=OuterRef("pk"))
+        .upcoming(now)
+        .on()
+        .order_by("starts_at")
+        .values("pk")[:1]
+    )
+    series = Series.objects.published().filter(Q(initiative__in=wanted) | Q(pk__in=joint))
+    rows = (
+        Occurrence.objects.filter(pk__in=series.order_by().values_list(Subquery(first)))
+        .select_related("series__initiative")
+        .prefetch_related("series__also_for")
+        .order_by("starts_at", "series__slug")
+    )
+    found: dict[int, Line] = {}
+    for row in rows:
+        for host in (row.series.initiative, *row.series.also_for.all()):
+            if host.pk in wanted:
+                found.setdefault(host.pk, line(row))
+    return found
+
+
+def next_of_series(*, series_id: int, now: datetime, limit: int = 8) -> list[Line]:
+    return lines(
+        Occurrence.objects.filter(series=series_id)
+        .upcoming(now)
+        .order_by("starts_at", "original_date")[:limit]
+    )
+
+
+def next_newcomer_call(*, now: datetime) -> Line | None:
+    """The next call made for newcomers; failing one, the next meeting that says they may come."""
+    coming = Occurrence.objects.published().upcoming(now).on().order_by("starts_at")
+    return next_line(coming.filter(series__kind=Kind.WELCOME_CALL)) or next_line(
+        coming.filter(series__is_open_to_newcomers=True)
+    )
+
+
+def next_line(coming: QuerySet[Occurrence]) -> Line | None:
+    return next(iter(lines(coming[:1])), None)
+
+
+def today_and_tomorrow(*, today: date, zone: ZoneInfo) -> DayList:
+    return day_list(start=today, zone=zone, filters=Filters(), days=STRIP_DAYS)
+
+
+def neighbours(*, series_id: int, starts_at: datetime) -> tuple[Line | None, Line | None]:
+    """The dates before and after one, in time; at most four queries."""
+    rows = Occurrence.objects.filter(series=series_id)
+    return (
+        next_line(rows.filter(starts_at__lt=starts_at).order_by("-starts_at")),
+        next_line(rows.filter(starts_at__gt=starts_at).order_by("starts_at")),
+    )

@@ -1,0 +1,72 @@
+"""The dates a slot's rule gives, and the instants a wall time means: stored words made numbers."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from events.core.expand import expand
+from events.core.recurrence import BudgetSpent, Override, RuleRefused, Schedule, parse_rule
+from events.core.recurrence import starts_on_rule as is_on_rule
+from events.models import Occurrence, Slot
+from portal.core import zones
+
+
+@dataclass(frozen=True)
+class RuleDate:
+    """`wall` is naive: what the clocks in the slot's zone show."""
+
+    wall: datetime
+    starts_at: datetime
+    ends_at: datetime
+
+
+def instants(wall: datetime, tzid: str, minutes: int) -> tuple[datetime, datetime]:
+    """Start and end in UTC; the length is exact, also over a clock change."""
+    starts_at = zones.resolve_wall(wall, zones.zone(tzid)).at
+    return starts_at, starts_at + timedelta(minutes=minutes)
+
+
+def planned_at(occurrence: Occurrence) -> datetime:
+    """When it would have been, had nobody moved it."""
+    wall = datetime.combine(occurrence.original_date, occurrence.original_time)
+    return zones.resolve_wall(wall, zones.zone(occurrence.tzid)).at
+
+
+def schedule(slot: Slot, minutes: int, overrides: tuple[Override, ...] = ()) -> Schedule:
+    """The slot as `events.core` knows it; its last day ends with the last meeting on it."""
+    start = datetime.combine(slot.start_date, slot.start_time)
+    rule = parse_rule(slot.rrule) if slot.rrule else None
+    if rule and slot.until_date:
+        last = datetime.combine(slot.until_date, slot.start_time)
+        rule = replace(rule, until=instants(last, slot.tzid, minutes)[0])
+    return Schedule(
+        start=start,
+        tzid=slot.tzid,
+        duration=timedelta(minutes=minutes),
+        rule=rule,
+        overrides=overrides,
+    )
+
+
+def rule_dates(slot: Slot, minutes: int, start: datetime, end: datetime) -> list[RuleDate]:
+    """What the rule alone gives in the window of two instants, in order of time."""
+    return [
+        RuleDate(one.recurrence_id, one.start, one.end)
+        for one in expand(schedule(slot, minutes), start=start, end=end)
+    ]
+
+
+def rule_error(rrule: str, until: date | None, start: datetime) -> str:
+    """Why a slot can't have this rule, in plain words; empty when it can."""
+    if not rrule:
+        return "Only a repeating meeting has a last day." if until else ""
+    try:
+        rule = parse_rule(rrule)
+        if not is_on_rule(start, rule):
+            return f"{start:%Y-%m-%d} is not a day this rule gives."
+    except (RuleRefused, BudgetSpent) as error:
+        return str(error)
+    if until and rule.until:
+        return "The rule has an UNTIL already: say the last day once."
+    if until and until < start.date():
+        return "It would end before it starts."
+    return ""

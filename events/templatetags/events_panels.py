@@ -1,0 +1,98 @@
+"""What the calendar shows on pages of other slices, and the one row every list is made of."""
+
+from collections.abc import Collection, Mapping
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils.safestring import SafeString
+
+from events.queries import next_dates
+from events.queries.lines import Line
+from portal.core import zones
+from portal.kit import clock
+from portal.ui.tags.times import meeting_row
+
+register = template.Library()
+
+UNKNOWN_READER = "UTC"
+
+
+@register.simple_tag
+def event_row(
+    *,
+    one: Line,
+    zone: ZoneInfo | str | None = None,
+    local: bool | None = None,
+    show_day: bool = False,
+    show_host: bool = True,
+) -> SafeString:
+    """One date of a timetable, linked to its own page."""
+    return meeting_row(
+        "",
+        at=one.starts_at,
+        until=one.ends_at,
+        title=one.title,
+        href=one.url,
+        zone=zone,
+        group_zone=one.tzid,
+        local=local,
+        initiative=one.host.name if show_host else "",
+        initiative_href=one.host.url if show_host else "",
+        hue=one.host.hue if show_host else None,
+        status=one.status,
+        note=one.note,
+        join_href=one.join_url if one.has_join_link else "",
+        newcomers=one.is_open_to_newcomers,
+        kind=one.kind_label if one.kind != "meeting" else "",
+        show_day=show_day,
+    )
+
+
+@register.inclusion_tag("events/panels/next_meetings.html", takes_context=True)
+def next_meetings(context, *, initiative_id: int, initiative_slug: str) -> dict:
+    """The next two dates of a group, joint meetings included."""
+    return {
+        "lines": next_dates.next_of_initiative(initiative_id=initiative_id, now=clock.now()),
+        "initiative_slug": initiative_slug,
+        "zone": reader_zone(context),
+    }
+
+
+@register.simple_tag
+def next_meeting_by_initiative(*, initiative_ids: Collection[int]) -> Mapping[int, Line]:
+    """For the rows of an index: one lookup for all of them, then `next_meeting_line` a row."""
+    return next_dates.next_occurrence_by_initiative(initiative_ids=initiative_ids, now=clock.now())
+
+
+@register.inclusion_tag("events/panels/next_meeting_line.html", takes_context=True)
+def next_meeting_line(context, *, meeting: Line | None) -> dict:
+    return {"one": meeting, "zone": reader_zone(context)}
+
+
+@register.inclusion_tag("events/panels/today_strip.html", takes_context=True)
+def today_strip(context) -> dict:
+    """Today and tomorrow across the foundation."""
+    known = reader_zone(context)
+    zone = zones.zone(known or UNKNOWN_READER)
+    today = clock.now().astimezone(zone).date()
+    listed = next_dates.today_and_tomorrow(today=today, zone=zone)
+    return {
+        "listed": listed,
+        "zone": zone,
+        "is_zone_unknown": known is None,
+        "today": listed.start,
+        "tomorrow": listed.tomorrow,
+    }
+
+
+@register.inclusion_tag("events/panels/next_newcomer_call.html", takes_context=True)
+def next_newcomer_call(context) -> dict:
+    return {
+        "one": next_dates.next_newcomer_call(now=clock.now()),
+        "zone": reader_zone(context),
+    }
+
+
+def reader_zone(context) -> str | None:
+    """Error pages are rendered without a request."""
+    return getattr(context.get("request"), "reader_zone", None)
