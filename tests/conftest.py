@@ -9,6 +9,8 @@ from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.contrib.auth.models import Group
 from django.test import Client
 
+from initiatives.actions.role import claim_role
+from tests.factories.initiatives import RoleFactory
 from tests.factories.people import UserFactory
 
 
@@ -32,6 +34,19 @@ def at():
 @pytest.fixture
 def member(db):
     return UserFactory(username="a-member")
+
+
+@pytest.fixture
+def lead(db):
+    """Holds no seat yet: `lead_of(user, group)` gives one, or a test claims one itself."""
+    return UserFactory(username="a-lead")
+
+
+def lead_of(user, initiative):
+    """The user as chair of the group, with the rights that come with the seat."""
+    return claim_role(
+        holding=RoleFactory(initiative=initiative, role="chair"), person=user, by=None
+    )
 
 
 @pytest.fixture
@@ -63,6 +78,11 @@ def signed_in(user) -> Client:
 @pytest.fixture
 def as_member(member):
     return signed_in(member)
+
+
+@pytest.fixture
+def as_lead(lead):
+    return signed_in(lead)
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def test_no_asset_comes_from_another_host(templates, root):
 
 def test_no_template_asks_who_may_do_what(templates, root):
     """Rights are decided in `access` and `rules`; a template is told the answer."""
-    asked = ("is_staff", "is_superuser", "perms.")
+    asked = ("is_staff", "is_superuser")
     found = [
         str(path) for path in templates if any(name in (root / path).read_text() for name in asked)
     ]

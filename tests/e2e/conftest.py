@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.e2e import portal as portal_process
+from tests.e2e.crawl import crawl
 from tests.e2e.watched_page import watch
 
 # Playwright's loop lives in this thread for the rest of the run; Django's guard would take every
@@ -27,6 +28,9 @@ FLAGS = [
 ]
 DESKTOP = (1280, 800)
 PHONE = (390, 844)
+# Dates and filter combinations are many pages of one template; the rest is visited whole.
+BOUNDS = {"events:occurrence": 40, "events:month": 20, "events:join": 3, "initiatives:index": 60}
+BOUNDS |= {"events:index": 40, "search:index": 20, "events:feed_series": 20}
 
 
 def pytest_collection_modifyitems(items):
@@ -95,3 +99,28 @@ def page_for(browser, portal):
         with suppress(Exception):
             context.close()
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def as_role(browser, portal):
+    """The cookies of a demo role, signed in once by its printed link."""
+    known = {}
+
+    def state(role: str) -> dict:
+        if role not in known:
+            context = browser.new_context(base_url=portal.url)
+            page = context.new_page()
+            page.goto(portal.sign_in_link(role))
+            page.locator("main form button").click()
+            page.wait_for_url(lambda url: "/demo/" not in url)
+            known[role] = context.storage_state()
+            context.close()
+        return known[role]
+
+    return state
+
+
+@pytest.fixture(scope="session")
+def crawled(portal):
+    """Every page a stranger reaches by links."""
+    return crawl(portal.url, at_most=lambda name: BOUNDS.get(name, 400))

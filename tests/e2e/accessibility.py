@@ -1,0 +1,23 @@
+"""axe, with the rules of WCAG 2.2 AA and good practice (the default run leaves out target sizes)."""
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """tags => axe.run(document, {
+  runOnly: {type: "tag", values: tags}, resultTypes: ["violations"],
+}).then(found => found.violations.flatMap(rule =>
+  rule.nodes.map(node => `${rule.id}: ${node.target.join(" ")} – ${node.failureSummary}`)))"""
+LOADED = "typeof axe !== 'undefined'"
+
+
+def violations(page) -> list[str]:
+    if not page.evaluate(LOADED):
+        page.evaluate(AXE_SCRIPT)
+    return page.evaluate(RUN, TAGS)
+
+
+def sideways_scroll(page) -> int:
+    """How many pixels the page can be scrolled sideways; 0 for one that fits."""
+    return page.evaluate(
+        "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"
+    )

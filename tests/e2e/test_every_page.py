@@ -1,0 +1,93 @@
+"""Each template in light and dark, on a phone and a desk, left to right and right to left.
+
+The first page of each URL name gets all eight looks, further pages of it one look each in turn, so
+that together they cover the round. `make proof` gives every page every look.
+"""
+
+from collections import defaultdict
+from itertools import cycle, product
+
+import pytest
+
+from tests.e2e.accessibility import sideways_scroll, violations
+from tests.e2e.conftest import DESKTOP, PHONE
+
+LOOKS = list(product(("light", "dark"), (DESKTOP, PHONE), ("ltr", "rtl")))
+MORE_PAGES = 4
+NARROWEST = (320, 640)
+
+
+def by_template(crawled) -> dict[str, list[str]]:
+    pages = defaultdict(list)
+    for page in crawled.pages.values():
+        if page.is_html and page.status == 200:
+            pages[page.name].append(page.address)
+    return pages
+
+
+def defects(page, looks) -> list[str]:
+    """Of a loaded page: what axe finds and what does not fit, in each look."""
+    found = []
+    for scheme, (width, height), direction in looks:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate("direction => document.documentElement.dir = direction", direction)
+        look = f"{page.url} {scheme} {width} {direction}"
+        found += [f"{look}: {violation}" for violation in violations(page)]
+        if extra := sideways_scroll(page):
+            found.append(f"{look}: {extra} px too wide")
+    page.set_viewport_size({"width": NARROWEST[0], "height": NARROWEST[1]})
+    if extra := sideways_scroll(page):
+        found.append(f"{page.url} {NARROWEST[0]}: {extra} px too wide")
+    return found
+
+
+def test_the_first_page_of_every_template_in_every_look(crawled, page_for):
+    page, found = page_for(), []
+    for addresses in by_template(crawled).values():
+        page.goto(addresses[0])
+        found += defects(page, LOOKS)
+    assert found == []
+
+
+def test_further_pages_of_every_template_in_turn(crawled, page_for):
+    page, found, look = page_for(), [], cycle(LOOKS)
+    for addresses in by_template(crawled).values():
+        for address in addresses[1 : 1 + MORE_PAGES]:
+            page.goto(address)
+            found += defects(page, [next(look)])
+    assert found == []
+
+
+@pytest.mark.proof
+def test_every_page_in_every_look(crawled, page_for):
+    page, found = page_for(), []
+    for addresses in by_template(crawled).values():
+        for address in addresses:
+            page.goto(address)
+            found += defects(page, LOOKS)
+    assert found == []
+
+
+def test_pages_that_say_no(page_for):
+    page = page_for(allow=("404", "403"))
+    found = []
+    for address in ["/no-such-page/", "/initiatives/no-such-group/", "/events/no-such-meeting/"]:
+        assert page.goto(address).status == 404
+        found += defects(page, LOOKS)
+    assert found == []
+
+
+@pytest.mark.parametrize("role", ["lead", "editor"])
+def test_pages_for_who_is_signed_in(role, as_role, page_for):
+    page, found = page_for(storage_state=as_role(role)), []
+    for address in [
+        "/",
+        "/initiatives/",
+        "/accounts/logout/",
+        "/accounts/email/",
+        "/accounts/2fa/",
+    ]:
+        page.goto(address)
+        found += defects(page, LOOKS[:1] + LOOKS[-1:])
+    assert found == []
