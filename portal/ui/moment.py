@@ -1,0 +1,98 @@
+"""A moment in words: day, clock and zone; and what is strange about it for this reader.
+
+Pure: the zones arrive as arguments. `static/ui/times.js` says the same in the browser, for readers
+whose zone only their browser knows; a browser test holds the two together.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+NIGHT_ENDS, NIGHT_BEGINS = 6, 23
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a moment reads in one zone."""
+
+    day: str
+    clock: str
+    zone: str
+
+
+def as_zone(zone: ZoneInfo | str | None) -> ZoneInfo:
+    return zone if isinstance(zone, ZoneInfo) else ZoneInfo(zone or "UTC")
+
+
+def zone_in_words(zone: ZoneInfo | str) -> str:
+    key = as_zone(zone).key
+    if key.startswith("Etc/GMT") and len(key) > len("Etc/GMT"):
+        sign, hours = key[len("Etc/GMT")], key[len("Etc/GMT") + 1 :]
+        # POSIX counts westward: Etc/GMT-8 is eight hours ahead of UTC.
+        return f"UTC{'+' if sign == '-' else '−'}{hours}"
+    if "/" not in key or key.startswith("Etc/"):
+        return "UTC"
+    return _("%(city)s time") % {"city": key.rsplit("/", 1)[-1].replace("_", " ")}
+
+
+def machine_time(at: datetime) -> str:
+    if at.tzinfo is None:
+        raise ValueError("A moment needs its zone: naive times mean nothing to a reader.")
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def short_day(day: date) -> str:
+    return format_date(day, "D j M")
+
+
+def read(at: datetime, until: datetime | None, zone: ZoneInfo | str) -> Reading:
+    zone = as_zone(zone)
+    start = at.astimezone(zone)
+    clock = start.strftime("%H:%M")
+    if until is not None:
+        end = until.astimezone(zone)
+        if until - at < timedelta(days=1):
+            clock = f"{clock}–{end:%H:%M}"
+        else:
+            clock = f"{clock} – {short_day(end)} {end:%H:%M}"
+    return Reading(day=short_day(start), clock=clock, zone=zone_in_words(zone))
+
+
+def strangeness(at: datetime, zone: ZoneInfo | str, group_zone: ZoneInfo | str) -> list[str]:
+    """Night, another day than the group's, another clock than a week before: in words."""
+    mine, theirs = at.astimezone(as_zone(zone)), at.astimezone(as_zone(group_zone))
+    words = []
+    if not NIGHT_ENDS <= mine.hour < NIGHT_BEGINS:
+        words.append(_("at night for you"))
+    if mine.date() > theirs.date():
+        words.append(_("already the next day for you"))
+    if mine.date() < theirs.date():
+        words.append(_("still the day before for you"))
+    shift = _shift_since_last_week(mine, theirs)
+    if shift:
+        words.append(_shift_in_words(shift))
+    return words
+
+
+def _shift_since_last_week(mine: datetime, theirs: datetime) -> int:
+    """Minutes by which the reader's clock differs from the same group time a week before."""
+    before = (theirs.replace(tzinfo=None) - WEEK).replace(tzinfo=theirs.tzinfo)
+    mine_before = before.astimezone(UTC).astimezone(mine.tzinfo).replace(tzinfo=None)
+    return round((mine.replace(tzinfo=None) - WEEK - mine_before).total_seconds() / 60)
+
+
+def _shift_in_words(minutes: int) -> str:
+    size = abs(minutes)
+    amount = (
+        ngettext("%(n)d hour", "%(n)d hours", size // 60) % {"n": size // 60}
+        if size % 60 == 0
+        else _("%(n)d minutes") % {"n": size}
+    )
+    if minutes > 0:
+        return _("%(amount)s later than the week before: clocks change") % {"amount": amount}
+    return _("%(amount)s earlier than the week before: clocks change") % {"amount": amount}

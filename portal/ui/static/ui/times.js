@@ -1,0 +1,137 @@
+// Re-labels times in the reader's own zone, which only the browser knows (the server shows the
+// group's). Says the same as portal/ui/moment.py; a browser test holds the two together.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+const lang = root().lang || "en";
+// An en-GB reader of an "en" page wants European dates: take the reader's own variant of its language.
+const locale = (navigator.languages || []).find((l) => l.split("-")[0] === lang.split("-")[0]) || lang;
+const DAY = 864e5;
+const formats = {};
+
+function root() {
+  return document.documentElement;
+}
+
+function write(date, timeZone, options) {
+  const key = timeZone + JSON.stringify(options);
+  formats[key] ??= new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  return formats[key].format(date);
+}
+
+const clock = (date, timeZone) => write(date, timeZone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const shortDay = (date, timeZone) => write(date, timeZone, { weekday: "short", day: "numeric", month: "short" }).replace(",", "");
+
+// The wall clock of a zone, as if it were UTC: two of them can be compared.
+const wallParts = {};
+function wall(date, timeZone) {
+  wallParts[timeZone] ??= new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "short", timeStyle: "medium" });
+  const p = {};
+  for (const { type, value } of wallParts[timeZone].formatToParts(date)) p[type] = +value;
+  return Date.UTC(p.year, p.month - 1, p.day, p.hour % 24, p.minute);
+}
+
+const inWords = (key) => (key.includes("/") && !key.startsWith("Etc/") ? `${key.split("/").pop().replaceAll("_", " ")} time` : "UTC");
+
+function range(start, end, timeZone) {
+  if (!end) return clock(start, timeZone);
+  return end - start < DAY
+    ? `${clock(start, timeZone)}–${clock(end, timeZone)}`
+    : `${clock(start, timeZone)} – ${shortDay(end, timeZone)} ${clock(end, timeZone)}`;
+}
+
+function strangeness(start, home) {
+  const mine = wall(start, zone);
+  const theirs = wall(start, home);
+  const hour = new Date(mine).getUTCHours();
+  const days = Math.floor(mine / DAY) - Math.floor(theirs / DAY);
+  const words = [];
+  if (hour < 6 || hour >= 23) words.push("at night for you");
+  if (days > 0) words.push("already the next day for you");
+  if (days < 0) words.push("still the day before for you");
+  // The instant of the same group clock a week before, whatever the two clocks did since.
+  let before = new Date(start - 7 * DAY);
+  before = new Date(+before + (theirs - 7 * DAY - wall(before, home)));
+  const shift = Math.round((mine - 7 * DAY - wall(before, zone)) / 6e4);
+  if (shift) {
+    const size = Math.abs(shift);
+    const hours = size / 60;
+    const amount = size % 60 ? `${size} minutes` : `${hours} hour${hours === 1 ? "" : "s"}`;
+    words.push(`${amount} ${shift > 0 ? "later" : "earlier"} than the week before: clocks change`);
+  }
+  return words.join("; ");
+}
+
+function span(name, text) {
+  const element = document.createElement("span");
+  element.className = name;
+  element.textContent = text;
+  return element;
+}
+
+function relabel(time) {
+  const start = new Date(time.dateTime);
+  if (isNaN(start)) return;
+  const end = time.dataset.until && new Date(time.dataset.until);
+  const moment = time.closest(".moment");
+  if (!moment) {
+    time.textContent = `${shortDay(start, zone)} ${range(start, end, zone)}`;
+    return;
+  }
+  const home = time.dataset.zone || "UTC";
+  const [myDay, theirDay] = [shortDay(start, zone), shortDay(start, home)];
+  const [mine, theirs] = [range(start, end, zone), range(start, end, home)];
+  time.querySelector(".moment-day").textContent = myDay;
+  time.querySelector("b").textContent = mine;
+  moment.replaceChildren(time, " ", span("moment-zone", inWords(zone)));
+  if (mine !== theirs || myDay !== theirDay) {
+    moment.append(" ", span("moment-theirs", `${myDay === theirDay ? "" : `${theirDay} `}${theirs} ${inWords(home)}`));
+  }
+  const strange = strangeness(start, home);
+  if (strange) moment.append(" ", span("moment-strange", strange));
+}
+
+// 15:00 UTC is another day in Auckland: meetings move under the reader's days.
+function regroup(table) {
+  const days = table.querySelectorAll("[data-day]");
+  if (!days.length) return;
+  const pattern = days[0];
+  const meetings = [...table.querySelectorAll(".meeting")];
+  const today = Math.floor(wall(new Date(), zone) / DAY);
+  const made = new Map();
+  for (const meeting of meetings) {
+    const start = new Date(meeting.querySelector("time").dateTime);
+    const local = Math.floor(wall(start, zone) / DAY);
+    let section = made.get(local);
+    if (!section) {
+      section = pattern.cloneNode(true);
+      const iso = new Date(local * DAY).toISOString().slice(0, 10);
+      const heading = section.querySelector(".day-heading");
+      const time = heading.querySelector("time");
+      section.dataset.day = time.dateTime = iso;
+      time.querySelector("b").textContent = write(start, zone, { weekday: "long" });
+      time.querySelector("span").textContent = write(start, zone, { day: "numeric", month: "long", year: "numeric" });
+      heading.querySelector(".relation")?.remove();
+      const word = ["Today", "Tomorrow"][local - today];
+      if (word) heading.append(" ", span("relation", word));
+      section.querySelector(".meetings").replaceChildren();
+      made.set(local, section);
+    }
+    section.querySelector(".meetings").append(meeting);
+  }
+  days.forEach((day) => day.remove());
+  table.append(...[...made].sort(([a], [b]) => a - b).map(([, section]) => section));
+}
+
+export function localise(scope = document) {
+  scope.querySelectorAll("time[data-local]").forEach(relabel);
+  scope.querySelectorAll("[data-timetable]").forEach(regroup);
+  for (const note of scope.querySelectorAll("[data-zone-note]")) {
+    note.querySelector("[data-zone-name]").textContent = zone;
+    note.querySelector("[data-zone-known]").hidden = false;
+    note.querySelector("[data-zone-unknown]").hidden = true;
+  }
+}
+
+localise();
+document.addEventListener("htmx:load", (event) => localise(event.target));
+const known = document.getElementById("zones");
+known?.replaceChildren(...Intl.supportedValuesOf("timeZone").map((name) => new Option("", name)));
