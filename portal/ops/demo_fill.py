@@ -1,19 +1,17 @@
 """Demo content: facts of a real foundation, texts of our own, role accounts without a person."""
 
 from pathlib import Path
-from uuid import uuid4
 
 import yaml
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.utils.html import format_html_join
-from wagtail.models import Page
 
 from initiatives.actions.role import claim_role
 from initiatives.actions.start_story import start_story
 from initiatives.core.lead_roles import LEAD_ROLES
 from initiatives.models import Initiative, InitiativePage, Kind, RoleHolding
 from portal.home.actions.lay_foundation import EDITORS
+from portal.home.actions.write_page import publish_page, read_pages
 from portal.home.models import ArticlePage, ContentPage, HomePage, NewsIndexPage, SiteText
 from portal.ops.catalog import import_catalog
 from portal.ops.models import DemoMarker
@@ -30,22 +28,19 @@ def is_untouched() -> bool:
 @transaction.atomic
 def fill_demo() -> None:
     """All or nothing: a fill that was interrupted leaves the database untouched."""
-    import_catalog(CONTENT / "catalogue.yaml")
-    write_site_text(read("site.yaml"))
-    home = HomePage.objects.get()
-    for entry in read("pages.yaml"):
-        publish(ContentPage(**written(entry)), below=home)
-    news = NewsIndexPage.objects.get()
-    for entry in read("news.yaml"):
-        publish(ArticlePage(**written(entry)), below=news)
-    for entry in read("stories.yaml"):
-        tell_story(entry)
+    import_catalog(path=CONTENT / "catalogue.yaml", by=None)
+    write_site_text(yaml.safe_load((CONTENT / "site.yaml").read_text(encoding="utf-8")))
+    home, news = HomePage.objects.get(), NewsIndexPage.objects.get()
+    for entry in read_pages(CONTENT / "pages.yaml"):
+        ContentPage.objects.child_of(home).filter(slug=entry["slug"]).delete()
+        home.refresh_from_db()
+        publish_page(page=ContentPage(**entry), below=home)
+    for entry in read_pages(CONTENT / "news.yaml"):
+        publish_page(page=ArticlePage(**entry), below=news)
+    for entry in read_pages(CONTENT / "stories.yaml"):
+        tell_story(**entry)
     make_accounts()
     DemoMarker.objects.create()
-
-
-def read(name: str):
-    return yaml.safe_load((CONTENT / name).read_text(encoding="utf-8"))
 
 
 def write_site_text(texts: dict) -> None:
@@ -57,44 +52,10 @@ def write_site_text(texts: dict) -> None:
     site_text.save()
 
 
-def written(entry: dict) -> dict:
-    return {**entry, "body": stream(entry["body"])}
-
-
-def publish(page: Page, *, below: Page) -> None:
-    page.live = False
-    below.add_child(instance=page)
+def tell_story(*, initiative: str, summary: str, body: list) -> None:
+    page = start_story(initiative=Initiative.objects.get(slug=initiative))
+    page.summary, page.body = summary, body
     page.save_revision().publish()
-
-
-def tell_story(entry: dict) -> None:
-    page = start_story(initiative=Initiative.objects.get(slug=entry["initiative"]))
-    page.summary = entry["summary"]
-    page.body = stream(entry["body"])
-    page.save_revision().publish()
-
-
-def stream(blocks: list[dict]) -> list[dict]:
-    """One-key mappings of a file → blocks as Wagtail stores them."""
-    return [
-        {"type": kind, "value": value(kind, content), "id": str(uuid4())}
-        for block in blocks
-        for kind, content in block.items()
-    ]
-
-
-def value(kind: str, content):
-    if kind == "text":
-        return paragraphs(content)
-    if kind == "callout":
-        return {**content, "text": paragraphs(content["text"])}
-    return content
-
-
-def paragraphs(text: str) -> str:
-    if text.lstrip().startswith("<"):
-        return text
-    return format_html_join("", "<p>{}</p>", ((part,) for part in text.strip().split("\n\n")))
 
 
 def make_accounts() -> None:

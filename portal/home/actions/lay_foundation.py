@@ -4,6 +4,7 @@ Runs after every `migrate` and changes nothing once the home page stands, so tha
 administrator altered since stays altered. Only the site's address follows PORTAL_BASE_URL.
 """
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.apps import apps
@@ -24,11 +25,14 @@ from wagtail.models import (
     Task,
     Workflow,
     WorkflowPage,
+    WorkflowTask,
 )
 
 from initiatives.models import InitiativeIndexPage
-from portal.home.models import HomePage, NewsIndexPage
+from portal.home.actions.write_page import read_pages
+from portal.home.models import ContentPage, HomePage, NewsIndexPage
 
+FIRST_PAGES = Path(__file__).parent.parent / "first_pages.yaml"
 EDITORS = "Editors"
 APPS_WITH_PERMISSIONS = ["wagtailadmin", "wagtailcore", "wagtaildocs", "wagtailimages"]
 PAGE_PERMISSIONS = ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page"]
@@ -56,13 +60,11 @@ def lay_pages() -> HomePage:
     for welcome in root.get_children():  # Wagtail's own "Welcome to your new site"
         welcome.delete()
     root.refresh_from_db()
-    home = root.add_child(
-        instance=HomePage(title=f"{settings.FOUNDATION_NAME} portal", slug="home")
-    )
-    home.add_child(
-        instance=InitiativeIndexPage(title="Stories", slug=InitiativeIndexPage.owns_slug)
-    )
-    home.add_child(instance=NewsIndexPage(title="News", slug=NewsIndexPage.owns_slug))
+    home = root.add_child(instance=HomePage(title=settings.WAGTAIL_SITE_NAME, slug="home"))
+    for page_type, title in ((InitiativeIndexPage, "Stories"), (NewsIndexPage, "News")):
+        home.add_child(instance=page_type(title=title, slug=page_type.owns_slug))
+    for entry in read_pages(FIRST_PAGES, foundation=settings.FOUNDATION_NAME):
+        home.add_child(instance=ContentPage(**entry))
     Site.objects.create(root_page=home, is_default_site=True, hostname="localhost")
     return home
 
@@ -94,7 +96,7 @@ def lay_moderation(*, home: HomePage, editors: Group) -> None:
     task = GroupApprovalTask.objects.create(name="An editor reads and approves")
     task.groups.add(editors)
     workflow = Workflow.objects.create(name="Moderation")
-    workflow.workflow_tasks.create(task=task, sort_order=0)
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.create(workflow=workflow, page=home)
 
 
