@@ -22,7 +22,9 @@ def get_series(user: object, slug: str, verb: str = "view") -> Series:
 
 
 def get_series_by_public_id(user: object, public_id: object, verb: str = "view") -> Series:
-    return allowed(user, Series.objects.filter(public_id=public_id).first(), verb)
+    return allowed(
+        user, Series.objects.select_related("initiative").filter(public_id=public_id).first(), verb
+    )
 
 
 def get_occurrence(user: object, slug: str, day: date, verb: str = "view") -> Occurrence:

@@ -10,10 +10,12 @@ from django.db.models import Max, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from events.core.calendar_event import CalendarEvent
+from events.core.ics import CalendarEvent
 from events.core.recurrence import Override
-from events.models import Occurrence, Series, Status
+from events.models import Kind, Occurrence, Series, Status
+from initiatives.models import Initiative
 
+from .filters import Filters, published_series
 from .lines import join_key
 from .meeting_entries import decided
 from .rule_dates import schedule
@@ -23,24 +25,49 @@ MOST_SERIES = 2000
 
 @dataclass(frozen=True)
 class Feed:
-    """`changed_at` is the last change of any series in it, also of one that is hidden by now."""
+    """`changed_at` is the last change of any series of its kind, also of one hidden by now."""
 
     name: str
     events: tuple[CalendarEvent, ...]
     changed_at: datetime | None
 
 
-def feed(*, name: str, series: QuerySet[Series], published: QuerySet[Series]) -> Feed:
-    """Four queries for any number of series. `series` holds the hidden ones too."""
+def feed_of_all() -> Feed:
+    name = _("%(foundation)s: all meetings") % {"foundation": settings.FOUNDATION_NAME}
+    return feed(name, published_series(Filters()), Series.objects.all())
+
+
+def feed_of_initiative(initiative: Initiative) -> Feed:
+    """Joint meetings that another group hosts included."""
+    shown = published_series(Filters(initiative=initiative.slug))
+    name = f"{settings.FOUNDATION_NAME}: {initiative.name}"
+    return feed(name, shown, Series.objects.hosted_by(initiative))
+
+
+def feed_of_kind(kind: str) -> Feed | None:
+    """None when there is no such kind; a kind nobody uses yet is an empty calendar."""
+    if kind not in Kind.values:
+        return None
+    name = f"{settings.FOUNDATION_NAME}: {Kind(kind).label}"
+    return feed(name, published_series(Filters(kind=kind)), Series.objects.filter(kind=kind))
+
+
+def feed_of_series(series: Series) -> Feed:
+    same = Series.objects.filter(pk=series.pk)
+    return feed(f"{settings.FOUNDATION_NAME}: {series.title}", same, same)
+
+
+def feed(name: str, shown: QuerySet[Series], every: QuerySet[Series]) -> Feed:
+    """Four queries for any number of series."""
     rows = (
-        published.select_related("initiative")
+        shown.select_related("initiative")
         .prefetch_related("slots", Prefetch("occurrences", decided(), to_attr="decided"))
         .order_by("slug")[:MOST_SERIES]
     )
     return Feed(
         name=name,
         events=tuple(event for row in rows for event in events_of(row)),
-        changed_at=series.aggregate(at=Max("changed_at"))["at"],
+        changed_at=every.aggregate(at=Max("changed_at"))["at"],
     )
 
 

@@ -32,14 +32,12 @@ def planned_at(occurrence: Occurrence) -> datetime:
 
 
 def schedule(slot: Slot, minutes: int, overrides: tuple[Override, ...] = ()) -> Schedule:
-    """The slot as `events.core` knows it; its last day ends with the last meeting on it."""
-    start = datetime.combine(slot.start_date, slot.start_time)
+    """The slot as `events.core` knows it."""
     rule = parse_rule(slot.rrule) if slot.rrule else None
     if rule and slot.until_date:
-        last = datetime.combine(slot.until_date, slot.start_time)
-        rule = replace(rule, until=instants(last, slot.tzid, minutes)[0])
+        rule = replace(rule, until=slot.until_date)
     return Schedule(
-        start=start,
+        start=datetime.combine(slot.start_date, slot.start_time),
         tzid=slot.tzid,
         duration=timedelta(minutes=minutes),
         rule=rule,

@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.urls import reverse
 
+from events.core.describe import describe
 from events.models import Kind, Occurrence, Series, Slot
 from portal.core import zones
 
 from .lines import Host, Line, host, hosts, lines
+from .rule_dates import schedule
 
 UPCOMING = 8
 PAST = 3
@@ -120,4 +122,4 @@ def hours(year: list[Line], zone: ZoneInfo) -> tuple[Hours, ...]:
 
 
 def rule_in_words(slot: Slot) -> str:
-    return ""
+    return describe(schedule(slot, minutes=60))

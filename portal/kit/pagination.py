@@ -6,7 +6,7 @@ A cursor holds the natural key of the row at the edge, never a primary key.
 import base64
 import binascii
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
+from ninja import Field, Schema
 
 DEFAULT_SIZE = 50
 MAX_SIZE = 200
@@ -29,6 +30,13 @@ class BadCursor(ValueError):
     """The cursor was not made here, or for another list."""
 
 
+class PageQuery(Schema, extra="forbid"):
+    """Base of every list's query: a name it does not know is refused, not ignored."""
+
+    cursor: str = Field("", max_length=MAX_CURSOR, description="From `next` or `previous`.")
+    page_size: int = Field(DEFAULT_SIZE, ge=1, le=MAX_SIZE)
+
+
 @dataclass(frozen=True)
 class KeysetPage:
     rows: list[Any]
@@ -37,7 +45,7 @@ class KeysetPage:
 
 
 def keyset_page(
-    rows: QuerySet[Any], *, order: Order, cursor: str | None, size: int = DEFAULT_SIZE
+    rows: QuerySet[Any], *, order: Order, cursor: str, size: int = DEFAULT_SIZE
 ) -> KeysetPage:
     """One page in ascending `order`; `next` and `previous` are cursors. One query."""
     direction, edge = decode(cursor, order) if cursor else ("n", None)
@@ -58,6 +66,23 @@ def keyset_page(
         next=encode("n", found[-1], names) if has_more or backwards else None,
         previous=encode("p", found[0], names) if (has_more if backwards else edge) else None,
     )
+
+
+def paged(
+    request: HttpRequest,
+    rows: QuerySet[Any],
+    *,
+    order: Order,
+    query: PageQuery,
+    show: Callable[[Any], dict[str, Any]],
+) -> dict[str, Any]:
+    """The API's page: rows as `show` says, and absolute addresses of the pages beside it."""
+    page = keyset_page(rows, order=order, cursor=query.cursor, size=query.page_size)
+    return {
+        "results": [show(row) for row in page.rows],
+        "next": page_url(request, page.next),
+        "previous": page_url(request, page.previous),
+    }
 
 
 def page_url(request: HttpRequest, cursor: str | None) -> str | None:

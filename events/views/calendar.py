@@ -1,0 +1,168 @@
+from datetime import date, timedelta
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.dateformat import format as format_date
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from events.forms import CalendarForm
+from events.queries.day_list import day_list, first_day_after
+from events.queries.filters import groups_that_meet, kinds_in_use
+from events.queries.month_table import MonthDay, month_table
+from portal.core import zones
+from portal.kit import clock
+
+UNKNOWN_READER = "UTC"
+NAMES = ("kind", "initiative", "newcomers", "tz", "start")
+
+
+@require_safe
+def index(request):
+    form = calendar_form(request)
+    zone = zones.zone(request.reader_zone or UNKNOWN_READER)
+    filters = form.filters()
+    today = clock.now().astimezone(zone).date()
+    start = form.cleaned_data.get("start") or today
+    listed = day_list(start=start, zone=zone, filters=filters)
+    next_day = None
+    if not listed.days:
+        next_day = first_day_after(day=listed.until, zone=zone, filters=filters)
+    return render(
+        request,
+        "events/index.html",
+        frame(request, form, zone, start)
+        | {
+            "listed": listed,
+            "last": listed.until - timedelta(days=1),
+            "today": today,
+            "tomorrow": today + timedelta(days=1),
+            "next_day": next_day,
+            "earlier_url": here(request, start=listed.earlier),
+            "later_url": here(request, start=listed.until),
+            "today_url": here(request, start=""),
+            "next_day_url": here(request, start=next_day) if next_day else "",
+        },
+    )
+
+
+@require_safe
+def month(request, month: date):
+    form = calendar_form(request)
+    zone = zones.zone(request.reader_zone or UNKNOWN_READER)
+    filters = form.filters()
+    today = clock.now().astimezone(zone).date()
+    table = month_table(first=month, zone=zone, filters=filters)
+    return render(
+        request,
+        "events/month.html",
+        frame(request, form, zone, month)
+        | {
+            "table": table,
+            "weeks": [[cell(request, day, today, zone) for day in week] for week in table.weeks],
+            "previous_url": month_url(request, table.previous),
+            "next_url": month_url(request, table.next),
+        },
+    )
+
+
+@require_safe
+def month_now(request):
+    """Today's month has no page of its own: an address that changes by itself can't be cited."""
+    zone = zones.zone(request.reader_zone or UNKNOWN_READER)
+    return redirect(month_url(request, clock.now().astimezone(zone).date()))
+
+
+def calendar_form(request) -> CalendarForm:
+    return CalendarForm(request.GET, kinds=kinds_in_use(), groups=groups_that_meet())
+
+
+def frame(request, form, zone, start: date) -> dict:
+    """What list and month share: the filters, the zone, and addresses that keep both."""
+    filters = form.filters()
+    kinds, groups = dict(form.fields["kind"].choices), dict(form.fields["initiative"].choices)
+    applied = []
+    if filters.kind:
+        applied.append((kinds[filters.kind], here(request, kind="")))
+    if filters.initiative:
+        applied.append((groups[filters.initiative], here(request, initiative="")))
+    if filters.newcomers:
+        applied.append((_("Open to newcomers"), here(request, newcomers="")))
+    return {
+        "form": form,
+        "filters": filters,
+        "applied": applied,
+        "clear_url": here(request, kind="", initiative="", newcomers=""),
+        "kind_options": [
+            {"value": value, "label": label, "count": None, "chosen": value == filters.kind}
+            for value, label in form.fields["kind"].choices
+        ],
+        "newcomer_options": [
+            {
+                "value": "on",
+                "label": _("Open to newcomers"),
+                "count": None,
+                "chosen": filters.newcomers,
+            }
+        ],
+        "zone": zone,
+        "is_zone_unknown": request.reader_zone is None,
+        "views": [
+            (_("By day"), list_url(request), request.resolver_match.url_name == "index"),
+            (_("Month"), month_url(request, start), request.resolver_match.url_name == "month"),
+        ],
+        "feed_url": feed_url(filters),
+    }
+
+
+def cell(request, day: MonthDay, today: date, zone) -> dict:
+    """Each link says its date too: out of the table, "BEAR WG" alone means any of them."""
+    words = format_date(day.date, "l j F Y")
+    items = [
+        (
+            f"{one.starts_in(zone):%H:%M}",
+            one.title,
+            one.url,
+            one.host.hue,
+            one.status,
+        )
+        for one in day.lines
+    ]
+    return {
+        "day": day.date,
+        "words": words,
+        "in_month": day.is_in_month,
+        "is_today": day.date == today,
+        "items": items,
+        "more": day.more,
+        "url": list_url(request, start=day.date),
+    }
+
+
+def feed_url(filters) -> str:
+    """The feed nearest to what is shown: feeds follow one group or one kind, or everything."""
+    if filters.initiative:
+        return reverse("events:feed_initiative", args=[filters.initiative])
+    if filters.kind:
+        return reverse("events:feed_kind", args=[filters.kind])
+    return reverse("events:feed_all")
+
+
+def here(request, **changes) -> str:
+    return address(request, request.path, **changes)
+
+
+def list_url(request, start: date | str = "") -> str:
+    return address(request, reverse("events:index"), start=start)
+
+
+def month_url(request, day: date) -> str:
+    return address(request, reverse("events:month", args=[day]), start="")
+
+
+def address(request, path: str, **changes) -> str:
+    """The reader's own query with some values changed; empty ones fall out."""
+    asked = {name: request.GET.get(name, "") for name in NAMES} | changes
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"{path}?{query}" if query else path

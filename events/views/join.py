@@ -1,0 +1,40 @@
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from events import access
+from events.queries.next_dates import next_of_series
+from portal.kit import clock
+
+
+@require_safe
+@never_cache
+def join(request, key):
+    """Send a person to the call. The call's own address stands in no page, feed or mail, so a
+    changed or leaked one is changed in one place."""
+    slug, day = key
+    if day:
+        occurrence = access.get_occurrence(request.user, slug, day)
+        series = occurrence.series
+    else:
+        occurrence, series = None, access.get_series(request.user, slug)
+    is_off = occurrence is not None and occurrence.is_cancelled
+    if series.join_url and not is_off:
+        response = HttpResponseRedirect(series.join_url)
+        response["Referrer-Policy"] = "no-referrer"
+    else:
+        following = next_of_series(series_id=series.pk, now=clock.now(), limit=2)
+        response = render(
+            request,
+            "events/join.html",
+            {
+                "series": series,
+                "occurrence": occurrence,
+                "is_off": is_off,
+                "following": [one for one in following if not one.is_cancelled],
+            },
+            status=200,
+        )
+    response["X-Robots-Tag"] = "noindex"
+    return response
