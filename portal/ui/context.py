@@ -19,9 +19,7 @@ def chrome(request):
         "site_name": settings.WAGTAIL_SITE_NAME,
         "base_url": settings.PORTAL_BASE_URL,
         "canonical_url": settings.PORTAL_BASE_URL + request.path,
-        "main_menu": [
-            (label, url, request.path.startswith(url)) for label, url in MAIN_MENU
-        ],
+        "main_menu": [(label, url, request.path.startswith(url)) for label, url in MAIN_MENU],
         "tzdata_version": tzdata_version(),
         "language": get_language() or settings.LANGUAGE_CODE,
         "direction": "rtl" if get_language_bidi() else "ltr",

@@ -1,4 +1,4 @@
-"""The icons there are, in the order of the sprite `static/ui/icons.svg`. A test keeps them equal."""
+"""The icons there are, in the order of the sprite `static/ui/icons.svg`; a test compares them."""
 
 ICONS = (
     "arrow",

@@ -12,8 +12,11 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.core.zones import MINUS
+
 NIGHT_ENDS, NIGHT_BEGINS = 6, 23
 WEEK = timedelta(days=7)
+DASH = "\N{EN DASH}"
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ def zone_in_words(zone: ZoneInfo | str) -> str:
     if key.startswith("Etc/GMT") and len(key) > len("Etc/GMT"):
         sign, hours = key[len("Etc/GMT")], key[len("Etc/GMT") + 1 :]
         # POSIX counts westward: Etc/GMT-8 is eight hours ahead of UTC.
-        return f"UTC{'+' if sign == '-' else '−'}{hours}"
+        return f"UTC{'+' if sign == '-' else MINUS}{hours}"
     if "/" not in key or key.startswith("Etc/"):
         return "UTC"
     return _("%(city)s time") % {"city": key.rsplit("/", 1)[-1].replace("_", " ")}
@@ -57,9 +60,9 @@ def read(at: datetime, until: datetime | None, zone: ZoneInfo | str) -> Reading:
     if until is not None:
         end = until.astimezone(zone)
         if until - at < timedelta(days=1):
-            clock = f"{clock}–{end:%H:%M}"
+            clock = f"{clock}{DASH}{end:%H:%M}"
         else:
-            clock = f"{clock} – {short_day(end)} {end:%H:%M}"
+            clock = f"{clock} {DASH} {short_day(end)} {end:%H:%M}"
     return Reading(day=short_day(start), clock=clock, zone=zone_in_words(zone))
 
 

@@ -168,7 +168,13 @@ def _nodes() -> list[dict[str, object]]:
                 },
             ],
         },
-        {"name": "Governing Board", "kind": _("Board"), "url": "#outline", "hue": 10, "activity": 1},
+        {
+            "name": "Governing Board",
+            "kind": _("Board"),
+            "url": "#outline",
+            "hue": 10,
+            "activity": 1,
+        },
     ]
 
 

@@ -6,9 +6,7 @@ from portal.ui.library import fill, register
 
 
 @register.simple_block_tag
-def facets(
-    content: str, *, action: str = "", label: str = "", submit: str = ""
-) -> SafeString:
+def facets(content: str, *, action: str = "", label: str = "", submit: str = "") -> SafeString:
     """A plain GET form: beside the results on wide screens, a drawer above them on the phone."""
     return fill("facets", content=content, action=action, label=label, submit=submit)
 

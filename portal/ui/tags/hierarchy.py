@@ -50,7 +50,7 @@ def leaf(node: Any) -> SafeString:
         if url
         else prop(node, "name")
     )
-    quiet = [word for word in (prop(node, "kind"), prop(node, "note")) if word]
+    quiet = [str(word) for word in (prop(node, "kind"), prop(node, "note")) if word]
     return format_html(
         '<span class="leaf"><span class="hue-mark {}"></span>'
         '<span class="leaf-name">{}</span>{}{}</span>',

@@ -1,7 +1,7 @@
 from django.templatetags.static import static
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,8 +21,6 @@ STAGES = {
 # Upper two thirds and lower third of one upright rounded rectangle, 12 by 24.
 BLAZE_TOP = "M3.5 0h5A3.5 3.5 0 0 1 12 3.5V15H0V3.5A3.5 3.5 0 0 1 3.5 0Z"
 BLAZE_FOOT = "M0 17h12v3.5A3.5 3.5 0 0 1 8.5 24h-5A3.5 3.5 0 0 1 0 20.5Z"
-BLAZE = mark_safe(f'<path class="blaze-top" d="{BLAZE_TOP}"/><path class="blaze-foot" d="{BLAZE_FOOT}"/>')  # noqa: S308  # constants above
-DRAWING = 'class="blaze{}" viewBox="-1 -1 14 26" width="14" height="26"'
 
 
 @register.simple_tag
@@ -30,20 +28,11 @@ def icon(*, name: str, label: str = "") -> SafeString:
     """Decorative without a label: then the words beside it must say the same."""
     if name not in ICONS:
         raise ValueError(f"No icon is called {name!r}. There are: {', '.join(ICONS)}.")
-    sprite = static("ui/icons.svg")
-    if label:
-        return format_html(
-            '<svg class="icon icon-{0}" width="24" height="24" role="img" aria-label="{2}">'
-            '<use href="{1}#{0}"/></svg>',
-            name,
-            sprite,
-            label,
-        )
     return format_html(
-        '<svg class="icon icon-{0}" width="24" height="24" aria-hidden="true">'
-        '<use href="{1}#{0}"/></svg>',
+        '<svg class="icon icon-{0}" width="24" height="24" {2}><use href="{1}#{0}"/></svg>',
         name,
-        sprite,
+        static("ui/icons.svg"),
+        _spoken(label),
     )
 
 
@@ -52,18 +41,21 @@ def blaze(*, kind: str = "", label: str = "") -> SafeString:
     """The waymark itself, in the colour of the text around it; `here` takes the blaze colour."""
     if kind not in BLAZES:
         raise ValueError(f"A blaze is one of {sorted(BLAZES)}, not {kind!r}.")
-    drawing = DRAWING.format(f" blaze-{kind}" if kind else "")
-    if label:
-        return format_html(
-            "<svg {} role='img' aria-label='{}'>{}</svg>",
-            mark_safe(drawing),  # noqa: S308  # kind is one of BLAZES
-            label,
-            BLAZE,
-        )
     return format_html(
-        "<svg {} aria-hidden='true'>{}</svg>",
-        mark_safe(drawing),  # noqa: S308  # kind is one of BLAZES
-        BLAZE,
+        '<svg class="blaze{}" viewBox="-1 -1 14 26" width="14" height="26" {}>'
+        '<path class="blaze-top" d="{}"/><path class="blaze-foot" d="{}"/></svg>',
+        f" blaze-{kind}" if kind else "",
+        _spoken(label),
+        BLAZE_TOP,
+        BLAZE_FOOT,
+    )
+
+
+def _spoken(label: str) -> SafeString:
+    return (
+        format_html('role="img" aria-label="{}"', label)
+        if label
+        else SafeString('aria-hidden="true"')
     )
 
 
@@ -95,12 +87,7 @@ def stage(*, stage: str, since=None) -> SafeString:
         else ""
     )
     return format_html(
-        '<span class="stage stage-{}"><svg {} aria-hidden="true">{}</svg> {}{}</span>',
-        name,
-        mark_safe(DRAWING.format("")),  # noqa: S308  # a constant
-        BLAZE,
-        STAGES[name],
-        when,
+        '<span class="stage stage-{}">{} {}{}</span>', name, blaze(), STAGES[name], when
     )
 
 

@@ -50,16 +50,12 @@ def card(
 
 
 @register.simple_block_tag
-def banner(
-    content: str, *, kind: str = "info", title: str = "", live: bool = False
-) -> SafeString:
+def banner(content: str, *, kind: str = "info", title: str = "", live: bool = False) -> SafeString:
     """`live` is for what appears as an answer to the reader; bad news then interrupts."""
     if kind not in BANNERS:
         raise ValueError(f"A banner is one of {list(BANNERS)}, not {kind!r}.")
     role = ("alert" if kind == "bad" else "status") if live else ""
-    return fill(
-        "banner", content=content, kind=kind, icon=BANNERS[kind], title=title, role=role
-    )
+    return fill("banner", content=content, kind=kind, icon=BANNERS[kind], title=title, role=role)
 
 
 @register.simple_block_tag
@@ -73,9 +69,7 @@ def details(content: str, *, summary: str, open: bool = False) -> SafeString:
 
 
 @register.simple_block_tag
-def dialog(
-    content: str, *, id: str, title: str, trigger: str, kind: str = "plain"
-) -> SafeString:
+def dialog(content: str, *, id: str, title: str, trigger: str, kind: str = "plain") -> SafeString:
     """Opens by the browser itself (`command=show-modal`); the script only helps older ones."""
     return fill("dialog", content=content, id=id, title=title, trigger=trigger, kind=kind)
 

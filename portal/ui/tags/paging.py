@@ -28,9 +28,7 @@ def pagination(context, *, page: Page, label: str = "") -> SafeString:
 
 
 @register.simple_tag
-def cursor_pagination(
-    *, previous_url: str = "", next_url: str = "", label: str = ""
-) -> SafeString:
+def cursor_pagination(*, previous_url: str = "", next_url: str = "", label: str = "") -> SafeString:
     if not previous_url and not next_url:
         return SafeString("")
     return fill(

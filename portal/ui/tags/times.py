@@ -109,9 +109,7 @@ def day(*, day: date, relation: str = "") -> SafeString:
 def ago(*, at: datetime, now: datetime | None = None) -> SafeString:
     """Whole days, because nobody decides anything on the minutes of something past."""
     days = max(0, ((now or timezone.now()) - at) // timedelta(days=1))
-    words = (
-        ngettext("%(n)d day ago", "%(n)d days ago", days) % {"n": days} if days else _("today")
-    )
+    words = ngettext("%(n)d day ago", "%(n)d days ago", days) % {"n": days} if days else _("today")
     return format_html('<time datetime="{}">{}</time>', machine_time(at), words)
 
 
@@ -213,5 +211,3 @@ def zone_note(
         kept=kept,
         zones=WELL_KNOWN_ZONES,
     )
-
-
