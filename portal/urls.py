@@ -9,6 +9,8 @@ urlpatterns = [
     path("styleguide/", include("portal.ui.urls")),
     path("health/", include("portal.ops.urls")),
     path("", include("portal.home.urls")),
+    path("initiatives/", include("initiatives.urls")),
+    path("search/", include("portal.search.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("portal.people.doors")),
     *demo_sign_in.urls(),

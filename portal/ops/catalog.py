@@ -27,7 +27,7 @@ YAML_ENDINGS = (".yaml", ".yml")
 def import_catalog(
     *,
     path: Path,
-    by: User | None,
+    by: User | None = None,
     file_format: str = "auto",
     dry_run: bool = False,
     on_plan: Callable[[int], None] = lambda total: None,

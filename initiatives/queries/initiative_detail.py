@@ -1,0 +1,259 @@
+"""Everything one group's page says, from ten queries at most."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from initiatives.core.hierarchy import Branch
+from initiatives.models import (
+    Alias,
+    AliasKind,
+    AlsoServes,
+    Channel,
+    Initiative,
+    Parent,
+    Question,
+    RoleHolding,
+    Source,
+    Stage,
+    StageRecord,
+    Topic,
+)
+
+from .hierarchy import Group, Node, nodes_of
+
+MOST_LEVELS = 12
+# Where a stranger is read and answered, best first.
+DOORS = ("mailing-list", "slack", "discord", "github")
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A line of people: one person, or all seats of a role without a published name."""
+
+    role: str
+    name: str
+    handle: str
+    affiliation: str
+    is_interim: bool
+    is_withdrawn: bool
+    since: date | None
+    source: str
+    source_url: str
+    seen_on: date | None
+
+
+@dataclass(frozen=True)
+class Door:
+    """The one clear way to join: in words, and where the words lead."""
+
+    words: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Served:
+    name: str
+    url: str
+    is_by_us: bool
+
+
+@dataclass(frozen=True)
+class InitiativeDetail:
+    initiative: Initiative
+    stage: StageRecord | None
+    past_stages: tuple[StageRecord, ...]
+    parent: Parent | None
+    past_parents: tuple[Parent, ...]
+    tree: tuple[Node, ...]
+    children: int
+    served: tuple[Served, ...]
+    seats: tuple[Seat, ...]
+    past_seats: int
+    channels: tuple[Channel, ...]
+    topics: tuple[Topic, ...]
+    also_called: tuple[Alias, ...]
+    former_names: tuple[Alias, ...]
+    sources: tuple[Source, ...]
+    questions: tuple[Question, ...]
+    door: Door | None
+
+    @property
+    def one_source(self) -> Seat | None:
+        """A seat whose source is the source of all, so that it is told once."""
+        told = {(seat.source, seat.source_url, seat.seen_on) for seat in self.seats}
+        return self.seats[0] if len(told) == 1 else None
+
+    @property
+    def is_archived(self) -> bool:
+        return self.stage is not None and self.stage.stage == Stage.ARCHIVED
+
+
+def initiative_detail(*, initiative: Initiative, on: date) -> InitiativeDetail:
+    stages = stages_around(initiative, on)
+    own_stages = [record for record in stages if record.initiative_id == initiative.pk]
+    links = links_around(initiative, on)
+    own_links = [link for link in links if link.initiative_id == initiative.pk]
+    tree, children = place_of(initiative, [x for x in links if is_current(x, on)], stages)
+    roles = list(initiative.roles.all())
+    channels = tuple(initiative.channels.filter(is_public=True))
+    aliases = tuple(initiative.aliases.all())
+    return InitiativeDetail(
+        initiative=initiative,
+        stage=next((record for record in own_stages if is_current(record, on)), None),
+        past_stages=tuple(record for record in own_stages if not is_current(record, on)),
+        parent=next((link for link in own_links if is_current(link, on)), None),
+        past_parents=tuple(link for link in own_links if not is_current(link, on)),
+        tree=tree,
+        children=children,
+        served=services(initiative, on),
+        seats=seats_of([role for role in roles if is_current(role, on)]),
+        past_seats=sum(not is_current(role, on) for role in roles),
+        channels=channels,
+        topics=tuple(initiative.topics.all()),
+        also_called=tuple(a for a in aliases if a.kind == AliasKind.ALIAS),
+        former_names=tuple(a for a in aliases if a.kind == AliasKind.FORMER_NAME),
+        sources=tuple(initiative.sources.all()),
+        questions=tuple(initiative.questions.filter(is_open=True)),
+        door=door_of(initiative, channels),
+    )
+
+
+def is_current(fact: StageRecord | Parent | RoleHolding, on: date) -> bool:
+    return (fact.since is None or fact.since <= on) and (fact.until is None or fact.until > on)
+
+
+def stages_around(initiative: Initiative, on: date) -> list[StageRecord]:
+    """This group's records, and of all others only who is archived: the tree shows no more."""
+    archived = Q(pk__in=StageRecord.objects.current(on).filter(stage=Stage.ARCHIVED).values("pk"))
+    return list(StageRecord.objects.filter(Q(initiative=initiative) | archived))
+
+
+def links_around(initiative: Initiative, on: date) -> list[Parent]:
+    """This group's links to parents, past ones too, and today's links of all groups."""
+    today = Q(pk__in=Parent.objects.current(on).values("pk"))
+    return list(
+        Parent.objects.filter(Q(initiative=initiative) | today).select_related(
+            "initiative", "parent"
+        )
+    )
+
+
+def place_of(
+    initiative: Initiative, links: list[Parent], stages: list[StageRecord]
+) -> tuple[tuple[Node, ...], int]:
+    """The line from the top down to the group, with the groups that report to it."""
+    archived = {r.initiative_id for r in stages if r.stage == Stage.ARCHIVED}
+    above = {link.initiative_id: link.parent for link in links if link.parent}
+    below = [
+        link.initiative
+        for link in links
+        if link.parent_id == initiative.pk and link.initiative.is_listed
+    ]
+    groups = {
+        row.slug: Group(
+            row.slug, row.name, row.kind, row.hue, "archived" if row.pk in archived else ""
+        )
+        for row in (initiative, *below)
+    }
+    leaves = sorted((row.slug for row in below), key=lambda slug: groups[slug].order)
+    branch = Branch(initiative.slug, tuple(Branch(slug) for slug in leaves))
+    row = above.get(initiative.pk)
+    while row is not None and row.is_listed and len(groups) <= len(leaves) + MOST_LEVELS:
+        if row.slug in groups:
+            break
+        groups[row.slug] = Group(row.slug, row.name, row.kind, row.hue)
+        branch = Branch(row.slug, (branch,))
+        row = above.get(row.pk)
+    return nodes_of((branch,), groups, here=initiative.slug), len(below)
+
+
+def services(initiative: Initiative, on: date) -> tuple[Served, ...]:
+    rows = (
+        AlsoServes.objects.current(on)
+        .filter(Q(initiative=initiative) | Q(served=initiative))
+        .select_related("initiative", "served")
+    )
+    found = []
+    for row in rows:
+        is_by_us = row.initiative_id == initiative.pk
+        other = row.served if is_by_us else row.initiative
+        if other.is_listed:
+            found.append(Served(other.name, other.get_absolute_url(), is_by_us))
+    return tuple(found)
+
+
+def seats_of(roles: list[RoleHolding]) -> tuple[Seat, ...]:
+    """Named seats one by one, in their order; nameless ones of a role as one line."""
+    nameless: dict[tuple[str, bool], list[RoleHolding]] = {}
+    lines: list[list[RoleHolding]] = []
+    for role in roles:
+        if role.holder_name or role.holder_handle:
+            lines.append([role])
+        elif (key := (role.role, role.is_withdrawn)) in nameless:
+            nameless[key].append(role)
+        else:
+            nameless[key] = [role]
+            lines.append(nameless[key])
+    return tuple(seat_of(line) for line in lines)
+
+
+def seat_of(line: list[RoleHolding]) -> Seat:
+    role = line[0]
+    words = role_words(role.role)
+    if role.note:
+        words = f"{words}, {role.note}"
+    if len(line) > 1:
+        count = len(line)
+        words = ngettext("%(role)s, %(count)s seat", "%(role)s, %(count)s seats", count) % {
+            "role": words,
+            "count": count,
+        }
+    return Seat(
+        role=words,
+        name=role.holder_name or role.holder_handle,
+        handle=role.holder_handle if role.holder_name else "",
+        affiliation=role.affiliation,
+        is_interim=role.is_interim,
+        is_withdrawn=role.is_withdrawn,
+        since=role.since,
+        source=role.source,
+        source_url=role.source_url,
+        seen_on=role.seen_on,
+    )
+
+
+def role_words(role: str) -> str:
+    """`co-chair` as Co-chair, `tsc-chair` as TSC chair, `staff-contact` as Staff contact."""
+    if role.startswith(("co-", "vice-")):
+        return role.capitalize()
+    words = role.split("-")
+    if words[0] in ("tsc", "tac"):
+        return " ".join([words[0].upper(), *words[1:]])
+    return " ".join(words).capitalize()
+
+
+def door_of(initiative: Initiative, channels: tuple[Channel, ...]) -> Door | None:
+    """What the group says itself, with its best address; else an address that is open to all."""
+    open_doors = [c for kind in DOORS for c in channels if c.kind == kind and c.url]
+    first = open_doors[0] if open_doors else None
+    if first is not None:
+        label = first.name or first.get_kind_display()
+        words = {
+            "mailing-list": _("Join the mailing list and say hello there."),
+            "slack": _("Say hello in their Slack channel."),
+            "discord": _("Say hello on their Discord server."),
+            "github": _("Say hello where they work, on GitHub."),
+        }[first.kind]
+        return Door(initiative.joining or words, _("Go to %s") % label, first.url)
+    if initiative.repo_url:
+        words = _("Look through the repository and open an issue to say that you want to help.")
+        return Door(initiative.joining or words, _("Open the repository"), initiative.repo_url)
+    if initiative.joining or initiative.website_url:
+        words = initiative.joining or _("Their website tells how to take part.")
+        return Door(words, _("Open the website"), initiative.website_url)
+    return None

@@ -1,0 +1,21 @@
+from django.shortcuts import render
+
+from events.queries.search_series import search_series
+from initiatives.queries.search_index import found_initiatives
+
+from .pages import search_pages
+
+LONGEST_QUERY = 200
+MOST_OF_A_KIND = 10
+
+
+def search(request):
+    """Groups, meetings and pages in one answer; a query made of nothing but marks finds nothing."""
+    asked = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    found = {
+        "groups": found_initiatives(asked, limit=MOST_OF_A_KIND),
+        "meetings": search_series(asked, limit=MOST_OF_A_KIND),
+        "pages": search_pages(asked, limit=MOST_OF_A_KIND),
+    }
+    context = {"asked": asked, **found, "count": sum(map(len, found.values()))}
+    return render(request, "search/index.html", context)
