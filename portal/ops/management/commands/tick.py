@@ -1,0 +1,19 @@
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from events.actions.horizon import roll_horizon
+from portal.kit import clock
+
+
+class Command(BaseCommand):
+    help = "Run all periodic work that is due. Idempotent, safe to run twice at once."
+
+    def handle(self, *args, **options):
+        dates = roll_horizon(now=clock.now())
+        self.stdout.write(
+            f"Meetings: {dates.created} dates made, {dates.updated} updated, "
+            f"{dates.removed} removed, {dates.shifted} moved by new zone data."
+        )
+        call_command("clearsessions")
+        call_command("prune_db_task_results", verbosity=0)
+        self.stdout.write("Sessions and finished jobs: old ones removed.")
