@@ -35,7 +35,7 @@ def fact(
     """A fact without content is shown as unknown: nobody has to write that."""
     return fill(
         "fact",
-        content=content.strip(),
+        content=content,
         term=term,
         source=source,
         source_url=source_url,
