@@ -27,5 +27,6 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["stdout"], "level": "WARNING", "propagate": False},
         "django.utils.autoreload": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
     },
 }
