@@ -191,8 +191,12 @@ def zone_note(
     zone: ZoneInfo | str | None = None,
     group_zone: ZoneInfo | str = "",
     change: bool = True,
+    local: bool = True,
 ) -> SafeString:
-    """Which zone the times of this page are in, and the way to another one."""
+    """Which zone the times of this page are in, and the way to another one.
+
+    Not `local` where the script re-labels nothing, so that it does not say it had.
+    """
     request = context.get("request")
     asked = request.GET.get("tz", "") if request else ""
     kept = [
@@ -208,6 +212,7 @@ def zone_note(
         fallback=zone_in_words(group_zone) if group_zone else "",
         refused=asked if asked and not zone else "",
         change=change,
+        local=local,
         kept=kept,
         zones=WELL_KNOWN_ZONES,
     )
