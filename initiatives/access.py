@@ -16,10 +16,15 @@ class MovedTo(Exception):
         self.slug = slug
 
 
-def get_initiative(user: User | AnonymousUser, slug: str, verb: str = "view") -> Initiative:
-    """Raises MovedTo for a former slug, Http404 and PermissionDenied. One query, two if moved."""
+def get_initiative(
+    user: User | AnonymousUser, slug: str, verb: str = "view", *, follow: bool = True
+) -> Initiative:
+    """Raises MovedTo for a former slug (unless told not to follow), Http404, PermissionDenied.
+
+    One query, two if moved.
+    """
     initiative = Initiative.objects.filter(slug=slug).first()
-    if initiative is None:
+    if initiative is None and follow:
         alias = Alias.objects.filter(slug=slug).select_related("initiative").first()
         if alias is not None and user.has_perm("initiatives.view_initiative", alias.initiative):
             raise MovedTo(alias.initiative.slug)

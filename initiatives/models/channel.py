@@ -1,3 +1,5 @@
+from urllib.parse import urlsplit
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -42,4 +44,9 @@ class Channel(models.Model):
         ]
 
     def __str__(self):
-        return self.name or self.url
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """Its name; without one the place its address leads to."""
+        return self.name or urlsplit(self.url).hostname or self.url

@@ -40,3 +40,7 @@ class DatedFact(models.Model):
                 name="%(app_label)s_%(class)s_ends_after_it_starts",
             )
         ]
+
+    def is_current(self, on: date) -> bool:
+        """`current` for a row at hand."""
+        return (self.since is None or self.since <= on) and (self.until is None or self.until > on)

@@ -7,7 +7,7 @@ from .initiative import Initiative
 
 
 class Stage(models.TextChoices):
-    UNKNOWN = "unknown", _("Stage not stated")
+    UNKNOWN = "unknown", _("Not stated")
     SANDBOX = "sandbox", _("Sandbox")
     INCUBATING = "incubating", _("Incubating")
     GRADUATED = "graduated", _("Graduated")

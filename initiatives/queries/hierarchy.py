@@ -6,6 +6,7 @@ from datetime import date
 
 from initiatives.core.hierarchy import Branch, grow
 from initiatives.models import Initiative, Kind, Parent, StageRecord
+from portal.core.typo_search import plain
 
 # Bodies that govern come first among siblings, then groups before projects.
 KIND_ORDER = {kind: place for place, kind in enumerate(Kind.values)}
@@ -35,7 +36,7 @@ class Group:
 
     @property
     def order(self) -> tuple[int, str, str]:
-        return (KIND_ORDER[self.kind], self.name.casefold(), self.slug)
+        return (KIND_ORDER[self.kind], plain(self.name), self.slug)
 
 
 def whole_tree(*, on: date, only: Collection[str] | None = None) -> tuple[Node, ...]:

@@ -98,21 +98,21 @@ def initiative_detail(*, initiative: Initiative, on: date) -> InitiativeDetail:
     own_stages = [record for record in stages if record.initiative_id == initiative.pk]
     links = links_around(initiative, on)
     own_links = [link for link in links if link.initiative_id == initiative.pk]
-    tree, children = place_of(initiative, [x for x in links if is_current(x, on)], stages)
+    tree, children = place_of(initiative, [x for x in links if x.is_current(on)], stages)
     roles = list(initiative.roles.all())
     channels = tuple(initiative.channels.filter(is_public=True))
     aliases = tuple(initiative.aliases.all())
     return InitiativeDetail(
         initiative=initiative,
-        stage=next((record for record in own_stages if is_current(record, on)), None),
-        past_stages=tuple(record for record in own_stages if not is_current(record, on)),
-        parent=next((link for link in own_links if is_current(link, on)), None),
-        past_parents=tuple(link for link in own_links if not is_current(link, on)),
+        stage=next((record for record in own_stages if record.is_current(on)), None),
+        past_stages=tuple(record for record in own_stages if not record.is_current(on)),
+        parent=next((link for link in own_links if link.is_current(on)), None),
+        past_parents=tuple(link for link in own_links if not link.is_current(on)),
         tree=tree,
         children=children,
         served=services(initiative, on),
-        seats=seats_of([role for role in roles if is_current(role, on)]),
-        past_seats=sum(not is_current(role, on) for role in roles),
+        seats=seats_of([role for role in roles if role.is_current(on)]),
+        past_seats=sum(not role.is_current(on) for role in roles),
         channels=channels,
         topics=tuple(initiative.topics.all()),
         also_called=tuple(a for a in aliases if a.kind == AliasKind.ALIAS),
@@ -121,10 +121,6 @@ def initiative_detail(*, initiative: Initiative, on: date) -> InitiativeDetail:
         questions=tuple(initiative.questions.filter(is_open=True)),
         door=door_of(initiative, channels),
     )
-
-
-def is_current(fact: StageRecord | Parent | RoleHolding, on: date) -> bool:
-    return (fact.since is None or fact.since <= on) and (fact.until is None or fact.until > on)
 
 
 def stages_around(initiative: Initiative, on: date) -> list[StageRecord]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from initiatives.models import Initiative, Kind, Parent, Stage, StageRecord, Topic
+from portal.core.typo_search import plain
 
 from .search_index import search_initiatives
 
@@ -111,7 +112,7 @@ def all_listed(on: date) -> list[Listed]:
     through = Initiative.topics.through.objects.values_list("initiative_id", "topic__slug")
     for pk, topic in through:
         topics[pk].add(topic)
-    return [
+    listed = [
         Listed(
             pk=pk,
             slug=slug,
@@ -121,10 +122,11 @@ def all_listed(on: date) -> list[Listed]:
             topics=frozenset(topics.get(pk, ())),
             parent=parents.get(pk) or "",
         )
-        for pk, slug, name, kind in Initiative.objects.listed()
-        .order_by("name", "slug")
-        .values_list("pk", "slug", "name", "kind")
+        for pk, slug, name, kind in Initiative.objects.listed().values_list(
+            "pk", "slug", "name", "kind"
+        )
     ]
+    return sorted(listed, key=lambda group: (plain(group.name), group.slug))
 
 
 def narrow(groups: Iterable[Listed], filters: Filters, *, but: str = "") -> list[Listed]:
