@@ -27,6 +27,9 @@ class Reading:
     clock: str
     zone: str
 
+    def starts_like(self, other: "Reading") -> bool:
+        return (self.day, self.clock[:5]) == (other.day, other.clock[:5])
+
 
 def as_zone(zone: ZoneInfo | str | None) -> ZoneInfo:
     return zone if isinstance(zone, ZoneInfo) else ZoneInfo(zone or "UTC")

@@ -106,7 +106,9 @@ def sample(request) -> dict[str, object]:
         "applied": [(_("Working group"), "?"), (_("Stage: incubating"), "?kind=wg")],
         "page_of_many": Paginator(range(500), 25).page(7),
         "form": SampleForm(),
-        "wrong_form": SampleForm({"email": "not an address", "zone": "UTC"}, prefix="wrong"),
+        "wrong_form": SampleForm(
+            {"wrong-email": "not an address", "wrong-zone": "UTC"}, prefix="wrong"
+        ),
         "nodes": _nodes(),
         "month": date(2026, 3, 1),
         "weeks": _weeks(date(2026, 2, 23)),

@@ -5,6 +5,7 @@ from portal.ui.library import fill, register
 from portal.ui.tags.marks import icon as draw_icon
 
 KINDS = {"plain", "next", "quiet", "danger"}
+POINTS_ONWARD = {"arrow", "arrow-up-right"}
 
 
 def _look(kind: str) -> str:
@@ -13,18 +14,26 @@ def _look(kind: str) -> str:
     return f"button button-{kind}"
 
 
+def _words(label: str, icon: str) -> SafeString:
+    """An arrow onward stands behind the words, every other icon before them."""
+    words = format_html("<span>{}</span>", label)
+    if not icon:
+        return words
+    drawn = draw_icon(name=icon)
+    return words + drawn if icon in POINTS_ONWARD else drawn + words
+
+
 @register.simple_tag
 def link_button(
     *, label: str, href: str, kind: str = "plain", icon: str = "", rel: str = ""
 ) -> SafeString:
     """Goes somewhere. `next` is the blaze colour: the one next action of a page."""
     return format_html(
-        '<a class="{}" href="{}"{}>{}<span>{}</span></a>',
+        '<a class="{}" href="{}"{}>{}</a>',
         _look(kind),
         href,
         format_html(' rel="{}"', rel) if rel else "",
-        draw_icon(name=icon) if icon else "",
-        label,
+        _words(label, icon),
     )
 
 
@@ -40,12 +49,11 @@ def button(
 ) -> SafeString:
     """Does something: submits the form it stands in."""
     return format_html(
-        '<button class="{}" type="{}"{}>{}<span>{}</span></button>',
+        '<button class="{}" type="{}"{}>{}</button>',
         _look(kind),
         type,
         format_html(' name="{}" value="{}"', name, value) if name else "",
-        draw_icon(name=icon) if icon else "",
-        label,
+        _words(label, icon),
     )
 
 

@@ -66,7 +66,7 @@ def person_row(
     interim: bool = False,
     since: date | None = None,
 ) -> SafeString:
-    """An empty name is a seat whose holder is not published; never a guess, never left out."""
+    """An empty name is a seat whose holder this site does not show; never a guess or left out."""
     return fill(
         "person_row",
         name=name,

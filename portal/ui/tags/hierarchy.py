@@ -13,7 +13,7 @@ from portal.ui.library import fill, register
 from portal.ui.tags.marks import stage as draw_stage
 
 ROW, INDENT, MARK = 34, 30, 10
-WIDTH_OF_A_LETTER = 9.2
+WIDTH_OF_A_LETTER = 10.4
 MARGIN = 16
 ACTIVITY = range(6)
 
@@ -53,7 +53,7 @@ def leaf(node: Any) -> SafeString:
     quiet = [str(word) for word in (prop(node, "kind"), prop(node, "note")) if word]
     return format_html(
         '<span class="leaf"><span class="hue-mark {}"></span>'
-        '<span class="leaf-name">{}</span>{}{}</span>',
+        '<span><span class="leaf-name">{}</span>{}{}</span></span>',
         hue_class(prop(node, "hue", None)),
         name,
         format_html(' <span class="quiet">{}</span>', " · ".join(quiet)) if quiet else "",

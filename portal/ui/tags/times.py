@@ -69,8 +69,8 @@ def moment(
     local = zone is None if local is None else local
     home = as_zone(group_zone)
     shown = as_zone(zone) if zone is not None else home
-    mine, theirs = read(at, until, shown), read(at, until, home)
-    same_clock = (mine.day, mine.clock) == (theirs.day, theirs.clock)
+    mine, theirs = read(at, until, shown), read(at, None, home)
+    same_clock = mine.starts_like(theirs)
     other_day = f"{theirs.day} " if theirs.day != mine.day else ""
     return format_html(
         '<span class="moment"><time class="moment-yours" datetime="{}"{}{}{}>{}<b>{}</b></time>'
@@ -165,7 +165,7 @@ def meeting_row(
     tag_kind, status_word = STATUSES[status]
     return fill(
         "meeting_row",
-        content=content.strip(),
+        content=content,
         when=moment(
             at=at, until=until, zone=zone, group_zone=group_zone, local=local, show_day=show_day
         ),

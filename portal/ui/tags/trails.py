@@ -30,7 +30,7 @@ def step(
         raise ValueError(f"A step is one of {list(STATES)}, not {state!r}.")
     return fill(
         "step",
-        content=content.strip(),
+        content=content,
         title=title,
         state=state,
         word=STATES[state],

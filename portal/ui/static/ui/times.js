@@ -78,11 +78,11 @@ function relabel(time) {
   }
   const home = time.dataset.zone || "UTC";
   const [myDay, theirDay] = [shortDay(start, zone), shortDay(start, home)];
-  const [mine, theirs] = [range(start, end, zone), range(start, end, home)];
+  const theirs = clock(start, home);
   time.querySelector(".moment-day").textContent = myDay;
-  time.querySelector("b").textContent = mine;
+  time.querySelector("b").textContent = range(start, end, zone);
   moment.replaceChildren(time, " ", span("moment-zone", inWords(zone)));
-  if (mine !== theirs || myDay !== theirDay) {
+  if (clock(start, zone) !== theirs || myDay !== theirDay) {
     moment.append(" ", span("moment-theirs", `${myDay === theirDay ? "" : `${theirDay} `}${theirs} ${inWords(home)}`));
   }
   const strange = strangeness(start, home);
