@@ -32,11 +32,10 @@ def fill_demo() -> None:
     write_site_text(yaml.safe_load((CONTENT / "site.yaml").read_text(encoding="utf-8")))
     home, news = HomePage.objects.get(), NewsIndexPage.objects.get()
     for entry in read_pages(CONTENT / "pages.yaml"):
-        ContentPage.objects.child_of(home).filter(slug=entry["slug"]).delete()
-        home.refresh_from_db()
-        publish_page(page=ContentPage(**entry), below=home)
+        laid = ContentPage.objects.child_of(home).filter(slug=entry["slug"]).first()
+        publish_page(page=laid or ContentPage(slug=entry["slug"]), below=home, **entry)
     for entry in read_pages(CONTENT / "news.yaml"):
-        publish_page(page=ArticlePage(**entry), below=news)
+        publish_page(page=ArticlePage(), below=news, **entry)
     for entry in read_pages(CONTENT / "stories.yaml"):
         tell_story(**entry)
     make_accounts()
@@ -54,8 +53,7 @@ def write_site_text(texts: dict) -> None:
 
 def tell_story(*, initiative: str, summary: str, body: list) -> None:
     page = start_story(initiative=Initiative.objects.get(slug=initiative))
-    page.summary, page.body = summary, body
-    page.save_revision().publish()
+    publish_page(page=page, summary=summary, body=body)
 
 
 def make_accounts() -> None:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from http.client import HTTPConnection
+from typing import TextIO
 
 from django.conf import settings
 
@@ -35,11 +36,11 @@ def serve(*, port: int, on_ready: Callable[[], None]) -> None:
             raise PortTaken from taken
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     address = f"{HOST}:{port}"
-    processes = [
-        start("db_worker", "--no-reload", port=port),
-        start("runserver", "--noreload", address, port=port),
-    ]
+    processes = []
     try:
+        with (settings.VAR_DIR / "worker.log").open("a") as log:
+            processes.append(start("db_worker", "--no-reload", port=port, log=log))
+        processes.append(start("runserver", "--noreload", address, port=port))
         wait_until_live(port, processes)
         on_ready()
         while True:
@@ -51,14 +52,18 @@ def serve(*, port: int, on_ready: Callable[[], None]) -> None:
         stop(processes)
 
 
-def start(*command: str, port: int) -> subprocess.Popen:
-    """In a session of its own, so that Ctrl-C reaches this process only, which stops both."""
+def start(*command: str, port: int, log: TextIO | None = None) -> subprocess.Popen:
+    """In a session of its own, so that Ctrl-C reaches this process only, which stops both.
+
+    The worker writes to a file: a line a job would bury the sign-in links on the screen.
+    """
     return subprocess.Popen(  # noqa: S603  # our own manage.py
         [sys.executable, "manage.py", *command],
         cwd=settings.BASE_DIR,
         env=os.environ | environment(port),
         start_new_session=True,
-        stdout=subprocess.DEVNULL if command[0] == "db_worker" else None,
+        stdout=log,
+        stderr=log,
     )
 
 

@@ -42,7 +42,11 @@ def paragraphs(text: str) -> str:
     return format_html_join("", "<p>{}</p>", ((part,) for part in text.strip().split("\n\n")))
 
 
-def publish_page(*, page: Page, below: Page) -> None:
-    page.live = False
-    below.add_child(instance=page)
+def publish_page(*, page: Page, below: Page | None = None, **texts) -> None:
+    """Give a page its texts and publish it; a page that is not stored yet goes `below` another."""
+    for name, text in texts.items():
+        setattr(page, name, text)
+    if page.pk is None:
+        page.live = False
+        below.add_child(instance=page)
     page.save_revision().publish()
