@@ -18,14 +18,18 @@ _MONTHS = {
     for month, name in enumerate(MONTH_NAMES, 1)
     for form in (name.lower(), name[:3].lower(), *(["sept"] if month == 9 else []))
 }
+_LEAP_YEAR = 2024
 _STARTS = {
     *("start", "starts", "started", "starting", "begin", "begins", "began", "beginning"),
     *("commencing", "commences", "effective", "since", "from", "anchor", "anchored", "start_date"),
 }
 _ENDS = {"until", "till", "through", "thru", "ending", "ends", "end", "end_date", "last"}
 _FIRST = {"first", "next", "1st"}
-_MEETINGS = {"meeting", "call", "session", "occurrence", "date", "one", "instance"}
-_LINKS = {"date", "on", "from", "at", "in", "is", "of", "the", "with", "as", "week"}
+_MEETINGS = {"meeting", "call", "session", "occurrence", "date", "one", "instance", "start"}
+_LINKS = {
+    *("date", "on", "from", "at", "in", "is", "of", "the", "with", "as", "week", "will", "be"),
+    *(":", "(", ",", "-", *_MEETINGS),
+}
 _RECORDS = {"updated", "revised", "edited", "modified", "published", "created", "retrieved", "seen"}
 
 
@@ -41,12 +45,14 @@ class Day:
 
     def exact(self) -> date | None:
         """None without a year. Refuses 30 February and a weekday the date does not have."""
-        if self.day is None or self.year is None:
+        if self.day is None:
             return None
         try:
-            exact = date(self.year, self.month, self.day)
+            exact = date(self.year or _LEAP_YEAR, self.month, self.day)
         except ValueError:
             raise NotClear(f"“{self.text}” is not a date. When does the series start?") from None
+        if self.year is None:
+            return None
         if self.weekday not in {None, exact.weekday()}:
             raise NotClear(
                 f"{_long(exact)} is a {DAY_NAMES[exact.weekday()]}, the text says "
@@ -116,6 +122,8 @@ def _year_at(tokens: list[Token], i: int) -> tuple[int | None, int]:
 def _numeric(text: str) -> Day:
     """2025-10-28, 20251028, 28.10.2025. 1/2/2025 is January in one country, February in another."""
     parts = [int(part) for part in re.findall("[0-9]+", text)]
+    if len(parts) == 2:
+        return Day(text, parts[1], None, parts[0])
     if len(parts) == 1:
         return Day(text, parts[0] // 100 % 100, parts[0] % 100, parts[0] // 10000)
     if parts[0] > 31:
@@ -140,8 +148,7 @@ def start_at(tokens: list[Token], i: int) -> tuple[Day | None, int]:
         j += 2
     else:
         return None, i
-    while tokens[j].is_mark(":(,-") or tokens[j].low in _LINKS:
-        j += 1
+    j = _behind_links(tokens, j)
     day, end = date_at(tokens, j)
     if day is None:
         month = _MONTHS.get(tokens[j].low)
@@ -154,6 +161,14 @@ def start_at(tokens: list[Token], i: int) -> tuple[Day | None, int]:
     return day, end
 
 
+def _behind_links(tokens: list[Token], i: int) -> int:
+    """Over the few small words that may stand between "starting" and its date."""
+    end = i + 6
+    while i < end and tokens[i].low in _LINKS:
+        i += 1
+    return i
+
+
 def _refuse_relative(tokens: list[Token], i: int) -> None:
     if tokens[i].low in {"next", "soon", "this", "tomorrow", "today", "later"}:
         raise NotClear(f"The text says it starts “{tokens[i].text}”. On which date, with the year?")
@@ -163,9 +178,7 @@ def refuse_end(tokens: list[Token], i: int) -> None:
     """An end date would be lost in a rule without one, so the organizer is asked."""
     if tokens[i].low not in _ENDS:
         return
-    j = i + 1
-    while tokens[j].is_mark(":") or tokens[j].low in _LINKS | _MEETINGS | {"end"}:
-        j += 1
+    j = _behind_links(tokens, i + 1)
     day, _ = date_at(tokens, j)
     if day is not None or tokens[j].low in _MONTHS:
         named = day.text if day else tokens[j].text

@@ -1,6 +1,5 @@
-"""Weekdays and rhythms in published text: "first and third Thursdays", "every 4 Mondays"."""
+"""Weekdays in published text: "first and third Thursdays", "Wednesday after the fourth Tuesday"."""
 
-import re
 from dataclasses import dataclass, replace
 
 from events.core.schedule_tokens import NotClear, Token
@@ -13,36 +12,11 @@ _WEEKDAYS = {
     for day, short in enumerate(_SHORT.split())
     for form in (DAY_NAMES[day].lower(), DAY_NAMES[day].lower() + "s", *short.split("|"))
 }
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5} | {
-    **{"last": -1, "penultimate": -2}
-}
-_ORDINAL_NAMES = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
-_NUMBERS = dict(zip("one two three four five six seven eight".split(), range(1, 9), strict=True))
-_UNITS = {
-    **dict.fromkeys(("day", "days"), "DAILY"),
-    **dict.fromkeys(("week", "weeks"), "WEEKLY"),
-    **dict.fromkeys(("month", "months"), "MONTHLY"),
-}
-_UNIT_NAMES = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month"}
-_RHYTHMS = {
-    "daily": ("DAILY", 1),
-    "weekly": ("WEEKLY", 1),
-    "biweekly": ("WEEKLY", 2),
-    "fortnightly": ("WEEKLY", 2),
-    "fortnight": ("WEEKLY", 2),
-    "quadweekly": ("WEEKLY", 4),
-    "monthly": ("MONTHLY", 1),
-    "quarterly": ("MONTHLY", 3),
-}
-_TWO_MEANINGS = {
-    "bimonthly": "“Bi-monthly” has two meanings. Do you meet twice a month or every two months?",
-    "triweekly": "“Triweekly” has two meanings: three times a week or every three weeks?",
-    "biannual": "“Biannual” has two meanings: twice a year or every two years?",
-    "biannually": "“Biannually” has two meanings: twice a year or every two years?",
-    "yearly": "On which dates do you meet, in which years?",
-    "annual": "On which dates do you meet, in which years?",
-    "annually": "On which dates do you meet, in which years?",
-}
+_NAMED = ((1, "first"), (2, "second"), (3, "third"), (4, "fourth"), (5, "fifth"))
+ORDINAL_NAMES = dict([*_NAMED, (-1, "last"), (-2, "penultimate")])
+_ORDINALS = {name: number for number, name in ORDINAL_NAMES.items()}
+_CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
+_NUMBERS = {name: number for number, name in enumerate(_CARDINALS, 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,34 +41,8 @@ class Days:
         return frozenset(number for number, _ in self.pairs if number)
 
     def __str__(self) -> str:
-        names = (f"{_ORDINAL_NAMES.get(n, '')} {DAY_NAMES[day]}".strip() for n, day in self.pairs)
+        names = (f"{ORDINAL_NAMES.get(n, '')} {DAY_NAMES[day]}".strip() for n, day in self.pairs)
         return " and ".join(names)
-
-
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """`times`: "twice a month" says 2; 0 when no number of times is given.
-
-    `phase`: odd ISO weeks are 1, even ones 0, "quadweekly-week-3" is 3; None when not counted so.
-    """
-
-    unit: str
-    interval: int = 1
-    times: int = 0
-    phase: int | None = None
-
-    def __str__(self) -> str:
-        name = _UNIT_NAMES[self.unit]
-        if self.times:
-            return f"{self.times} times a {name}"
-        return f"every {name}" if self.interval == 1 else f"every {self.interval} {name}s"
-
-
-@dataclass(frozen=True, slots=True)
-class MonthDay:
-    """ "on the 15th of the month"; -1 is the last day."""
-
-    numbers: tuple[int, ...]
 
 
 def weekday_of(token: Token) -> int | None:
@@ -117,7 +65,7 @@ def days_at(tokens: list[Token], i: int) -> tuple[Days | None, int]:
     """Weekdays with or without ordinals, and "Wednesday, after the fourth Tuesday"."""
     if tokens[i].low in {"weekday", "weekdays", "workdays"}:
         return Days(tuple((0, day) for day in WORKDAYS), 1), i + 1
-    numbers, j = _ordinals_at(tokens, i)
+    numbers, j = ordinals_at(tokens, i)
     if numbers and tokens[j].is_mark("-"):
         j += 1  # first-thursday
     weekdays, end = _weekdays_at(tokens, j)
@@ -130,7 +78,7 @@ def days_at(tokens: list[Token], i: int) -> tuple[Days | None, int]:
         named = " and ".join(DAY_NAMES[day] for day in weekdays)
         raise NotClear(f"Which {named} of the month do you mean? Please name each one.")
     pairs = [(number, weekdays[0]) for number in numbers]
-    more, more_end = _next_in_list(tokens, end)
+    more, more_end = next_in_list(tokens, end)
     if more_end and ordinal_of(tokens[more]) is not None:
         further, further_end = days_at(tokens, more)
         if further is not None and further.ordinals:
@@ -138,18 +86,18 @@ def days_at(tokens: list[Token], i: int) -> tuple[Days | None, int]:
     return Days(tuple(pairs)), end
 
 
-def _ordinals_at(tokens: list[Token], i: int) -> tuple[list[int], int]:
+def ordinals_at(tokens: list[Token], i: int) -> tuple[list[int], int]:
     numbers: list[int] = []
     end = j = i
     while (number := ordinal_of(tokens[j])) is not None:
-        back = [t.low for t in tokens[j + 1 : j + 5] if not t.is_mark("-")]
-        if number == 2 and back[:2] == ["to", "last"]:
-            number, j = -2, j + 2 + sum(t.is_mark("-") for t in tokens[j + 1 : j + 5])
-        elif number == 2 and back[:1] == ["last"]:
-            number, j = -2, j + 1
+        last = j + 1
+        while tokens[last].is_mark("-") or tokens[last].low == "to":
+            last += 1
+        if number == 2 and tokens[last].low == "last":  # "second-to-last"
+            number, j = -2, last
         numbers.append(number)
         end = j + 1
-        j, found = _next_in_list(tokens, end)
+        j, found = next_in_list(tokens, end)
         if not found:
             break
     return numbers, end
@@ -168,7 +116,7 @@ def _weekdays_at(tokens: list[Token], i: int) -> tuple[list[int], int]:
                 weekdays += [(weekdays[-1] + n) % 7 for n in range(1, span + 1)]
                 end += 2
                 continue
-        j, found = _next_in_list(tokens, end)
+        j, found = next_in_list(tokens, end)
         day = weekday_of(tokens[j])
         if not found or day is None:
             return weekdays, end
@@ -176,7 +124,7 @@ def _weekdays_at(tokens: list[Token], i: int) -> tuple[list[int], int]:
         end = j + 1
 
 
-def _next_in_list(tokens: list[Token], i: int) -> tuple[int, bool]:
+def next_in_list(tokens: list[Token], i: int) -> tuple[int, bool]:
     """Behind a comma, slash or "and": where the next member of a list would start."""
     j = i
     while j < i + 2 and (tokens[j].is_mark(",/&+") or tokens[j].low == "and"):
@@ -203,8 +151,8 @@ def _window_at(tokens: list[Token], days: Days, end: int) -> tuple[Days, int]:
     first = 7 * number - 6 + apart
     if number < 1 or first < 1 or first + 6 > 31:
         raise NotClear(
-            f"“{DAY_NAMES[day]} {tokens[j - 1].low if tokens[j - 1].low != 'the' else tokens[j - 2].low} "
-            f"the {anchor}” can fall in another month. On which dates do you meet?"
+            f"The {DAY_NAMES[day]} {'after' if sign > 0 else 'before'} the {anchor} can fall in "
+            "another month. On which dates do you meet?"
         )
     return replace(days, window=tuple(range(first, first + 7))), anchor_end
 
@@ -219,170 +167,3 @@ def _day_after_at(tokens: list[Token], i: int) -> tuple[Days | None, int]:
         return None, i
     step = -1 if tokens[i + 1].low == "before" else 1
     return _window_at(tokens, Days(((0, (anchor.pairs[0][1] + step) % 7),)), i + 1)
-
-
-def rhythm_at(tokens: list[Token], i: int) -> tuple[Days | Rhythm | MonthDay | None, int]:
-    """How often: "biweekly", "every two weeks", "every other Monday", "of the month"."""
-    word, following = tokens[i].low, tokens[i + 1]
-    if word in {"bi", "semi", "quad", "tri"} or (number_of(tokens[i]) and following.is_mark("-")):
-        j = i + 1 + following.is_mark("-")
-        if tokens[j].low in {"weekly", "monthly", "annual", "annually"}:
-            return _phase_at(tokens, j + 1, _compound(word, tokens[j].low, number_of(tokens[i])))
-    if word in {"semimonthly", "semiweekly"}:
-        return _compound("semi", word[4:], None), i + 1
-    if word in _TWO_MEANINGS:
-        raise NotClear(_TWO_MEANINGS[word])
-    if word in {"odd", "even"}:
-        return _parity_at(tokens, i)
-    if word in _RHYTHMS:
-        return _phase_at(tokens, i + 1, Rhythm(*_RHYTHMS[word]))
-    if word in {"once", "twice", "thrice"} or number_of(tokens[i]):
-        return _times_at(tokens, i)
-    if word in {"every", "each"}:
-        return _every_at(tokens, i)
-    if word in {"alternate", "alternating"}:
-        return _alternate_at(tokens, i)
-    if (word in {"the", "a", "per"} or tokens[i].is_mark("/")) and following.low == "month":
-        return Rhythm("MONTHLY"), i + 2
-    if word in {"the", "a", "per"} and following.low == "quarter":
-        return Rhythm("MONTHLY", 3), i + 2
-    if ordinal_of(tokens[i]) is not None:
-        return _month_days_at(tokens, i)
-    return None, i
-
-
-def _phase_at(tokens: list[Token], i: int, rhythm: Rhythm) -> tuple[Rhythm, int]:
-    """ "biweekly-odd", "quadweekly-week-2", "quadweekly-alternate": counted from the ISO week."""
-    if rhythm.interval == 1 or rhythm.unit != "WEEKLY":
-        return rhythm, i
-    j = i + tokens[i].is_mark("-(")
-    if tokens[j].low in {"odd", "even"}:
-        end = j + 1 + (tokens[j + 1].low in {"week", "weeks"})
-        return replace(rhythm, phase=int(tokens[j].low == "odd")), end
-    words = [token.low for token in tokens[i : i + 4]]
-    if words[:2] == ["-", "alternate"]:
-        return replace(rhythm, phase=rhythm.interval // 2), i + 2
-    if words[:3] == ["-", "week", "-"] and words[3].isdecimal():
-        return replace(rhythm, phase=int(words[3][:4]) % rhythm.interval), i + 4
-    return rhythm, i
-
-
-def _parity_at(tokens: list[Token], i: int) -> tuple[Rhythm | None, int]:
-    """ "on odd weeks", "in even-numbered calendar weeks"."""
-    j = i + 1
-    while tokens[j].is_mark("-") or tokens[j].low in {"numbered", "calendar", "iso"}:
-        j += 1
-    if tokens[j].low not in {"week", "weeks"}:
-        return None, i
-    return Rhythm("WEEKLY", 2, phase=int(tokens[i].low == "odd")), j + 1
-
-
-def _compound(prefix: str, unit: str, number: int | None) -> Rhythm:
-    if prefix == "semi":
-        return Rhythm(unit.upper(), times=2)
-    if prefix in {"bi", "tri", "quad"}:
-        word = prefix + unit
-        if word in _RHYTHMS:
-            return Rhythm(*_RHYTHMS[word])
-        raise NotClear(_TWO_MEANINGS.get(word, f"How often is “{prefix}-{unit}”, in weeks?"))
-    return _checked(Rhythm(unit.upper(), number or 1))
-
-
-def _checked(rhythm: Rhythm) -> Rhythm:
-    if not 1 <= rhythm.interval <= 52 or rhythm.unit not in _UNIT_NAMES:
-        raise NotClear("How many weeks or months lie between two meetings?")
-    return rhythm
-
-
-def _times_at(tokens: list[Token], i: int) -> tuple[Rhythm | None, int]:
-    """ "twice a week", "2x per month", "once a month"; "once every two weeks" is left to "every"."""
-    word = tokens[i].low
-    times = {"once": 1, "twice": 2, "thrice": 3}.get(word) or number_of(tokens[i])
-    j = i + 1
-    if tokens[j].low in {"times", "time", "x"} and times:
-        j += 1
-    elif word not in {"once", "twice", "thrice"}:
-        return None, i
-    if tokens[j].low in {"weekly", "monthly"}:
-        return _counted(tokens[j].low.upper(), times or 1), j + 1
-    if tokens[j].low in {"a", "per", "every", "each", "/"} and tokens[j + 1].low in _UNITS:
-        return _counted(_UNITS[tokens[j + 1].low], times or 1), j + 2
-    return None, i
-
-
-def _counted(unit: str, times: int) -> Rhythm:
-    return Rhythm(unit) if times == 1 else Rhythm(unit, times=times)
-
-
-def _every_at(tokens: list[Token], i: int) -> tuple[Days | Rhythm | MonthDay | None, int]:
-    j = i + 1
-    if tokens[j].low == "single":
-        j += 1
-    if tokens[j].low in {"business", "working", "work"} and tokens[j + 1].low == "day":
-        return Days(tuple((0, day) for day in WORKDAYS), 1), j + 2
-    if tokens[j].low in _UNITS:
-        return Rhythm(_UNITS[tokens[j].low]), j + 1
-    if tokens[j].low == "quarter":
-        return Rhythm("MONTHLY", 3), j + 1
-    interval = 2 if tokens[j].low in {"other", "alternate"} else number_of(tokens[j])
-    if interval is not None:
-        return _every_nth(tokens, j + 1, interval)
-    ordinal = ordinal_of(tokens[j])
-    if ordinal and ordinal > 1 and tokens[j + 1].low in _UNITS:
-        if [t.low for t in tokens[j + 2 : j + 5]] == ["of", "the", "month"]:
-            return None, i
-        return _checked(Rhythm(_UNITS[tokens[j + 1].low], ordinal)), j + 2
-    days, end = days_at(tokens, j)
-    if days is not None:
-        days = replace(days, is_every=True, interval=0 if days.ordinals else 1)
-        further, found = _next_in_list(tokens, end)
-        if found and tokens[further].low == tokens[i].low:  # every Monday and every Thursday
-            more, more_end = _every_at(tokens, further)
-            if isinstance(more, Days) and more.interval == days.interval:
-                return replace(days, pairs=(*days.pairs, *more.pairs)), more_end
-        return days, end
-    if ordinal:
-        return _month_days_at(tokens, j)
-    return None, i
-
-
-def _every_nth(tokens: list[Token], j: int, interval: int) -> tuple[Days | Rhythm | None, int]:
-    if tokens[j].low in _UNITS:
-        return _checked(Rhythm(_UNITS[tokens[j].low], interval)), j + 1
-    days, end = days_at(tokens, j)
-    if days is None or days.ordinals:
-        return None, j
-    _checked(Rhythm("WEEKLY", interval))
-    return replace(days, is_every=True, interval=interval), end
-
-
-def _alternate_at(tokens: list[Token], i: int) -> tuple[Days | Rhythm | None, int]:
-    """ "on alternate Thursdays" is every other Thursday; "alternating" several days take turns."""
-    days, end = days_at(tokens, i + 1)
-    is_one = days is not None and (len(days.pairs) == 1 or tokens[i].low == "alternate")
-    if days is not None and is_one and not days.ordinals:
-        return replace(days, is_every=True, interval=2), end
-    return None, i
-
-
-def _month_days_at(tokens: list[Token], i: int) -> tuple[MonthDay | None, int]:
-    """ "the 1st and 15th of every month", "the last day of the month"."""
-    numbers, end = _ordinals_at(tokens, i)
-    end += tokens[end].low == "day"
-    is_monthly = tokens[end].low == "of" and tokens[end + 2].low == "month"
-    if not is_monthly or (tokens[end - 1].low != "day" and tokens[end - 1].kind != "ordinal"):
-        return None, i
-    if not all(-1 <= n <= 31 and n for n in numbers):
-        raise NotClear("Which day of the month is it?")
-    return MonthDay(tuple(numbers)), end + 1
-
-
-def is_unread_rhythm(tokens: list[Token], i: int) -> bool:
-    """Words of rhythm that no phrase above understood: reading on without them would be a guess."""
-    word, following = tokens[i].low, tokens[i + 1].low
-    if word in {"every", "once", "twice", "thrice", "fortnights"} | set(_UNITS) - {"day", "days"}:
-        return True
-    if tokens[i].kind == "ordinal":
-        return True
-    counted = "week weeks half quarter month day working business full weekend and or"
-    return word in _ORDINALS and bool(re.fullmatch(counted.replace(" ", "|"), following))

@@ -55,9 +55,9 @@ def same_meeting(
 
 def settle(times: Sequence[Time], year: int) -> Moment:
     """The first time, checked against the others. Raises `NotClear` if they cannot all be true."""
+    times = [_with_one_place(time, times, year) for time in times]
     labels = [time.label for time in times if time.label]
     _refuse_two_seasons(labels)
-    times = [_with_one_place(time, times, year) for time in times]
     first, notes, weekdays = times[0], [*times[0].notes], []
     tz = _tz(first)
     for other in times[1:]:
@@ -74,9 +74,7 @@ def settle(times: Sequence[Time], year: int) -> Moment:
             weekdays.append((other.weekday, shown[other.clock]))
     for label in {label.name: label for label in labels}.values():
         if label.season:
-            notes.append(
-                f"“{label.name}” is a {label.season} label; read as local time all year."
-            )
+            notes.append(f"“{label.name}” is a {label.season} label; read as local time all year.")
     if tz[0] in "+-":
         name = labels[0].name
         raise NotClear(f"“{name}” is an offset, not a place. Which city's clock do you follow?")
@@ -114,14 +112,12 @@ def _with_one_place(time: Time, times: Sequence[Time], year: int) -> Time:
             "Which city's clock do you follow?"
         )
     note = f"“{label.name}” can only be {place(left[0])} here."
-    return replace(time, label=replace(label, places=(left[0],)), notes=(*time.notes, note))
+    return replace(time, label=label.only((left[0],)), notes=(*time.notes, note))
 
 
 def _is_possible(here: str, time: Time, times: Sequence[Time], year: int) -> bool:
     return all(
-        any(
-            other.clock in elsewhere(time.clock, here, there, year) for there in other.label.places
-        )
+        any(other.clock in elsewhere(time.clock, here, there, year) for there in other.label.places)
         for other in times
         if other is not time and other.label
     )

@@ -5,81 +5,25 @@ phrase understands ("except", "holidays", a stray number) end in a question: rea
 them would be a guess.
 """
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import reduce
+from itertools import pairwise
 
 from events.core import schedule_dates as dates
-from events.core.schedule_days import (
-    Days,
-    MonthDay,
-    Rhythm,
-    days_at,
-    is_unread_rhythm,
-    number_of,
-    rhythm_at,
-    weekday_of,
-)
-from events.core.schedule_times import Time, time_at
+from events.core.schedule_days import Days, days_at, number_of, weekday_of
+from events.core.schedule_refusals import WHEN, refuse_open_ended
+from events.core.schedule_rhythms import MonthDay, Rhythm, is_unread_rhythm, rhythm_at
+from events.core.schedule_times import TURNS, Time, time_at
 from events.core.schedule_tokens import NotClear, Token, cut, tidy
 from events.core.schedule_zones import Label, merge, zone_at
 
-WHEN = "On which weekday, at what time and in which time zone do you meet?"
-
-# Whole statements that no rule can hold, looked for before anything is read
-_OPEN_ENDED = (
-    (
-        r"tb[dac]|to be (?:determined|decided|announced|confirmed|defined|scheduled|set)"
-        r"|not (?:yet )?(?:scheduled|decided|known|fixed|set)|undecided|coming soon",
-        f"The meeting time is not decided yet. {WHEN}",
-    ),
-    (
-        r"ad[ -]?hoc|on[ -]demand|(?:on|by|upon) (?:request|appointment|invitation)|irregular(?:ly)?"
-        r"|(?:as|if|when|whenever) (?:and when )?(?:needed|required|necessary|there|requested)"
-        r"|var(?:y|ies|ying|iable)|different (?:days?|times?|dates?|weeks?)|sporadic(?:ally)?"
-        r"|occasional(?:ly)?|sometimes|usually|typically|generally|flexible|by consensus"
-        r"|no (?:fixed|regular|set|standing)",
-        "The meeting has no fixed rhythm. Could you name the next dates, each with its time and zone?",
-    ),
-    (
-        r"during|as part of|inside (?:of|the|another)|(?:folded|merged) into|co-?located with"
-        r"|same (?:time|slot|meeting|call) as|in the same (?:meeting|call|slot)",
-        "You meet inside another meeting. Which one is it, and on which of its dates do you take part?",
-    ),
-    (
-        r"paused?|(?:on )?hiatus|suspended|cancell?ed|discontinued|no longer|retired|inactive"
-        r"|on hold|stopped|ended|postponed|formerly|previously|used to|~~",
-        "The text says the meeting changed or stopped. When do you meet now, if you do?",
-    ),
-    (
-        r"except|exclud\w+|unless|but not|not on|skip\w*|holidays?|no meetings?|other than|apart from"
-        r"|not held",
-        "Some dates seem to be left out. Which ones, and when do you meet otherwise?",
-    ),
-    (
-        r"tentative(?:ly)?|proposed|maybe|perhaps|possibly|probably|likely|temporar(?:y|ily)"
-        r"|for now|alternatively|either",
-        "The time sounds provisional. Which weekday, time and time zone hold?",
-    ),
-    (
-        r"local time|your time(?:zone)?|my time",
-        "Whose local time is it? Please name a city, like Berlin or Seattle.",
-    ),
-)
-_REFUSALS = tuple(
-    (re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), ask) for words, ask in _OPEN_ENDED
-)
 _MEANS_SOMETHING = {
     *("after", "before", "until", "till", "thru", "odd", "even", "quarter", "quarters", "semester"),
     *("summer", "winter", "spring", "autumn", "dst", "opposite", "interleaved", "staggered"),
     *("offset", "rotation", "moved", "was", "were", "old", "instead", "biannual"),
 }
 _LATE = {"afternoon", "evening", "evenings", "night", "nights", "afternoons"}
-_ALTERNATING = {
-    *("alternating", "alternates", "alternate", "alternately"),
-    *("rotating", "rotates", "rotate"),
-}
-_OTHER_SERIES = {*_ALTERNATING, "interleaved", "interleaving", "staggered", "offset"}
+_OTHER_SERIES = {*TURNS, "interleaved", "interleaving", "staggered", "offset"}
 _NUMBERED = {
     *("room", "id", "passcode", "pin", "channel", "bridge", "ext", "dial", "phone", "line"),
     *("page", "section", "track", "issue", "pr", "phase", "version", "duration", "no", "step"),
@@ -94,6 +38,7 @@ class Break:
 
 
 ALTERNATING = Break("alternating")  # what follows takes turns
+NOTHING = Break("")
 Item = Days | Rhythm | MonthDay | Time | Label | Break
 
 
@@ -116,9 +61,7 @@ class Phrases:
 
 def phrases_in(text: str, year: int) -> Phrases:
     text = tidy(text)
-    for pattern, question in _REFUSALS:
-        if pattern.search(text):
-            raise NotClear(question)
+    refuse_open_ended(text)
     found, tokens = Phrases(), cut(text)
     i = 0
     while tokens[i].kind != "end":
@@ -138,28 +81,35 @@ def _step(tokens: list[Token], i: int, found: Phrases, year: int) -> int:
     if (end := _other_series(tokens, i)) > i:
         found.is_relative = True
         return end
-    item, end = rhythm_at(tokens, i)
-    if item is None and _starts_alternation(tokens, i, found):
-        return i + 1 + (tokens[i + 1].low in {"between", "among", "from"})
-    if tokens[i].low in _ALTERNATING and item is not None:
+    item, end = _item_at(tokens, i, year)
+    if tokens[i].low in TURNS:
+        if item is None:
+            return _alternation(tokens, i, found)
         found.has_alternate_days = True
-    if item is None:
-        stray, end = dates.date_at(tokens, i)
-        if stray is not None:
-            if not dates.is_record(tokens, i):
-                raise NotClear(f"Is {stray.text} the date of the first meeting?")
-            return end
-        item, end = days_at(tokens, i)
-    if item is None:
-        item, end = time_at(tokens, i, year)
-    if item is None:
-        item, end = zone_at(tokens, i, after_clock=False)
     if item is None:
         return _pass_over(tokens, i, found)
     if isinstance(item, Time) and item.label is None and isinstance(_last(found), Label):
         item = replace(item, label=_take_label(found))
     found.items.append(item)
     return end
+
+
+def _item_at(tokens: list[Token], i: int, year: int) -> tuple[Item | None, int]:
+    rhythm, end = rhythm_at(tokens, i)
+    if rhythm is not None:
+        return rhythm, end
+    stray, end = dates.date_at(tokens, i)
+    if stray is not None:
+        if not dates.is_record(tokens, i) and (stray.day or tokens[i].kind != "date"):
+            raise NotClear(f"Is {stray.text} the date of the first meeting?")
+        return NOTHING, end
+    days, end = days_at(tokens, i)
+    if days is not None:
+        return days, end
+    time, end = time_at(tokens, i, year)
+    if time is not None:
+        return time, end
+    return zone_at(tokens, i, after_clock=False)
 
 
 def _last(found: Phrases) -> Item | None:
@@ -194,15 +144,13 @@ def _other_series(tokens: list[Token], i: int) -> int:
     return j
 
 
-def _starts_alternation(tokens: list[Token], i: int, found: Phrases) -> bool:
-    if tokens[i].low not in _ALTERNATING:
-        return False
+def _alternation(tokens: list[Token], i: int, found: Phrases) -> int:
     if tokens[i + 1].low in {"week", "weeks"}:
         found.items.append(Rhythm("WEEKLY", 2))
         found.has_alternate_days = True
-    else:
-        found.items.append(ALTERNATING)
-    return True
+        return i + 2
+    found.items.append(ALTERNATING)
+    return i + 1 + (tokens[i + 1].low in {"between", "among", "from"})
 
 
 def _pass_over(tokens: list[Token], i: int, found: Phrases) -> int:
@@ -210,16 +158,24 @@ def _pass_over(tokens: list[Token], i: int, found: Phrases) -> int:
     if token.kind == "mark" or token.low in {"and", "plus"}:
         found.items.append(Break("and" if token.low in {"and", "plus", "&"} else token.text))
         return i + 1
-    is_taken = tokens[i - 1].low in _ALTERNATING and token.low in {"week", "weeks"}
-    if not is_taken and (
+    is_idiom = [token.low, tokens[i + 1].low] == ["until", "further"]
+    if not is_idiom and (
         token.low in _MEANS_SOMETHING
         or is_unread_rhythm(tokens, i)
         or dates.is_month(token)
         or (token.kind == "number" and _is_stray_number(tokens, i))
     ):
-        words = " ".join(t.text for t in tokens[max(i - 2, 0) : i + 3]).strip()
-        raise NotClear(f"“…{words}…” may change the dates, and we cannot read it. {WHEN}")
+        raise NotClear(f"What does “{_around(tokens, i)}” mean for the dates? {WHEN}")
     return i + 1
+
+
+def _around(tokens: list[Token], i: int) -> str:
+    near = [token for token in tokens[max(i - 2, 0) : i + 3] if token.kind != "end"]
+    words = near[0].text
+    for before, token in pairwise(near):
+        is_apart = token.start > before.start + len(before.text)
+        words += " " * is_apart + token.text
+    return words
 
 
 def _is_stray_number(tokens: list[Token], i: int) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from events.core.schedule_days import DAY_NAMES, WORKDAYS, Days, MonthDay, Rhythm
+from events.core.schedule_days import DAY_NAMES, ORDINAL_NAMES, WORKDAYS, Days
+from events.core.schedule_rhythms import MonthDay, Rhythm
 from events.core.schedule_tokens import NotClear
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -98,7 +99,7 @@ def _refuse_two_rhythms(rhythms: Sequence[Rhythm], weeks: set[int], months: set[
 
 def _every_nth(number: int, day: int) -> str:
     name = DAY_NAMES[day]
-    counted = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}.get(number, f"{number}th")
+    counted = ORDINAL_NAMES.get(number, f"{number}th")
     apart = "every other week" if number == 2 else f"every {number} weeks"
     return f"Does “every {counted} {name}” mean {apart}, or the {counted} {name} of the month?"
 
@@ -112,6 +113,7 @@ def _count(rhythms: Sequence[Rhythm], found: int) -> None:
 
 def _daily(rhythms: Sequence[Rhythm], weekdays: list[int], *, is_only: bool) -> Rule:
     interval = max(r.interval for r in rhythms if r.unit == "DAILY")
+    _count(rhythms, 1)
     if not is_only or (weekdays and (interval > 1 or len(weekdays) < len(WORKDAYS))):
         raise NotClear("The text says daily and names other days too. On which days do you meet?")
     if weekdays:

@@ -5,17 +5,20 @@ could mean either, the organizer is asked.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import time
+from itertools import pairwise
 
-from events.core.schedule_days import DAY_NAMES, Days, MonthDay, Rhythm
+from events.core.schedule_days import DAY_NAMES, Days
 from events.core.schedule_moments import Moment, minutes_apart, same_meeting, settle
 from events.core.schedule_phrases import ALTERNATING, Break, Item, Phrases
+from events.core.schedule_rhythms import MonthDay, Rhythm
 from events.core.schedule_rule import Rule, rule_of
 from events.core.schedule_times import Time
 from events.core.schedule_tokens import NotClear
 
 _STRENGTH = {";": 3, ".": 3, "and": 2, ",": 1}
+_MOST_SLOTS = 8
 _TOO_CLOSE = 120  # minutes; two meetings of one group this close on a day are rather a slip
 
 
@@ -71,6 +74,8 @@ def _grouped(found: Phrases, year: int) -> list[_Group]:
                 turns = ALTERNATING in found.items[:n]
                 told = same_meeting(groups[-1].times[0], item, marks, days, year, turns=turns)
                 if told is not None:
+                    for other in days:  # the day in the other zone, checked with the moment
+                        found.items[found.items.index(other, groups[-1].last)] = Break("/")
                     groups[-1].times.append(told)
                     groups[-1].last = n
                     continue
@@ -91,6 +96,8 @@ def _refuse_gaps(found: Phrases, groups: Sequence[_Group]) -> None:
         missing.append("at what time")
     if not groups or any(time.label is None for group in groups for time in group.times):
         missing.append("in which time zone")
+    if len(groups) > _MOST_SLOTS:
+        raise NotClear("The text lists very many times. Which one is the meeting's?")
     if missing:
         listed = " and ".join([", ".join(missing[:-1]), missing[-1]] if missing[1:] else missing)
         raise NotClear(f"{listed[0].upper()}{listed[1:]} do you meet?")
@@ -121,9 +128,7 @@ def _has_rhythm(item: Item) -> bool:
     return isinstance(item, Days) and bool(item.interval or item.ordinals)
 
 
-def _turns(
-    base: int, days: Sequence[tuple[tuple[int, int], ...]]
-) -> list[tuple[Rule, int]]:
+def _turns(base: int, days: Sequence[tuple[tuple[int, int], ...]]) -> list[tuple[Rule, int]]:
     return [(Rule("WEEKLY", base * len(days), pairs), base * n) for n, pairs in enumerate(days)]
 
 
@@ -148,13 +153,19 @@ def _taking_turns(
     return _turns(base, [rule.days for rule in rules]), [note]
 
 
-def _several(
-    found: Phrases, groups: Sequence[_Group]
-) -> tuple[list[tuple[Rule, int]], list[str]]:
+def _several(found: Phrases, groups: Sequence[_Group]) -> tuple[list[tuple[Rule, int]], list[str]]:
     if found.is_relative or found.has_alternate_days:
         raise NotClear("Do the times take turns from week to week, or are all of them held?")
     header, statements = _statements(found.items, groups)
-    rules, notes, phases = [], [], []
+    tail = found.items[groups[-1].last :]
+    shared = any(isinstance(item, Rhythm) and _is_rare(item) for item in tail) and not any(
+        isinstance(item, Rhythm) or _has_rhythm(item) for item in [*header, *statements[0]]
+    )
+    if shared:  # "Tuesday 9am and Thursday 5pm every two weeks"
+        raise NotClear("How often is each of the times used?")
+    rules: list[Rule] = []
+    notes: list[str] = []
+    phases: list[int | None] = []
     for n, statement in enumerate(statements):
         stated = _inherited(n, statement, header, statements)
         rule, said = _rule(stated)
@@ -175,7 +186,7 @@ def _statements(
     head = list(items[: groups[0].first])
     own = max((n for n, i in enumerate(head) if isinstance(i, Days | MonthDay)), default=len(head))
     statements: list[list[Item]] = [head[own:]]
-    for one, other in zip(groups, groups[1:], strict=False):
+    for one, other in pairwise(groups):
         between = list(items[one.last + 1 : other.first])
         strength = [_STRENGTH.get(i.mark, 0) if isinstance(i, Break) else 0 for i in between]
         top = max(strength, default=0)
@@ -223,7 +234,9 @@ def _refuse_other_header(header: Sequence[Item], rules: Sequence[Rule]) -> None:
     for days in (item for item in header if isinstance(item, Days)):
         pairs = set(days.pairs)
         if pairs != used and (days.ordinals or not {day for _, day in used} <= days.weekdays):
-            raise NotClear(f"The text says {days}, but not at what time on each of these days. When?")
+            raise NotClear(
+                f"The text says {days}, but not at what time on each of these days. When?"
+            )
 
 
 def _offsets(rules: Sequence[Rule], phases: Sequence[int | None]) -> list[int]:
@@ -240,7 +253,7 @@ def _refuse_other_weekday(rule: Rule, moment: Moment) -> None:
     for weekday, shift in moment.elsewhere:
         if any((day + shift) % 7 != weekday for _, day in rule.days):
             raise NotClear(
-                f"{DAY_NAMES[weekday]} is not the day of the meeting in that zone. On which day is it?"
+                f"It is not {DAY_NAMES[weekday]} there when you meet. On which weekday do you meet?"
             )
 
 

@@ -8,15 +8,17 @@ its organizer can answer in a line; what is odd but clear comes back as a warnin
 """
 
 import json
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, BinaryIO
 
 from events.core import schedule_dates as dates
 from events.core.schedule_days import DAY_NAMES, Days
-from events.core.schedule_phrases import WHEN, Phrases, phrases_in
+from events.core.schedule_phrases import Phrases, phrases_in
+from events.core.schedule_refusals import WHEN
 from events.core.schedule_rule import Rule
 from events.core.schedule_slots import Slot, slots_in
 from events.core.schedule_tokens import LONGEST, NotClear
@@ -94,14 +96,12 @@ def _reading(found: Phrases, year: int) -> Reading:
         warnings.append("Its weeks are told by another meeting: a first date is needed.")
     if found.has_phase:
         warnings.append(
-            "Odd and even weeks change places after a year of 53 weeks, like 2026: "
-            "counted on from the first date instead."
+            "Week numbers start anew after a year of 53 weeks, like 2026, and break the rhythm: "
+            "a first date is needed."
         )
     is_open = start is not None or found.has_phase or found.is_relative
     is_open = is_open or any(rule.interval > 1 for rule in rules)
-    return Reading(
-        tuple(slots), first, first is None and is_open, tuple(dict.fromkeys(warnings))
-    )
+    return Reading(tuple(slots), first, first is None and is_open, tuple(dict.fromkeys(warnings)))
 
 
 def _only_start(starts: Sequence[dates.Day]) -> dates.Day | None:
@@ -127,12 +127,25 @@ def _undated(start: dates.Day, rule: Rule, year: int) -> str:
     return f"The start ({start.text}) has no year: a first date is needed.{fitting}"
 
 
+def _lines(stream: BinaryIO) -> Iterator[str]:
+    """Lines of bounded length: of a longer one only the beginning is kept."""
+    size = 4 * LONGEST + 2
+    while line := stream.readline(size):
+        rest = line
+        while len(rest) == size and not rest.endswith(b"\n"):
+            rest = stream.readline(size)
+        yield line.decode("utf-8", "replace").rstrip("\r\n")
+
+
 def main() -> None:
     """One string a line on standard input, one JSON object a line on standard output."""
-    for line in sys.stdin.buffer:
-        text = line.decode("utf-8", "replace").rstrip("\r\n")
-        answer = json.dumps(read_schedule(text).as_dict(), ensure_ascii=False)
-        sys.stdout.buffer.write(answer.encode() + b"\n")
+    try:
+        for text in _lines(sys.stdin.buffer):
+            answer = json.dumps(read_schedule(text).as_dict(), ensure_ascii=False)
+            sys.stdout.buffer.write(answer.encode() + b"\n")
+            sys.stdout.buffer.flush()
+    except BrokenPipeError:  # the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -9,6 +9,10 @@ from events.core.schedule_zones import Label, merge, zone_at
 
 _AT = {"at", "@", "time", "from", "between"}
 _ABOUT = {"~", "around", "about", "approximately", "approx", "roughly", "circa", "ca"}
+TURNS = {
+    *("alternating", "alternates", "alternate", "alternately"),
+    *("rotating", "rotates", "rotate"),
+}
 _UNTIL = {"-", "to", "until", "till", "through"}
 _AFTER_NUMBER = {"", "on", "every", "each", "and"}
 
@@ -54,7 +58,8 @@ def time_at(tokens: list[Token], i: int, year: int) -> tuple[Time | None, int]:
         return None, i
     label, end, notes = _zones_at(tokens, end, year)
     sure = sure or label is not None
-    between = tokens[i - 1].low == "between" and tokens[end].low == "and"
+    between = [t.low for t in (tokens[i - 1], tokens[end])] == ["between", "and"]
+    between = between and tokens[i - 2].low not in TURNS
     if tokens[end].low in _UNTIL or between:
         last, last_end, last_sure = _face_at(tokens, end + 1)
         if last is not None:

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
       | [\w.+-]{1,64}@[a-z][\w-]{0,62}\.[a-z]\S* )
   | (?P<date>(?:19|20)[0-9]{2}(?P<a>[-/.])[0-9]{1,2}(?P=a)[0-9]{1,2}(?![0-9])
       | [0-9]{1,2}(?P<b>[-/.])[0-9]{1,2}(?P=b)(?:19|20)[0-9]{2}(?![0-9])
-      | (?:19|20)[0-9]{6}(?![0-9]) )
+      | (?:19|20)[0-9]{6}(?![0-9]) | (?:19|20)[0-9]{2}-[01][0-9](?![0-9-]) )
   | (?P<offset>(?:UTC|GMT)\s?[+-][0-9]{1,2}(?::?[0-9]{2})?(?![0-9:])(?!\s{0,2}(?:UTC|GMT|[ap]\.?m)))
   | (?P<clock>[0-9]{1,2}(?:[:.h][0-9]{2}){1,2}\s{0,2}(?:[ap]\.?\s?m\b\.?|[ap]\b)
       | [0-9]{1,4}\s{0,2}[ap]\.?\s?m\b\.? | [0-9]{1,4}[ap]\b
@@ -29,7 +29,8 @@ _TOKEN = re.compile(
   | (?P<number>[0-9]+(?:\.[0-9]+)*)
   | (?P<zone>(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc
       |Europe|Indian|Mexico|Pacific|US)/[a-z_]+(?:[/-][a-z_]+)*(?:[+-][0-9]{1,2})?)
-  | (?P<word>[^\W\d_][\w']*(?:\.\w+)*)
+  | (?P<word>(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|weds?|thur?s?|fri)\.
+      | [^\W\d_][\w']*(?:\.\w+)*)
   | (?P<mark>[-/(),;.=&@|~:+])
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -45,6 +46,7 @@ class Token:
     kind: str  # date offset clock ordinal number zone word mark end
     text: str
     low: str
+    start: int = 0
 
     def is_mark(self, marks: str) -> bool:
         return self.kind == "mark" and self.text in marks
@@ -55,16 +57,17 @@ END = Token("end", "", "")
 
 def tidy(text: str) -> str:
     """Plain characters only: links by their words, one kind of dash, nothing invisible."""
+    text = html.unescape(text)
     if not (text.isascii() and text.isprintable()):
         text = unicodedata.normalize("NFKC", text.translate(_DASHES).translate(_QUOTES))
         text = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in text)
-    return _LINK.sub(r"\1", html.unescape(text))
+    return _LINK.sub(r"\1", text)
 
 
 def cut(text: str) -> list[Token]:
     """The tokens, followed by a few `END`s so that looking ahead never runs off the list."""
     found = [
-        Token(m.lastgroup or "", m[0], m[0].lower().strip("_'"))
+        Token(m.lastgroup or "", m[0], m[0].lower().strip("_'."), m.start())
         for m in _TOKEN.finditer(text)
         if m.lastgroup != "noise"
     ]

@@ -13,11 +13,13 @@ Decisions on labels with more than one home:
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from importlib import resources
+from itertools import takewhile
 
 from events.core.schedule_tokens import NotClear, Token
 from portal.core.zones import canonical, known, zone
@@ -42,7 +44,8 @@ GST|Asia/Dubai,Atlantic/South_Georgia  PKT|Asia/Karachi  NPT|Asia/Kathmandu
 ICT|Asia/Bangkok  WIB|Asia/Jakarta  MYT|Asia/Kuala_Lumpur  PHT|Asia/Manila
 SGT|Asia/Singapore  HKT|Asia/Hong_Kong  JST|Asia/Tokyo  KST|Asia/Seoul
 SST|Asia/Singapore,Pacific/Pago_Pago  WST|Australia/Perth,Pacific/Apia
-AWST|Australia/Perth  ACDT|Australia/Adelaide|winter  ACST|Australia/Adelaide,Australia/Darwin|summer
+AWST|Australia/Perth  ACDT|Australia/Adelaide|winter
+ACST|Australia/Adelaide,Australia/Darwin|summer
 AET|Australia/Sydney  AEDT|Australia/Sydney|winter  AEST|Australia/Sydney,Australia/Brisbane|summer
 NZT|Pacific/Auckland  NZDT|Pacific/Auckland|winter  NZST|Pacific/Auckland|summer
 BRT|America/Sao_Paulo  ART|America/Argentina/Buenos_Aires  CLT|America/Santiago
@@ -82,6 +85,7 @@ mumbai|Asia/Kolkata  delhi|Asia/Kolkata  hyderabad|Asia/Kolkata  chennai|Asia/Ko
 san francisco|America/Los_Angeles  seattle|America/Los_Angeles  california|America/Los_Angeles
 nyc|America/New_York  boston|America/New_York  austin|America/Chicago  canberra|Australia/Sydney
 """
+_FIRST_NAMES = {"chad", "georgia", "jordan"}
 _PLAIN_WORDS = {"ART", "CAT", "COT", "EAT", "PET", "WAT", "WEST", "WET", "Z", "ICT", "MT", "CT"}
 _ENDINGS = {"time", "timezone", "tz", "zone"}
 _AUDIENCE = {
@@ -97,6 +101,11 @@ class Label:
     name: str
     places: tuple[str, ...]
     seasons: frozenset[str] = frozenset()
+
+    def only(self, places: tuple[str, ...]) -> "Label":
+        """The label with fewer places; the season it names is that of the first one it had."""
+        seasons = self.seasons if places[0] == self.places[0] else frozenset()
+        return replace(self, places=places, seasons=seasons)
 
     @property
     def is_offset(self) -> bool:
@@ -142,20 +151,21 @@ def _zone_ids() -> dict[str, str]:
 @lru_cache
 def _places() -> dict[str, str]:
     """Cities the zone data is named after, countries with a single zone, a few well-known more."""
-    tables = resources.files("tzdata").joinpath("zoneinfo")
-    named = {
-        name.rsplit("/", 1)[1].replace("_", " ").lower(): name
+    cities = {
+        name.split("/")[1].replace("_", " ").lower(): canonical(name)
         for name in known()
-        if re.match(r"(Africa|America|Asia|Australia|Europe|Pacific)/", name)
+        if re.fullmatch("(Africa|America|Asia|Australia|Europe|Pacific)/[^/]+", name)
     }
-    countries = _columns(tables.joinpath("iso3166.tab").read_text("utf-8"))
+    tables = resources.files("tzdata").joinpath("zoneinfo")
     zones: dict[str, list[str]] = {}
-    for code, _, zone, *_ in _columns(tables.joinpath("zone.tab").read_text("utf-8")):
-        zones.setdefault(code, []).append(zone)
-    single = {
-        name.lower(): zones[code][0] for code, name in countries if len(zones.get(code, [])) == 1
+    for code, _, name, *_ in _columns(tables.joinpath("zone.tab").read_text("utf-8")):
+        zones.setdefault(code, []).append(name)
+    names = _columns(tables.joinpath("iso3166.tab").read_text("utf-8"))
+    countries = {
+        name.lower(): zones[code][0] for code, name in names if len(zones.get(code, [])) == 1
     }
-    return {**named, **single, **dict(_entries(_PLACES))}  # type: ignore[arg-type]
+    named = {**cities, **countries, **dict(_entries(_PLACES))}
+    return {name: place for name, place in named.items() if name not in _FIRST_NAMES}
 
 
 def _columns(table: str) -> list[list[str]]:
@@ -184,11 +194,15 @@ def zone_at(tokens: list[Token], i: int, *, after_clock: bool) -> tuple[Label | 
         return None, i
     if tokens[end].low in _ENDINGS:
         end += 1
-    if tokens[end].low in _AUDIENCE or (
-        tokens[end].is_mark("-") and tokens[end + 1].low in _AUDIENCE
-    ):
+    if tokens[end].low in _AUDIENCE or _goes_on(tokens, end):
         return None, i
     return label, end
+
+
+def _goes_on(tokens: list[Token], end: int) -> bool:
+    """ "PT-BR" and "UTC-friendly" are words of their own."""
+    dash, word = tokens[end], tokens[end + 1]
+    return dash.is_mark("-") and word.kind == "word" and word.start == dash.start + 1
 
 
 def _zone_words(tokens: list[Token], i: int, *, after_clock: bool) -> tuple[Label | None, int]:
@@ -202,7 +216,7 @@ def _zone_words(tokens: list[Token], i: int, *, after_clock: bool) -> tuple[Labe
         return None, i
     if token.low in {"us", "u.s"} and tokens[i + 1].low in _REGIONS:
         return _zone_words(tokens, i + 1, after_clock=True)
-    words = [t.low for t in tokens[i : i + _LONGEST_NAME] if t.kind == "word"]
+    words = [t.low for t in takewhile(_is_word, tokens[i : i + _LONGEST_NAME])]
     for length in range(len(words), 1, -1):
         if name := NAMES.get(" ".join(words[:length])):
             return Label(_text(tokens, i, length), name.places, name.seasons), i + length
@@ -214,15 +228,22 @@ def _zone_words(tokens: list[Token], i: int, *, after_clock: bool) -> tuple[Labe
         name = NAMES[f"{token.low} time"]
         return Label(token.text, name.places, name.seasons), i + 1
     for length in range(min(len(words), 3), 0, -1):
-        place = _places().get(" ".join(words[:length]))
-        ending = tokens[i + length : i + length + 2]
-        named = ending[0].low in _ENDINGS or (
-            ending[0].low == "standard" and ending[1].low == "time"
-        )
-        if place and (after_clock or named):
-            end = i + length + (ending[0].low == "standard")
-            return Label(_text(tokens, i, length), (place,)), end
+        if after_clock or tokens[i + length].low in _ENDINGS:
+            place = _places().get(_plain(" ".join(words[:length])))
+            if place:
+                return Label(_text(tokens, i, length), (place,)), i + length
     return None, i
+
+
+def _is_word(token: Token) -> bool:
+    return token.kind == "word"
+
+
+def _plain(name: str) -> str:
+    """São Paulo without its accents, as the zone data spells it."""
+    if name.isascii():
+        return name
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
 
 
 def _text(tokens: list[Token], i: int, length: int) -> str:
@@ -279,4 +300,5 @@ def merge(first: Label, second: Label, year: int) -> tuple[Label, str]:
         raise NotClear(f"“{names}” names two different clocks. Which one is the time given in?")
     places = at_times if second.is_offset else same or at_times
     warning = f"“{second.name}” is right only for part of the year in {places[0]}."
-    return Label(first.name, places, first.seasons | second.seasons), "" if same else warning
+    label = first.only(places)
+    return replace(label, seasons=label.seasons | second.seasons), "" if same else warning
