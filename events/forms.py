@@ -15,7 +15,7 @@ class CalendarForm(forms.Form):
     start = forms.DateField(label=_("From"), required=False, input_formats=["%Y-%m-%d"])
 
     def __init__(self, *args, kinds, groups, **kwargs):
-        super().__init__(*args, auto_id="calendar-%s", **kwargs)
+        super().__init__(*args, auto_id="calendar-%s", label_suffix="", **kwargs)
         self.fields["kind"].choices = [("", _("Every kind")), *kinds]
         self.fields["initiative"].choices = [("", _("Every group")), *groups]
 

@@ -1,13 +1,13 @@
 """The calendar as a list by day, in one reader's days."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from .filters import Filters, published_occurrences
 from .lines import Line, lines
 
-DAYS = 7
+DAYS = 14
 MOST = 200
 
 
@@ -61,7 +61,27 @@ def day_list(*, start: date, zone: ZoneInfo, filters: Filters, days: int = DAYS)
         is_cut = last == start
         until = start + timedelta(days=1) if is_cut else last
         found = [one for one in found[:MOST] if is_cut or one.starts_in(zone).date() < last]
-    return DayList(start=start, until=until, days=by_day(found, zone), is_cut=is_cut)
+    return DayList(start=start, until=until, days=by_day(with_overlaps(found), zone), is_cut=is_cut)
+
+
+def with_overlaps(found: list[Line]) -> list[Line]:
+    """Who else meets at the same time, said on both; a cancelled date is in nobody's way."""
+    on = [one for one in found if not one.is_cancelled]
+    return [
+        replace(
+            one,
+            overlaps=tuple(
+                other.title
+                for other in on
+                if other is not one
+                and other.starts_at < one.ends_at
+                and one.starts_at < other.ends_at
+            ),
+        )
+        if not one.is_cancelled
+        else one
+        for one in found
+    ]
 
 
 def by_day(found: list[Line], zone: ZoneInfo) -> tuple[Day, ...]:

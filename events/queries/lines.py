@@ -42,6 +42,7 @@ class Line:
     place: str
     is_open_to_newcomers: bool
     has_join_link: bool
+    overlaps: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -59,7 +60,15 @@ class Line:
     def note(self) -> str:
         """What a title alone leaves out: who else it is for, which part of the world, where."""
         also = [_("with %(group)s") % {"group": group.name} for group in self.also_for]
-        return " · ".join(filter(None, [*also, self.region, self.place]))
+        return " · ".join(filter(None, [*also, self.region, self.place, self.overlap]))
+
+    @property
+    def overlap(self) -> str:
+        if not self.overlaps:
+            return ""
+        if len(self.overlaps) == 1:
+            return _("at the same time as %(title)s") % {"title": self.overlaps[0]}
+        return _("at the same time as %(n)d others") % {"n": len(self.overlaps)}
 
     @property
     def is_cancelled(self) -> bool:

@@ -62,6 +62,12 @@ def next_of_series(*, series_id: int, now: datetime, limit: int = 8) -> list[Lin
     )
 
 
+def next_that_happens(*, series_id: int, now: datetime) -> Line | None:
+    return next_line(
+        Occurrence.objects.filter(series=series_id).upcoming(now).on().order_by("starts_at")
+    )
+
+
 def next_newcomer_call(*, now: datetime) -> Line | None:
     """The next call made for newcomers; failing one, the next meeting that says they may come."""
     coming = Occurrence.objects.published().upcoming(now).on().order_by("starts_at")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from events.forms import CalendarForm
-from events.queries.day_list import day_list, first_day_after
+from events.queries.day_list import DAYS, day_list, first_day_after
 from events.queries.filters import groups_that_meet, kinds_in_use
 from events.queries.month_table import MonthDay, month_table
 from portal.core import zones
@@ -35,11 +35,13 @@ def index(request):
         frame(request, form, zone, start)
         | {
             "listed": listed,
-            "last": listed.until - timedelta(days=1),
             "today": today,
             "tomorrow": today + timedelta(days=1),
             "next_day": next_day,
+            "earlier": window(listed.earlier, listed.start),
             "earlier_url": here(request, start=listed.earlier),
+            "shown": window(listed.start, listed.until),
+            "later": window(listed.until, listed.until + timedelta(days=DAYS)),
             "later_url": here(request, start=listed.until),
             "today_url": here(request, start=""),
             "next_day_url": here(request, start=next_day) if next_day else "",
@@ -117,27 +119,26 @@ def frame(request, form, zone, start: date) -> dict:
 
 
 def cell(request, day: MonthDay, today: date, zone) -> dict:
-    """Each link says its date too: out of the table, "BEAR WG" alone means any of them."""
-    words = format_date(day.date, "l j F Y")
-    items = [
-        (
-            f"{one.starts_in(zone):%H:%M}",
-            one.title,
-            one.url,
-            one.host.hue,
-            one.status,
-        )
-        for one in day.lines
-    ]
     return {
         "day": day.date,
-        "words": words,
         "in_month": day.is_in_month,
         "is_today": day.date == today,
-        "items": items,
+        "items": [
+            (f"{one.starts_in(zone):%H:%M}", one.title, one.url, one.host.hue, one.status)
+            for one in day.lines
+        ],
         "more": day.more,
-        "url": list_url(request, start=day.date),
+        "more_url": list_url(request, start=day.date),
     }
+
+
+def window(start: date, until: date) -> str:
+    """Like "25 November – 8 December 2026"; `until` is not in it."""
+    last = until - timedelta(days=1)
+    if last == start:
+        return format_date(start, "j F Y")
+    first = format_date(start, "j F" if start.year == last.year else "j F Y")
+    return f"{first} – {format_date(last, 'j F Y')}"
 
 
 def feed_url(filters) -> str:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from events import access
 from events.queries.lines import join_key, line
-from events.queries.next_dates import neighbours
+from events.queries.next_dates import neighbours, next_that_happens
 from events.queries.rule_dates import planned_at
 from events.queries.series_detail import series_detail, subscription
 from portal.kit import clock
@@ -33,6 +33,7 @@ def occurrence(request, slug, day):
     """One date, at the address its rule gave it, wherever it was moved to."""
     row = access.get_occurrence(request.user, slug, day)
     series = row.series
+    now = clock.now()
     before, after = neighbours(series_id=row.series_id, starts_at=row.starts_at)
     return render(
         request,
@@ -41,7 +42,8 @@ def occurrence(request, slug, day):
             "one": line(row),
             "series": series,
             "planned_at": planned_at(row),
-            "is_over": row.ends_at <= clock.now(),
+            "is_over": row.ends_at <= now,
+            "upcoming": next_that_happens(series_id=row.series_id, now=now),
             "before": before,
             "after": after,
             "subscription": subscription(series),
