@@ -89,7 +89,7 @@ def strange_dates(
     return [
         StrangeDate(wall, at.is_gap, at.at.astimezone(tz).replace(tzinfo=None, fold=0))
         for wall, at in sorted(times.items())
-        if (at.is_gap or at.is_doubled) and not _is_excluded(schedule, wall)
+        if (at.is_gap or at.is_doubled) and not schedule.is_excluded(wall)
     ]
 
 
@@ -111,7 +111,7 @@ def _instances(
         times.pop(override.recurrence_id, None)
         yield _overridden(schedule, override, override.recurrence_id, status)
     for wall, at in times.items():
-        if _is_excluded(schedule, wall):
+        if schedule.is_excluded(wall):
             continue
         change = next((each for each in reversed(following) if each.recurrence_id <= wall), None)
         if change:
@@ -168,10 +168,6 @@ def _extra_walls(schedule: Schedule, after: datetime, before: datetime) -> set[d
     if schedule.rule is None or not starts_on_rule(schedule.start, schedule.rule):
         extra.add(schedule.start)
     return {wall for wall in extra if after <= wall <= before}
-
-
-def _is_excluded(schedule: Schedule, wall: datetime) -> bool:
-    return wall in schedule.exdates or wall.date() in schedule.exdates
 
 
 def _shift(override: Override) -> timedelta:

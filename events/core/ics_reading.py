@@ -25,7 +25,7 @@ def read_calendar(raw: bytes, *, default_zone: str | None = None) -> Calendar:
     versions: dict[str, list[Vevent]] = defaultdict(list)
     name = ""
     for calendar in read_components(raw):
-        file = File(_zone_of_file(calendar) or default_zone, problems)
+        file = File(_zone_of_file(calendar) or default_zone, _definitions(calendar), problems)
         name = name or _name(calendar)
         for component in calendar.named("VEVENT"):
             vevent = Vevent(component, file)
@@ -51,6 +51,12 @@ def _zone_of_file(calendar: Component) -> str | None:
         return None
 
 
+def _definitions(calendar: Component) -> dict[str, Component]:
+    return {
+        found.value: each for each in calendar.named("VTIMEZONE") if (found := each.first("TZID"))
+    }
+
+
 def _assemble(versions: list[Vevent]) -> CalendarEvent | None:
     """One event from all versions of its series and of its changed dates, in any order.
 
@@ -69,6 +75,8 @@ def _assemble(versions: list[Vevent]) -> CalendarEvent | None:
     overrides = {each.recurrence_id: each for each in event.schedule.overrides}
     for key, candidates in sorted(dates.items()):
         each = _newest(candidates)
+        if event.schedule.is_excluded(key) and each.sequence < event.sequence:
+            continue  # the series took the date out later than it was changed
         if override := each.file.attempt(each, partial(_override, each, key, event.schedule)):
             overrides[key] = override
     return replace(event, schedule=replace(event.schedule, overrides=tuple(overrides.values())))

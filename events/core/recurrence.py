@@ -117,6 +117,9 @@ class Schedule:
     overrides: tuple[Override, ...] = ()
     is_all_day: bool = False
 
+    def is_excluded(self, wall: datetime) -> bool:
+        return wall in self.exdates or wall.date() in self.exdates
+
 
 @lru_cache(maxsize=2048)
 def parse_rule(text: str, *, start: datetime | None = None) -> Rule:

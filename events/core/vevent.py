@@ -6,7 +6,7 @@ Whatever is doubtful is reported, nothing is guessed. People, alarms and attachm
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TypeVar
 
@@ -23,6 +23,7 @@ from events.core.recurrence import (
     starts_on_rule,
 )
 from events.core.tzid import FIXED, read_tzid
+from events.core.vtimezone_reading import zone_like
 from portal.core.zones import UnknownZone, resolve_wall, zone
 
 LONGEST = timedelta(days=366)
@@ -65,7 +66,8 @@ class File:
     """What the events of one VCALENDAR share."""
 
     default_zone: str | None
-    problems: list[Problem] = field(default_factory=list)
+    zone_definitions: dict[str, Component]
+    problems: list[Problem]
 
     def attempt(self, vevent: "Vevent", read: Callable[[], Read]) -> Read | None:
         """None, with the problem noted, when the event cannot be used."""
@@ -157,9 +159,9 @@ class Vevent:
             raise Refused(f"{found.name} is in the year {wall.year}.")
         if len(value) == len("20260101"):
             return Moment(wall, None, is_date=True)
-        return Moment(wall, "UTC" if value.endswith("Z") else self.zone_of(found))
+        return Moment(wall, "UTC" if value.endswith("Z") else self.zone_of(found, wall.year))
 
-    def zone_of(self, found: Property) -> str | None:
+    def zone_of(self, found: Property, year: int) -> str | None:
         tzid = found.params.get("TZID")
         if tzid is None:
             return None
@@ -168,7 +170,12 @@ class Vevent:
         try:
             return read_tzid(tzid)
         except UnknownZone as unknown:
-            raise Question(f"{unknown} Which place's time is it?") from None
+            definition = self.file.zone_definitions.get(tzid)
+            like = zone_like(definition, year=year) if definition else None
+            if like is None:
+                raise Question(f"{unknown} Which place's time is it?") from None
+            self.report("warning", f"“{tzid}” was read as {like}: their clocks agree that year.")
+            return like
 
     def duration(self, start: Start) -> timedelta:
         lasts = self._end(start)
