@@ -6,12 +6,19 @@ from django.core.paginator import Paginator
 from wagtail.models import Page
 
 from initiatives.models import Initiative, StageRecord
+from portal.home.models import SiteText
 from portal.home.queries.news import published_articles
 
 register = template.Library()
 
 TOP_DEPTH = 2
 ARTICLES_A_PAGE = 20
+
+
+@register.simple_tag(takes_context=True)
+def site_text(context) -> SiteText:
+    """Kept on the request: a page that asks twice pays once."""
+    return SiteText.load(request_or_site=context["request"])
 
 
 @register.inclusion_tag("home/latest_news.html")
