@@ -3,6 +3,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.api import api
 from portal.ops import demo_sign_in
 
 urlpatterns = [
@@ -10,7 +11,9 @@ urlpatterns = [
     path("health/", include("portal.ops.urls")),
     path("", include("portal.home.urls")),
     path("initiatives/", include("initiatives.urls")),
+    path("", include("events.urls")),
     path("search/", include("portal.search.urls")),
+    path("api/v1/", api.urls),
     path("accounts/", include("allauth.urls")),
     path("", include("portal.people.doors")),
     *demo_sign_in.urls(),
