@@ -204,14 +204,13 @@ USAGE = (
 
 
 def main(arguments: list[str]) -> int:
-    """0 when the calendar was read, 1 when the file was refused, 2 for wrong usage.
-
-    What was wrong with single events goes to stderr, one line each.
+    """0 when the calendar was read, 1 when the file or every event in it was refused, 2 for wrong
+    usage. What was wrong with single events goes to stderr, one line each.
     """
     try:
         path, *window = arguments
         start, end = map(_instant, window)
-    except ValueError:
+    except (ValueError, OverflowError):
         sys.stderr.write(f"{USAGE}\n")
         return 2
     try:
@@ -222,18 +221,22 @@ def main(arguments: list[str]) -> int:
         return 1
     for problem in calendar.problems:
         sys.stderr.write(f"{problem.kind}: {problem}\n")
+    is_left_out = any(problem.kind != "warning" for problem in calendar.problems)
+    used: list[str] = []
     rows: list[tuple[datetime, str, Instance]] = []
     for event in calendar.events:
         try:
             found = expand(event.schedule, start=start, end=end, status=event.status)
         except BudgetSpent as spent:
             sys.stderr.write(f"refused: {event.uid}: {spent}\n")
+            is_left_out = True
             continue
+        used.append(event.uid)
         rows += [(each.start, event.uid, each) for each in found]
     rows.sort(key=lambda row: row[:2])
     with contextlib.suppress(BrokenPipeError):
         sys.stdout.write("".join(_line(uid, each) for _, uid, each in rows))
-    return 0
+    return 1 if is_left_out and not used else 0
 
 
 def _instant(text: str) -> datetime:

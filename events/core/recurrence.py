@@ -32,6 +32,10 @@ class RuleRefused(ValueError):
     """A rule no meeting of ours may follow; the message says why in plain words."""
 
 
+class NeverHappens(RuleRefused):
+    """A rule that gives no date at all, like 30 February."""
+
+
 class BudgetSpent(ValueError):
     """A rule gives more dates, or takes more work to find them, than anyone can mean."""
 
@@ -300,4 +304,4 @@ def _refuse_nonsense(rule: Rule) -> None:
     months = [LONGEST_MONTHS[month - 1] for month in rule.months] or LONGEST_MONTHS
     days = product(map(abs, rule.monthdays), months)
     if rule.monthdays and not any(day <= longest for day, longest in days):
-        raise RuleRefused("This rule never gives a date.")
+        raise NeverHappens("Its rule never gives a date.")

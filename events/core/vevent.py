@@ -17,6 +17,7 @@ from events.core.calendar_event import Kind, Problem
 from events.core.content_lines import Component, Property
 from events.core.recurrence import (
     MAX_EXTRA_DATES,
+    NeverHappens,
     Rule,
     RuleRefused,
     parse_rule,
@@ -73,6 +74,8 @@ class File:
         """None, with the problem noted, when the event cannot be used."""
         try:
             return read()
+        except NeverHappens as never:
+            vevent.report("warning", str(never))
         except (Refused, RuleRefused) as refused:
             vevent.report("refused", str(refused))
         except (Question, UnknownZone) as question:
