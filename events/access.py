@@ -1,16 +1,19 @@
 """The one place that decides 404: what is not published does not exist, whoever asks."""
 
 from datetime import date
+from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import Http404
 
 from events.models import Occurrence, Series
 from initiatives.models import Initiative
+from portal.people.models import User
 
 
-def get_series(user: object, slug: str, verb: str = "view") -> Series:
+def get_series(user: User | AnonymousUser, slug: str, verb: str = "view") -> Series:
     """One query, and one more for the groups it also serves."""
     series = (
         Series.objects.select_related("initiative")
@@ -21,13 +24,17 @@ def get_series(user: object, slug: str, verb: str = "view") -> Series:
     return allowed(user, series, verb)
 
 
-def get_series_by_public_id(user: object, public_id: object, verb: str = "view") -> Series:
+def get_series_by_public_id(
+    user: User | AnonymousUser, public_id: UUID, verb: str = "view"
+) -> Series:
     return allowed(
         user, Series.objects.select_related("initiative").filter(public_id=public_id).first(), verb
     )
 
 
-def get_occurrence(user: object, slug: str, day: date, verb: str = "view") -> Occurrence:
+def get_occurrence(
+    user: User | AnonymousUser, slug: str, day: date, verb: str = "view"
+) -> Occurrence:
     """`day` is the date the rule gave, also for a date that was moved."""
     occurrence = (
         Occurrence.objects.select_related("series__initiative", "slot")
@@ -46,7 +53,7 @@ def served(path: str) -> Prefetch:
     return Prefetch(path, queryset=Initiative.objects.listed().order_by("name"))
 
 
-def allowed(user, series: Series | None, verb: str) -> Series:
+def allowed(user: User | AnonymousUser, series: Series | None, verb: str) -> Series:
     if series is None or not user.has_perm("events.view_series", series):
         raise Http404
     if verb != "view" and not user.has_perm(f"events.{verb}_series", series):

@@ -127,9 +127,8 @@ def new_row(series: Series, slot: Slot, one: RuleDate) -> Occurrence:
 def follow(row: Occurrence, slot: Slot, one: RuleDate, minutes: int) -> None:
     """Take the slot's hour and zone; a moved date keeps the wall time and zone it was moved to."""
     row.slot, row.original_time = slot, one.wall.time()
-    if row.moved_date and row.moved_time:
-        wall = datetime.combine(row.moved_date, row.moved_time)
-        row.starts_at, row.ends_at = instants(wall, row.tzid, minutes)
+    if row.moved_to:
+        row.starts_at, row.ends_at = instants(row.moved_to, row.tzid, minutes)
     else:
         row.tzid, row.starts_at, row.ends_at = slot.tzid, one.starts_at, one.ends_at
 

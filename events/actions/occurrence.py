@@ -88,4 +88,4 @@ def still_to_come(occurrence: Occurrence) -> Occurrence:
 def tell_subscribers(row: Occurrence) -> None:
     """Calendars take a change only with a newer date and a higher number."""
     Series.objects.filter(pk=row.series_id).update(changed_at=clock.now())
-    Slot.objects.filter(pk=row.slot_id).update(sequence=F("sequence") + 1)
+    Slot.objects.filter(occurrences=row).update(sequence=F("sequence") + 1)

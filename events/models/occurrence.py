@@ -103,5 +103,12 @@ class Occurrence(models.Model):
         return reverse("events:occurrence", args=[self.series.slug, self.original_date])
 
     @property
+    def moved_to(self) -> datetime | None:
+        """Naive wall time in `tzid`."""
+        if self.moved_date is None or self.moved_time is None:
+            return None
+        return datetime.combine(self.moved_date, self.moved_time)
+
+    @property
     def title(self) -> str:
         return self.override_title or self.series.title

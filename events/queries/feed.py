@@ -61,7 +61,7 @@ def feed(name: str, shown: QuerySet[Series], every: QuerySet[Series]) -> Feed:
     """Four queries for any number of series."""
     rows = (
         shown.select_related("initiative")
-        .prefetch_related("slots", Prefetch("occurrences", decided(), to_attr="decided"))
+        .prefetch_related("slots", Prefetch("occurrences", decided()))
         .order_by("slug")[:MOST_SERIES]
     )
     return Feed(
@@ -74,7 +74,9 @@ def feed(name: str, shown: QuerySet[Series], every: QuerySet[Series]) -> Feed:
 def events_of(series: Series) -> Iterator[CalendarEvent]:
     """One event a slot: calendars allow one rule each."""
     for slot in series.slots.all():
-        overrides = tuple(override(series, row) for row in series.decided if row.slot_id == slot.pk)
+        overrides = tuple(
+            override(series, row) for row in series.occurrences.all() if row.slot_id == slot.pk
+        )
         yield CalendarEvent(
             uid=slot.uid,
             schedule=schedule(slot, series.duration_minutes, overrides),
@@ -89,11 +91,10 @@ def events_of(series: Series) -> Iterator[CalendarEvent]:
 
 def override(series: Series, row: Occurrence) -> Override:
     key = join_key(series.slug, row.original_date)
-    is_moved = row.moved_date and row.moved_time
     return Override(
         recurrence_id=datetime.combine(row.original_date, row.original_time),
-        start=datetime.combine(row.moved_date, row.moved_time) if is_moved else None,
-        tzid=row.tzid if is_moved else None,
+        start=row.moved_to,
+        tzid=row.tzid if row.moved_to else None,
         status="cancelled" if row.status == Status.CANCELLED else None,
         summary=row.override_title or None,
         location=row.override_location or join_address(series, key) or None,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from events.models import Kind, Occurrence, Series
+from events.models.occurrence import OccurrenceQuerySet
 from initiatives.models import Initiative
 
 
@@ -18,7 +19,7 @@ class Filters:
         return bool(self.kind or self.initiative or self.newcomers)
 
 
-def published_occurrences(filters: Filters) -> QuerySet[Occurrence]:
+def published_occurrences(filters: Filters) -> OccurrenceQuerySet:
     return Occurrence.objects.filter(series__in=published_series(filters))
 
 

@@ -17,7 +17,7 @@ def meeting_entries(initiative_ids: Collection[int]) -> dict[int, tuple[MeetingE
         .filter(initiative__in=initiative_ids)
         .prefetch_related(
             "slots",
-            Prefetch("occurrences", decided(), to_attr="decided"),
+            Prefetch("occurrences", decided()),
             Prefetch("also_for", Initiative.objects.listed().only("slug").order_by("slug")),
         )
         .order_by("slug")
@@ -44,7 +44,7 @@ def entry(series: Series) -> MeetingEntry:
         newcomers=series.is_open_to_newcomers,
         serves=tuple(group.slug for group in series.also_for.all()),
         slots=tuple(slot_entry(slot) for slot in series.slots.all()),
-        exceptions=tuple(exception_entry(row) for row in series.decided),
+        exceptions=tuple(exception_entry(row) for row in series.occurrences.all()),
         source=series.source,
         source_url=series.source_url,
         seen_on=series.seen_on,
@@ -79,11 +79,10 @@ def decided() -> QuerySet[Occurrence]:
 
 def exception_entry(row: Occurrence) -> ExceptionEntry:
     """A date that only has a title of its own is written as moved to its own time."""
-    moved_to = row.moved_date and row.moved_time
     return ExceptionEntry(
-        slot=row.slot.position,
+        slot=row.slot.position if row.slot else 1,
         date=row.original_date,
         status=Status.MOVED if row.status == Status.SCHEDULED else row.status,
-        start=datetime.combine(row.moved_date, row.moved_time) if moved_to else None,
+        start=row.moved_to,
         title=row.override_title,
     )

@@ -133,12 +133,12 @@ def cell(request, day: MonthDay, today: date, zone) -> dict:
 
 
 def window(start: date, until: date) -> str:
-    """Like "25 November – 8 December 2026"; `until` is not in it."""
+    """The days in words; `until` is not among them."""
     last = until - timedelta(days=1)
     if last == start:
         return format_date(start, "j F Y")
     first = format_date(start, "j F" if start.year == last.year else "j F Y")
-    return f"{first} – {format_date(last, 'j F Y')}"
+    return f"{first} \N{EN DASH} {format_date(last, 'j F Y')}"
 
 
 def feed_url(filters) -> str:

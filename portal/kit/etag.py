@@ -23,8 +23,6 @@ def with_etag(
     response["ETag"] = etag
     if stamp is not None:
         response["Last-Modified"] = http_date(stamp)
-    patch_cache_control(response, public=True, max_age=PUBLIC_SECONDS)
-    answer = get_conditional_response(request, etag, stamp, response)
-    if answer is not response:
-        patch_cache_control(answer, public=True, max_age=PUBLIC_SECONDS)
+    answer = get_conditional_response(request, etag, stamp, response) or response
+    patch_cache_control(answer, public=True, max_age=PUBLIC_SECONDS)
     return answer

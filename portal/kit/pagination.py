@@ -128,8 +128,8 @@ def read(kind: type, value: Any) -> Any:
     value.encode()  # a lone surrogate is no text a database takes
     if kind is str:
         return value
-    parsed = kind.fromisoformat(value)
-    if parsed.year not in YEARS or (kind is datetime and parsed.tzinfo is None):
+    parsed = datetime.fromisoformat(value) if kind is datetime else date.fromisoformat(value)
+    if parsed.year not in YEARS or (isinstance(parsed, datetime) and not parsed.tzinfo):
         raise BadCursor
     return parsed
 
