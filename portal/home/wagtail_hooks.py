@@ -1,16 +1,67 @@
+from dataclasses import dataclass
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.permissions import page_permission_policy
+
+from initiatives.models import InitiativeIndexPage, InitiativePage
+from portal.home.models import NewsIndexPage
+
+STORIES_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Task:
+    label: str
+    url: str
+    seen_at: str = ""
 
 
 class FirstStepsPanel(Component):
-    """For people who never saw a CMS: the way from an idea to a published text."""
+    """For people who never saw a CMS: a button for what they may write, and how it goes out."""
 
     name = "first_steps"
     template_name = "wagtailadmin/home/first_steps.html"
     order = 50
 
     def get_context_data(self, parent_context):
-        return {"request": parent_context["request"]}
+        return {"tasks": tasks_of(parent_context["request"].user)}
+
+
+def tasks_of(user) -> list[Task]:
+    news = NewsIndexPage.objects.get()
+    if not news.permissions_for_user(user).can_add_subpage():
+        return own_stories(user)
+    stories = InitiativeIndexPage.objects.get()
+    return [
+        Task(_("Write a news article"), page_to_add("articlepage", "home", below=news)),
+        Task(
+            _("Tell the story of a group"),
+            page_to_add("initiativepage", "initiatives", below=stories),
+        ),
+        Task(_("Change any page"), reverse("wagtailadmin_explore", args=[news.get_parent().pk])),
+    ]
+
+
+def own_stories(user) -> list[Task]:
+    editable = page_permission_policy.instances_user_has_permission_for(user, "change")
+    pages = InitiativePage.objects.filter(pk__in=editable.values("pk")).order_by("title")
+    return [
+        Task(
+            _("Write the story of %(group)s") % {"group": page.title},
+            reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            page.get_url() or "",
+        )
+        for page in pages[:STORIES_SHOWN]
+    ]
+
+
+def page_to_add(model: str, app: str, *, below) -> str:
+    return reverse("wagtailadmin_pages:add", args=[app, model, below.pk])
 
 
 @hooks.register("construct_homepage_panels")
@@ -20,5 +71,10 @@ def show_first_steps(request, panels):
 
 @hooks.register("construct_main_menu")
 def hide_what_nobody_here_uses(request, menu_items):
-    """Help leads to Wagtail's own documentation site; ours is on the first screen."""
+    """Help leads to the documentation of the CMS; ours stands on the first screen."""
     menu_items[:] = [item for item in menu_items if item.name != "help"]
+
+
+@hooks.register("insert_global_admin_css")
+def our_mark_and_buttons():
+    return format_html('<link rel="stylesheet" href="{}">', static("home/cms.css"))

@@ -1,5 +1,6 @@
 """Response headers that every page needs and no view should think of."""
 
+from csp.constants import SELF
 from django.conf import settings
 from django.utils.cache import patch_cache_control
 
@@ -13,6 +14,8 @@ def headers(get_response):
         response = get_response(request)
         if request.path.startswith(CMS_PREFIX):
             response._csp_config = settings.CMS_CONTENT_SECURITY_POLICY  # noqa: SLF001
+        if getattr(request, "is_dummy", False):  # the CMS shows a draft in a frame of its own
+            response._csp_replace = {"frame-ancestors": [SELF]}  # noqa: SLF001
         response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if "Cache-Control" not in response and is_personal(request, response):

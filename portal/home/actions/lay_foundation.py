@@ -65,7 +65,12 @@ def lay_pages() -> HomePage:
         home.add_child(instance=page_type(title=title, slug=page_type.owns_slug))
     for entry in read_pages(FIRST_PAGES, foundation=settings.FOUNDATION_NAME):
         home.add_child(instance=ContentPage(**entry))
-    Site.objects.create(root_page=home, is_default_site=True, hostname="localhost")
+    Site.objects.create(
+        root_page=home,
+        is_default_site=True,
+        hostname="localhost",
+        site_name=settings.WAGTAIL_SITE_NAME,
+    )
     return home
 
 
