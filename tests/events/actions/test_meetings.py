@@ -1,0 +1,239 @@
+"""Meetings of a catalogue file: facts in, questions where the text is not sure, nothing twice."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from events.actions.meetings import import_meetings
+from events.models import Series
+from events.queries.meeting_entries import meeting_entries
+from initiatives.core.catalog_entry import ExceptionEntry, MeetingEntry, SlotEntry
+from initiatives.core.catalog_report import FileRefused
+from portal.kit.models import AuditEntry
+from tests.factories.events import SeriesFactory
+from tests.factories.initiatives import InitiativeFactory
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 2, 2, 9, tzinfo=UTC)
+SLOT = SlotEntry(
+    start=datetime(2026, 1, 6, 11),
+    tz="America/New_York",
+    rrule="FREQ=WEEKLY;INTERVAL=2;BYDAY=TU",
+)
+
+
+def meeting(**said) -> MeetingEntry:
+    return MeetingEntry(**{"slug": "bear-wg", "title": "BEAR WG", "slots": (SLOT,)} | said)
+
+
+def published(text: str, **said) -> MeetingEntry:
+    return meeting(slots=(), published_text=text, **said)
+
+
+@pytest.fixture
+def bear():
+    return InitiativeFactory(slug="bear", name="BEAR")
+
+
+def take_in(group, *meetings, now=NOW):
+    report = import_meetings(initiative=group, meetings=meetings, by=None, now=now)
+    return (report.created, report.updated, report.unchanged, len(report.questions))
+
+
+def refusal(group, *meetings) -> tuple[str, str]:
+    with pytest.raises(FileRefused) as refused:
+        take_in(group, *meetings)
+    return refused.value.errors[0].field, refused.value.errors[0].message
+
+
+def test_a_meeting_becomes_a_series_with_its_dates(bear):
+    assert take_in(bear, meeting(newcomers=True, join_url="https://call.example.org/1")) == (
+        1,
+        0,
+        0,
+        0,
+    )
+    series = Series.objects.get(slug="bear-wg")
+    assert (series.initiative, series.is_open_to_newcomers, series.is_published) == (
+        bear,
+        True,
+        True,
+    )
+    assert [row.original_date for row in series.occurrences.order_by("starts_at")[:3]] == [
+        date(2026, 1, 6),
+        date(2026, 1, 20),
+        date(2026, 2, 3),
+    ]
+
+
+def test_the_same_file_again_changes_nothing(bear):
+    entry = meeting(
+        exceptions=(
+            ExceptionEntry(date=date(2026, 2, 3), status="cancelled"),
+            ExceptionEntry(
+                date=date(2026, 2, 17), status="moved", start=datetime(2026, 2, 18, 9)
+            ),
+            ExceptionEntry(date=date(2026, 3, 3), status="moved", title="Guest evening"),
+        )
+    )
+    take_in(bear, entry)
+    before = list(Series.objects.values()) + list(Series.objects.get().occurrences.values())
+    written = AuditEntry.objects.count()
+    assert take_in(bear, entry, now=datetime(2026, 2, 2, 10, tzinfo=UTC)) == (0, 0, 1, 0)
+    after = list(Series.objects.values()) + list(Series.objects.get().occurrences.values())
+    assert (after, AuditEntry.objects.count()) == (before, written)
+
+
+def test_what_goes_in_comes_out(bear):
+    other = InitiativeFactory(slug="tac")
+    entry = meeting(
+        kind="office-hours",
+        duration_minutes=45,
+        region="EMEA",
+        join_url="https://call.example.org/1",
+        notes_url="https://notes.example.org/",
+        access_note="Ask for the passcode on Slack.",
+        newcomers=True,
+        serves=(other.slug,),
+        slots=(SLOT, SlotEntry(start=datetime(2026, 1, 15, 9, 30), tz="Asia/Kolkata")),
+        exceptions=(
+            ExceptionEntry(date=date(2026, 2, 3), status="cancelled"),
+            ExceptionEntry(
+                date=date(2026, 2, 17),
+                status="moved",
+                start=datetime(2026, 2, 18, 9),
+                title="With guests",
+            ),
+            ExceptionEntry(date=date(2026, 3, 3), status="moved", title="Guest evening"),
+        ),
+        source="ossf/wg-bear README.md",
+        seen_on=date(2026, 1, 2),
+    )
+    take_in(bear, entry)
+    assert meeting_entries([bear.pk, other.pk]) == {bear.pk: (entry,)}
+
+
+def test_a_new_hour_is_a_new_sequence_for_calendars_and_keeps_the_uid(bear):
+    take_in(bear, meeting())
+    before = Series.objects.get().slots.get()
+    later = SlotEntry(start=datetime(2026, 1, 6, 12), tz=SLOT.tz, rrule=SLOT.rrule)
+    assert take_in(bear, meeting(slots=(later,))) == (0, 1, 0, 0)
+    slot = Series.objects.get().slots.get()
+    assert (slot.uid, slot.sequence, slot.start_time) == (before.uid, 1, time(12))
+
+
+def test_where_it_was_read_is_no_news_for_subscribers(bear):
+    take_in(bear, meeting())
+    later = datetime(2026, 2, 9, tzinfo=UTC)
+    assert take_in(bear, meeting(source="another page"), now=later) == (0, 1, 0, 0)
+    assert Series.objects.get().changed_at == NOW
+    assert take_in(bear, meeting(source="another page", title="BEAR"), now=later) == (0, 1, 0, 0)
+    assert Series.objects.get().changed_at == later
+
+
+def test_a_decision_the_file_does_not_name_stays(bear):
+    take_in(bear, meeting())
+    Series.objects.get().occurrences.filter(original_date=date(2026, 2, 3)).update(
+        status="cancelled"
+    )
+    assert take_in(bear, meeting()) == (0, 0, 1, 0)
+    row = Series.objects.get().occurrences.get(original_date=date(2026, 2, 3))
+    assert row.status == "cancelled"
+
+
+def test_a_readable_schedule_needs_no_slot(bear):
+    entry = published("Every Tuesday 11:00 ET", seen_on=date(2026, 1, 2))
+    assert take_in(bear, entry) == (1, 0, 0, 0)
+    slot = Series.objects.get().slots.get()
+    assert (slot.start_date, slot.start_time, slot.tzid, slot.rrule) == (
+        date(2026, 1, 6),
+        time(11),
+        "America/New_York",
+        "FREQ=WEEKLY;BYDAY=TU",
+    )
+
+
+def test_reading_the_same_text_on_another_day_is_no_change(bear):
+    take_in(bear, published("Every Tuesday 11:00 ET", seen_on=date(2026, 1, 2)))
+    again = published("Every Tuesday 11:00 ET", seen_on=date(2026, 1, 2))
+    assert take_in(bear, again) == (0, 0, 1, 0)
+    take_in(bear, published("Every Tuesday 11:00 ET", seen_on=date(2026, 6, 1)))
+    assert Series.objects.get().slots.get().start_date == date(2026, 1, 6)
+
+
+def test_every_other_week_without_a_date_is_a_question_and_no_meeting(bear):
+    entry = published("Every 2 weeks, Tuesday 11am ET")
+    assert take_in(bear, entry) == (0, 0, 0, 1)
+    question = bear.questions.get()
+    assert (question.about, question.text, question.is_open) == (
+        "meeting:bear-wg",
+        "Every 2 weeks, Tuesday 11am ET",
+        True,
+    )
+    assert not Series.objects.exists()
+
+
+def test_asking_twice_is_one_question(bear):
+    for _ in range(2):
+        take_in(bear, published("every second Wednesday at some point"))
+    assert bear.questions.count() == 1
+
+
+def test_the_answer_settles_the_question(bear):
+    take_in(bear, published("Every 2 weeks, Tuesday 11am ET"))
+    answered = published("Every 2 weeks, Tuesday 11am ET", anchor=date(2026, 1, 6))
+    assert take_in(bear, answered) == (1, 0, 0, 0)
+    assert bear.questions.get().is_open is False
+
+
+def test_an_anchor_on_another_weekday_is_asked_about(bear):
+    entry = published("Every 2 weeks, Tuesday 11am ET", anchor=date(2026, 1, 7))
+    assert take_in(bear, entry) == (0, 0, 0, 1)
+    assert "2026-01-07" in bear.questions.get().ask
+
+
+def test_a_joint_meeting_belongs_to_both_groups(bear):
+    tac = InitiativeFactory(slug="tac")
+    take_in(bear, meeting(serves=("tac",)))
+    assert list(Series.objects.hosted_by(tac)) == [Series.objects.get()]
+
+
+def test_text_for_a_series_that_is_known_leaves_it_alone(bear):
+    take_in(bear, meeting())
+    assert take_in(bear, published("whenever")) == (0, 0, 1, 0)
+    assert not bear.questions.exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"slots": (SlotEntry(start=SLOT.start, tz=SLOT.tz, rrule="FREQ=SECONDLY"),)}, "rrule"),
+        ({"slots": (SlotEntry(start=SLOT.start, tz=SLOT.tz, rrule="FREQ=WEEKLY;BYDAY=WE"),)}, "rrule"),
+        ({"slots": (SlotEntry(start=SLOT.start, tz="Europe/Atlantis", rrule=""),)}, "tz"),
+        ({"slots": (SLOT, SLOT)}, "slots"),
+        ({"join_url": "http://call.example.org/1"}, "join_url"),
+        ({"serves": ("nobody",)}, "serves"),
+        ({"serves": ("bear",)}, "serves"),
+        ({"slug": "month"}, "slug"),
+        ({"exceptions": (ExceptionEntry(date=date(2026, 2, 4), status="cancelled"),)}, "exceptions"),
+        (
+            {
+                "exceptions": (
+                    ExceptionEntry(
+                        date=date(2026, 3, 3), status="moved", start=datetime(2026, 3, 8, 2, 30)
+                    ),
+                )
+            },
+            "exceptions",
+        ),
+    ],
+)
+def test_what_cannot_be_is_refused_with_its_field(bear, said, field):
+    assert refusal(bear, meeting(**said))[0] == field
+    assert not Series.objects.exists()
+
+
+def test_another_groups_meeting_is_not_taken_over(bear):
+    SeriesFactory(slug="bear-wg")
+    assert refusal(bear, meeting())[0] == "slug"
