@@ -14,6 +14,7 @@ def headers(get_response):
         response = get_response(request)
         if request.path.startswith(CMS_PREFIX):
             response._csp_config = settings.CMS_CONTENT_SECURITY_POLICY  # noqa: SLF001
+            response["X-Frame-Options"] = "SAMEORIGIN"
         if getattr(request, "is_dummy", False):  # the CMS shows a draft in a frame of its own
             response._csp_replace = {"frame-ancestors": [SELF]}  # noqa: SLF001
         response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
