@@ -29,6 +29,7 @@ from .vocabulary import (
     KINDS,
     KINDS_WITHOUT_STAGE,
     MEETING_KINDS,
+    RESERVED_SLUGS,
     STAGES,
 )
 from .yaml_section import Section
@@ -86,6 +87,8 @@ def read_initiative(group: Section) -> CatalogEntry:
         line=group.line,
     )
     group.finish()
+    if entry.slug in RESERVED_SLUGS:
+        group.wrong("slug", f"{entry.slug!r} is an address of the portal itself.")
     if kind in KINDS_WITHOUT_STAGE and entry.stages:
         group.wrong("stages", f"A {kind} has no lifecycle stage.")
     refuse_contradictions(group, entry)

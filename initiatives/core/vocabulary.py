@@ -42,3 +42,5 @@ MEETING_KINDS = frozenset(
     }
 )
 EXCEPTION_STATUSES = frozenset({"cancelled", "moved"})
+# Words that are addresses of their own beside the groups.
+RESERVED_SLUGS = frozenset({"map"})

@@ -26,11 +26,11 @@ class Errors:
     def add(self, *, line: int, field: str, message: str) -> None:
         self.found.append(FileError(where=self.where, line=line, field=field, message=message))
         if len(self.found) >= MAX_ERRORS:
-            raise FileRefused(*self.found)
+            self.raise_any()
 
     def raise_any(self) -> None:
         if self.found:
-            raise FileRefused(*self.found)
+            raise FileRefused(*sorted(self.found, key=lambda error: error.line))
 
 
 class Section:

@@ -1,0 +1,59 @@
+from datetime import date
+
+import pytest
+
+from initiatives.core.reconcile import Fact, Verdict, end_of, weigh
+
+MAY, JUNE = date(2026, 5, 1), date(2026, 6, 1)
+
+
+def fact(value="a", *, since=None, source="readme", seen_on=MAY, is_unknown=False) -> Fact:
+    return Fact(value=value, since=since, source=source, seen_on=seen_on, is_unknown=is_unknown)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "verdict"),
+    [
+        (fact(), fact(), Verdict.REFINE),
+        (fact(), fact(source="charter"), Verdict.KEEP),
+        (fact(), fact(source="charter", seen_on=JUNE), Verdict.REFINE),
+        (fact(seen_on=JUNE), fact("b"), Verdict.KEEP),
+        (fact(), fact("b", seen_on=JUNE), Verdict.REPLACE),
+        (fact(seen_on=None), fact("b"), Verdict.REPLACE),
+        (fact(), fact("b", seen_on=None), Verdict.KEEP),
+        (fact(), fact("b"), Verdict.REFINE),
+        (fact(), fact("b", source="charter"), Verdict.CONFLICT),
+        (fact(since=JUNE), fact("b", seen_on=date(2026, 5, 9)), Verdict.CONFLICT),
+        (fact(is_unknown=True), fact("b", source="charter"), Verdict.REFINE),
+        (fact(), fact("unknown", source="charter", seen_on=JUNE, is_unknown=True), Verdict.KEEP),
+        (fact(), fact("unknown", seen_on=JUNE, is_unknown=True), Verdict.REPLACE),
+        (fact(), fact(since=MAY, source="charter"), Verdict.REFINE),
+        (fact(since=MAY), fact(since=JUNE, source="charter"), Verdict.CONFLICT),
+    ],
+    ids=[
+        "said again by the same text",
+        "said again by another text of that day",
+        "confirmed later",
+        "older text",
+        "newer text",
+        "ours has no date",
+        "theirs has no date",
+        "the same text corrected",
+        "two texts of one day disagree",
+        "newer, but ours began later",
+        "knowing beats not knowing",
+        "not stating is no contradiction",
+        "the same source takes it back",
+        "a start date where there was none",
+        "two texts of one day give two starts",
+    ],
+)
+def test_the_later_text_wins_and_equals_disagree_in_the_open(ours, theirs, verdict):
+    assert weigh(ours, theirs) is verdict
+
+
+def test_ours_ends_when_theirs_begins_or_was_first_seen():
+    assert end_of(fact(), fact("b", since=MAY, seen_on=JUNE)) == MAY
+    assert end_of(fact(), fact("b", seen_on=JUNE)) == JUNE
+    assert end_of(fact(since=MAY), fact("b", since=MAY, seen_on=JUNE)) == JUNE
+    assert end_of(fact(since=JUNE), fact("b", since=MAY, seen_on=JUNE)) is None

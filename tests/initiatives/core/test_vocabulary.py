@@ -1,0 +1,16 @@
+"""The closed lists of the file format and of the database are one."""
+
+from events.models import Kind as MeetingKind
+from initiatives.core import vocabulary
+from initiatives.core.hues import HUES
+from initiatives.models import HUES as MODEL_HUES
+from initiatives.models import AliasKind, ChannelKind, Kind, Stage
+
+
+def test_files_and_rows_use_the_same_words():
+    assert set(Kind.values) == vocabulary.KINDS
+    assert set(Stage.values) == vocabulary.STAGES
+    assert set(AliasKind.values) == vocabulary.ALIAS_KINDS
+    assert set(ChannelKind.values) == vocabulary.CHANNEL_KINDS
+    assert set(MeetingKind.values) == vocabulary.MEETING_KINDS
+    assert HUES == MODEL_HUES
