@@ -94,17 +94,20 @@ def date_at(tokens: list[Token], i: int) -> tuple[Day | None, int]:
         day_number, end = _day_number(tokens[j]), j + 1
         if day_number is None:
             year, end = _year_at(tokens, i + 1)
-            text = tokens[i].text + (f" {year}" if year else "")
-            return (Day(text, month, None, year), end) if year else (None, i)
+            return (Day(_said(tokens, i, end), month, None, year), end) if year else (None, i)
         year, end = _year_at(tokens, end)
-        return Day(f"{tokens[i].text} {day_number}", month, day_number, year), end
+        return Day(_said(tokens, i, end), month, day_number, year), end
     day_number = _day_number(tokens[i])
     j = i + 1 + (tokens[i + 1].low == "of")
     month = _MONTHS.get(tokens[j].low)
     if day_number is not None and month:
         year, end = _year_at(tokens, j + 1)
-        return Day(f"{day_number} {tokens[j].text}", month, day_number, year), end
+        return Day(_said(tokens, i, end), month, day_number, year), end
     return None, i
+
+
+def _said(tokens: list[Token], i: int, end: int) -> str:
+    return " ".join(token.text for token in tokens[i:end] if token.kind != "mark")
 
 
 def _day_number(token: Token) -> int | None:

@@ -54,6 +54,12 @@ class Phrases:
         return [item for item in self.items if isinstance(item, Time)]
 
     @property
+    def is_weekly_without_day(self) -> bool:
+        rhythms = [item.unit for item in self.items if isinstance(item, Rhythm)]
+        has_day = any(isinstance(item, Days | MonthDay) for item in self.items)
+        return set(rhythms) == {"WEEKLY"} and not has_day
+
+    @property
     def has_phase(self) -> bool:
         """Told by the number of the week, odd or even."""
         return any(isinstance(item, Rhythm) and item.phase is not None for item in self.items)
@@ -163,6 +169,7 @@ def _pass_over(tokens: list[Token], i: int, found: Phrases) -> int:
         token.low in _MEANS_SOMETHING
         or is_unread_rhythm(tokens, i)
         or dates.is_month(token)
+        or _is_denial(tokens, i)
         or (token.kind == "number" and _is_stray_number(tokens, i))
     ):
         raise NotClear(f"What does “{_around(tokens, i)}” mean for the dates? {WHEN}")
@@ -183,7 +190,19 @@ def _is_stray_number(tokens: list[Token], i: int) -> bool:
     before = tokens[i - 1 - tokens[i - 1].is_mark(":-")].low
     if not 1 <= (number_of(tokens[i]) or 0) <= 31 or before in _NUMBERED:
         return False
-    return tokens[i + 1].kind != "word" or tokens[i + 1].low in {"and", "or", "to"}
+    following = tokens[i + 1]
+    counts_else = following.kind == "word" and weekday_of(following) is None
+    return not counts_else or following.low in {"and", "or", "to"}
+
+
+def _is_denial(tokens: list[Token], i: int) -> bool:
+    """ "not Fridays" changes the dates, "not recorded" does not."""
+    following = tokens[i + 1]
+    return tokens[i].low == "not" and (
+        following.kind not in {"word", "mark", "end"}
+        or weekday_of(following) is not None
+        or following.low in {"every", "each", "on", "in", "at", "the", "weekly"}
+    )
 
 
 def _refuse_late(tokens: list[Token], found: Phrases) -> None:

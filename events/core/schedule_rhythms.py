@@ -10,6 +10,7 @@ from events.core.schedule_days import (
     number_of,
     ordinal_of,
     ordinals_at,
+    weekday_of,
 )
 from events.core.schedule_tokens import NotClear, Token
 
@@ -230,8 +231,12 @@ def _month_days_at(tokens: list[Token], i: int) -> tuple[MonthDay | None, int]:
 
 
 def is_unread_rhythm(tokens: list[Token], i: int) -> bool:
-    """Words of rhythm that no phrase above understood: reading on without them would be a guess."""
-    token, following = tokens[i], tokens[i + 1].low
+    """Words of rhythm that no phrase above understood: reading on without them would be a guess.
+
+    "First" counts something else in "first contribution" and "the first 10 minutes".
+    """
+    token, following = tokens[i], tokens[i + 1]
     if token.kind == "ordinal" or token.low in _NEVER_IDLE:
         return True
-    return ordinal_of(token) is not None and following in _COUNTED
+    counts_else = following.kind in {"word", "number"} and weekday_of(following) is None
+    return ordinal_of(token) is not None and (not counts_else or following.low in _COUNTED)

@@ -190,7 +190,10 @@ def _statements(
         between = list(items[one.last + 1 : other.first])
         strength = [_STRENGTH.get(i.mark, 0) if isinstance(i, Break) else 0 for i in between]
         top = max(strength, default=0)
-        at = max((n for n, s in enumerate(strength) if s == top and top), default=0)
+        if not top:
+            told = f"{one.times[0].text} and {other.times[0].text}"
+            raise NotClear(f"The text names two times, {told}. Which one is used when?")
+        at = max(n for n, s in enumerate(strength) if s == top)
         statements[-1] += between[:at]
         statements.append(between[at:])
     statements[-1] += items[groups[-1].last + 1 :]

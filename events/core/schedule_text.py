@@ -8,9 +8,9 @@ its organizer can answer in a line; what is odd but clear comes back as a warnin
 """
 
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO
@@ -80,7 +80,7 @@ def read_schedule(text: str, *, year: int = REFERENCE_YEAR) -> Reading:
 def _reading(found: Phrases, year: int) -> Reading:
     start = _only_start(found.starts)
     first = start.exact() if start else None
-    if start and not any(isinstance(item, Days) for item in found.items):
+    if start and found.is_weekly_without_day:
         weekday = first.weekday() if first else start.weekday
         if weekday is not None:  # "every two weeks starting 2025-02-11" names a Tuesday
             found.items.insert(0, Days(((0, weekday),)))
@@ -127,25 +127,26 @@ def _undated(start: dates.Day, rule: Rule, year: int) -> str:
     return f"The start ({start.text}) has no year: a first date is needed.{fitting}"
 
 
-def _lines(stream: BinaryIO) -> Iterator[str]:
+def answer(source: BinaryIO, target: BinaryIO) -> None:
+    """One string a line from `source`, one JSON object a line to `target`."""
+    readings = (read_schedule(text).as_dict() for text in _lines(source))
+    target.writelines(json.dumps(told, ensure_ascii=False).encode() + b"\n" for told in readings)
+
+
+def _lines(source: BinaryIO) -> Iterator[str]:
     """Lines of bounded length: of a longer one only the beginning is kept."""
     size = 4 * LONGEST + 2
-    while line := stream.readline(size):
+    while line := source.readline(size):
         rest = line
         while len(rest) == size and not rest.endswith(b"\n"):
-            rest = stream.readline(size)
+            rest = source.readline(size)
         yield line.decode("utf-8", "replace").rstrip("\r\n")
 
 
 def main() -> None:
-    """One string a line on standard input, one JSON object a line on standard output."""
-    try:
-        for text in _lines(sys.stdin.buffer):
-            answer = json.dumps(read_schedule(text).as_dict(), ensure_ascii=False)
-            sys.stdout.buffer.write(answer.encode() + b"\n")
-            sys.stdout.buffer.flush()
-    except BrokenPipeError:  # the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Unbuffered, so that a reader who has seen enough may close the pipe."""
+    with open(1, "wb", buffering=0, closefd=False) as target, suppress(BrokenPipeError):
+        answer(sys.stdin.buffer, target)
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ def time_at(tokens: list[Token], i: int, year: int) -> tuple[Time | None, int]:
         return None, i
     if tokens[i - 1].low in _ABOUT:
         raise NotClear(f"The text says “{tokens[i - 1].text} {shown.text}”. When exactly?")
-    if tokens[i].kind == "number" and len(tokens[i].text) < 3 and not shown.half:
+    if shown.text == tokens[i].text and shown.text.isdigit() and len(shown.text) < 3:
         _refuse_bare_hour(shown)
     if shown.half and shown.hour == 12:
         notes += (f"{shown.text} is read as {'noon' if shown.half == 'p' else 'midnight'}.",)
@@ -116,7 +116,7 @@ def _numbers(text: str) -> tuple[int, int]:
 
 
 def _refuse_bare_hour(shown: _Face) -> None:
-    if 1 <= shown.hour <= 12:
+    if 1 <= shown.hour <= 12 and not shown.half:
         raise NotClear(f"Is “{shown.text}” in the morning or in the evening?")
 
 

@@ -21,7 +21,8 @@ _TOKEN = re.compile(
   | (?P<date>(?:19|20)[0-9]{2}(?P<a>[-/.])[0-9]{1,2}(?P=a)[0-9]{1,2}(?![0-9])
       | [0-9]{1,2}(?P<b>[-/.])[0-9]{1,2}(?P=b)(?:19|20)[0-9]{2}(?![0-9])
       | (?:19|20)[0-9]{6}(?![0-9]) | (?:19|20)[0-9]{2}-[01][0-9](?![0-9-]) )
-  | (?P<offset>(?:UTC|GMT)\s?[+-][0-9]{1,2}(?::?[0-9]{2})?(?![0-9:])(?!\s{0,2}(?:UTC|GMT|[ap]\.?m)))
+  | (?P<offset>(?:UTC|GMT)\s?[+-][0-9]{1,2}(?::?[0-9]{2})?
+      (?![0-9]|:[0-9]|\s{0,2}(?:UTC|GMT|[ap]\.?m)))
   | (?P<clock>[0-9]{1,2}(?:[:.h][0-9]{2}){1,2}\s{0,2}(?:[ap]\.?\s?m\b\.?|[ap]\b)
       | [0-9]{1,4}\s{0,2}[ap]\.?\s?m\b\.? | [0-9]{1,4}[ap]\b
       | [0-9]{1,2}[:h][0-9]{2}(?::[0-9]{2})?(?![0-9]) )
@@ -67,7 +68,7 @@ def tidy(text: str) -> str:
 def cut(text: str) -> list[Token]:
     """The tokens, followed by a few `END`s so that looking ahead never runs off the list."""
     found = [
-        Token(m.lastgroup or "", m[0], m[0].lower().strip("_'."), m.start())
+        Token(m.lastgroup or "", m[0].strip("_'"), m[0].lower().strip("_'."), m.start())
         for m in _TOKEN.finditer(text)
         if m.lastgroup != "noise"
     ]

@@ -1,3 +1,5 @@
+"""Tests against real published data, which is not part of the project."""
+
 import os
 from pathlib import Path
 
@@ -6,8 +8,8 @@ import pytest
 
 @pytest.fixture(scope="session")
 def acceptance_data() -> Path:
-    """The folder of real input, which is not part of the project."""
-    folder = os.environ.get("ACCEPTANCE_DATA", "")
+    """The folder of real data named by ACCEPTANCE_DATA; without it these tests are skipped."""
+    folder = os.environ.get("ACCEPTANCE_DATA")
     if not folder:
-        pytest.skip("ACCEPTANCE_DATA names no folder of real input")
+        pytest.skip("ACCEPTANCE_DATA does not name the folder with the real data")
     return Path(folder)
