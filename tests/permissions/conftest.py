@@ -5,8 +5,11 @@ from tests.permissions import foundation
 
 
 @pytest.fixture
-def keys(at, lead):
+def keys(at, lead, settings, tmp_path):
     """The small foundation stands, and it is the second of March 2026."""
+    files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    settings.MEDIA_ROOT = tmp_path  # Wagtail serves documents from a disk
+    settings.STORAGES = {**settings.STORAGES, "default": files}
     at(foundation.NOW)
     return foundation.found(lead=lead)
 

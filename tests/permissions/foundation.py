@@ -67,8 +67,6 @@ def prose(words: str) -> list[dict]:
 
 def pages(led, other) -> dict[str, object]:
     home, news = HomePage.objects.get(), NewsIndexPage.objects.get()
-    about = home.add_child(instance=ContentPage(title="About us", slug="about", body=prose("We")))
-    about.save_revision().publish()
     draft = home.add_child(
         instance=ContentPage(title="CANARY draft", slug="a-draft", body=prose("CANARY"), live=False)
     )
