@@ -3,12 +3,14 @@
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from initiatives.core.catalog_entry import Dated
 from initiatives.core.catalog_report import Conflict
 from initiatives.core.reconcile import Fact, Verdict, end_of, is_newer, weigh
-from initiatives.models import DatedFact
+from initiatives.models import DatedFact, RoleHolding
+
+Row = TypeVar("Row", bound=DatedFact)
 
 
 @dataclass
@@ -20,7 +22,7 @@ class Changes:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Relation:
+class Relation(Generic[Row]):
     """How one kind of dated row relates to its entries.
 
     `identity` is what may be open only once; `value` what can change about it.
@@ -31,12 +33,12 @@ class Relation:
     value: Callable[[Any], Hashable]
     is_unknown: Callable[[Any], bool]
     columns: Callable[[Any], dict[str, Any]]
-    create: Callable[..., DatedFact]
+    create: Callable[..., Row]
 
 
 def reconcile(
-    *, relation: Relation, rows: Sequence[DatedFact], entries: Sequence[Dated], changes: Changes
-) -> dict[int, DatedFact]:
+    *, relation: Relation[Row], rows: Sequence[Row], entries: Sequence[Dated], changes: Changes
+) -> dict[int, Row]:
     """Apply entries to rows, what ended before what is open; returns the row of each entry.
 
     A row answers to one entry only, so that two equal nameless seats stay two.
@@ -47,8 +49,8 @@ def reconcile(
 
 
 def reconcile_entry(
-    relation: Relation, pool: list[DatedFact], entry: Dated, changes: Changes
-) -> DatedFact:
+    relation: Relation[Row], pool: list[Row], entry: Dated, changes: Changes
+) -> Row:
     same = [row for row in pool if relation.identity(row) == relation.identity(entry)]
     if entry.until is None:
         row = find_open(same)
@@ -74,7 +76,7 @@ def end_unmentioned(
     for row in rows:
         if row.source not in spoken or is_newer(row.seen_on, day := spoken[row.source]):
             continue
-        if getattr(row, "person_id", None):
+        if isinstance(row, RoleHolding) and row.person_id is not None:
             told_by = (row.source, row.source)
             changes.conflicts.append(
                 Conflict(what=what, ours="claimed seat", theirs="not listed", sources=told_by)
@@ -88,11 +90,11 @@ def end_unmentioned(
             changes.count += 1
 
 
-def find_open(rows: list[DatedFact]) -> DatedFact | None:
+def find_open(rows: list[Row]) -> Row | None:
     return next((row for row in rows if row.until is None), None)
 
 
-def find_ended(rows: list[DatedFact], entry: Dated, relation: Relation) -> DatedFact | None:
+def find_ended(rows: list[Row], entry: Dated, relation: Relation) -> Row | None:
     return next(
         (
             row
@@ -105,7 +107,7 @@ def find_ended(rows: list[DatedFact], entry: Dated, relation: Relation) -> Dated
     )
 
 
-def find_to_end(rows: list[DatedFact], entry: Dated, relation: Relation) -> DatedFact | None:
+def find_to_end(rows: list[Row], entry: Dated, relation: Relation) -> Row | None:
     """The open row whose end the file tells."""
     return next(
         (
@@ -114,14 +116,14 @@ def find_to_end(rows: list[DatedFact], entry: Dated, relation: Relation) -> Date
             if row.until is None
             and relation.value(row) == relation.value(entry)
             and (entry.since in (None, row.since) or row.since is None)
-            and (row.since is None or row.since < entry.until)
+            and (row.since is None or entry.until is None or row.since < entry.until)
             and not is_newer(row.seen_on, entry.seen_on)
         ),
         None,
     )
 
 
-def find_already_over(rows: list[DatedFact], entry: Dated, relation: Relation) -> DatedFact | None:
+def find_already_over(rows: list[Row], entry: Dated, relation: Relation) -> Row | None:
     """A row that ended after the file saw it open: the file is merely old."""
     return next(
         (
@@ -136,7 +138,7 @@ def find_already_over(rows: list[DatedFact], entry: Dated, relation: Relation) -
     )
 
 
-def as_fact(relation: Relation, thing: DatedFact | Dated) -> Fact:
+def as_fact(relation: Relation[Any], thing: DatedFact | Dated) -> Fact:
     return Fact(
         value=relation.value(thing),
         since=thing.since,
@@ -146,7 +148,7 @@ def as_fact(relation: Relation, thing: DatedFact | Dated) -> Fact:
     )
 
 
-def meet(relation: Relation, row: DatedFact, entry: Dated, changes: Changes) -> DatedFact:
+def meet(relation: Relation[Row], row: Row, entry: Dated, changes: Changes) -> Row:
     ours, theirs = as_fact(relation, row), as_fact(relation, entry)
     verdict = weigh(ours, theirs)
     if verdict is Verdict.REFINE:
@@ -172,7 +174,7 @@ def told(fact: Fact) -> str:
     return f"{fact.value or 'unknown'}{since}"
 
 
-def refine(relation: Relation, row: DatedFact, entry: Dated, changes: Changes) -> None:
+def refine(relation: Relation[Row], row: Row, entry: Dated, changes: Changes) -> None:
     values = {**dated_columns(entry), **relation.columns(entry)}
     values["since"] = values["since"] or row.since
     changed = [name for name, value in values.items() if getattr(row, name) != value]
@@ -184,10 +186,10 @@ def refine(relation: Relation, row: DatedFact, entry: Dated, changes: Changes) -
 
 
 def add(
-    relation: Relation, entry: Dated, changes: Changes, *, after: DatedFact | None = None
-) -> DatedFact:
+    relation: Relation[Row], entry: Dated, changes: Changes, *, after: Row | None = None
+) -> Row:
     """A claim to a seat survives a change of the holder's affiliation."""
-    claim = {"person_id": after.person_id} if hasattr(after, "person_id") else {}
+    claim = {"person": after.person} if isinstance(after, RoleHolding) else {}
     changes.count += 1
     return relation.create(**dated_columns(entry), **relation.columns(entry), **claim)
 

@@ -54,7 +54,7 @@ def reconcile_roles(
 
 
 def sit(
-    relation: Relation, row: RoleHolding | None, entry: RoleEntry, changes: Changes
+    relation: Relation[RoleHolding], row: RoleHolding | None, entry: RoleEntry, changes: Changes
 ) -> RoleHolding:
     if row is None:
         return add(relation, entry, changes)
@@ -76,7 +76,7 @@ def entry_key(entry: RoleEntry) -> SeatKey:
     return SeatKey(entry.role, entry.name, entry.handle, entry.withdrawn)
 
 
-def seats_of(initiative: Initiative) -> Relation:
+def seats_of(initiative: Initiative) -> Relation[RoleHolding]:
     def identity(thing: RoleHolding | RoleEntry) -> SeatKey:
         return entry_key(thing) if isinstance(thing, Dated) else row_key(thing)
 

@@ -175,12 +175,12 @@ def read_channels(group: Section) -> tuple[ChannelEntry, ...]:
     channels = []
     slack = group.section("slack")
     if slack is not None:
-        name = slack.text("channel", longest=120) or ""
-        url = slack.url("url") or ""
+        room = (slack.text("channel", longest=120) or "").lstrip("#")
+        address = slack.url("url") or ""
         slack.finish()
-        name = f"#{name.lstrip('#')}" if name else ""
-        if name or url:
-            channels.append(ChannelEntry(kind="slack", name=name, url=url, line=slack.line))
+        if room or address:
+            name = f"#{room}" if room else ""
+            channels.append(ChannelEntry(kind="slack", name=name, url=address, line=slack.line))
     for key, kind in CHANNEL_KEYS.items():
         if url := group.url(key):
             name = url.rstrip("/").rsplit("/", 1)[-1] if kind == "mailing-list" else ""

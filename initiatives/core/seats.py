@@ -39,24 +39,23 @@ def seat(
     fills a seat that had none. A withdrawn seat is only ever met by a withdrawn entry."""
     free = list(rows)
     taken: dict[int, Row] = {}
-
-    def claim(index: int, fits: Callable[[SeatKey], bool]) -> None:
-        if index in taken:
-            return
-        for row in free:
-            if fits(row_key(row)):
-                taken[index] = row
-                free.remove(row)
-                return
-
     keys = [entry_key(entry) for entry in entries]
+
+    def claim(index: int, *wanted: SeatKey) -> None:
+        """The first free row that is one of `wanted`."""
+        row = next((row for row in free if row_key(row) in wanted), None)
+        if row is not None and index not in taken:
+            taken[index] = row
+            free.remove(row)
+
     for index, key in enumerate(keys):
-        claim(index, lambda ours, key=key: ours == key)
+        claim(index, key)
     for index, key in enumerate(keys):
         if not key.is_named and not key.is_withdrawn:
-            claim(index, lambda ours, key=key: ours.role == key.role and not ours.is_withdrawn)
+            left = [row_key(row) for row in free]
+            claim(index, *(k for k in left if k.role == key.role and not k.is_withdrawn))
     for index, key in enumerate(keys):
         if key.is_named:
-            claim(index, lambda ours, key=key: ours == SeatKey(key.role))
+            claim(index, SeatKey(key.role))
     pairs = tuple((taken.get(index), entry) for index, entry in enumerate(entries))
     return Seating(pairs=pairs, unmentioned=tuple(free))

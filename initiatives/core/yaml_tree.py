@@ -5,7 +5,9 @@ with their line. Scalars stay text: what a field means is decided by who reads i
 slug and `1.10` a version, never False and 1.1.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -81,7 +83,7 @@ def read_tree(raw: bytes, *, where: str) -> Node:
 class _Composer:
     """Builds the tree from parser events with a stack of its own: depth can't exhaust Python's."""
 
-    def __init__(self, loader, refuse):
+    def __init__(self, loader: Any, refuse: Callable[..., FileRefused]) -> None:
         self.loader = loader
         self.refuse = refuse
         self.nodes = 0
@@ -96,7 +98,7 @@ class _Composer:
             raise self.refuse("A second document begins here; one is allowed.", line_of(event))
         return node
 
-    def node(self, event, *, depth: int) -> Node:
+    def node(self, event: Any, *, depth: int) -> Node:
         line = line_of(event)
         self.nodes += 1
         if self.nodes > MAX_NODES:
@@ -135,5 +137,5 @@ class _Composer:
         return Mapping(items, lines, line)
 
 
-def line_of(event) -> int:
+def line_of(event: Any) -> int:
     return event.start_mark.line + 1

@@ -194,7 +194,7 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(blank=True, max_length=300)),
                 ('source_url', models.URLField(blank=True, max_length=500)),
                 ('seen_on', models.DateField(blank=True, null=True)),
-                ('stage', models.CharField(choices=[('unknown', 'Not stated'), ('sandbox', 'Sandbox'), ('incubating', 'Incubating'), ('graduated', 'Graduated'), ('archived', 'Archived')], max_length=12)),
+                ('stage', models.CharField(choices=[('unknown', 'Unknown'), ('sandbox', 'Sandbox'), ('incubating', 'Incubating'), ('graduated', 'Graduated'), ('archived', 'Archived')], max_length=12)),
                 ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='initiatives.initiative')),
             ],
             options={

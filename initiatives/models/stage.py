@@ -7,7 +7,7 @@ from .initiative import Initiative
 
 
 class Stage(models.TextChoices):
-    UNKNOWN = "unknown", _("Not stated")
+    UNKNOWN = "unknown", _("Unknown")
     SANDBOX = "sandbox", _("Sandbox")
     INCUBATING = "incubating", _("Incubating")
     GRADUATED = "graduated", _("Graduated")

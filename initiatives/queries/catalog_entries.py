@@ -11,7 +11,7 @@ from initiatives.core.catalog_entry import (
     StageEntry,
     TopicEntry,
 )
-from initiatives.models import DatedFact, Initiative, Topic
+from initiatives.models import Channel, DatedFact, Initiative, RoleHolding, Topic
 
 
 def public_catalog() -> Catalog:
@@ -95,7 +95,7 @@ def dated(fact: DatedFact) -> dict:
     }
 
 
-def role_entry(role) -> RoleEntry:
+def role_entry(role: RoleHolding) -> RoleEntry:
     return RoleEntry(
         role=role.role,
         name=role.holder_name,
@@ -108,9 +108,9 @@ def role_entry(role) -> RoleEntry:
     )
 
 
-def role_order(role) -> tuple:
+def role_order(role: RoleHolding) -> tuple:
     return (role.position, role.role, role.holder_name, role.holder_handle, role.seat, role.pk)
 
 
-def channel_order(channel) -> tuple:
+def channel_order(channel: Channel) -> tuple:
     return (channel.position, channel.kind, channel.name, channel.url)

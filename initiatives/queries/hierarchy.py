@@ -10,6 +10,8 @@ from portal.core.typo_search import plain
 
 # Bodies that govern come first among siblings, then groups before projects.
 KIND_ORDER = {kind: place for place, kind in enumerate(Kind.values)}
+# A tree has little room, and people of the house say these anyway.
+SHORT = {Kind.WORKING_GROUP: "WG", Kind.SIG: "SIG"}
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def with_ancestors(slugs: Collection[str], parents: Mapping[str, str | None]) ->
     kept: set[str] = set()
     for slug in slugs:
         key: str | None = slug
-        while key in parents and key not in kept:
+        while key is not None and key in parents and key not in kept:
             kept.add(key)
             key = parents[key]
     return kept
@@ -79,7 +81,7 @@ def nodes_of(
             name=groups[branch.key].name,
             url=Initiative(slug=branch.key).get_absolute_url(),
             hue=None if branch.key in dimmed else groups[branch.key].hue,
-            kind=str(Kind(groups[branch.key].kind).label),
+            kind=SHORT.get(groups[branch.key].kind) or str(Kind(groups[branch.key].kind).label),
             stage=groups[branch.key].stage,
             is_here=branch.key == here,
             children=nodes_of(branch.branches, groups, here=here, dimmed=dimmed),

@@ -26,8 +26,8 @@ from initiatives.models import (
 from .hierarchy import Group, Node, nodes_of
 
 MOST_LEVELS = 12
-# Where a stranger is read and answered, best first.
-DOORS = ("mailing-list", "slack", "discord", "github")
+# Channels where a stranger is read and answered; a group lists the one it prefers first.
+DOORS = {"slack", "mailing-list", "discord", "github"}
 
 
 @dataclass(frozen=True)
@@ -234,9 +234,8 @@ def role_words(role: str) -> str:
 
 
 def door_of(initiative: Initiative, channels: tuple[Channel, ...]) -> Door | None:
-    """What the group says itself, with its best address; else an address that is open to all."""
-    open_doors = [c for kind in DOORS for c in channels if c.kind == kind and c.url]
-    first = open_doors[0] if open_doors else None
+    """What the group says itself, with its first open channel; else where its work can be seen."""
+    first = next((c for c in channels if c.kind in DOORS and c.url), None)
     if first is not None:
         label = first.name or first.get_kind_display()
         words = {

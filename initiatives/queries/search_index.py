@@ -9,7 +9,7 @@ from initiatives.models import Initiative
 from portal.core.typo_search import Doc, TypoIndex
 
 # What a former build of the index was made from, and the index: one per process.
-_built: "tuple[Stamp, TypoIndex] | None" = None
+_built: "tuple[Stamp, TypoIndex[int]] | None" = None
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ def search_initiatives(text: str, *, limit: int | None = None) -> list[tuple[int
     return [(hit.key, hit.score) for hit in current_index().find(text, limit=limit)]
 
 
-def current_index() -> TypoIndex:
+def current_index() -> TypoIndex[int]:
     global _built  # noqa: PLW0603  # the one thing this process remembers
     stamp = current_stamp()
     if _built is None or _built[0] != stamp:
@@ -40,7 +40,7 @@ def current_stamp() -> Stamp:
     return Stamp(**told)
 
 
-def build_index() -> TypoIndex:
+def build_index() -> TypoIndex[int]:
     groups = Initiative.objects.listed().prefetch_related("aliases").order_by("name", "slug")
     return TypoIndex(
         Doc(

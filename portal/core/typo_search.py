@@ -6,12 +6,15 @@ A small index in memory for some thousand documents: no server, no database, no 
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Generic, TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+Key = TypeVar("Key")
 
 LONGEST_QUERY = 200
 MOST_TOKENS = 8
@@ -43,22 +46,22 @@ def typos_allowed(token: str) -> int:
 
 
 @dataclass(frozen=True)
-class Doc:
+class Doc(Generic[Key]):
     """`names` are what it is called; `words` is text about it, found but ranked lower."""
 
-    key: Hashable
+    key: Key
     names: tuple[str, ...]
     words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Hit:
-    key: Hashable
+class Hit(Generic[Key]):
+    key: Key
     score: float
 
 
-class TypoIndex:
-    def __init__(self, docs: Iterable[Doc]) -> None:
+class TypoIndex(Generic[Key]):
+    def __init__(self, docs: Iterable[Doc[Key]]) -> None:
         self.docs = tuple(docs)
         self.weights: dict[str, dict[int, float]] = defaultdict(dict)
         self.glued: list[tuple[str, int]] = []
@@ -75,7 +78,7 @@ class TypoIndex:
     def vocabulary(self) -> list[str]:
         return list(self.weights)
 
-    def find(self, text: str, *, limit: int | None = None) -> list[Hit]:
+    def find(self, text: str, *, limit: int | None = None) -> list[Hit[Key]]:
         """Best first, equal ones in the order given. Documents that meet every word, or else some.
 
         Only the first LONGEST_QUERY characters and MOST_TOKENS words are read.

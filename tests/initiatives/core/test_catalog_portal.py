@@ -55,6 +55,15 @@ initiatives:
   questions: [{about: when, text: "every second Monday", ask: Which one?}]
 """
 
+NO_SLOT_2 = """\
+meetings:
+- slug: b
+  title: B
+  slots: [{start: 2026-01-06 11:00, tz: UTC}]
+  exceptions:
+  - {slot: 2, date: 2026-01-06, status: cancelled}
+"""
+
 
 def read(text: str) -> Catalog:
     return read_catalog((("a.yaml", text.encode()),))
@@ -232,8 +241,7 @@ def test_a_slug_is_what_is_written(word):
             "'../etc' is not a time zone; write it like America/New_York.",
         ),
         (
-            "meetings:\n- slug: b\n  title: B\n  slots: [{start: 2026-01-06 11:00, tz: UTC}]\n"
-            + "  exceptions:\n  - {slot: 2, date: 2026-01-06, status: cancelled}\n",
+            NO_SLOT_2,
             11,
             "exceptions",
             "There is no slot 2.",
