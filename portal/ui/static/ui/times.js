@@ -1,6 +1,15 @@
 // Re-labels times in the reader's own zone, which only the browser knows (the server shows the
 // group's). Says the same as portal/ui/moment.py; a browser test holds the two together.
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+// Browsers still report some places under names their people gave up.
+const RENAMED = {
+  "Asia/Calcutta": "Asia/Kolkata",
+  "Asia/Katmandu": "Asia/Kathmandu",
+  "Asia/Rangoon": "Asia/Yangon",
+  "Asia/Saigon": "Asia/Ho_Chi_Minh",
+  "Europe/Kiev": "Europe/Kyiv",
+};
+const reported = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+const zone = RENAMED[reported] || reported;
 const lang = root().lang || "en";
 // An en-GB reader of an "en" page wants European dates: take the reader's own variant of its language.
 const locale = (navigator.languages || []).find((l) => l.split("-")[0] === lang.split("-")[0]) || lang;
