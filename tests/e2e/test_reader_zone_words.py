@@ -11,6 +11,7 @@ ZONES = ["Europe/Berlin", "Asia/Kolkata", "America/St_Johns", "Pacific/Auckland"
 MOMENTS = [
     datetime(2026, 3, 5, 16, tzinfo=UTC),
     datetime(2026, 3, 10, 15, tzinfo=UTC),  # only America has changed its clocks
+    datetime(2026, 9, 7, 15, tzinfo=UTC),
     datetime(2026, 10, 27, 15, tzinfo=UTC),  # only Europe has
     datetime(2026, 12, 31, 23, 30, tzinfo=UTC),
 ]

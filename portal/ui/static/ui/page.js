@@ -5,7 +5,9 @@ const toggle = document.querySelector("[data-theme-toggle]");
 if (toggle) {
   const system = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
-  const show = () => toggle.setAttribute("aria-pressed", isDark());
+  const show = () => {
+    for (const words of toggle.children) words.hidden = (words.dataset.themeTo === "dark") === isDark();
+  };
   toggle.hidden = false;
   show();
   system.addEventListener("change", show);

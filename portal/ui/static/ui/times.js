@@ -10,15 +10,10 @@ const RENAMED = {
 };
 const reported = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 const zone = RENAMED[reported] || reported;
-const lang = root().lang || "en";
-// An en-GB reader of an "en" page wants European dates: take the reader's own variant of its language.
-const locale = (navigator.languages || []).find((l) => l.split("-")[0] === lang.split("-")[0]) || lang;
+// The page's language, not the browser's: half of a page's dates are written by the server.
+const locale = document.documentElement.lang || "en-GB";
 const DAY = 864e5;
 const formats = {};
-
-function root() {
-  return document.documentElement;
-}
 
 function write(date, timeZone, options) {
   const key = timeZone + JSON.stringify(options);
@@ -27,7 +22,7 @@ function write(date, timeZone, options) {
 }
 
 const clock = (date, timeZone) => write(date, timeZone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const shortDay = (date, timeZone) => write(date, timeZone, { weekday: "short", day: "numeric", month: "short" }).replace(",", "");
+const shortDay = (date, timeZone) => write(date, timeZone, { weekday: "short", day: "numeric", month: "short" }).replace(",", "").replace("Sept", "Sep");
 
 // The wall clock of a zone, as if it were UTC: two of them can be compared.
 const wallParts = {};
@@ -142,5 +137,13 @@ export function localise(scope = document) {
 
 localise();
 document.addEventListener("htmx:load", (event) => localise(event.target));
+// Where the server lays out the times (a month), one link asks it for the reader's zone.
+for (const offer of document.querySelectorAll("[data-zone-offer]")) {
+  const address = new URL(location);
+  address.searchParams.set("tz", zone);
+  offer.href = address;
+  offer.append(` (${zone})`);
+  offer.hidden = false;
+}
 const known = document.getElementById("zones");
 known?.replaceChildren(...Intl.supportedValuesOf("timeZone").map((name) => new Option("", name)));
