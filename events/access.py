@@ -1,4 +1,7 @@
-"""The one place that decides 404: what is not published does not exist, whoever asks."""
+"""The one place that decides 404: what is not published does not exist, whoever asks.
+
+A superuser too: pages and feeds of a series are the same for everybody, and caches keep them.
+"""
 
 from datetime import date
 from uuid import UUID
@@ -9,6 +12,7 @@ from django.db.models import Prefetch
 from django.http import Http404
 
 from events.models import Occurrence, Series
+from events.rules import is_published
 from initiatives.models import Initiative
 from portal.people.models import User
 
@@ -54,7 +58,7 @@ def served(path: str) -> Prefetch:
 
 
 def allowed(user: User | AnonymousUser, series: Series | None, verb: str) -> Series:
-    if series is None or not user.has_perm("events.view_series", series):
+    if series is None or not is_published(user, series):
         raise Http404
     if verb != "view" and not user.has_perm(f"events.{verb}_series", series):
         raise PermissionDenied

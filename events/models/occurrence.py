@@ -103,6 +103,10 @@ class Occurrence(models.Model):
         return reverse("events:occurrence", args=[self.series.slug, self.original_date])
 
     @property
+    def is_cancelled(self) -> bool:
+        return self.status == Status.CANCELLED
+
+    @property
     def moved_to(self) -> datetime | None:
         """Naive wall time in `tzid`."""
         if self.moved_date is None or self.moved_time is None:

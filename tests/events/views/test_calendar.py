@@ -1,0 +1,145 @@
+"""The calendar as pages."""
+
+from datetime import date, time
+
+import pytest
+
+LATE = {"start_date": date(2026, 2, 3), "start_time": time(22), "tzid": "UTC", "rrule": ""}
+
+
+def page(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_list_begins_today_and_names_the_days(client, make_series):
+    make_series(title="Late call", slots=[LATE])
+    html = page(client, "/events/")
+    assert '<time datetime="2026-02-03"><b>Tuesday</b> <span>3 February 2026</span></time>' in html
+    assert "Tomorrow" in html
+    assert "Late call" in html
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "clock"),
+    [
+        ("Asia/Kolkata", "2026-02-04", "03:30–04:30"),
+        ("America/St_Johns", "2026-02-03", "18:30–19:30"),
+        ("UTC", "2026-02-03", "22:00–23:00"),
+    ],
+)
+def test_a_reader_who_says_where_they_are_reads_their_own_time(
+    client, make_series, zone, day, clock
+):
+    make_series(slots=[LATE])
+    html = page(client, f"/events/?tz={zone}")
+    assert f'<section class="timetable-day" data-day="{day}">' in html
+    assert f"<b>{clock}</b>" in html
+    assert zone in html
+
+
+def test_who_says_nothing_gets_utc_and_instants_for_the_script(client, make_series):
+    make_series(slots=[{"start_date": date(2026, 2, 3)}])
+    html = page(client, "/events/")
+    assert 'datetime="2026-02-03T16:00:00Z"' in html
+    assert "data-local" in html
+    assert "Times in UTC." in html
+
+
+def test_an_unknown_zone_is_said_and_refused(client, db, now):
+    html = page(client, "/events/?tz=Europe/Atlantis")
+    assert "“Europe/Atlantis”" in html
+    assert "Times in UTC." in html
+
+
+def test_a_filter_nobody_knows_is_said_and_narrows_nothing(client, make_series):
+    make_series(title="Late call", slots=[LATE])
+    html = page(client, "/events/?kind=party&initiative=nobody&start=2026-02-30")
+    assert "Select a valid choice. party is not one of the available choices." in html
+    assert "Late call" in html
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "start=0001-01-01",
+        "start=9999-12-31",
+        "start=" + "9" * 500,
+        "tz=" + "x" * 5000,
+        "kind=%F0%9F%98%80",
+    ],
+)
+def test_no_query_breaks_the_page(client, db, now, query):
+    assert client.get(f"/events/?{query}").status_code == 200
+    assert client.get(f"/events/month/2026-02/?{query}").status_code == 200
+
+
+def test_a_cancelled_date_says_so_in_words(client, make_series):
+    series = make_series(slots=[LATE])
+    series.occurrences.update(status="cancelled")
+    assert "Cancelled" in page(client, "/events/")
+
+
+def test_a_quiet_fortnight_says_when_the_next_meeting_is(client, make_series):
+    make_series(slots=[LATE | {"start_date": date(2026, 5, 1)}])
+    html = page(client, "/events/")
+    assert "Nothing is planned in these days" in html
+    assert '<a href="/events/?start=2026-05-01">Friday 1 May 2026</a>' in html
+
+
+def test_an_empty_calendar_is_no_dead_end(client, db, now):
+    assert "No meeting is planned in the next eighteen months." in page(client, "/events/")
+
+
+def test_earlier_and_later_keep_the_filters(client, make_series):
+    make_series(slots=[LATE])
+    html = page(client, "/events/?kind=meeting&tz=Asia/Kolkata")
+    assert "kind=meeting&amp;tz=Asia%2FKolkata&amp;start=2026-02-16" in html
+    assert "kind=meeting&amp;tz=Asia%2FKolkata&amp;start=2026-01-19" in html
+
+
+def test_the_month_is_a_table_whose_links_name_their_day(client, make_series):
+    make_series(title="Late call", slots=[LATE])
+    html = page(client, "/events/month/2026-02/")
+    assert '<th scope="col"><abbr title="Monday">Mon</abbr></th>' in html
+    assert 'Late call<span class="vh">, Tuesday 3 February</span></a>' in html
+    assert "/events/month/2026-01/" in html
+    assert "/events/month/2026-03/" in html
+
+
+def test_a_full_cell_leads_to_its_day(client, make_series):
+    for _ in range(6):
+        make_series(slots=[LATE])
+    html = page(client, "/events/month/2026-02/")
+    assert '<a href="/events/?start=2026-02-03">2 more' in html
+
+
+def test_this_month_leads_to_its_own_address(client, db, now):
+    response = client.get("/events/month/?tz=Asia/Kolkata")
+    assert (response.status_code, response["Location"]) == (
+        302,
+        "/events/month/2026-02/?tz=Asia%2FKolkata",
+    )
+
+
+@pytest.mark.parametrize("month", ["2026-13", "2026-00", "1900-01", "9999-12", "26-01"])
+def test_a_month_that_is_none_is_not_found(client, db, now, month):
+    assert client.get(f"/events/month/{month}/").status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 30])
+@pytest.mark.parametrize(("address", "queries"), [("/events/", 4), ("/events/month/2026-02/", 4)])
+def test_a_page_takes_as_many_queries_for_one_as_for_many(
+    client, make_series, django_assert_num_queries, address, queries, count
+):
+    for _ in range(count):
+        make_series(slots=[LATE])
+    client.get(address)  # the site's menu is read once a process
+    with django_assert_num_queries(queries):
+        client.get(address)
+
+
+def test_nobody_gets_a_cookie_for_reading(client, make_series):
+    make_series(slots=[LATE])
+    assert not client.get("/events/?tz=Asia/Kolkata").cookies
