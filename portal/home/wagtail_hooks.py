@@ -26,7 +26,7 @@ class FirstStepsPanel(Component):
 
     name = "first_steps"
     template_name = "wagtailadmin/home/first_steps.html"
-    order = 50
+    order = 215  # after what waits for review, before what one edited lately
 
     def get_context_data(self, parent_context):
         return {"tasks": tasks_of(parent_context["request"].user)}

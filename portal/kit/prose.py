@@ -83,3 +83,8 @@ class ProseBlock(blocks.StreamBlock):
     quote = QuoteBlock()
     picture = PictureBlock()
     callout = CalloutBlock(help_text=_("One thing nobody should miss. At most one a page."))
+
+    def get_prep_value(self, value):
+        """Looks at every block first: Wagtail stores the others as they came."""
+        list(value or ())
+        return super().get_prep_value(value)
