@@ -60,9 +60,10 @@ class Phrases:
         return set(rhythms) == {"WEEKLY"} and not has_day
 
     @property
-    def has_phase(self) -> bool:
-        """Told by the number of the week, odd or even."""
-        return any(isinstance(item, Rhythm) and item.phase is not None for item in self.items)
+    def phases(self) -> list[int]:
+        """The weeks told by their number, as odd or even."""
+        rhythms = [item for item in self.items if isinstance(item, Rhythm)]
+        return [rhythm.phase for rhythm in rhythms if rhythm.phase is not None]
 
 
 def phrases_in(text: str, year: int) -> Phrases:

@@ -28,6 +28,9 @@ _REFUSALS = {
         r"different (?:days?|times?|dates?|weeks?)",
         r"no (?:fixed|regular|set|standing)",
     ),
+    "The time seems to change with the season. Which city's clock does it follow?": (
+        r"(?:during|in|outside|when) (?:\w+ )?(?:dst|daylight sav\w+|summer|winter)(?! time)",
+    ),
     "You meet inside another meeting. Which one is it, and on which of its dates?": (
         r"during",
         r"as part of",
@@ -58,10 +61,6 @@ _REFUSALS = {
         r"temporar(?:y|ily)",
         r"for now",
         r"alternatively|either",
-    ),
-    "Whose local time is it? Please name a city, like Berlin or Seattle.": (
-        r"local time",
-        r"(?:your|my) time(?:zone)?",
     ),
 }
 _PATTERNS = {

@@ -110,8 +110,8 @@ def _phase_at(tokens: list[Token], i: int, rhythm: Rhythm) -> tuple[Rhythm, int]
         return rhythm, i
     j = i + tokens[i].is_mark("-(")
     if tokens[j].low in {"odd", "even"}:
-        end = j + 1 + (tokens[j + 1].low in {"week", "weeks"})
-        return replace(rhythm, phase=int(tokens[j].low == "odd")), end
+        parity, end = _parity_at(tokens, j)
+        return replace(rhythm, phase=int(tokens[j].low == "odd")), end if parity else j + 1
     words = [token.low for token in tokens[i : i + 4]]
     if words[:2] == ["-", "alternate"]:
         return replace(rhythm, phase=rhythm.interval // 2), i + 2

@@ -5,7 +5,7 @@ could mean either, the organizer is asked.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ from events.core.schedule_tokens import NotClear
 
 _STRENGTH = {";": 3, ".": 3, "and": 2, ",": 1}
 _MOST_SLOTS = 8
+_WHICH_WEEKS = "In which weeks is each of the times used?"
 _TOO_CLOSE = 120  # minutes; two meetings of one group this close on a day are rather a slip
 
 
@@ -114,6 +115,7 @@ def _rule(items: Sequence[Item]) -> tuple[Rule, tuple[str, ...]]:
 def _single(found: Phrases) -> tuple[list[tuple[Rule, int]], list[str]]:
     """One time of day; "alternating between Tuesdays and Thursdays" still makes two slots."""
     rule, notes = _rule(found.items)
+    _phase(found.items)
     if ALTERNATING not in found.items:
         return [(rule, 0)], list(notes)
     after = found.items[found.items.index(ALTERNATING) + 1 :]
@@ -166,14 +168,29 @@ def _several(found: Phrases, groups: Sequence[_Group]) -> tuple[list[tuple[Rule,
     rules: list[Rule] = []
     notes: list[str] = []
     phases: list[int | None] = []
-    for n, statement in enumerate(statements):
-        stated = _inherited(n, statement, header, statements)
+    told = [_inherited(n, own, header, statements) for n, own in enumerate(statements)]
+    if all(_phase(stated) is not None for stated in told):
+        told = [_without_weekly(stated) for stated in told]
+    for stated in told:
         rule, said = _rule(stated)
         rules.append(rule)
         notes += said
-        phases.append(next((i.phase for i in stated if isinstance(i, Rhythm)), None))
+        phases.append(_phase(stated))
     _refuse_other_header(header, rules)
     return list(zip(rules, _offsets(rules, phases), strict=True)), notes
+
+
+def _phase(items: Sequence[Item]) -> int | None:
+    phases = {i.phase for i in items if isinstance(i, Rhythm) and i.phase is not None}
+    if len(phases) > 1:
+        raise NotClear(_WHICH_WEEKS)
+    return next(iter(phases), None)
+
+
+def _without_weekly(items: Sequence[Item]) -> list[Item]:
+    """ "Every Tuesday at 9:00 (odd weeks) and 17:00 (even weeks)": each is every other week."""
+    kept = [i for i in items if i != Rhythm("WEEKLY")]
+    return [replace(i, interval=0) if isinstance(i, Days) and i.interval == 1 else i for i in kept]
 
 
 def _statements(
@@ -193,7 +210,9 @@ def _statements(
         if not top:
             told = f"{one.times[0].text} and {other.times[0].text}"
             raise NotClear(f"The text names two times, {told}. Which one is used when?")
-        at = max(n for n, s in enumerate(strength) if s == top)
+        has_rhythm = any(isinstance(i, Rhythm) for i in [*head, *statements[-1]])
+        side = min if has_rhythm else max  # another rhythm is then the next slot's
+        at = side(n for n, s in enumerate(strength) if s == top)
         statements[-1] += between[:at]
         statements.append(between[at:])
     statements[-1] += items[groups[-1].last + 1 :]
@@ -209,8 +228,10 @@ def _inherited(
     if not any(isinstance(item, Days | MonthDay) for item in statement):
         donors = [*reversed(statements[:n]), *statements[n + 1 :]]
         for donor in donors:
-            if any(isinstance(item, Days | MonthDay) for item in donor):
-                return [*common, *donor, *statement]
+            days: list[Item] = [item for item in donor if isinstance(item, Days | MonthDay)]
+            shared = [] if has_own else [item for item in donor if isinstance(item, Rhythm)]
+            if days:
+                return [*common, *days, *shared, *statement]
     if n == 0 or (common and not has_own):
         return [*common, *statement]
     if not has_own and not any(_has_rhythm(item) for item in statement):
@@ -247,7 +268,7 @@ def _offsets(rules: Sequence[Rule], phases: Sequence[int | None]) -> list[int]:
     if not any(phase is not None for phase in phases):
         return [0] * len(rules)
     if None in phases or len({rule.interval for rule in rules}) > 1:
-        raise NotClear("In which weeks is each of the times used?")
+        raise NotClear(_WHICH_WEEKS)
     first = phases[0] or 0
     return [((phase or 0) - first) % rules[0].interval for phase in phases]
 

@@ -88,18 +88,20 @@ def _reading(found: Phrases, year: int) -> Reading:
     rules = [slot.rule for slot in slots]
     if first is not None:
         _refuse_other_date(first, [slot.rule for slot in slots if not slot.offset_weeks])
+        _refuse_other_week(first, found, rules[0])
     elif start is not None:
         warnings.append(_undated(start, rules[0], year))
     if found.is_relative:
         if not any(rule.interval > 1 for rule in rules):
             raise NotClear("The meeting gives way to another one. In which weeks do you meet?")
-        warnings.append("Its weeks are told by another meeting: a first date is needed.")
-    if found.has_phase:
+        if first is None:
+            warnings.append("Its weeks are told by another meeting: a first date is needed.")
+    if found.phases:
         warnings.append(
-            "Week numbers start anew after a year of 53 weeks, like 2026, and break the rhythm: "
-            "a first date is needed."
+            "Week numbers start anew after a year of 53 weeks, like 2026: "
+            "the rhythm is counted from the first date instead."
         )
-    is_open = start is not None or found.has_phase or found.is_relative
+    is_open = start is not None or bool(found.phases) or found.is_relative
     is_open = is_open or any(rule.interval > 1 for rule in rules)
     return Reading(tuple(slots), first, first is None and is_open, tuple(dict.fromkeys(warnings)))
 
@@ -117,6 +119,13 @@ def _refuse_other_date(first: date, rules: Sequence[Rule]) -> None:
             f"{first.isoformat()} is a {DAY_NAMES[first.weekday()]}, which the rest of the text "
             "does not fit. On which date does the series start?"
         )
+
+
+def _refuse_other_week(first: date, found: Phrases, rule: Rule) -> None:
+    """A first date in an odd week does not start a series of the even weeks."""
+    week = first.isocalendar().week
+    if found.phases and week % rule.interval != found.phases[0]:
+        raise NotClear(f"{first.isoformat()} is in week {week}. In which weeks do you meet?")
 
 
 def _undated(start: dates.Day, rule: Rule, year: int) -> str:

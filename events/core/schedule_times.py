@@ -59,7 +59,7 @@ def time_at(tokens: list[Token], i: int, year: int) -> tuple[Time | None, int]:
     label, end, notes = _zones_at(tokens, end, year)
     sure = sure or label is not None
     between = [t.low for t in (tokens[i - 1], tokens[end])] == ["between", "and"]
-    between = between and tokens[i - 2].low not in TURNS
+    between = between and not any(token.low in TURNS for token in tokens[:i])
     if tokens[end].low in _UNTIL or between:
         last, last_end, last_sure = _face_at(tokens, end + 1)
         if last is not None:
@@ -75,7 +75,7 @@ def time_at(tokens: list[Token], i: int, year: int) -> tuple[Time | None, int]:
         raise NotClear(f"The text says “{tokens[i - 1].text} {shown.text}”. When exactly?")
     if shown.text == tokens[i].text and shown.text.isdigit() and len(shown.text) < 3:
         _refuse_bare_hour(shown)
-    if shown.half and shown.hour == 12:
+    if shown.half and (shown.hour, shown.minute) == (12, 0):
         notes += (f"{shown.text} is read as {'noon' if shown.half == 'p' else 'midnight'}.",)
     is_open = not shown.half and 0 < shown.hour <= 12 and shown.text != "noon"
     return Time(shown.read(), shown.text, label, notes, is_open), end

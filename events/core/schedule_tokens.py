@@ -12,6 +12,7 @@ from dataclasses import dataclass
 LONGEST = 2000  # characters; a schedule is a sentence or two
 
 _LINK = re.compile(r"\[([^\[\]]{0,200})\]\([^()\s]{0,500}\)")
+_OUTLOOK = re.compile(r"\(UTC(?:[+-][0-9]{2}:[0-9]{2})?\) (?=[A-Z][a-z])")
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 _QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u2032`\u00b4"), "'")
 _TOKEN = re.compile(
@@ -57,12 +58,15 @@ END = Token("end", "", "")
 
 
 def tidy(text: str) -> str:
-    """Plain characters only: links by their words, one kind of dash, nothing invisible."""
+    """Plain characters only: links by their words, one kind of dash, nothing invisible.
+
+    Outlook writes the winter offset before a zone's name: "(UTC-05:00) Eastern Time".
+    """
     text = html.unescape(text)
     if not (text.isascii() and text.isprintable()):
         text = unicodedata.normalize("NFKC", text.translate(_DASHES).translate(_QUOTES))
         text = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in text)
-    return _LINK.sub(r"\1", text)
+    return _OUTLOOK.sub("", _LINK.sub(r"\1", text))
 
 
 def cut(text: str) -> list[Token]:

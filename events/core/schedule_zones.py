@@ -35,6 +35,8 @@ AST|America/Halifax,Asia/Riyadh|winter  ADT|America/Halifax|summer
 NST|America/St_Johns,Asia/Kathmandu|winter  NDT|America/St_Johns|summer
 AKT|America/Anchorage  AKST|America/Anchorage|winter  AKDT|America/Anchorage|summer
 HST|Pacific/Honolulu
+PST8PDT|America/Los_Angeles  MST7MDT|America/Denver  CST6CDT|America/Chicago
+EST5EDT|America/New_York
 WET|Europe/Lisbon|winter  WEST|Europe/Lisbon|summer
 BST|Europe/London,Asia/Dhaka|summer  IST|Asia/Kolkata,Europe/Dublin,Asia/Jerusalem
 CET|Europe/Berlin|winter  CEST|Europe/Berlin|summer
@@ -295,7 +297,7 @@ def merge(first: Label, second: Label, year: int) -> tuple[Label, str]:
         return tuple(dict.fromkeys(p for p, m in minutes if (m == {0} if always else 0 in m)))
 
     same, at_times = shared(always=True), shared(always=False)
-    if not at_times:
+    if not at_times or (first.is_offset and not second.is_offset and not same):
         names = f"{first.name}/{second.name}"
         raise NotClear(f"“{names}” names two different clocks. Which one is the time given in?")
     places = at_times if second.is_offset else same or at_times
