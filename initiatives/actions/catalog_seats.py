@@ -11,7 +11,16 @@ from initiatives.core.seats import SeatKey, seat
 from initiatives.core.taken_down import is_taken_down
 from initiatives.models import Initiative, RoleHolding
 
-from .catalog_facts import Changes, Relation, add, end_unmentioned, meet, reconcile, refine
+from .catalog_facts import (
+    Changes,
+    Relation,
+    add,
+    end_unmentioned,
+    find_already_over,
+    meet,
+    reconcile,
+    refine,
+)
 from .role import free_seat
 
 
@@ -49,8 +58,16 @@ def reconcile_roles(
         changes=changes,
     )
     for (index, _entry), (row, entry) in zip(present, seating.pairs, strict=True):
-        by_entry[index] = sit(relation, row, entry, changes)
+        by_entry[index] = sit(relation, row or left(relation, rows, entry), entry, changes)
     keep_order([by_entry[index] for index in range(len(entries))], changes)
+
+
+def left(
+    relation: Relation[RoleHolding], rows: list[RoleHolding], entry: RoleEntry
+) -> RoleHolding | None:
+    """The ended seat of somebody who an old list still names."""
+    same = [row for row in rows if row_key(row) == entry_key(entry)]
+    return find_already_over(same, entry, relation) if entry_key(entry).is_named else None
 
 
 def sit(
@@ -58,6 +75,8 @@ def sit(
 ) -> RoleHolding:
     if row is None:
         return add(relation, entry, changes)
+    if row.until is not None:
+        return row
     ours, theirs = row_key(row), entry_key(entry)
     if ours == theirs:
         return meet(relation, row, entry, changes)

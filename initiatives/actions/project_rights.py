@@ -47,8 +47,8 @@ def give_rights(*, group: Group, initiative: Initiative) -> None:
     page = start_story(initiative=initiative)
     collection = own_collection(group)
     group.permissions.set(Permission.objects.filter(codename="access_admin"))
-    group.page_permissions.exclude(page_id=page.pk).delete()
-    group.collection_permissions.exclude(collection=collection).delete()
+    GroupPagePermission.objects.filter(group=group).exclude(page_id=page.pk).delete()
+    GroupCollectionPermission.objects.filter(group=group).exclude(collection=collection).delete()
     for permission in Permission.objects.filter(
         content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS
     ):

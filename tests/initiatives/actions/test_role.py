@@ -1,0 +1,80 @@
+import pytest
+from django.core.management import CommandError, call_command
+
+from initiatives.actions.role import (
+    SeatEnded,
+    SeatTaken,
+    SeatWithdrawn,
+    claim_role,
+    take_down_name,
+)
+from initiatives.models import Question, RoleHolding, TakenDown
+from portal.kit.models import AuditEntry
+from tests.factories.initiatives import InitiativeFactory, RoleFactory
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_name_goes_from_every_seat_past_ones_too_and_the_seats_stay():
+    group = InitiativeFactory()
+    RoleFactory(initiative=group, holder_name="José Díaz", affiliation="Mill", note="founder")
+    RoleFactory(initiative=group, holder_name="Jose Diaz", until="2025-01-01")
+    RoleFactory(initiative=group, holder_name="Ann Other")
+    assert take_down_name(name="JOSÉ DÍAZ", by=None, reason="asked by mail") == 2
+    told = RoleHolding.objects.order_by("pk").values_list(
+        "holder_name", "affiliation", "note", "is_withdrawn"
+    )
+    assert list(told) == [("", "", "", True), ("", "", "", True), ("Ann Other", "", "", False)]
+
+
+def test_two_withdrawn_seats_of_one_role_stay_two():
+    group = InitiativeFactory()
+    RoleFactory(initiative=group, holder_name="Ann", holder_handle="ann")
+    RoleFactory(initiative=group, holder_name="Bob", holder_handle="bob")
+    take_down_name(handle="ann", by=None, reason="asked")
+    take_down_name(handle="bob", by=None, reason="asked")
+    assert sorted(RoleHolding.objects.values_list("seat", flat=True)) == [1, 2]
+
+
+def test_no_name_is_kept_anywhere():
+    group = InitiativeFactory()
+    RoleFactory(initiative=group, holder_name="Ann Baker")
+    Question.objects.create(
+        initiative=group, about="lead", text="Is Ann Baker (lead) still here?", ask="Who leads?"
+    )
+    take_down_name(name="Ann Baker", by=None, reason="asked")
+    assert Question.objects.get().text == "Is [name withdrawn] (lead) still here?"
+    kept = [*TakenDown.objects.values_list("fingerprint", flat=True)]
+    kept += AuditEntry.objects.values_list("object_key", flat=True)
+    assert not any("baker" in text.lower() for text in kept)
+    assert AuditEntry.objects.get().verb == "name.taken_down"
+
+
+def test_a_seat_is_claimed_by_one_person():
+    holding = RoleFactory()
+    ann, bob = UserFactory(), UserFactory()
+    assert claim_role(holding=holding, person=ann, by=ann).person == ann
+    assert claim_role(holding=holding, person=ann, by=ann).person == ann
+    with pytest.raises(SeatTaken):
+        claim_role(holding=holding, person=bob, by=bob)
+
+
+def test_a_seat_that_ended_or_was_withdrawn_is_not_claimed():
+    ann = UserFactory()
+    with pytest.raises(SeatEnded):
+        claim_role(holding=RoleFactory(until="2025-01-01"), person=ann, by=ann)
+    withdrawn = RoleFactory(holder_name="", is_withdrawn=True)
+    with pytest.raises(SeatWithdrawn):
+        claim_role(holding=withdrawn, person=ann, by=ann)
+
+
+def test_the_command_takes_a_name_down(capsys):
+    RoleFactory(holder_name="Ann Baker")
+    call_command("take_down_name", name="Ann Baker", reason="asked")
+    assert capsys.readouterr().out == "1 seats withdrawn. Later imports leave this name out.\n"
+
+
+def test_the_command_wants_a_name_or_a_handle():
+    with pytest.raises(CommandError, match="Say which"):
+        call_command("take_down_name", reason="asked")
