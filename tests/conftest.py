@@ -1,7 +1,7 @@
 """People, their signed-in browsers and a clock to set: what tests of every slice share."""
 
 import time as stdlib_time
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 import time_machine
@@ -9,7 +9,9 @@ from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.contrib.auth.models import Group
 from django.test import Client
 
+from events.actions.horizon import materialise
 from initiatives.actions.role import claim_role
+from tests.factories.events import SeriesFactory
 from tests.factories.initiatives import RoleFactory
 from tests.factories.people import UserFactory
 
@@ -93,3 +95,23 @@ def as_editor(editor):
 @pytest.fixture
 def as_superuser(superuser):
     return signed_in(superuser)
+
+
+@pytest.fixture
+def now(at):
+    """Monday 2 February 2026, 09:00 UTC."""
+    moment = datetime(2026, 2, 2, 9, tzinfo=UTC)
+    at(moment)
+    return moment
+
+
+@pytest.fixture
+def make_series(db, now):
+    """A meeting series with its dates made, of a group of its own unless told."""
+
+    def make(**facts):
+        series = SeriesFactory(**{"changed_at": now} | facts)
+        materialise(series=series, now=now)
+        return series
+
+    return make

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from ninja import Field, Schema
+from ninja.errors import ValidationError
 
 DEFAULT_SIZE = 50
 MAX_SIZE = 200
@@ -30,8 +31,8 @@ class BadCursor(ValueError):
     """The cursor was not made here, or for another list."""
 
 
-class PageQuery(Schema, extra="forbid"):
-    """Base of every list's query: a name it does not know is refused, not ignored."""
+class PageQuery(Schema):
+    """Base of every list's query; a name it does not know is refused by `paged`, not ignored."""
 
     cursor: str = Field("", max_length=MAX_CURSOR, description="From `next` or `previous`.")
     page_size: int = Field(DEFAULT_SIZE, ge=1, le=MAX_SIZE)
@@ -77,12 +78,21 @@ def paged(
     show: Callable[[Any], dict[str, Any]],
 ) -> dict[str, Any]:
     """The API's page: rows as `show` says, and absolute addresses of the pages beside it."""
+    refuse_strangers(request, query)
     page = keyset_page(rows, order=order, cursor=query.cursor, size=query.page_size)
     return {
         "results": [show(row) for row in page.rows],
         "next": page_url(request, page.next),
         "previous": page_url(request, page.previous),
     }
+
+
+def refuse_strangers(request: HttpRequest, query: PageQuery) -> None:
+    """ninja drops parameters it does not know: a misspelt filter would answer with everything."""
+    strangers = [name for name in request.GET if name not in type(query).model_fields]
+    if strangers:
+        said = {"type": "extra_forbidden", "msg": "There is no such parameter."}
+        raise ValidationError([said | {"loc": ["query", name]} for name in strangers])
 
 
 def page_url(request: HttpRequest, cursor: str | None) -> str | None:

@@ -60,7 +60,8 @@ def test_a_status_nobody_knows_is_refused():
 
 def test_a_join_link_is_https():
     refuses(
-        lambda: SeriesFactory(join_url="http://call.example.org/1"), "events_series_joined_over_https"
+        lambda: SeriesFactory(join_url="http://call.example.org/1"),
+        "events_series_joined_over_https",
     )
 
 

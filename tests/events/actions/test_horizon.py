@@ -115,9 +115,7 @@ def test_a_new_day_replaces_only_dates_nobody_touched():
         cancel_occurrence(
             occurrence=series.occurrences.get(original_date=date(2026, 2, 10)), by=None
         )
-    series = change_slot(
-        series, start_date=date(2026, 1, 7), rrule="FREQ=WEEKLY;BYDAY=WE"
-    )
+    series = change_slot(series, start_date=date(2026, 1, 7), rrule="FREQ=WEEKLY;BYDAY=WE")
     materialise(series=series, now=NOW)
     rows = series.occurrences.filter(
         original_date__range=(date(2026, 1, 27), date(2026, 2, 18))

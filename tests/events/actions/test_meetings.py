@@ -71,9 +71,7 @@ def test_the_same_file_again_changes_nothing(bear):
     entry = meeting(
         exceptions=(
             ExceptionEntry(date=date(2026, 2, 3), status="cancelled"),
-            ExceptionEntry(
-                date=date(2026, 2, 17), status="moved", start=datetime(2026, 2, 18, 9)
-            ),
+            ExceptionEntry(date=date(2026, 2, 17), status="moved", start=datetime(2026, 2, 18, 9)),
             ExceptionEntry(date=date(2026, 3, 3), status="moved", title="Guest evening"),
         )
     )
@@ -209,14 +207,20 @@ def test_text_for_a_series_that_is_known_leaves_it_alone(bear):
     ("said", "field"),
     [
         ({"slots": (SlotEntry(start=SLOT.start, tz=SLOT.tz, rrule="FREQ=SECONDLY"),)}, "rrule"),
-        ({"slots": (SlotEntry(start=SLOT.start, tz=SLOT.tz, rrule="FREQ=WEEKLY;BYDAY=WE"),)}, "rrule"),
+        (
+            {"slots": (SlotEntry(start=SLOT.start, tz=SLOT.tz, rrule="FREQ=WEEKLY;BYDAY=WE"),)},
+            "rrule",
+        ),
         ({"slots": (SlotEntry(start=SLOT.start, tz="Europe/Atlantis", rrule=""),)}, "tz"),
         ({"slots": (SLOT, SLOT)}, "slots"),
         ({"join_url": "http://call.example.org/1"}, "join_url"),
         ({"serves": ("nobody",)}, "serves"),
         ({"serves": ("bear",)}, "serves"),
         ({"slug": "month"}, "slug"),
-        ({"exceptions": (ExceptionEntry(date=date(2026, 2, 4), status="cancelled"),)}, "exceptions"),
+        (
+            {"exceptions": (ExceptionEntry(date=date(2026, 2, 4), status="cancelled"),)},
+            "exceptions",
+        ),
         (
             {
                 "exceptions": (
