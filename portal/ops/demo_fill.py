@@ -31,12 +31,12 @@ def fill_demo() -> None:
     import_catalog(path=CONTENT / "catalogue.yaml", by=None)
     write_site_text(yaml.safe_load((CONTENT / "site.yaml").read_text(encoding="utf-8")))
     home, news = HomePage.objects.get(), NewsIndexPage.objects.get()
-    for entry in read_pages(CONTENT / "pages.yaml"):
+    for entry in read_pages(path=CONTENT / "pages.yaml"):
         laid = ContentPage.objects.child_of(home).filter(slug=entry["slug"]).first()
         publish_page(page=laid or ContentPage(slug=entry["slug"]), below=home, **entry)
-    for entry in read_pages(CONTENT / "news.yaml"):
+    for entry in read_pages(path=CONTENT / "news.yaml"):
         publish_page(page=ArticlePage(), below=news, **entry)
-    for entry in read_pages(CONTENT / "stories.yaml"):
+    for entry in read_pages(path=CONTENT / "stories.yaml"):
         tell_story(**entry)
     make_accounts()
     DemoMarker.objects.create()
@@ -53,7 +53,7 @@ def write_site_text(texts: dict) -> None:
 
 def tell_story(*, initiative: str, summary: str, body: list) -> None:
     page = start_story(initiative=Initiative.objects.get(slug=initiative))
-    publish_page(page=page, summary=summary, body=body)
+    publish_page(page=page, below=page.get_parent(), summary=summary, body=body)
 
 
 def make_accounts() -> None:

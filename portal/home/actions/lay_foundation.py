@@ -34,7 +34,15 @@ from portal.home.models import ContentPage, HomePage, NewsIndexPage
 
 FIRST_PAGES = Path(__file__).parent.parent / "first_pages.yaml"
 EDITORS = "Editors"
-APPS_WITH_PERMISSIONS = ["wagtailadmin", "wagtailcore", "wagtaildocs", "wagtailimages"]
+APPS_WITH_PERMISSIONS = [
+    *("home", "initiatives"),
+    *("wagtailadmin", "wagtailcore", "wagtaildocs", "wagtailimages", "wagtailredirects"),
+]
+SITE_PERMISSIONS = [
+    "access_admin",
+    "change_sitetext",
+    *(f"{verb}_{kind}" for verb in ("add", "change", "delete") for kind in ("topic", "redirect")),
+]
 PAGE_PERMISSIONS = ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page"]
 FILE_PERMISSIONS = [
     f"{verb}_{kind}" for verb in ("add", "change", "choose") for kind in ("image", "document")
@@ -49,7 +57,7 @@ def lay_foundation() -> None:
         home = lay_pages()
         editors = lay_editors(home=home)
         lay_moderation(home=home, editors=editors)
-    point_site_at(settings.PORTAL_BASE_URL)
+    point_site_at(base_url=settings.PORTAL_BASE_URL)
 
 
 def lay_pages() -> HomePage:
@@ -63,7 +71,11 @@ def lay_pages() -> HomePage:
     home = root.add_child(instance=HomePage(title=settings.WAGTAIL_SITE_NAME, slug="home"))
     for page_type, title in ((InitiativeIndexPage, "Stories"), (NewsIndexPage, "News")):
         home.add_child(instance=page_type(title=title, slug=page_type.owns_slug))
-    for entry in read_pages(FIRST_PAGES, foundation=settings.FOUNDATION_NAME):
+    names = {
+        "foundation": settings.FOUNDATION_NAME,
+        "contact": settings.DEFAULT_FROM_EMAIL,
+    }
+    for entry in read_pages(path=FIRST_PAGES, names=names):
         home.add_child(instance=ContentPage(**entry))
     Site.objects.create(
         root_page=home,
@@ -80,14 +92,14 @@ def lay_editors(*, home: HomePage) -> Group:
         create_permissions(apps.get_app_config(label), verbosity=0)
     Group.objects.filter(name="Moderators").delete()
     editors, _ = Group.objects.get_or_create(name=EDITORS)
-    editors.permissions.set(Permission.objects.filter(codename="access_admin"))
-    editors.page_permissions.all().delete()
+    editors.permissions.set(Permission.objects.filter(codename__in=SITE_PERMISSIONS))
+    GroupPagePermission.objects.filter(group=editors).delete()
     for permission in Permission.objects.filter(
         content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS
     ):
         GroupPagePermission.objects.create(group=editors, page=home, permission=permission)
     collection = Collection.get_first_root_node() or Collection.add_root(name="Root")
-    editors.collection_permissions.all().delete()
+    GroupCollectionPermission.objects.filter(group=editors).delete()
     for permission in Permission.objects.filter(codename__in=FILE_PERMISSIONS):
         GroupCollectionPermission.objects.create(
             group=editors, collection=collection, permission=permission
@@ -105,7 +117,7 @@ def lay_moderation(*, home: HomePage, editors: Group) -> None:
     WorkflowPage.objects.create(workflow=workflow, page=home)
 
 
-def point_site_at(base_url: str) -> None:
+def point_site_at(*, base_url: str) -> None:
     base = urlsplit(base_url)
     port = base.port or DEFAULT_PORTS[base.scheme]
     site = Site.objects.get(is_default_site=True)

@@ -1,17 +1,20 @@
 """Pages written in a file, for the first start and the demo."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 from uuid import uuid4
 
 import yaml
 from django.utils.html import format_html_join
 from wagtail.models import Page
 
-Blocks = list[dict[str, object]]
+Blocks = list[dict[str, Any]]
 
 
-def read_pages(path: Path, **names: str) -> list[dict]:
-    """Entries with a `body` as Wagtail stores it; `{name}` in the file stands for names."""
+def read_pages(*, path: Path, names: Mapping[str, str] = MappingProxyType({})) -> list[dict]:
+    """Entries with a `body` as Wagtail stores it; `{foundation}` stands for its name."""
     text = path.read_text(encoding="utf-8")
     for name, value in names.items():
         text = text.replace("{" + name + "}", value)
@@ -27,7 +30,7 @@ def stored(blocks: Blocks) -> Blocks:
     ]
 
 
-def value(kind: str, content):
+def value(kind: str, content: Any) -> Any:
     if kind == "text":
         return paragraphs(content)
     if kind == "callout":
@@ -42,7 +45,7 @@ def paragraphs(text: str) -> str:
     return format_html_join("", "<p>{}</p>", ((part,) for part in text.strip().split("\n\n")))
 
 
-def publish_page(*, page: Page, below: Page | None = None, **texts) -> None:
+def publish_page(*, page: Page, below: Page, **texts: Any) -> None:
     """Give a page its texts and publish it; a page that is not stored yet goes `below` another."""
     for name, text in texts.items():
         setattr(page, name, text)

@@ -4,7 +4,7 @@ from django.core.management import call_command
 from wagtail.models import Page, Site, Workflow
 
 from portal.home.actions.lay_foundation import lay_foundation, point_site_at
-from portal.home.models import HomePage
+from portal.home.models import HomePage, SiteText
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +57,7 @@ def test_an_emptied_database_is_laid_anew():
 
 
 def test_the_site_stands_at_the_base_url():
-    point_site_at("https://portal.example.org")
+    point_site_at(base_url="https://portal.example.org")
 
     assert Site.objects.get().root_url == "https://portal.example.org"
 
@@ -69,3 +69,13 @@ def test_nobody_can_delete_move_or_hide_a_fixed_page(superuser, address):
 
     assert (rights.can_delete(), rights.can_move(), rights.can_unpublish()) == (False,) * 3
     assert rights.can_edit()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/cms/snippets/initiatives/topic/", "/cms/settings/home/sitetext/1/", "/cms/redirects/"],
+)
+def test_editors_keep_topics_site_texts_and_redirects(as_editor, address):
+    SiteText.load()
+
+    assert as_editor.get(address).status_code == 200

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         if not serve:
             self.tell()
             return
-        point_site_at(self.base_url)
+        point_site_at(base_url=self.base_url)
         try:
             demo_serve.serve(port=port, on_ready=self.tell)
         except demo_serve.PortTaken:
