@@ -9,7 +9,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -155,7 +155,7 @@ def _is_past(rule: Rule, wall: datetime, at: datetime, *, is_all_day: bool) -> b
         case datetime() as until if is_all_day:
             return wall.date() > until.date()
         case datetime(tzinfo=None) as until:
-            return wall.date() > until.date() if not until.time() else wall > until
+            return wall.date() > until.date() if until.time() == time() else wall > until
         case datetime() as until:
             return at > until
         case day:

@@ -4,13 +4,12 @@ Nothing here knows a zone. Clock changes, COUNT and UNTIL depend on one and are 
 """
 
 import re
+from calendar import isleap, monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from itertools import product
-
-from dateutil import rrule
+from itertools import count, product
 
 MAX_INTERVAL = 366
 MAX_COUNT = 1000
@@ -19,12 +18,7 @@ MAX_STEPS = 20_000
 MAX_EXTRA_DATES = 500
 MAX_TEXT = 500
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-FREQUENCIES = {
-    "DAILY": (rrule.DAILY, timedelta(days=1)),
-    "WEEKLY": (rrule.WEEKLY, timedelta(days=7)),
-    "MONTHLY": (rrule.MONTHLY, timedelta(days=31)),
-    "YEARLY": (rrule.YEARLY, timedelta(days=366)),
-}
+FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -165,65 +159,104 @@ def starts_on_rule(start: datetime, rule: Rule) -> bool:
 
 def walls(rule: Rule, start: datetime, *, after: datetime, before: datetime) -> Iterator[datetime]:
     """Dates of the rule from `start` on, both bounds included, all naive; COUNT and UNTIL are not
-    looked at. How long ago `start` was costs nothing. Raises BudgetSpent."""
-    frequency, period = FREQUENCIES[rule.freq]
-    first = _period_before(rule, start, max(after, start))
-    step = rule.interval * period
-    horizon = before if (before - first) // step < MAX_STEPS else first + MAX_STEPS * step
-    dates = rrule.rrule(
-        frequency,
-        dtstart=first,
-        interval=rule.interval,
-        wkst=rule.week_start,
-        until=horizon,
-        bymonth=_months(rule, start),
-        bymonthday=_monthdays(rule, start),
-        byweekday=_days(rule, start),
-        bysetpos=rule.positions or None,
-    )
-    for wall in dates:
-        if wall >= start and wall >= after:
-            yield wall
-    if horizon < before:
-        raise BudgetSpent("This rule takes too long to work out.")
+    looked at. How long ago `start` was costs nothing. Raises BudgetSpent.
+
+    Own arithmetic instead of dateutil's: that one searches a rule without dates to the year 9999.
+    """
+    after = max(after, start)
+    for step, first in enumerate(_periods(rule, start.date(), after.date())):
+        if first > before.date():
+            return
+        if step >= MAX_STEPS:
+            raise BudgetSpent("This rule takes too long to work out.")
+        for day in _days(rule, start.date(), first):
+            wall = datetime.combine(day, start.time())
+            if after <= wall <= before:
+                yield wall
 
 
-def _period_before(rule: Rule, start: datetime, after: datetime) -> datetime:
-    """Where the day, week, month or year begins that `after` is in or that the rule last used:
-    whole periods make BYSETPOS count right and let the rule jump over the years before."""
+def _periods(rule: Rule, start: date, after: date) -> Iterator[date]:
+    """First days of the days, weeks, months or years the rule uses, from the last that begins no
+    later than `after`: whole ones, so that BYSETPOS counts right in the first too."""
     match rule.freq:
-        case "DAILY":
-            steps = (after - start).days // rule.interval
-            return start + timedelta(days=steps * rule.interval)
-        case "WEEKLY":
-            first = start - timedelta(days=(start.weekday() - rule.week_start) % 7)
-            steps = (after - first).days // (7 * rule.interval)
-            return first + timedelta(weeks=steps * rule.interval)
+        case "DAILY" | "WEEKLY":
+            if rule.freq == "WEEKLY":
+                start -= timedelta(days=(start.weekday() - rule.week_start) % 7)
+            length = timedelta(days=rule.interval * (7 if rule.freq == "WEEKLY" else 1))
+            first = start + (after - start) // length * length
+            while True:
+                yield first
+                first += length
         case "MONTHLY":
             passed = (after.year - start.year) * 12 + after.month - start.month
-            year, month = divmod(start.month - 1 + passed // rule.interval * rule.interval, 12)
-            return start.replace(year=start.year + year, month=month + 1, day=1)
+            for months in count(passed // rule.interval * rule.interval, rule.interval):
+                year, month = divmod(start.month - 1 + months, 12)
+                yield date(start.year + year, month + 1, 1)
         case _:
-            steps = (after.year - start.year) // rule.interval
-            return start.replace(year=start.year + steps * rule.interval, month=1, day=1)
+            passed = after.year - start.year
+            for years in count(passed // rule.interval * rule.interval, rule.interval):
+                yield date(start.year + years, 1, 1)
 
 
-def _days(rule: Rule, start: datetime) -> list[rrule.weekday] | None:
-    if rule.freq == "WEEKLY" and not rule.weekdays:
-        return [rrule.weekday(start.weekday())]
-    return [rrule.weekday(each.day, each.nth or None) for each in rule.weekdays] or None
+def _days(rule: Rule, start: date, first: date) -> list[date]:
+    """The rule's days in the period that begins with `first`, in order; `start` fills in what the
+    rule leaves open."""
+    match rule.freq:
+        case "DAILY":
+            days = [first] if _is_allowed(rule, first) else []
+        case "WEEKLY":
+            weekdays = [each.day for each in rule.weekdays] or [start.weekday()]
+            offsets = sorted((day - rule.week_start) % 7 for day in weekdays)
+            week = [first + timedelta(days=offset) for offset in offsets]
+            days = [day for day in week if _is_allowed(rule, day)]
+        case "MONTHLY":
+            is_left_out = rule.months and first.month not in rule.months
+            days = [] if is_left_out else _days_of_month(rule, start, first)
+        case _ if rule.weekdays and not rule.months and not rule.monthdays:
+            length = 365 + isleap(first.year)
+            days = sorted(_weekdays_among(rule.weekdays, first, length))
+        case _:
+            months = rule.months or (range(1, 13) if rule.monthdays else (start.month,))
+            firsts = (first.replace(month=month) for month in months)
+            days = [day for each in firsts for day in _days_of_month(rule, start, each)]
+    if not rule.positions:
+        return days
+    chosen = (each - 1 if each > 0 else len(days) + each for each in rule.positions)
+    return sorted({days[index] for index in chosen if 0 <= index < len(days)})
 
 
-def _monthdays(rule: Rule, start: datetime) -> tuple[int, ...] | None:
-    if rule.freq in {"MONTHLY", "YEARLY"} and not rule.weekdays and not rule.monthdays:
-        return (start.day,)
-    return rule.monthdays or None
+def _is_allowed(rule: Rule, day: date) -> bool:
+    """Whether a day passes the parts that only narrow a daily or weekly rule."""
+    if rule.months and day.month not in rule.months:
+        return False
+    if rule.weekdays and all(day.weekday() != each.day for each in rule.weekdays):
+        return False
+    from_end = day.day - monthrange(day.year, day.month)[1] - 1
+    return not rule.monthdays or not {day.day, from_end}.isdisjoint(rule.monthdays)
 
 
-def _months(rule: Rule, start: datetime) -> tuple[int, ...] | None:
-    if rule.freq == "YEARLY" and not rule.weekdays and not rule.monthdays and not rule.months:
-        return (start.month,)
-    return rule.months or None
+def _days_of_month(rule: Rule, start: date, first: date) -> list[date]:
+    length = monthrange(first.year, first.month)[1]
+    wanted = rule.monthdays if rule.monthdays or rule.weekdays else (start.day,)
+    numbers = {each if each > 0 else length + 1 + each for each in wanted}
+    days = {first.replace(day=each) for each in numbers if 1 <= each <= length}
+    if rule.weekdays:
+        named = _weekdays_among(rule.weekdays, first, length)
+        days = days & named if rule.monthdays else named
+    return sorted(days)
+
+
+def _weekdays_among(weekdays: tuple[Weekday, ...], first: date, length: int) -> set[date]:
+    """Days of the week in a month or year, all of them or the nth from either end."""
+    found: set[date] = set()
+    for each in weekdays:
+        offset = (each.day - first.weekday()) % 7
+        days = [first + timedelta(days=number) for number in range(offset, length, 7)]
+        if not each.nth:
+            found.update(days)
+        elif abs(each.nth) <= len(days):
+            found.add(days[each.nth - 1 if each.nth > 0 else each.nth])
+    return found
 
 
 def until_text(until: date | datetime) -> str:

@@ -44,6 +44,7 @@ def test_each_rule_has_one_spelling(written, canonical):
     assert str(parse_rule(written)) == canonical
 
 
+@settings(deadline=None)
 @given(rules())
 def test_the_canonical_text_reads_back_as_the_same_rule(rule):
     assert parse_rule(str(rule)) == rule
