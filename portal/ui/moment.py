@@ -69,20 +69,19 @@ def read(at: datetime, until: datetime | None, zone: ZoneInfo | str) -> Reading:
     return Reading(day=short_day(start), clock=clock, zone=zone_in_words(zone))
 
 
-def strangeness(at: datetime, zone: ZoneInfo | str, group_zone: ZoneInfo | str) -> list[str]:
-    """Night, another day than the group's, another clock than a week before: in words."""
+def strangeness(at: datetime, zone: ZoneInfo | str, group_zone: ZoneInfo | str) -> str:
+    """Night, another day than the group's, another clock than a week before; mostly nothing."""
     mine, theirs = at.astimezone(as_zone(zone)), at.astimezone(as_zone(group_zone))
     words = []
     if not NIGHT_ENDS <= mine.hour < NIGHT_BEGINS:
-        words.append(_("at night for you"))
+        words.append(_("at night"))
     if mine.date() > theirs.date():
-        words.append(_("already the next day for you"))
+        words.append(_("already the next day"))
     if mine.date() < theirs.date():
-        words.append(_("still the day before for you"))
+        words.append(_("still the day before"))
+    for_you = _("%(what)s for you") % {"what": ", ".join(words)} if words else ""
     shift = _shift_since_last_week(mine, theirs)
-    if shift:
-        words.append(_shift_in_words(shift))
-    return words
+    return "; ".join(filter(None, [for_you, _shift_in_words(shift) if shift else ""]))
 
 
 def _shift_since_last_week(mine: datetime, theirs: datetime) -> int:

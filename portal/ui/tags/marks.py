@@ -81,7 +81,7 @@ def stage(*, stage: str, since=None) -> SafeString:
     when = (
         format_html(
             ' <span class="quiet">{}</span>',
-            _("since %(date)s") % {"date": format_date(since, "F Y")},
+            _("since %(date)s") % {"date": format_date(since, "M Y")},
         )
         if since
         else ""

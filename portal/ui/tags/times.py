@@ -71,6 +71,7 @@ def moment(
     shown = as_zone(zone) if zone is not None else home
     mine, theirs = read(at, until, shown), read(at, None, home)
     same_clock = mine.starts_like(theirs)
+    strange = "" if local else strangeness(at, shown, home)
     other_day = f"{theirs.day} " if theirs.day != mine.day else ""
     return format_html(
         '<span class="moment"><time class="moment-yours" datetime="{}"{}{}{}>{}<b>{}</b></time>'
@@ -87,11 +88,7 @@ def moment(
         else format_html(
             ' <span class="moment-theirs">{}{} {}</span>', other_day, theirs.clock, theirs.zone
         ),
-        format_html(
-            ' <span class="moment-strange">{}</span>', "; ".join(strangeness(at, shown, home))
-        )
-        if zone is not None and not local and strangeness(at, shown, home)
-        else "",
+        format_html(' <span class="moment-strange">{}</span>', strange) if strange else "",
     )
 
 

@@ -1,15 +1,8 @@
-// Re-labels times in the reader's own zone, which only the browser knows (the server shows the
-// group's). Says the same as portal/ui/moment.py; a browser test holds the two together.
+// Re-labels times in the reader's own zone, in the words of portal/ui/moment.py (a test compares).
 // Browsers still report some places under names their people gave up.
-const RENAMED = {
-  "Asia/Calcutta": "Asia/Kolkata",
-  "Asia/Katmandu": "Asia/Kathmandu",
-  "Asia/Rangoon": "Asia/Yangon",
-  "Asia/Saigon": "Asia/Ho_Chi_Minh",
-  "Europe/Kiev": "Europe/Kyiv",
-};
+const RENAMED = { Calcutta: "Kolkata", Katmandu: "Kathmandu", Kiev: "Kyiv", Rangoon: "Yangon", Saigon: "Ho_Chi_Minh" };
 const reported = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
-const zone = RENAMED[reported] || reported;
+const zone = reported.replace(/\w+$/, (city) => RENAMED[city] || city);
 // The page's language, not the browser's: half of a page's dates are written by the server.
 const locale = document.documentElement.lang || "en-GB";
 const DAY = 864e5;
@@ -48,20 +41,20 @@ function strangeness(start, home) {
   const hour = new Date(mine).getUTCHours();
   const days = Math.floor(mine / DAY) - Math.floor(theirs / DAY);
   const words = [];
-  if (hour < 6 || hour >= 23) words.push("at night for you");
-  if (days > 0) words.push("already the next day for you");
-  if (days < 0) words.push("still the day before for you");
+  if (hour < 6 || hour >= 23) words.push("at night");
+  if (days > 0) words.push("already the next day");
+  if (days < 0) words.push("still the day before");
+  const all = words.length ? [`${words.join(", ")} for you`] : [];
   // The instant of the same group clock a week before, whatever the two clocks did since.
   let before = new Date(start - 7 * DAY);
   before = new Date(+before + (theirs - 7 * DAY - wall(before, home)));
   const shift = Math.round((mine - 7 * DAY - wall(before, zone)) / 6e4);
   if (shift) {
     const size = Math.abs(shift);
-    const hours = size / 60;
-    const amount = size % 60 ? `${size} minutes` : `${hours} hour${hours === 1 ? "" : "s"}`;
-    words.push(`${amount} ${shift > 0 ? "later" : "earlier"} than the week before: clocks change`);
+    const amount = size % 60 ? `${size} minutes` : `${size / 60} hour${size > 60 ? "s" : ""}`;
+    all.push(`${amount} ${shift > 0 ? "later" : "earlier"} than the week before: clocks change`);
   }
-  return words.join("; ");
+  return all.join("; ");
 }
 
 function span(name, text) {
