@@ -124,7 +124,7 @@ def _year_at(tokens: list[Token], i: int) -> tuple[int | None, int]:
 
 def _numeric(text: str) -> Day:
     """2025-10-28, 20251028, 28.10.2025. 1/2/2025 is January in one country, February in another."""
-    parts = [int(part) for part in re.findall("[0-9]+", text)]
+    parts = [int(part) for part in re.findall("[0-9]+", text.partition("T")[0])]
     if len(parts) == 2:
         return Day(text, parts[1], None, parts[0])
     if len(parts) == 1:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from events.core import schedule_dates as dates
 from events.core.schedule_days import Days, days_at, number_of, weekday_of
-from events.core.schedule_refusals import WHEN, refuse_open_ended
+from events.core.schedule_refusals import refuse_open_ended
 from events.core.schedule_rhythms import MonthDay, Rhythm, is_unread_rhythm, rhythm_at
 from events.core.schedule_times import TURNS, Time, time_at
 from events.core.schedule_tokens import NotClear, Token, cut, tidy
@@ -19,7 +19,7 @@ from events.core.schedule_zones import Label, merge, zone_at
 
 _MEANS_SOMETHING = {
     *("after", "before", "until", "till", "thru", "odd", "even", "quarter", "quarters", "semester"),
-    *("summer", "winter", "spring", "autumn", "dst", "opposite", "interleaved", "staggered"),
+    *("summer", "winter", "spring", "autumn", "dst", "interleaved", "staggered"),
     *("offset", "rotation", "moved", "was", "were", "old", "instead", "biannual"),
 }
 _LATE = {"afternoon", "evening", "evenings", "night", "nights", "afternoons"}
@@ -136,7 +136,7 @@ def _other_series(tokens: list[Token], i: int) -> int:
     word, following = tokens[i].low, tokens[i + 1].low
     if not (
         (word in _OTHER_SERIES and following in {"with", "from", "to"})
-        or (word == "opposite" and following not in {"week", "weeks"})
+        or word == "opposite"
         or (word == "off" and (following in {"week", "weeks"} or tokens[i + 2].low == "weeks"))
     ):
         return i
@@ -155,6 +155,7 @@ def _alternation(tokens: list[Token], i: int, found: Phrases) -> int:
     if tokens[i + 1].low in {"week", "weeks"}:
         found.items.append(Rhythm("WEEKLY", 2))
         found.has_alternate_days = True
+        found.is_relative = found.is_relative or tokens[i + 2].low == "with"
         return i + 2
     found.items.append(ALTERNATING)
     return i + 1 + (tokens[i + 1].low in {"between", "among", "from"})
@@ -173,7 +174,7 @@ def _pass_over(tokens: list[Token], i: int, found: Phrases) -> int:
         or _is_denial(tokens, i)
         or (token.kind == "number" and _is_stray_number(tokens, i))
     ):
-        raise NotClear(f"What does “{_around(tokens, i)}” mean for the dates? {WHEN}")
+        raise NotClear(f"What does “{_around(tokens, i)}” mean for the dates of the meeting?")
     return i + 1
 
 

@@ -131,22 +131,22 @@ def _with_half(start: _Face, end: _Face) -> _Face:
 
 
 def _zones_at(tokens: list[Token], i: int, year: int) -> tuple[Label | None, int, tuple[str, ...]]:
-    """The zone behind a time, under all the names it is given: `PT (Pacific Time)`, `PST/PDT`."""
-    label, end = _next_zone(tokens, i, ("", "(", ",", "in"))
+    """The zone behind a time, under all its names: `PT (Pacific Time)`, `PST/PDT`."""
+    label, end = _next_zone(tokens, i, ("(", ",", "in"))
     notes: tuple[str, ...] = ()
     while label is not None:
-        other, other_end = _next_zone(tokens, end, ("", "(", "/"))
-        if other is None or tokens[other_end].kind == "clock" or len(tokens[other_end].text) == 4:
-            break  # the zone stands before its own time: "9am PT / CET 1800"
+        other, other_end = _next_zone(tokens, end, ("(", "/"))
+        if other is None:
+            break
         label, note = merge(label, other, year)
         notes, end = (*notes, note) if note else notes, other_end
     return label, end, notes
 
 
 def _next_zone(tokens: list[Token], i: int, links: tuple[str, ...]) -> tuple[Label | None, int]:
-    for link in links:
-        if link in {"", tokens[i].low}:
-            label, end = zone_at(tokens, i + bool(link), after_clock=True)
-            if label is not None:
-                return label, end + (link == "(" and tokens[end].text == ")")
-    return None, i
+    """A zone at `i` or behind a link, unless it stands before a time of its own: `(CET 18:00)`."""
+    link = tokens[i].low if tokens[i].low in links else ""
+    label, end = zone_at(tokens, i + bool(link), after_clock=True)
+    if label is None or tokens[end].kind == "clock" or len(tokens[end].text) == 4:
+        return None, i
+    return label, end + (link == "(" and tokens[end].text == ")")
