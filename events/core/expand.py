@@ -85,7 +85,7 @@ def strange_dates(
     after = max(since or schedule.start, schedule.start)
     before = after + timedelta(days=366 * years)
     times = dict(_rule_times(schedule, tz, after, before))
-    times |= {wall: resolve_wall(wall, tz) for wall in _extra_walls(schedule, after, before)}
+    times |= {wall: _resolve(schedule, wall, tz) for wall in _extra_walls(schedule, after, before)}
     return [
         StrangeDate(wall, at.is_gap, at.at.astimezone(tz).replace(tzinfo=None, fold=0))
         for wall, at in sorted(times.items())
@@ -106,7 +106,7 @@ def _instances(
     after = max(start - longest, EARLIEST).astimezone(tz).replace(tzinfo=None) - reach
     before = end.astimezone(tz).replace(tzinfo=None) + reach
     times = {wall: at for wall, at in _rule_times(schedule, tz, after, before) if not at.is_gap}
-    times |= {wall: resolve_wall(wall, tz) for wall in _extra_walls(schedule, after, before)}
+    times |= {wall: _resolve(schedule, wall, tz) for wall in _extra_walls(schedule, after, before)}
     for override in schedule.overrides:
         times.pop(override.recurrence_id, None)
         yield _overridden(schedule, override, override.recurrence_id, status)
@@ -134,7 +134,7 @@ def _rule_times(
         after = schedule.start
         left -= not starts_on_rule(schedule.start, rule)
     for number, wall in enumerate(walls(rule, schedule.start, after=after, before=before)):
-        at = resolve_wall(wall, tz)
+        at = _resolve(schedule, wall, tz)
         if left == 0 or _is_past(rule, wall, at.at, is_all_day=schedule.is_all_day):
             return
         if number > MAX_DATES:
@@ -144,6 +144,12 @@ def _rule_times(
         if left is not None:
             left -= not at.is_gap
         yield wall, at
+
+
+def _resolve(schedule: Schedule, wall: datetime, tz: ZoneInfo) -> Instant:
+    """A day begins when it can: only a time of day is ever skipped or doubled."""
+    at = resolve_wall(wall, tz)
+    return Instant(at.at) if schedule.is_all_day else at
 
 
 def _is_past(rule: Rule, wall: datetime, at: datetime, *, is_all_day: bool) -> bool:
@@ -178,7 +184,7 @@ def _overridden(schedule: Schedule, override: Override, wall: datetime, status: 
     """`wall` is the date the override is for: its own, or a later one when it is for following."""
     tz = zone(override.tzid or schedule.tzid)
     moved = (override.start or override.recurrence_id) + (wall - override.recurrence_id)
-    at = resolve_wall(moved, tz)
+    at = _resolve(schedule, moved, tz)
     duration = schedule.duration if override.duration is None else override.duration
     return Instance(
         wall,
