@@ -70,6 +70,7 @@ def start(*command: str, port: int, log: TextIO | None = None) -> subprocess.Pop
 def environment(port: int) -> dict[str, str]:
     return {
         "DEMO_BIND": f"{HOST}:{port}",
+        "DJANGO_RUNSERVER_HIDE_WARNING": "true",
         "PORTAL_BASE_URL": f"http://{HOST}:{port}",
         "SECRET_KEY": os.environ.get("SECRET_KEY") or kept_secret(),
     }

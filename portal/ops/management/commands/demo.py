@@ -1,3 +1,5 @@
+import logging
+
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -18,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args, serve: bool, port: int, **options):
+        logging.disable(logging.INFO)  # a line for every page would hide the few that matter
         call_command("migrate", interactive=False, verbosity=0)
         if not DemoMarker.objects.exists() and is_untouched():
             self.stdout.write("Filling the demo. This takes a minute the first time.")
