@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Path, Query, Router, Schema
 from pydantic import AfterValidator, AwareDatetime
 
 from events import access
@@ -116,8 +116,10 @@ def list_series(request, query: Query[SeriesQuery]):
     return paged(request, rows, order={"slug": str}, query=query, show=series_out)
 
 
-@series_router.get("{slug}/", response={200: SeriesOut, 404: Problem}, summary="One series")
-def one_series(request, slug: str):
+@series_router.get(
+    "{slug}/", response={200: SeriesOut, 404: Problem, **PROBLEMS}, summary="One series"
+)
+def one_series(request, slug: Path[Slug]):
     return series_out(access.get_series(request.user, slug))
 
 

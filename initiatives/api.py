@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Path, Query, Router, Schema
 
 from initiatives import access
 from initiatives.models import (
@@ -119,8 +119,10 @@ def list_initiatives(request, query: Query[InitiativeQuery]):
     return paged(request, rows, order={"slug": str}, query=query, show=initiative_out)
 
 
-@router.get("{slug}/", response={200: InitiativeOut, 404: Problem}, summary="One group")
-def one_initiative(request, slug: str):
+@router.get(
+    "{slug}/", response={200: InitiativeOut, 404: Problem, **PROBLEMS}, summary="One group"
+)
+def one_initiative(request, slug: Path[Slug]):
     """A former slug is not found: its group is listed under today's."""
     initiative = access.get_initiative(request.user, slug, follow=False)
     today = clock.now().date()

@@ -1,4 +1,8 @@
 from django.core.exceptions import BadRequest
+from django.http import JsonResponse
+
+API_PREFIX = "/api/"
+REFUSAL = "The address has a character that no text can contain."
 
 
 def refuse_nul(get_response):
@@ -9,7 +13,9 @@ def refuse_nul(get_response):
 
     def middleware(request):
         if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            raise BadRequest("The address has a character that no text can contain.")
+            if request.path.startswith(API_PREFIX):
+                return JsonResponse({"detail": REFUSAL}, status=400)
+            raise BadRequest(REFUSAL)
         return get_response(request)
 
     return middleware

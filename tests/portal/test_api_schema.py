@@ -4,26 +4,47 @@ from datetime import date
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, given, settings
+from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from portal.wsgi import application
 from tests.factories.initiatives import InitiativeFactory
 
 
 @pytest.fixture
 def api(make_series):
+    """The application itself, without the client that would keep its connection open for us."""
     group = InitiativeFactory(slug="bear", stage="incubating")
     make_series(slug="bear-wg", initiative=group)
     make_series(slots=[{"start_date": date(2026, 2, 3), "rrule": ""}])
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
-schema = schemathesis.pytest.from_fixture("api")
-
-
-@schema.parametrize()
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/v1/initiatives/",
+        "/api/v1/initiatives/{slug}/",
+        "/api/v1/events/",
+        "/api/v1/events/{slug}/",
+        "/api/v1/occurrences/",
+    ],
 )
-def test_every_answer_is_as_described(case):
-    case.call_and_validate()
+def test_every_answer_is_as_described(api, path, mode):
+    @settings(
+        max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    )
+    @given(case=api[path]["GET"].as_strategy(generation_mode=mode))
+    def ask(case):
+        # No schema can say which cursors were made here: a foreign one is a documented 400.
+        case.call_and_validate(excluded_checks=[positive_data_acceptance])
+
+    ask()
