@@ -1,4 +1,4 @@
-"""The one place that decides 404: a group that is not listed does not exist, whoever asks."""
+"""The one place that decides 404: a group that is not listed exists for superusers only."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
