@@ -30,12 +30,14 @@ def zone_like(definition: Component, *, year: int) -> str | None:
         changes = sorted(islice(_changes(definition, end), MAX_CHANGES))
     except (ValueError, RuleRefused, BudgetSpent):
         return None
+    if not 0 < len(changes) < MAX_CHANGES:
+        return None
     probes = {start, *(start + timedelta(days=each) for each in range(0, 366 * YEARS, 15))}
     probes |= {at + day for at, _, _ in changes for day in (-DAY, DAY)}
     stated = [(at, _offset(changes, at)) for at in sorted(probes) if start <= at < end]
     for name in _candidates():
         tz = zones.zone(name)
-        if changes and all(at.astimezone(tz).utcoffset() == offset for at, offset in stated):
+        if all(at.astimezone(tz).utcoffset() == offset for at, offset in stated):
             return zones.canonical(name)
     return None
 
