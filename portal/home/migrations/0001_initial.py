@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
             name='SiteText',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sentence', models.CharField(blank=True, help_text='At the top of the home page: what the foundation does, in plain words.', max_length=200, verbose_name='the one sentence')),
+                ('sentence', models.CharField(blank=True, help_text='At the top of the home page: what the foundation does, in plain words; best under 80 letters.', max_length=120, verbose_name='the one sentence')),
                 ('governance', models.TextField(blank=True, help_text='At most three lines, one thought each: who decides what, and how.', max_length=600, verbose_name='how it is governed')),
                 ('governance_url', models.URLField(blank=True, max_length=500, verbose_name='link to the governance documents')),
             ],

@@ -14,9 +14,12 @@ class SiteText(BaseGenericSetting):
 
     sentence = models.CharField(
         _("the one sentence"),
-        max_length=200,
+        max_length=120,
         blank=True,
-        help_text=_("At the top of the home page: what the foundation does, in plain words."),
+        help_text=_(
+            "At the top of the home page: what the foundation does, in plain words; "
+            "best under 80 letters."
+        ),
     )
     governance = models.TextField(
         _("how it is governed"),
