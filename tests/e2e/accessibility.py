@@ -21,3 +21,18 @@ def sideways_scroll(page) -> int:
     return page.evaluate(
         "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"
     )
+
+
+def widest(page) -> str:
+    """The innermost elements that stick out of the window, for whoever has to mend it."""
+    return page.evaluate(
+        """() => [...document.body.querySelectorAll("*")].filter(element => {
+          const box = element.getBoundingClientRect();
+          return box.width && (box.right > innerWidth + 1 || box.left < -1)
+            && !element.closest(".table-region, .vh, .skip-link") && element.localName !== "use"
+            && ![...element.children].some(child => {
+              const inner = child.getBoundingClientRect();
+              return inner.right > innerWidth + 1 || inner.left < -1;
+            });
+        }).slice(0, 3).map(element => `${element.localName}.${element.className.baseVal ?? element.className}`).join(", ")"""
+    )

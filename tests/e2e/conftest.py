@@ -30,7 +30,7 @@ DESKTOP = (1280, 800)
 PHONE = (390, 844)
 # Dates and filter combinations are many pages of one template; the rest is visited whole.
 BOUNDS = {"events:occurrence": 40, "events:month": 20, "events:join": 3, "initiatives:index": 60}
-BOUNDS |= {"events:index": 40, "search:index": 20, "events:feed_series": 20}
+BOUNDS |= {"ui:styleguide": 6, "events:index": 40, "search:index": 20, "events:feed_series": 20}
 
 
 def pytest_collection_modifyitems(items):
@@ -43,13 +43,20 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory):
-    running = portal_process.start(tmp_path_factory.mktemp("portal"))
+    running = portal_process.start_demo(tmp_path_factory.mktemp("portal"))
     yield running
     portal_process.stop(running)
 
 
 @pytest.fixture(scope="session")
-def browser():
+def portal_without_debug(portal, tmp_path_factory):
+    running = portal_process.start_without_debug(portal, tmp_path_factory.mktemp("without-debug"))
+    yield running
+    portal_process.stop(running)
+
+
+@pytest.fixture(scope="session")
+def chromium():
     names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
     found = next((path for name in names if name and (path := shutil.which(name))), None)
     assert found, "no Chromium: run `make browser`, or set CHROMIUM to its path"
@@ -60,7 +67,7 @@ def browser():
 
 
 @pytest.fixture
-def page_for(browser, portal):
+def page_for(chromium, portal):
     """Open a page as somebody: `page_for(timezone_id="Asia/Kolkata", javascript=False)`.
 
     At the end of the test every page must have behaved: no console error, no script error, no
@@ -76,10 +83,11 @@ def page_for(browser, portal):
         viewport=DESKTOP,
         color_scheme="light",
         storage_state=None,
+        base_url=portal.url,
         allow=(),
     ):
-        context = browser.new_context(
-            base_url=portal.url,
+        context = chromium.new_context(
+            base_url=base_url,
             timezone_id=timezone_id,
             locale=locale,
             java_script_enabled=javascript,
@@ -91,7 +99,7 @@ def page_for(browser, portal):
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
-        watch(page, portal.url, complaints, allow=allow)
+        watch(page, base_url, complaints, allow=allow)
         return page
 
     yield open_page
@@ -102,13 +110,13 @@ def page_for(browser, portal):
 
 
 @pytest.fixture(scope="session")
-def as_role(browser, portal):
+def as_role(chromium, portal):
     """The cookies of a demo role, signed in once by its printed link."""
     known = {}
 
     def state(role: str) -> dict:
         if role not in known:
-            context = browser.new_context(base_url=portal.url)
+            context = chromium.new_context(base_url=portal.url)
             page = context.new_page()
             page.goto(portal.sign_in_link(role))
             page.locator("main form button").click()

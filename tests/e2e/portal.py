@@ -43,20 +43,37 @@ class Portal:
         raise LookupError(f"no sign-in link for {role} in:\n{self.printed}")
 
 
-def start(folder: Path) -> Portal:
+def start_demo(folder: Path) -> Portal:
+    """Fresh database, content, worker, server."""
+    port = free_port()
+    command = ["demo", "--serve", "--port", str(port)]
+    return start(folder, folder, port, command, debug=True)
+
+
+def start_without_debug(demo: Portal, folder: Path) -> Portal:
+    """A second server on the same content, for the error pages: DEBUG shows Django's own."""
+    port = free_port()
+    command = ["runserver", "--noreload", f"127.0.0.1:{port}"]
+    return start(folder, demo.folder, port, command, debug=False)
+
+
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return probe.getsockname()[1]
+
+
+def start(folder: Path, content: Path, port: int, command: list[str], *, debug: bool) -> Portal:
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | {
-        "DEBUG": "1",
+        "DEBUG": str(int(debug)),
         "DJANGO_SETTINGS_MODULE": "tests.e2e.settings",
-        "E2E_FOLDER": str(folder),
+        "E2E_FOLDER": str(content),
         "PORTAL_BASE_URL": f"http://127.0.0.1:{port}",
         "PYTHONUNBUFFERED": "1",
     }
     with (folder / "stdout").open("w") as out, (folder / "stderr").open("w") as errors:
         process = subprocess.Popen(
-            [sys.executable, "manage.py", "demo", "--serve", "--port", str(port)],
+            [sys.executable, "manage.py", *command],
             cwd=ROOT,
             env=environment,
             stdout=out,

@@ -9,3 +9,5 @@ _folder = Path(os.environ["E2E_FOLDER"])
 DATABASES["default"]["NAME"] = _folder / "portal.sqlite3"
 CACHES["default"]["LOCATION"] = str(_folder / "cache")
 MEDIA_ROOT = _folder / "media"
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

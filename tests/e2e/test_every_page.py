@@ -6,10 +6,11 @@ that together they cover the round. `make proof` gives every page every look.
 
 from collections import defaultdict
 from itertools import cycle, product
+from urllib.parse import urlsplit
 
 import pytest
 
-from tests.e2e.accessibility import sideways_scroll, violations
+from tests.e2e.accessibility import sideways_scroll, violations, widest
 from tests.e2e.conftest import DESKTOP, PHONE
 
 LOOKS = list(product(("light", "dark"), (DESKTOP, PHONE), ("ltr", "rtl")))
@@ -25,21 +26,34 @@ def by_template(crawled) -> dict[str, list[str]]:
     return pages
 
 
-def defects(page, looks) -> list[str]:
+def defects(page, looks) -> list[tuple]:
     """Of a loaded page: what axe finds and what does not fit, in each look."""
     found = []
     for scheme, (width, height), direction in looks:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.set_viewport_size({"width": width, "height": height})
         page.evaluate("direction => document.documentElement.dir = direction", direction)
-        look = f"{page.url} {scheme} {width} {direction}"
-        found += [f"{look}: {violation}" for violation in violations(page)]
+        where = (urlsplit(page.url).path, f"{scheme} {width} {direction}")
+        found += [(*where, violation) for violation in violations(page)]
         if extra := sideways_scroll(page):
-            found.append(f"{look}: {extra} px too wide")
+            found.append((*where, f"{extra} px too wide: {widest(page)}"))
     page.set_viewport_size({"width": NARROWEST[0], "height": NARROWEST[1]})
     if extra := sideways_scroll(page):
-        found.append(f"{page.url} {NARROWEST[0]}: {extra} px too wide")
+        found.append(
+            (urlsplit(page.url).path, NARROWEST[0], f"{extra} px too wide: {widest(page)}")
+        )
     return found
+
+
+def told(found) -> str:
+    """Each defect once, with where it is."""
+    places = defaultdict(list)
+    for path, look, words in found:
+        places[" ".join(words.split())].append(f"{path} ({look})")
+    return "\n".join(
+        f"{words}\n    {len(where)} times, first {', '.join(where[:3])}"
+        for words, where in places.items()
+    )
 
 
 def test_the_first_page_of_every_template_in_every_look(crawled, page_for):
@@ -47,7 +61,7 @@ def test_the_first_page_of_every_template_in_every_look(crawled, page_for):
     for addresses in by_template(crawled).values():
         page.goto(addresses[0])
         found += defects(page, LOOKS)
-    assert found == []
+    assert not found, told(found)
 
 
 def test_further_pages_of_every_template_in_turn(crawled, page_for):
@@ -56,7 +70,7 @@ def test_further_pages_of_every_template_in_turn(crawled, page_for):
         for address in addresses[1 : 1 + MORE_PAGES]:
             page.goto(address)
             found += defects(page, [next(look)])
-    assert found == []
+    assert not found, told(found)
 
 
 @pytest.mark.proof
@@ -66,16 +80,16 @@ def test_every_page_in_every_look(crawled, page_for):
         for address in addresses:
             page.goto(address)
             found += defects(page, LOOKS)
-    assert found == []
+    assert not found, told(found)
 
 
-def test_pages_that_say_no(page_for):
-    page = page_for(allow=("404", "403"))
+def test_pages_that_say_no(page_for, portal_without_debug):
+    page = page_for(base_url=portal_without_debug.url, allow=("404",))
     found = []
     for address in ["/no-such-page/", "/initiatives/no-such-group/", "/events/no-such-meeting/"]:
         assert page.goto(address).status == 404
         found += defects(page, LOOKS)
-    assert found == []
+    assert not found, told(found)
 
 
 @pytest.mark.parametrize("role", ["lead", "editor"])
@@ -90,4 +104,4 @@ def test_pages_for_who_is_signed_in(role, as_role, page_for):
     ]:
         page.goto(address)
         found += defects(page, LOOKS[:1] + LOOKS[-1:])
-    assert found == []
+    assert not found, told(found)

@@ -13,7 +13,7 @@ def html_pages(crawled):
 def test_there_are_pages_to_look_at(crawled):
     names = Counter(page.name for page in html_pages(crawled))
     assert names["initiatives:detail"] >= 60
-    assert names["events:series"] >= 20
+    assert names["events:series"] >= 10
     assert names["events:occurrence"] == BOUNDS["events:occurrence"]
 
 
