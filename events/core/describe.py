@@ -16,6 +16,7 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
+UNITS = {"DAILY": "day", "WEEKLY": "week"}
 WORKDAYS = "weekday (Monday to Friday)"
 
 
@@ -49,6 +50,8 @@ def _rule(rule: Rule, start: datetime) -> str:
             return f"On {_days_of_year(rule, start)}{_years(rule.interval)}"
     if rule.freq == "DAILY" and rule.monthdays:
         words += f", only on {_and(map(_monthday, rule.monthdays))} of a month"
+    if rule.positions and rule.freq != "MONTHLY":
+        words += f", only the {_and(map(_ordinal, rule.positions))} of them in a {UNITS[rule.freq]}"
     if rule.months:
         words += f", only in {_and(MONTHS[month - 1] for month in rule.months)}"
     return words
@@ -79,6 +82,11 @@ def _years(interval: int) -> str:
 
 def _days_of_year(rule: Rule, start: datetime) -> str:
     months = _and(MONTHS[month - 1] for month in rule.months)
+    if rule.positions and len(rule.months) != 1:
+        among = f"all days that are {_or(DAYS[each.day] for each in rule.weekdays)}"
+        among = among if rule.weekdays else _monthdays(rule.monthdays)
+        where = f"in {months}" if months else "in the year"
+        return f"the {_and(map(_ordinal, rule.positions))} among {among} {where}"
     if rule.weekdays or rule.positions:
         return f"{_days(rule, start)} of {months or 'the year'}"
     if rule.monthdays and not months:

@@ -332,7 +332,7 @@ def _refuse_nonsense(rule: Rule) -> None:
         raise RuleRefused("A rule can name the second Tuesday or days of the month, not both.")
     if rule.monthdays and rule.freq == "WEEKLY":
         raise RuleRefused("A weekly rule cannot ask for days of the month.")
-    if rule.positions and not (rule.weekdays or rule.monthdays or rule.months):
+    if rule.positions and not (rule.weekdays or rule.monthdays):
         raise RuleRefused("BYSETPOS needs days to choose from.")
     months = [LONGEST_MONTHS[month - 1] for month in rule.months] or LONGEST_MONTHS
     days = product(map(abs, rule.monthdays), months)

@@ -27,7 +27,7 @@ def zone_like(definition: Component, *, year: int) -> str | None:
     start = datetime(year, 1, 1, tzinfo=UTC)
     end = datetime(year + YEARS, 1, 1, tzinfo=UTC)
     try:
-        changes = sorted(islice(_changes(definition, end), MAX_CHANGES))
+        changes = sorted(islice(zone_changes(definition, end), MAX_CHANGES))
     except (ValueError, RuleRefused, BudgetSpent):
         return None
     if not 0 < len(changes) < MAX_CHANGES:
@@ -42,7 +42,7 @@ def zone_like(definition: Component, *, year: int) -> str | None:
     return None
 
 
-def _changes(
+def zone_changes(
     definition: Component, end: datetime
 ) -> Iterator[tuple[datetime, timedelta, timedelta]]:
     """Instants of change with the offset before and after. Raises ValueError."""

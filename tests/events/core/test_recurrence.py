@@ -98,6 +98,7 @@ def test_until_keeps_the_form_it_was_published_in():
         ("FREQ=MONTHLY;BYMONTHDAY=x", "not a list of whole numbers"),
         ("FREQ=YEARLY;BYMONTH=13", "outside 1 to 12"),
         ("FREQ=MONTHLY;BYSETPOS=2", "BYSETPOS needs days"),
+        ("FREQ=YEARLY;BYMONTH=3,9;BYSETPOS=1", "BYSETPOS needs days"),
         ("FREQ=WEEKLY;WKST=XX", "WKST=XX is not a day"),
         ("FREQ=WEEKLY;UNTIL=soon", "UNTIL=SOON is not a date"),
         ("FREQ=WEEKLY;UNTIL=20260230", "not a date in any calendar"),
