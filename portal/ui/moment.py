@@ -23,6 +23,7 @@ DASH = "\N{EN DASH}"
 class Reading:
     """How a moment reads in one zone."""
 
+    weekday: str
     day: str
     clock: str
     zone: str
@@ -66,7 +67,9 @@ def read(at: datetime, until: datetime | None, zone: ZoneInfo | str) -> Reading:
             clock = f"{clock}{DASH}{end:%H:%M}"
         else:
             clock = f"{clock} {DASH} {short_day(end)} {end:%H:%M}"
-    return Reading(day=short_day(start), clock=clock, zone=zone_in_words(zone))
+    return Reading(
+        weekday=format_date(start, "D"), day=short_day(start), clock=clock, zone=zone_in_words(zone)
+    )
 
 
 def strangeness(at: datetime, zone: ZoneInfo | str, group_zone: ZoneInfo | str) -> str:

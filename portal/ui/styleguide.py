@@ -89,8 +89,8 @@ def sample(request) -> dict[str, object]:
         "trail": [(_("Home"), "/"), (_("Initiatives"), "/initiatives/")],
         "sections": [
             (_("By day"), "#breadcrumbs", True),
-            (_("By month"), "#breadcrumbs-month", False),
-            (_("Subscribe"), "#breadcrumbs-feed", False),
+            (_("By month"), "#month", False),
+            (_("Subscribe"), "#rows", False),
         ],
         "stages": ["unknown", "sandbox", "incubating", "graduated", "archived"],
         "hues": range(1, 13),

@@ -27,12 +27,12 @@ def written(source, **context):
 
 
 @pytest.fixture
-def localised(browser):
+def localised(chromium):
     """The text of HTML once the script has run, for a reader in that zone."""
     contexts = []
 
     def run(html: str, zone: str, selector: str) -> list[str]:
-        context = browser.new_context(timezone_id=zone, locale="en-GB")
+        context = chromium.new_context(timezone_id=zone, locale="en-GB")
         contexts.append(context)
         page = context.new_page()
         page.set_content(f'<html lang="en-gb"><body>{html}</body></html>')

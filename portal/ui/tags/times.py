@@ -72,7 +72,7 @@ def moment(
     mine, theirs = read(at, until, shown), read(at, None, home)
     same_clock = mine.starts_like(theirs)
     strange = "" if local else strangeness(at, shown, home)
-    other_day = f"{theirs.day} " if theirs.day != mine.day else ""
+    other_day = f"{theirs.weekday} " if theirs.day != mine.day else ""
     return format_html(
         '<span class="moment"><time class="moment-yours" datetime="{}"{}{}{}>{}<b>{}</b></time>'
         ' <span class="moment-zone">{}</span>{}{}</span>',

@@ -28,7 +28,7 @@ def test_a_zone_in_words(zone, words):
 
 def test_a_moment_reads_as_day_clock_and_zone():
     assert read(AT, AT + timedelta(hours=1), "Europe/Berlin") == Reading(
-        day="Thu 5 Mar", clock="17:00–18:00", zone="Berlin time"
+        weekday="Thu", day="Thu 5 Mar", clock="17:00–18:00", zone="Berlin time"
     )
 
 

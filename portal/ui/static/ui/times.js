@@ -80,7 +80,7 @@ function relabel(time) {
   time.querySelector("b").textContent = range(start, end, zone);
   moment.replaceChildren(time, " ", span("moment-zone", inWords(zone)));
   if (clock(start, zone) !== theirs || myDay !== theirDay) {
-    moment.append(" ", span("moment-theirs", `${myDay === theirDay ? "" : `${theirDay} `}${theirs} ${inWords(home)}`));
+    moment.append(" ", span("moment-theirs", `${myDay === theirDay ? "" : `${write(start, home, { weekday: "short" })} `}${theirs} ${inWords(home)}`));
   }
   const strange = strangeness(start, home);
   if (strange) moment.append(" ", span("moment-strange", strange));
