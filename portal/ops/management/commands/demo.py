@@ -21,10 +21,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, serve: bool, port: int, **options):
         logging.disable(logging.INFO)  # a line for every page would hide the few that matter
-        call_command("migrate", interactive=False, verbosity=0)
-        if not DemoMarker.objects.exists() and is_untouched():
-            self.stdout.write("Filling the demo. This takes a minute the first time.")
-            fill_demo()
+        try:
+            self.prepare()
+        finally:
+            logging.disable(logging.NOTSET)
         self.base_url = f"http://{demo_serve.HOST}:{port}"
         if not serve:
             self.tell()
@@ -38,6 +38,13 @@ class Command(BaseCommand):
             ) from None
         except demo_serve.ProcessEnded:
             raise CommandError("The server stopped by itself; its last lines are above.") from None
+
+    def prepare(self):
+        call_command("migrate", interactive=False, verbosity=0)
+        if not DemoMarker.objects.exists() and is_untouched():
+            self.stdout.write("Filling the demo. This takes a minute the first time.")
+            self.stdout.flush()
+            fill_demo()
 
     def tell(self):
         """The address, and a line for each role that can sign in by its link."""

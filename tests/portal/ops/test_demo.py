@@ -1,0 +1,94 @@
+"""`manage.py demo`: fills an untouched database once, and never another."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+
+from events.models import Series
+from initiatives.models import Initiative, InitiativePage, RoleHolding
+from portal.home.models import ArticlePage, ContentPage, SiteText
+from portal.ops.demo_site import is_demo, ribbon
+from portal.ops.models import DemoMarker, DemoSignIn
+from portal.people.models import User
+from tests.factories.initiatives import InitiativeFactory
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asked_anew():
+    """The answer is kept for the life of a process; a test needs its own."""
+    is_demo.cache_clear()
+    yield
+    is_demo.cache_clear()
+
+
+def contents() -> dict[str, int]:
+    models = (Initiative, Series, RoleHolding, InitiativePage, ArticlePage, ContentPage, User)
+    return {model.__name__: model.objects.count() for model in models}
+
+
+def test_the_first_run_fills_and_the_second_loses_nothing(settings, capsys, asked_anew):
+    settings.DEBUG = True
+
+    call_command("demo")
+
+    filled = contents()
+    assert filled["Initiative"] == 66
+    assert filled["User"] == 3
+    assert min(filled.values()) > 0
+    assert SiteText.load().sentence
+    assert is_demo()
+    first = capsys.readouterr().out
+    assert first.count("http://127.0.0.1:8000/demo/sign-in/") == 3
+
+    ArticlePage.objects.first().delete()
+    call_command("demo")
+
+    assert contents() == {**filled, "ArticlePage": filled["ArticlePage"] - 1}
+    assert DemoMarker.objects.count() == 1
+    assert DemoSignIn.objects.count() == 3
+
+    # What stands in it: facts of a foundation, and no person.
+    assert not RoleHolding.objects.exclude(holder_name="", holder_handle="").exists()
+    assert sorted(User.objects.values_list("first_name", "last_name", "email")) == [
+        ("Demo", "administrator", ""),
+        ("Demo", "editor", ""),
+        ("Demo", "lead", ""),
+    ]
+    assert [user.has_usable_password() for user in User.objects.all()] == [False] * 3
+    lead = User.objects.get(username="demo-lead")
+    assert lead.groups.get().name == f"Leads of {lead.roles.get().initiative.slug}"
+    assert Group.objects.get(name="Editors").user_set.get().username == "demo-editor"
+
+
+@pytest.mark.parametrize("content", [InitiativeFactory, UserFactory], ids=["a group", "an account"])
+def test_a_database_with_content_of_its_own_is_left_alone(content, settings, capsys):
+    settings.DEBUG = True
+    content()
+    before = contents()
+
+    call_command("demo")
+
+    assert contents() == before
+    assert not DemoMarker.objects.exists()
+    assert "content of its own" in capsys.readouterr().out
+
+
+def test_without_debug_there_are_no_links(capsys):
+    DemoMarker.objects.create()
+
+    call_command("demo")
+
+    assert "/demo/sign-in/" not in capsys.readouterr().out
+    assert not DemoSignIn.objects.exists()
+
+
+def test_the_ribbon_asks_once_a_process(asked_anew, django_assert_num_queries, rf):
+    DemoMarker.objects.create()
+
+    with django_assert_num_queries(1):
+        answers = [ribbon(rf.get("/"))["is_demo"]() for _ in range(3)]
+
+    assert answers == [True, True, True]
