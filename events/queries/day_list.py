@@ -8,7 +8,7 @@ from .filters import Filters, published_occurrences
 from .lines import Line, lines
 
 DAYS = 14
-MOST = 200
+MOST = 100
 
 
 @dataclass(frozen=True)
