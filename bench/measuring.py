@@ -2,6 +2,7 @@
 
 import gzip
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from statistics import median
 
 from django.core.handlers.wsgi import WSGIHandler
@@ -36,7 +37,7 @@ PAGES = (
     Page("index, filtered", "/initiatives/?stage=incubating"),
     Page("group page", "/initiatives/group-0/"),
     Page("events by day", "/events/"),
-    Page("month", "/events/month/"),
+    Page("month", f"/events/month/{datetime.now(UTC):%Y-%m}/"),
     Page("feed of everything", "/calendar/all.ics", ratio=None),
     Page("feed of a group", "/calendar/initiatives/group-0.ics"),
     Page("search", "/search/?q=group"),

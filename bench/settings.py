@@ -10,6 +10,7 @@ DEBUG = False
 DATABASES["default"]["NAME"] = _folder / "portal.sqlite3"
 CACHES["default"]["LOCATION"] = str(_folder / "cache")
 MEDIA_ROOT = _folder / "media"
+STATIC_ROOT = _folder
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 SECURE_SSL_REDIRECT = False
 ALLOWED_HOSTS = ["testserver"]

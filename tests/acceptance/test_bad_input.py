@@ -53,7 +53,7 @@ def lines_of(path: Path) -> list[str]:
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
-    rows = path.read_text(newline="").split("\n")
+    rows = path.read_bytes().decode().split("\n")
     heading = rows[0].split("\t")
     return [
         dict(zip(heading, row.rsplit("\t", len(heading) - 1), strict=True))
@@ -78,7 +78,7 @@ def test_every_bad_file_of_ours_is_tried_here(bad):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("name", "line"), [("bomb", None), ("python", 1), ("norway", 2), ("dupkeys", 3), ("tabs", 2)]
+    ("name", "line"), [("bomb", None), ("python", 1), ("norway", 5), ("dupkeys", 3), ("tabs", 2)]
 )
 def test_a_bad_catalogue_file_is_refused_with_its_line_and_writes_nothing(bad, capsys, name, line):
     before = row_counts()
@@ -90,7 +90,7 @@ def test_a_bad_catalogue_file_is_refused_with_its_line_and_writes_nothing(bad, c
     assert exit_code.value.code == 1
     assert (report["created"], report["updated"]) == (0, 0)
     assert all(error["message"] for error in report["errors"])
-    assert line is None or line <= min(error["line"] for error in report["errors"]) <= line + 1
+    assert line is None or line in {error["line"] for error in report["errors"]}
     assert row_counts() == before
 
 
