@@ -6,6 +6,7 @@ kin came from caching everything but a list of exceptions).
 """
 
 import hashlib
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.cache import cache
@@ -69,7 +70,7 @@ def is_keepable(response) -> bool:
 def page_key(request) -> str:
     """HTMX asks for fragments of the same address; the host is part of every absolute link."""
     parts = (
-        str(cache.get(EDITION_KEY, 0)),
+        cache.get_or_set(EDITION_KEY, edition_word, None),
         request.get_host(),
         request.get_full_path(),
         request.headers.get("HX-Request", ""),
@@ -88,5 +89,9 @@ def shared(request, response):
 
 def new_edition(**_kwargs) -> None:
     """Every page kept so far is out of date. Called when anything public changes."""
-    cache.add(EDITION_KEY, 0, None)
-    cache.incr(EDITION_KEY)
+    cache.set(EDITION_KEY, edition_word(), None)
+
+
+def edition_word() -> str:
+    """Not a count: one that the cache forgot would begin anew and meet pages it had before."""
+    return uuid4().hex

@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from portal.kit.page_cache import new_edition, page_cache
+from portal.kit.page_cache import EDITION_KEY, new_edition, page_cache
 
 
 @pytest.fixture(autouse=True)
@@ -127,3 +127,15 @@ def test_a_change_makes_a_new_edition():
     site(get())
     new_edition()
     assert site(get()).content == b"answer 2"
+
+
+def test_an_edition_the_cache_forgot_is_never_met_again():
+    view = Counter()
+    site = page_cache(view)
+    site(get())
+    new_edition()
+    site(get())
+    cache.delete(EDITION_KEY)
+    assert site(get()).content == b"answer 3"
+    new_edition()
+    assert site(get()).content == b"answer 4"
