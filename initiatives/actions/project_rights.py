@@ -1,7 +1,10 @@
 """Rights to edit prose, projected from role rows: never given by hand, repaired by `reconcile`."""
 
+from datetime import date, timedelta
+
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from initiatives.core.lead_roles import LEAD_ROLES
@@ -13,6 +16,7 @@ from .start_story import start_story
 GROUP_PREFIX = "Leads of "
 # Not publish: an editor reads and approves. Nothing here may ever be a snippet permission.
 PAGE_PERMISSIONS = ["add_page", "change_page"]
+LOOK_BACK = timedelta(days=7)  # a server may have slept
 FILE_PERMISSIONS = ["add_image", "change_image", "choose_image", "add_document", "choose_document"]
 
 
@@ -36,6 +40,16 @@ def project_rights(*, initiative: Initiative) -> Group | None:
         give_rights(group=group, initiative=initiative)
     group.user_set.set(leads)
     return group
+
+
+def follow_terms(*, on: date) -> int:
+    """Terms begin and end by the calendar, without anybody changing a row. Part of `tick`."""
+    lately = (on - LOOK_BACK, on)
+    turned = Initiative.objects.filter(
+        Q(roles__since__range=lately) | Q(roles__until__range=lately),
+        roles__person__isnull=False,
+    ).distinct()
+    return len([project_rights(initiative=initiative) for initiative in turned])
 
 
 def group_name(initiative: Initiative) -> str:

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
-from initiatives.actions.project_rights import project_rights
+from initiatives.actions.project_rights import follow_terms, project_rights
 from initiatives.actions.role import claim_role
 from initiatives.models import Initiative, InitiativePage, RoleHolding
 from initiatives.signals import role_changed
@@ -131,6 +131,27 @@ def test_doing_it_twice_changes_nothing(bear, person):
 
     assert list(Group.objects.get(name="Leads of bear").page_permissions.values()) == before
     assert InitiativePage.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("term", "before", "after"),
+    [
+        ({"until": date(2026, 6, 1)}, {"edit"}, set()),
+        ({"since": date(2026, 6, 1)}, set(), {"edit"}),
+    ],
+    ids=["ends", "begins"],
+)
+def test_a_term_turns_with_the_calendar(bear, person, at, term, before, after):
+    at("2026-05-31T12:00Z")
+    RoleFactory(initiative=bear, role="lead", person=UserFactory())
+    RoleFactory(initiative=bear, role="lead", person=person, **term)
+    project_rights(initiative=bear)
+    assert may(person, page_of(bear)) == before
+
+    at("2026-06-02T12:00Z")
+    assert follow_terms(on=date(2026, 6, 2)) == 1
+
+    assert may(person, page_of(bear)) == after
 
 
 class TestReconcile:

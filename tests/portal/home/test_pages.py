@@ -143,14 +143,3 @@ def test_no_reader_gets_a_cookie(client):
 
 def test_the_home_page_knows_its_place():
     assert HomePage.objects.get().get_url() == "/"
-
-
-def test_a_new_sentence_is_not_hidden_by_a_kept_page(client, settings):
-    settings.PAGE_CACHE_SECONDS = 60
-    client.get("/")
-
-    site_text = SiteText.load()
-    site_text.sentence = "We keep bears honest."
-    site_text.save()
-
-    assert "<h1>We keep bears honest.</h1>" in client.get("/").text

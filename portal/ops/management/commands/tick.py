@@ -2,6 +2,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from events.actions.horizon import roll_horizon
+from initiatives.actions.project_rights import follow_terms
 from portal.kit import clock
 
 
@@ -14,6 +15,8 @@ class Command(BaseCommand):
             f"Meetings: {dates.created} dates made, {dates.updated} updated, "
             f"{dates.removed} removed, {dates.shifted} moved by new zone data."
         )
+        terms = follow_terms(on=clock.now().date())
+        self.stdout.write(f"Rights: {terms} groups looked at whose terms began or ended.")
         call_command("clearsessions")
         call_command("prune_db_task_results", verbosity=0)
         self.stdout.write("Sessions and finished jobs: old ones removed.")
