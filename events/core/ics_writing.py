@@ -73,7 +73,8 @@ def _series(event: CalendarEvent) -> Event:
     component = _vevent(event, Override(schedule.start))
     if schedule.rule:
         component.add("RRULE", vRecur.from_ical(_rule_text(schedule.rule, schedule)))
-    for name, walls in (("RDATE", schedule.rdates), ("EXDATE", schedule.exdates)):
+    rdates = [wall for wall in schedule.rdates if not schedule.is_excluded(wall)]
+    for name, walls in (("RDATE", rdates), ("EXDATE", schedule.exdates)):
         for wall in sorted({_at_start_time(each, schedule) for each in walls}):
             _add_moment(component, name, wall, schedule.tzid, is_date=schedule.is_all_day)
     return component

@@ -136,9 +136,9 @@ def test_a_malformed_file_costs_only_what_is_broken(acceptance_data, name):
 @pytest.mark.parametrize("name", ["bomb-secondly", "bomb-interval-0", "bomb-count-1e9"])
 def test_a_bomb_is_refused_before_it_ticks(acceptance_data, name):
     raw = (acceptance_data / f"ics/malformed/{name}.ics").read_bytes()
-    began = time.perf_counter()
+    began = time.process_time()
     calendar = read_calendar(raw)
-    assert time.perf_counter() - began < 0.05
+    assert time.process_time() - began < 0.05
     assert ([*calendar.events], [each.kind for each in calendar.problems]) == ([], ["refused"])
 
 

@@ -80,6 +80,6 @@ def test_what_is_no_whole_calendar_is_refused_as_a_whole(raw, why):
 
 def test_a_file_of_one_endless_line_is_read_in_time():
     raw = vcalendar(vevent("DESCRIPTION:" + "\r\n x" * 400_000))
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(only_event(raw).first("DESCRIPTION").value) == 400_000
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

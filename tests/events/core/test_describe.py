@@ -69,8 +69,21 @@ def words(rule: str | None, *, tzid: str = "America/New_York", start=TUESDAY, **
         ("FREQ=YEARLY;BYMONTHDAY=1", "On the 1st of every month every year"),
         ("FREQ=YEARLY;BYDAY=20MO", "On the 20th Monday of the year every year"),
         (
-            "FREQ=YEARLY;BYMONTH=3,9;BYSETPOS=1",
-            "On the first day of March and September every year",
+            "FREQ=WEEKLY;BYDAY=MO,WE,FR;BYSETPOS=2",
+            "Every Monday, Wednesday and Friday, only the second of them in a week",
+        ),
+        (
+            "FREQ=YEARLY;BYMONTH=3,9;BYDAY=MO;BYSETPOS=1",
+            "On the first among all days that are Monday in March and September every year",
+        ),
+        (
+            "FREQ=YEARLY;BYMONTHDAY=1,15;BYSETPOS=-1",
+            "On the last among the 1st and the 15th in the year every year",
+        ),
+        ("FREQ=YEARLY;BYMONTH=3;BYDAY=MO;BYSETPOS=1", "On the first Monday of March every year"),
+        (
+            "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=1,13;BYSETPOS=1",
+            "On the first Friday among the 1st and the 13th of the month",
         ),
     ],
 )

@@ -321,9 +321,9 @@ def test_a_window_of_all_time_is_cut_to_our_calendar():
 
 def test_age_costs_nothing():
     old = meeting("1900-01-01T09:00", "Europe/Berlin", "FREQ=DAILY")
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(expand(old, start=utc("2026-01-01"), end=utc("2026-02-01"))) == 31
-    assert time.perf_counter() - began < 0.05
+    assert time.process_time() - began < 0.05
 
 
 def test_an_unknown_zone_is_refused():
@@ -335,7 +335,7 @@ def test_an_unknown_zone_is_refused():
         )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=120)
 @given(brute_force.schedules())
 def test_a_walk_over_every_day_finds_the_same(schedule):
     until = schedule.start.date() + timedelta(days=500)
@@ -347,7 +347,7 @@ def test_a_walk_over_every_day_finds_the_same(schedule):
     ]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(brute_force.schedules(), st.integers(0, 200), st.integers(0, 200))
 def test_two_windows_side_by_side_are_one(schedule, first, second):
     a = schedule.start.replace(tzinfo=UTC) - timedelta(days=3)

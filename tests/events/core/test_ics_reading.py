@@ -3,9 +3,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from events.core.calendar_event import CalendarEvent, Problem
 from events.core.expand import expand
-from events.core.ics_reading import read_calendar
+from events.core.ics import CalendarEvent, Problem, read_calendar
 from events.core.recurrence import Override, Schedule, parse_rule
 from tests.events.core.calendar_text import vcalendar, vevent
 
@@ -204,9 +203,9 @@ def test_a_rule_that_never_comes_true_is_a_warning_and_no_event():
 )
 def test_a_bomb_costs_less_than_it_hopes(lines):
     raw = vcalendar(vevent(*lines))
-    began = time.perf_counter()
+    began = time.process_time()
     read_calendar(raw)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 def test_lines_that_are_none_are_told_and_left_out():
