@@ -1,4 +1,4 @@
-"""`/cms/` opens only to a session that has shown a second factor."""
+"""`/cms/`, and the keys to an account that has a second factor, open only to who has shown it."""
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
@@ -12,16 +12,22 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-GUARDED_PREFIX = "/cms/"
+CMS_PREFIX = "/cms/"
+# A session from before the factor was set up could read recovery codes with the password alone.
+KEY_PREFIXES = ("/accounts/2fa/", "/accounts/email/", "/accounts/password/")
+ASKS_FOR_THE_FACTOR = "authenticate/"
 DEMO_FACTOR = "demo"
 
 
 def require_second_factor(get_response):
-    """Who is not signed in passes: Wagtail sends them to the login page itself."""
+    """Who is not signed in passes: the views send them to the login page themselves."""
 
     def middleware(request):
-        if request.path_info.startswith(GUARDED_PREFIX) and request.user.is_authenticated:
+        path = request.path_info
+        if path.startswith(CMS_PREFIX) and request.user.is_authenticated:
             return detour(request) or get_response(request)
+        if path.startswith(KEY_PREFIXES) and not path.endswith(ASKS_FOR_THE_FACTOR):
+            return key_detour(request) or get_response(request)
         return get_response(request)
 
     return middleware
@@ -34,13 +40,28 @@ def detour(request: HttpRequest):
     if has_shown_second_factor(request):
         return None
     if is_mfa_enabled(request.user):
-        next_page = urlencode({"next": request.get_full_path()})
-        return redirect(f"{reverse('mfa_reauthenticate')}?{next_page}")
+        return to_showing_it(request)
     messages.warning(
         request,
         _("The editors' area needs a second factor: an authenticator app or a security key."),
     )
     return redirect("mfa_index")
+
+
+def key_detour(request: HttpRequest):
+    """Where an account with a second factor goes before it changes its keys, or None."""
+    if (
+        not request.user.is_authenticated
+        or not is_mfa_enabled(request.user)
+        or has_shown_second_factor(request)
+    ):
+        return None
+    return to_showing_it(request)
+
+
+def to_showing_it(request: HttpRequest):
+    next_page = urlencode({"next": request.get_full_path()})
+    return redirect(f"{reverse('mfa_reauthenticate')}?{next_page}")
 
 
 def has_shown_second_factor(request: HttpRequest) -> bool:

@@ -86,6 +86,39 @@ def test_a_session_from_before_is_asked_for_the_code(client, editor_with_passwor
     assert response.headers["Location"] == "/accounts/2fa/reauthenticate/?next=%2Fcms%2Fpages%2F"
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/accounts/2fa/",
+        "/accounts/2fa/recovery-codes/",
+        "/accounts/2fa/recovery-codes/download/",
+        "/accounts/2fa/totp/deactivate/",
+        "/accounts/2fa/webauthn/add/",
+        "/accounts/password/change/",
+        "/accounts/email/",
+    ],
+)
+def test_a_session_from_before_reaches_no_key_with_the_password(
+    client, editor_with_password, address
+):
+    sign_in(client, editor_with_password)
+    totp.TOTP.activate(editor_with_password, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(editor_with_password)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+
+    response = client.get(address)
+
+    assert response.headers["Location"].startswith("/accounts/2fa/reauthenticate/?next=")
+    assert client.get("/accounts/2fa/reauthenticate/").status_code == 200
+
+
+def test_without_a_second_factor_an_account_keeps_its_keys(client, editor_with_password):
+    sign_in(client, editor_with_password)
+
+    assert client.get("/accounts/2fa/").status_code == 200
+    assert client.get("/accounts/password/change/").status_code == 200
+
+
 def test_new_recovery_codes_alone_prove_nothing(client, editor_with_password):
     client.force_login(editor_with_password, backend="django.contrib.auth.backends.ModelBackend")
     RecoveryCodes.activate(editor_with_password)
