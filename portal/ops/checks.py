@@ -3,7 +3,8 @@
 import zoneinfo
 
 from django.conf import settings
-from django.core.checks import Error, Tags, Warning, register
+from django.core.checks import Error, Tags, register
+from django.core.checks import Warning as Caution
 
 from portal.core import zones
 from portal.kit import clock
@@ -29,8 +30,8 @@ def zone_data(app_configs, **kwargs):
     age = zones.tzdata_age(clock.now().date())
     if age > ZONE_DATA_IS_OLD_AFTER_DAYS:
         found.append(
-            Warning(
-                f"Zone data {zones.tzdata_version()} is {age} days old: published times may be wrong.",
+            Caution(
+                f"Zone data {zones.tzdata_version()} is {age} days old: times may be wrong.",
                 hint="Raise tzdata in pyproject.toml, run `uv lock`, deploy.",
                 id="portal.W001",
             )

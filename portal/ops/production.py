@@ -1,6 +1,7 @@
-"""What a production site must not start with: one list behind `doctor`, `check --deploy` and wsgi."""
+"""What production must not start with: one list for `doctor`, `check --deploy`, server, worker."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -48,13 +49,28 @@ def unsafe_settings() -> Iterator[UnsafeSetting]:
         )
     if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
         yield UnsafeSetting(
-            "EMAIL_URL", "is missing: mail is only printed.", "Set smtp+tls://user:password@host:587."
+            "EMAIL_URL",
+            "is missing: mail is only printed.",
+            "Set smtp+tls://user:password@host:587.",
         )
 
 
-def missing_static_manifest() -> UnsafeSetting | None:
-    if settings.DEBUG or (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
-        return None
-    return UnsafeSetting(
-        "static files", "are not collected.", "Run `python manage.py collectstatic --no-input`."
-    )
+def unsafe_server() -> list[UnsafeSetting]:
+    """The settings, and what only the process that answers requests needs."""
+    found = list(unsafe_settings())
+    if not settings.DEBUG and not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        found.append(
+            UnsafeSetting(
+                "static files",
+                "are not collected.",
+                "Run `python manage.py collectstatic --no-input`.",
+            )
+        )
+    return found
+
+
+def refuse_to_start(found: Iterable[UnsafeSetting]) -> None:
+    """A developer's process (DEBUG on) starts with anything, every other one with nothing found."""
+    lines = [f"  {unsafe}" for unsafe in found]
+    if lines and not settings.DEBUG:
+        sys.exit("\n".join(["Not started:", *lines]))

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from portal.ops.health import readiness_problem
-from portal.ops.production import missing_static_manifest, unsafe_settings
+from portal.ops.production import unsafe_server
 
 
 class Command(BaseCommand):
@@ -9,13 +9,12 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *args, **options):
-        found = [str(unsafe) for unsafe in unsafe_settings()]
-        manifest = missing_static_manifest()
-        if manifest:
-            found.append(str(manifest))
+        found = [str(unsafe) for unsafe in unsafe_server()]
         problem = readiness_problem()
         if problem == "database":
-            found.append("DATABASE_URL: the database does not answer. Check the address and its server.")
+            found.append(
+                "DATABASE_URL: the database does not answer. Check the address and its server."
+            )
         elif problem == "schema":
             found.append("schema: migrations are waiting. Run `python manage.py migrate`.")
         for line in found:
