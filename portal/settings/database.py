@@ -2,10 +2,10 @@ from .env import REDIS_URL, VAR_DIR, env
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/portal.sqlite3")}
 _database = DATABASES["default"]
-_database["CONN_MAX_AGE"] = None
 _database["CONN_HEALTH_CHECKS"] = True
 if _database["ENGINE"].endswith("sqlite3"):
     VAR_DIR.mkdir(exist_ok=True)
+    _database["CONN_MAX_AGE"] = None
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -15,8 +15,9 @@ if _database["ENGINE"].endswith("sqlite3"):
         ),
     }
 else:
-    _database["CONN_MAX_AGE"] = 0
+    _database["CONN_MAX_AGE"] = 0  # the pool keeps connections, requests do not
     _database["OPTIONS"] = {
+        **_database.get("OPTIONS", {}),  # such as sslmode, from the address
         "pool": {"min_size": 1, "max_size": 8, "timeout": 3},
         "options": "-c statement_timeout=15000 -c lock_timeout=5000"
         " -c idle_in_transaction_session_timeout=30000",

@@ -18,6 +18,7 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY", default="") or "ephemeral-" + secrets.token_urlsafe(48)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 PORTAL_BASE_URL = env("PORTAL_BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+PORTAL_HOST = urlsplit(PORTAL_BASE_URL).hostname
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 REDIS_URL = env("REDIS_URL", default="")
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
@@ -25,6 +26,4 @@ FOUNDATION_NAME = env("FOUNDATION_NAME", default="OpenSSF")
 # Set by `manage.py demo --serve` to the address it binds; anything else means no demo sign-in.
 DEMO_BIND = env("DEMO_BIND", default="")
 # Published at /.well-known/security.txt; RFC 2142 reserves this mailbox on every domain.
-SECURITY_CONTACT = env(
-    "SECURITY_CONTACT", default=f"mailto:security@{urlsplit(PORTAL_BASE_URL).hostname}"
-)
+SECURITY_CONTACT = env("SECURITY_CONTACT", default=f"mailto:security@{PORTAL_HOST}")
