@@ -34,7 +34,9 @@ def serve(*, port: int, on_ready: Callable[[], None]) -> None:
             probe.bind((HOST, port))
         except OSError as taken:
             raise PortTaken from taken
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for stopping in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stopping, signal.default_int_handler)
+    settings.VAR_DIR.mkdir(exist_ok=True)
     address = f"{HOST}:{port}"
     processes = []
     try:
