@@ -65,15 +65,9 @@ def import_all_meetings(
             for meeting in entry.meetings
         )
         try:
-            done = import_meetings(initiative=groups[entry.slug], meetings=meetings, by=by)
+            report += import_meetings(initiative=groups[entry.slug], meetings=meetings, by=by)
         except FileRefused as refusal:
             raise FileRefused(*(replace(e, where=where) for e in refusal.errors)) from refusal
-        report += Report(
-            created=done.created,
-            updated=done.updated,
-            unchanged=done.unchanged,
-            questions=tuple(done.questions),
-        )
         on_group(entry.slug)
     return report
 
