@@ -137,6 +137,8 @@ def window(start: date, until: date) -> str:
     last = until - timedelta(days=1)
     if last == start:
         return format_date(start, "j F Y")
+    if (start.year, start.month) == (last.year, last.month):
+        return f"{start.day}\N{EN DASH}{format_date(last, 'j F Y')}"
     first = format_date(start, "j F" if start.year == last.year else "j F Y")
     return f"{first} \N{EN DASH} {format_date(last, 'j F Y')}"
 

@@ -1,3 +1,4 @@
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.text import slugify
@@ -23,8 +24,9 @@ def everything(request):
 
 @require_safe
 def initiative(request, slug):
+    """Read as a stranger, whoever asks: any cache may keep the answer."""
     try:
-        group = get_initiative(request.user, slug)
+        group = get_initiative(AnonymousUser(), slug)
     except MovedTo as moved:
         return redirect("events:feed_initiative", moved.slug, permanent=True)
     return calendar(request, feed_of_initiative(group))
