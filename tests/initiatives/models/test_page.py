@@ -55,6 +55,13 @@ class TestStory:
         assert "We look after bears." in page
         assert "We keep bears safe." in page
 
+    def test_its_headings_stand_below_the_pages_own(self, client, bear):
+        page = told(bear)
+        page.body = [{"type": "heading", "value": "What we made"}]
+        page.save_revision().publish()
+
+        assert "<h3>What we made</h3>" in client.get("/initiatives/bear/").text
+
     def test_a_draft_stands_nowhere(self, client, bear):
         start_story(initiative=bear)
 
