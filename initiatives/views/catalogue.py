@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from initiatives.forms import SearchForm, read_filters, write_query
 from initiatives.queries.hierarchy import count_nodes, whole_tree
@@ -19,6 +20,7 @@ from portal.kit import clock
 PAGE_SIZE = 30
 
 
+@require_safe
 def index(request):
     today = clock.now().date()
     filters = read_filters(request.GET)
@@ -33,6 +35,7 @@ def index(request):
     return render(request, "initiatives/index.html", context)
 
 
+@require_safe
 def hierarchy_map(request):
     """The same set as a picture; groups above it are drawn along, without their colour."""
     today = clock.now().date()

@@ -1,6 +1,7 @@
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from initiatives import access
 from initiatives.queries.initiative_detail import initiative_detail
@@ -8,6 +9,7 @@ from initiatives.queries.story import published_story
 from portal.kit import clock
 
 
+@require_safe
 def detail(request, slug, story=None):
     """`story` is a draft page when the CMS previews it; else what is published."""
     try:

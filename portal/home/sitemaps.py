@@ -50,7 +50,7 @@ class Initiatives(PortalSitemap):
 
 class Meetings(PortalSitemap):
     def items(self):
-        return Series.objects.filter(is_published=True).order_by("slug")
+        return Series.objects.published().order_by("slug")
 
     def lastmod(self, item: Series):
         return item.changed_at

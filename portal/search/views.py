@@ -1,4 +1,5 @@
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from events.queries.search_series import search_series
 from initiatives.queries.search_index import found_initiatives
@@ -9,6 +10,7 @@ LONGEST_QUERY = 200
 MOST_OF_A_KIND = 10
 
 
+@require_safe
 def search(request):
     """Groups, meetings and pages in one answer; a query made of nothing but marks finds nothing."""
     asked = request.GET.get("q", "").strip()[:LONGEST_QUERY]

@@ -4,6 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.factories.events import SeriesFactory
 from tests.factories.home import article, content_page
 from tests.factories.initiatives import InitiativeFactory
 
@@ -53,6 +54,16 @@ def test_the_sitemap_names_public_pages_and_rows_once(client):
         f"{base}/events/",
         f"{base}/initiatives/bear/",
     ]
+
+
+def test_the_sitemap_is_silent_about_groups_that_are_not_listed(client):
+    InitiativeFactory(slug="secret", is_listed=False)
+    SeriesFactory(slug="secret-call", initiative__slug="hidden", initiative__is_listed=False)
+
+    page = client.get("/sitemap.xml").text
+
+    assert "secret" not in page
+    assert "hidden" not in page
 
 
 def test_the_sitemap_does_not_believe_the_host_of_a_request(client, settings):
