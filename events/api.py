@@ -13,7 +13,7 @@ from pydantic import AfterValidator, AwareDatetime
 from events import access
 from events.models import Kind, Occurrence, Series, Slot, Status
 from events.queries.filters import Filters, published_occurrences, published_series
-from events.queries.lines import join_key
+from events.queries.lines import address, join_key, occurrence_address
 from events.queries.series_detail import rule_in_words
 from initiatives.models import Initiative
 from portal.core import zones
@@ -185,7 +185,7 @@ def slot_out(slot: Slot) -> dict[str, Any]:
 
 def occurrence_out(row: Occurrence) -> dict[str, Any]:
     series = row.series
-    key = join_key(series.slug, row.original_date)
+    key, base = join_key(series.slug, row.original_date), settings.PORTAL_BASE_URL
     return {
         "series": series.slug,
         "original_date": row.original_date,
@@ -198,8 +198,8 @@ def occurrence_out(row: Occurrence) -> dict[str, Any]:
         "ends_at": row.ends_at,
         "time_zone": row.tzid,
         "local_start": f"{row.starts_at.astimezone(zones.zone(row.tzid)):%Y-%m-%dT%H:%M}",
-        "url": absolute("events:occurrence", series.slug, row.original_date),
-        "join_url": absolute("events:join", key) if series.join_url else None,
+        "url": base + occurrence_address(series.slug, row.original_date),
+        "join_url": base + address("events:join", key) if series.join_url else None,
     }
 
 

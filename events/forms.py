@@ -1,15 +1,36 @@
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from events.queries.filters import Filters
 from portal.core import zones
+
+SELECTED = SafeString(" selected")
+
+
+class LongSelect(forms.Select):
+    """Django renders a template for every option: 8 ms for 300 groups."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            (
+                (option, SELECTED if option == (value or "") else "", label)
+                for option, label in self.choices
+            ),
+        )
+        attrs = self.build_attrs(self.attrs, {"name": name} | (attrs or {}))
+        return format_html("<select{}>{}</select>", flatatt(attrs), options)
 
 
 class CalendarForm(forms.Form):
     """The calendar's own query string. A value it does not know is said, and narrows nothing."""
 
     kind = forms.ChoiceField(label=_("Kind"), required=False)
-    initiative = forms.ChoiceField(label=_("Group"), required=False)
+    initiative = forms.ChoiceField(label=_("Group"), required=False, widget=LongSelect)
     newcomers = forms.BooleanField(label=_("Open to newcomers"), required=False)
     tz = forms.CharField(label=_("Time zone"), required=False, max_length=64)
     start = forms.DateField(label=_("From"), required=False, input_formats=["%Y-%m-%d"])

@@ -8,7 +8,7 @@ from .filters import Filters, published_occurrences
 from .lines import Line, lines
 
 DAYS = 14
-MOST = 100
+MOST = 50
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,8 @@ def day_list(*, start: date, zone: ZoneInfo, filters: Filters, days: int = DAYS)
     is_cut = False
     if len(found) > MOST:
         last = found[-1].starts_in(zone).date()
-        is_cut = last == start
-        until = start + timedelta(days=1) if is_cut else last
+        is_cut = found[0].starts_in(zone).date() == last
+        until = last + timedelta(days=1) if is_cut else last
         found = [one for one in found[:MOST] if is_cut or one.starts_in(zone).date() < last]
     return DayList(start=start, until=until, days=by_day(with_overlaps(found), zone), is_cut=is_cut)
 

@@ -1,22 +1,31 @@
 """A month as weeks of days, Monday first, in one reader's days."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from .day_list import by_day, midnight
+from .day_list import midnight
 from .filters import Filters, published_occurrences
-from .lines import Line, lines
+from .lines import occurrence_address
 
 A_CELL = 4
 MOST = 5000
 
 
 @dataclass(frozen=True)
+class MonthItem:
+    clock: str
+    title: str
+    url: str
+    hue: int
+    status: str
+
+
+@dataclass(frozen=True)
 class MonthDay:
     date: date
     is_in_month: bool
-    lines: tuple[Line, ...]
+    items: tuple[MonthItem, ...]
     more: int
 
 
@@ -35,32 +44,70 @@ class MonthTable:
         return (self.first + timedelta(days=31)).replace(day=1)
 
 
+@dataclass(frozen=True)
+class Row:
+    """Just what a cell shows: a month of a large foundation has a thousand of them."""
+
+    starts_at: datetime
+    override_title: str
+    title: str
+    slug: str
+    day: date
+    hue: int
+    status: str
+
+    def item(self, zone: ZoneInfo) -> MonthItem:
+        return MonthItem(
+            clock=f"{self.starts_at.astimezone(zone):%H:%M}",
+            title=self.override_title or self.title,
+            url=occurrence_address(self.slug, self.day),
+            hue=self.hue,
+            status=self.status,
+        )
+
+
 def month_table(*, first: date, zone: ZoneInfo, filters: Filters) -> MonthTable:
-    """`first` is the first day of the month. Cells hold `A_CELL` lines and count the rest."""
+    """`first` is the first day of the month. Cells hold `A_CELL` items and count the rest."""
     after = (first + timedelta(days=31)).replace(day=1)
     start = first - timedelta(days=first.weekday())
     until = after + timedelta(days=-after.weekday() % 7)
-    found = lines(
-        published_occurrences(filters)
-        .between(midnight(start, zone), midnight(until, zone))
-        .order_by("starts_at", "series__slug")[:MOST]
-    )
-    lines_of = {day.date: day.lines for day in by_day(found, zone)}
-    days = [cell(start + timedelta(days=n), first, lines_of) for n in range((until - start).days)]
+    rows: dict[date, list[Row]] = {}
+    for row in rows_between(midnight(start, zone), midnight(until, zone), filters):
+        rows.setdefault(row.starts_at.astimezone(zone).date(), []).append(row)
+    days = [start + timedelta(days=n) for n in range((until - start).days)]
+    cells = [cell(day, first, rows.get(day, []), zone) for day in days]
     return MonthTable(
         first=first,
-        weeks=tuple(tuple(days[n : n + 7]) for n in range(0, len(days), 7)),
-        count=sum(len(ones) for day, ones in lines_of.items() if day.month == first.month),
+        weeks=tuple(tuple(cells[n : n + 7]) for n in range(0, len(cells), 7)),
+        count=sum(len(found) for day, found in rows.items() if day.month == first.month),
     )
 
 
-def cell(day: date, first: date, lines_of: dict[date, tuple[Line, ...]]) -> MonthDay:
-    found = lines_of.get(day, ())
-    # One line more takes no more room than the words that would replace it.
+def rows_between(start: datetime, end: datetime, filters: Filters) -> list[Row]:
+    """One query."""
+    found = (
+        published_occurrences(filters)
+        .between(start, end)
+        .order_by("starts_at", "series__slug")
+        .values_list(
+            "starts_at",
+            "override_title",
+            "series__title",
+            "series__slug",
+            "original_date",
+            "series__initiative__hue",
+            "status",
+        )
+    )
+    return [Row(*values) for values in found[:MOST]]
+
+
+def cell(day: date, first: date, found: list[Row], zone: ZoneInfo) -> MonthDay:
+    # One item more takes no more room than the words that would replace it.
     shown = found if len(found) <= A_CELL + 1 else found[:A_CELL]
     return MonthDay(
         date=day,
         is_in_month=day.month == first.month,
-        lines=shown,
+        items=tuple(row.item(zone) for row in shown),
         more=len(found) - len(shown),
     )

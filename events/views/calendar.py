@@ -62,7 +62,7 @@ def month(request, month: date):
         frame(request, form, zone, month)
         | {
             "table": table,
-            "weeks": [[cell(request, day, today, zone) for day in week] for week in table.weeks],
+            "weeks": [[cell(request, day, today) for day in week] for week in table.weeks],
             "previous_url": month_url(request, table.previous),
             "next_url": month_url(request, table.next),
         },
@@ -118,15 +118,12 @@ def frame(request, form, zone, start: date) -> dict:
     }
 
 
-def cell(request, day: MonthDay, today: date, zone) -> dict:
+def cell(request, day: MonthDay, today: date) -> dict:
     return {
         "day": day.date,
         "in_month": day.is_in_month,
         "is_today": day.date == today,
-        "items": [
-            (f"{one.starts_in(zone):%H:%M}", one.title, one.url, one.host.hue, one.status)
-            for one in day.lines
-        ],
+        "items": [(one.clock, one.title, one.url, one.hue, one.status) for one in day.items],
         "more": day.more,
         "more_url": list_url(request, start=day.date),
     }

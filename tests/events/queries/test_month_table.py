@@ -33,24 +33,24 @@ def test_weeks_are_whole_and_begin_on_monday(db):
 
 def test_a_date_stands_on_the_readers_day(make_series):
     make_series(slots=[SLOT])
-    assert len(cell(table(), date(2026, 2, 10)).lines) == 1
+    assert len(cell(table(), date(2026, 2, 10)).items) == 1
     kolkata = table(zone=ZoneInfo("Asia/Kolkata"))
-    assert len(cell(kolkata, date(2026, 2, 10)).lines) == 0
-    assert len(cell(kolkata, date(2026, 2, 11)).lines) == 1
+    assert len(cell(kolkata, date(2026, 2, 10)).items) == 0
+    assert len(cell(kolkata, date(2026, 2, 11)).items) == 1
 
 
 def test_a_full_cell_counts_the_rest(make_series):
     for _ in range(6):
         make_series(slots=[SLOT])
     full = cell(table(), date(2026, 2, 10))
-    assert (len(full.lines), full.more) == (4, 2)
+    assert (len(full.items), full.more) == (4, 2)
 
 
 def test_one_more_than_fits_is_shown_instead_of_counted(make_series):
     for _ in range(5):
         make_series(slots=[SLOT])
     full = cell(table(), date(2026, 2, 10))
-    assert (len(full.lines), full.more) == (5, 0)
+    assert (len(full.items), full.more) == (5, 0)
 
 
 def test_days_of_the_neighbouring_months_show_their_meetings_but_do_not_count(make_series):
@@ -58,4 +58,4 @@ def test_days_of_the_neighbouring_months_show_their_meetings_but_do_not_count(ma
     result = table()
     assert result.count == 0
     outside = cell(result, date(2026, 3, 1))
-    assert (outside.is_in_month, len(outside.lines)) == (False, 1)
+    assert (outside.is_in_month, len(outside.items)) == (False, 1)
