@@ -5,6 +5,7 @@ Only structure is read here: unfolded lines, parameters, nesting. What a date or
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from icalendar.parser import Contentline
@@ -12,6 +13,7 @@ from icalendar.parser import Contentline
 MAX_BYTES = 2_000_000
 MAX_COMPONENTS = 5_000
 MAX_DEPTH = 8
+MAX_LINES = 10_000
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 BARE = re.compile(r"([A-Za-z0-9-]+):(.*)", re.DOTALL)
 
@@ -55,13 +57,13 @@ def read_components(raw: bytes) -> list[Component]:
     if len(raw) > MAX_BYTES:
         raise CalendarRefused(f"The file is larger than {MAX_BYTES // 1_000_000} MB.")
     text = CONTROL.sub("", re.sub(r"\r\n?", "\n", raw.decode("utf-8-sig", errors="replace")))
-    lines = _unfold(text)
-    if not lines or lines[0][1].strip().upper() != "BEGIN:VCALENDAR":
+    first = next(_unfold(text), (0, ""))
+    if first[1].strip().upper() != "BEGIN:VCALENDAR":
         raise CalendarRefused("This is not a calendar.")
     found: list[Component] = []
     open_: list[Component] = []
     components = 0
-    for number, line in lines:
+    for number, line in _unfold(text):
         match line[:6].upper():
             case "BEGIN:":
                 components += 1
@@ -80,21 +82,26 @@ def read_components(raw: bytes) -> list[Component]:
     return [each for each in found if each.name == "VCALENDAR"]
 
 
-def _unfold(text: str) -> list[tuple[int, str]]:
+def _unfold(text: str) -> Iterator[tuple[int, str]]:
     """Whole lines with the number of their first piece; a leading blank continues the line above.
 
-    Blank lines are skipped. Only "\\n" ends a line: U+0085 and its kind are text.
+    Blank lines are skipped. Only "\n" ends a line: U+0085 and its kind are text.
     """
-    pieces: list[tuple[int, list[str]]] = []
+    begun, pieces = 0, [""]
     for number, line in enumerate(text.split("\n"), 1):
-        if line[:1] in {" ", "\t"} and pieces:
-            pieces[-1][1].append(line[1:])
+        if line[:1] in {" ", "\t"} and begun:
+            pieces.append(line[1:])
         elif line.strip():
-            pieces.append((number, [line]))
-    return [(number, "".join(parts)) for number, parts in pieces]
+            if begun:
+                yield begun, "".join(pieces)
+            begun, pieces = number, [line]
+    if begun:
+        yield begun, "".join(pieces)
 
 
 def _add_line(component: Component, number: int, line: str) -> None:
+    if len(component.properties) + len(component.unreadable) >= MAX_LINES:
+        raise CalendarRefused(f"One part of the calendar has more than {MAX_LINES:,} lines.")
     if bare := BARE.fullmatch(line):
         component.properties.append(Property(bare[1].upper(), {}, bare[2], number))
         return

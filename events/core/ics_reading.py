@@ -12,6 +12,7 @@ from events.core.content_lines import Component, read_components
 from events.core.recurrence import Override, Schedule
 from events.core.tzid import read_tzid
 from events.core.vevent import File, Start, Vevent, at_start_time, in_zone_of
+from events.core.vtimezone_reading import ZoneDefinitions
 from portal.core.zones import UnknownZone
 
 
@@ -25,12 +26,17 @@ def read_calendar(raw: bytes, *, default_zone: str | None = None) -> Calendar:
     versions: dict[str, list[Vevent]] = defaultdict(list)
     name = ""
     for calendar in read_components(raw):
-        file = File(_zone_of_file(calendar) or default_zone, _definitions(calendar), problems)
+        file = File(
+            _zone_of_file(calendar) or default_zone,
+            ZoneDefinitions(calendar.named("VTIMEZONE")),
+            problems,
+        )
         name = name or _name(calendar)
         for component in calendar.named("VEVENT"):
             vevent = Vevent(component, file)
-            for line in component.unreadable:
-                vevent.report("warning", f"Line {line} is no calendar line and was left out.")
+            if component.unreadable:
+                numbers = ", ".join(map(str, component.unreadable[:5]))
+                vevent.report("warning", f"What is no calendar line was left out: line {numbers}.")
             versions[vevent.uid].append(vevent)
     events = [event for each in versions.values() if (event := _assemble(each))]
     once = sorted(dict.fromkeys(problems), key=lambda each: each.line)
@@ -49,12 +55,6 @@ def _zone_of_file(calendar: Component) -> str | None:
         return read_tzid(found.value) if found else None
     except UnknownZone:
         return None
-
-
-def _definitions(calendar: Component) -> dict[str, Component]:
-    return {
-        found.value: each for each in calendar.named("VTIMEZONE") if (found := each.first("TZID"))
-    }
 
 
 def _assemble(versions: list[Vevent]) -> CalendarEvent | None:

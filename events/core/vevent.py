@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
+from functools import cached_property
 from typing import TypeVar
 
 from icalendar import vDuration
@@ -24,7 +25,7 @@ from events.core.recurrence import (
     starts_on_rule,
 )
 from events.core.tzid import FIXED, read_tzid
-from events.core.vtimezone_reading import zone_like
+from events.core.vtimezone_reading import ZoneDefinitions
 from portal.core.zones import UnknownZone, resolve_wall, zone
 
 LONGEST = timedelta(days=366)
@@ -67,7 +68,7 @@ class File:
     """What the events of one VCALENDAR share."""
 
     default_zone: str | None
-    zone_definitions: dict[str, Component]
+    zones: ZoneDefinitions
     problems: list[Problem]
 
     def attempt(self, vevent: "Vevent", read: Callable[[], Read]) -> Read | None:
@@ -83,14 +84,14 @@ class File:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vevent:
     """One VEVENT: a series, or one changed date of it when it has a RECURRENCE-ID."""
 
     component: Component
     file: File
 
-    @property
+    @cached_property
     def uid(self) -> str:
         """An event without one is named by what it says, so that reading twice gives the same."""
         if named := self.text("UID"):
@@ -173,8 +174,7 @@ class Vevent:
         try:
             return read_tzid(tzid)
         except UnknownZone as unknown:
-            definition = self.file.zone_definitions.get(tzid)
-            like = zone_like(definition, year=year) if definition else None
+            like = self.file.zones.like(tzid, year=year)
             if like is None:
                 raise Question(f"{unknown} Which place's time is it?") from None
             self.report("warning", f"“{tzid}” was read as {like}: their clocks agree that year.")

@@ -15,6 +15,22 @@ from portal.core import zones
 YEARS = 2
 DAY = timedelta(days=1)
 MAX_CHANGES = 2_000
+MAX_COMPARED = 100
+
+
+class ZoneDefinitions:
+    """The VTIMEZONEs of one file; each is compared once a year, and not without end."""
+
+    def __init__(self, components: list[Component]):
+        self._by_tzid = {_value(each, "TZID"): each for each in components if each.first("TZID")}
+        self._found: dict[tuple[str, int], str | None] = {}
+
+    def like(self, tzid: str, *, year: int) -> str | None:
+        """An IANA zone with the same clocks; None for what the file does not define."""
+        asked = (tzid, year)
+        if tzid in self._by_tzid and asked not in self._found and len(self._found) < MAX_COMPARED:
+            self._found[asked] = zone_like(self._by_tzid[tzid], year=year)
+        return self._found.get(asked)
 
 
 def zone_like(definition: Component, *, year: int) -> str | None:

@@ -70,6 +70,7 @@ def test_what_stands_outside_a_component_is_left_out():
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\nEND:VEVENT", "broken at line 3"),
         (b"BEGIN:VCALENDAR\r\n" * 9, "more than 5,000 parts"),
         (vcalendar(*[vevent()] * 5000), "more than 5,000 parts"),
+        (vcalendar(vevent(*["x"] * 10_001)), "more than 10,000 lines"),
         (b"BEGIN:VCALENDAR\r\n" + b"x" * 2_000_000, "larger than 2 MB"),
     ],
 )

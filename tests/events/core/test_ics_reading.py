@@ -210,7 +210,7 @@ def test_a_bomb_costs_less_than_it_hopes(lines):
 
 def test_lines_that_are_none_are_told_and_left_out():
     assert problems_of(START, "LOCATION:123 Main St\\,", "Albuquerque\\, NM") == [
-        ("warning", "Line 8 is no calendar line and was left out.")
+        ("warning", "What is no calendar line was left out: line 8.")
     ]
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from events.core.content_lines import Component, read_components
-from events.core.vtimezone_reading import zone_like
+from events.core.vtimezone_reading import MAX_COMPARED, ZoneDefinitions, zone_like
 from tests.events.core.calendar_text import vcalendar
 
 
@@ -77,3 +77,11 @@ def test_listed_changes_and_rules_that_ended_are_followed():
 )
 def test_clocks_nobody_has_are_nobodys(theirs):
     assert zone_like(theirs, year=2026) is None
+
+
+def test_a_file_may_not_ask_without_end():
+    zones = ZoneDefinitions([fixed("+0100"), Component("VTIMEZONE", 1)])
+    assert zones.like("unheard of", year=2026) is None
+    found = [zones.like("theirs", year=year) for year in range(1900, 1900 + MAX_COMPARED + 1)]
+    assert found == ["Etc/GMT-1"] * MAX_COMPARED + [None]
+    assert zones.like("theirs", year=1900) == "Etc/GMT-1"
