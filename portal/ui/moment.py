@@ -6,20 +6,21 @@ whose zone only their browser knows; a browser test holds the two together.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as format_date
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from portal.core.zones import MINUS
 
 NIGHT_ENDS, NIGHT_BEGINS = 6, 23
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 DASH = "\N{EN DASH}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """How a moment reads in one zone."""
 
@@ -37,7 +38,11 @@ def as_zone(zone: ZoneInfo | str | None) -> ZoneInfo:
 
 
 def zone_in_words(zone: ZoneInfo | str) -> str:
-    key = as_zone(zone).key
+    return _zone_in_words(as_zone(zone).key, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _zone_in_words(key: str, language: str | None) -> str:
     if key.startswith("Etc/GMT") and len(key) > len("Etc/GMT"):
         sign, hours = key[len("Etc/GMT")], key[len("Etc/GMT") + 1 :]
         # POSIX counts westward: Etc/GMT-8 is eight hours ahead of UTC.
@@ -50,26 +55,31 @@ def zone_in_words(zone: ZoneInfo | str) -> str:
 def machine_time(at: datetime) -> str:
     if at.tzinfo is None:
         raise ValueError("A moment needs its zone: naive times mean nothing to a reader.")
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
-def short_day(day: date) -> str:
-    return format_date(day, "D j M")
+@lru_cache(maxsize=1024)
+def _words_of_day(day: date, language: str | None) -> tuple[str, str]:
+    """Weekday and short date; a timetable says the same few days a hundred times."""
+    return format_date(day, "D"), format_date(day, "D j M")
 
 
 def read(at: datetime, until: datetime | None, zone: ZoneInfo | str) -> Reading:
     zone = as_zone(zone)
-    start = at.astimezone(zone)
-    clock = start.strftime("%H:%M")
+    start, language = at.astimezone(zone), get_language()
+    weekday, day = _words_of_day(start.date(), language)
+    clock = _clock(start)
     if until is not None:
         end = until.astimezone(zone)
-        if until - at < timedelta(days=1):
-            clock = f"{clock}{DASH}{end:%H:%M}"
+        if until - at < DAY:
+            clock = f"{clock}{DASH}{_clock(end)}"
         else:
-            clock = f"{clock} {DASH} {short_day(end)} {end:%H:%M}"
-    return Reading(
-        weekday=format_date(start, "D"), day=short_day(start), clock=clock, zone=zone_in_words(zone)
-    )
+            clock = f"{clock} {DASH} {_words_of_day(end.date(), language)[1]} {_clock(end)}"
+    return Reading(weekday, day, clock, zone_in_words(zone))
+
+
+def _clock(wall: datetime) -> str:
+    return f"{wall.hour:02}:{wall.minute:02}"
 
 
 def strangeness(at: datetime, zone: ZoneInfo | str, group_zone: ZoneInfo | str) -> str:

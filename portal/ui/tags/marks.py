@@ -1,3 +1,5 @@
+from functools import lru_cache
+
 from django.templatetags.static import static
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
@@ -41,6 +43,11 @@ def blaze(*, kind: str = "", label: str = "") -> SafeString:
     """The waymark itself, in the colour of the text around it; `here` takes the blaze colour."""
     if kind not in BLAZES:
         raise ValueError(f"A blaze is one of {sorted(BLAZES)}, not {kind!r}.")
+    return _drawn_blaze(kind, label)
+
+
+@lru_cache(maxsize=128)
+def _drawn_blaze(kind: str, label: str) -> SafeString:
     return format_html(
         '<svg class="blaze{}" viewBox="-1 -1 14 26" width="14" height="26" {}>'
         '<path class="blaze-top" d="{}"/><path class="blaze-foot" d="{}"/></svg>',

@@ -3,14 +3,15 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
-from django.utils.html import format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from portal.ui.hues import hue_class
 from portal.ui.library import fill, register
-from portal.ui.moment import as_zone, machine_time, read, strangeness, zone_in_words
+from portal.ui.moment import Reading, as_zone, machine_time, read, strangeness, zone_in_words
+from portal.ui.tags.marks import tag
 
 STATUSES = {
     "scheduled": ("", ""),
@@ -70,26 +71,25 @@ def moment(
     home = as_zone(group_zone)
     shown = as_zone(zone) if zone is not None else home
     mine, theirs = read(at, until, shown), read(at, None, home)
-    same_clock = mine.starts_like(theirs)
+    ends = f' data-until="{machine_time(until)}"' if until else ""
+    beside = "" if mine.starts_like(theirs) else _beside(mine, theirs)
     strange = "" if local else strangeness(at, shown, home)
-    other_day = f"{theirs.weekday} " if theirs.day != mine.day else ""
-    return format_html(
-        '<span class="moment"><time class="moment-yours" datetime="{}"{}{}{}>{}<b>{}</b></time>'
-        ' <span class="moment-zone">{}</span>{}{}</span>',
-        machine_time(at),
-        format_html(' data-until="{}"', machine_time(until)) if until else "",
-        format_html(' data-zone="{}"', home.key),
-        SafeString(" data-local") if local else "",
-        format_html('<span class="moment-day{}">{}</span> ', "" if show_day else " vh", mine.day),
-        mine.clock,
-        mine.zone,
-        ""
-        if same_clock
-        else format_html(
-            ' <span class="moment-theirs">{}{} {}</span>', other_day, theirs.clock, theirs.zone
-        ),
-        format_html(' <span class="moment-strange">{}</span>', strange) if strange else "",
+    # Plain strings, because a timetable has a hundred of these: words are escaped one by one.
+    return SafeString(
+        f'<span class="moment"><time class="moment-yours" datetime="{machine_time(at)}"{ends}'
+        f' data-zone="{escape(home.key)}"{" data-local" if local else ""}>'
+        f'<span class="moment-day{"" if show_day else " vh"}">{escape(mine.day)}</span>'
+        f" <b>{escape(mine.clock)}</b></time>"
+        f' <span class="moment-zone">{escape(mine.zone)}</span>{beside}'
+        + (f' <span class="moment-strange">{escape(strange)}</span>' if strange else "")
+        + "</span>"
     )
+
+
+def _beside(mine: Reading, theirs: Reading) -> str:
+    other_day = "" if theirs.day == mine.day else f"{theirs.weekday} "
+    words = escape(f"{other_day}{theirs.clock} {theirs.zone}")
+    return f' <span class="moment-theirs">{words}</span>'
 
 
 @register.simple_tag
@@ -160,24 +160,43 @@ def meeting_row(
     if status not in STATUSES:
         raise ValueError(f"A meeting is one of {list(STATUSES)}, not {status!r}.")
     tag_kind, status_word = STATUSES[status]
-    return fill(
-        "meeting_row",
-        content=content,
-        when=moment(
-            at=at, until=until, zone=zone, group_zone=group_zone, local=local, show_day=show_day
-        ),
-        title=title,
-        href=href,
-        initiative=initiative,
-        initiative_href=initiative_href,
-        hue=hue_class(hue),
-        status=status,
-        status_word=status_word,
-        tag_kind=tag_kind,
-        note=note,
-        join_href=join_href if status in {"scheduled", "moved"} else "",
-        newcomers=newcomers,
-        kind=kind,
+    when = moment(
+        at=at, until=until, zone=zone, group_zone=group_zone, local=local, show_day=show_day
+    )
+    of = [
+        format_html('<a href="{}">{}</a>', initiative_href, initiative)
+        if initiative_href
+        else initiative,
+        kind,
+        _("newcomers welcome") if newcomers else "",
+    ]
+    return format_html(
+        '<li class="meeting is-{}"><p class="meeting-when">{}</p><div class="meeting-what {}">'
+        '<p class="meeting-title"><a href="{}">{}</a>{}</p>{}{}{}</div>{}</li>',
+        status,
+        when,
+        hue_class(hue),
+        href,
+        title,
+        " " + tag(label=status_word, kind=tag_kind) if status_word else "",
+        _quiet("meeting-of quiet", format_html_join(" · ", "{}", ((part,) for part in of if part))),
+        _quiet("quiet", note),
+        content,
+        _join_button(join_href, title) if join_href and status in {"scheduled", "moved"} else "",
+    )
+
+
+def _quiet(names: str, words: str) -> SafeString | str:
+    return format_html('<p class="{}">{}</p>', names, words) if words else ""
+
+
+def _join_button(href: str, title: str) -> SafeString:
+    return format_html(
+        '<p class="meeting-join"><a class="button button-plain" href="{}">{}'
+        '<span class="vh">: {}</span></a></p>',
+        href,
+        _("Join"),
+        title,
     )
 
 
