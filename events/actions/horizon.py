@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from events.core.recurrence import BudgetSpent, RuleRefused
 from events.models import Occurrence, Series, Slot, Status
 from events.queries.rule_dates import RuleDate, instants, rule_dates
 from portal.core import zones
@@ -40,8 +41,11 @@ class Materialised:
 def roll_horizon(*, now: datetime) -> Materialised:
     """Every series, each in its own transaction: one broken rule does not stop the others."""
     done = Materialised()
-    for series in Series.objects.prefetch_related("slots").order_by("pk").iterator(chunk_size=200):
-        done += materialise(series=series, now=now)
+    for series in Series.objects.order_by("pk").iterator():
+        try:
+            done += materialise(series=series, now=now)
+        except (RuleRefused, BudgetSpent, zones.UnknownZone):
+            logger.exception("%s: its dates stay as they are", series.slug)
     return done
 
 
@@ -51,7 +55,9 @@ def materialise(*, series: Series, now: datetime) -> Materialised:
 
     A date that is over is never changed, and one that somebody cancelled, moved or renamed is never
     removed: it follows its slot's hour while the rule still has it and loses its slot when not.
+    The series is locked and its slots are read after that: two ticks at once take turns.
     """
+    series = Series.objects.select_for_update().get(pk=series.pk)
     wanted = dates_by_day(series, now - BACK, now + AHEAD)
     rows = {
         row.original_date: row
@@ -105,7 +111,7 @@ def dates_by_day(
 ) -> dict[date, tuple[Slot, RuleDate]]:
     """One date a day: where two slots fall on one, the first slot has it."""
     wanted: dict[date, tuple[Slot, RuleDate]] = {}
-    for slot in series.slots.all():
+    for slot in Slot.objects.filter(series=series).order_by("position"):
         for one in rule_dates(slot, series.duration_minutes, start, end):
             wanted.setdefault(one.wall.date(), (slot, one))
     return wanted

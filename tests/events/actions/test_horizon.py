@@ -205,5 +205,12 @@ def test_a_series_costs_the_same_few_queries_whatever_its_dates(django_assert_ma
     """Fewer where a database takes all rows at once."""
     for _ in range(3):
         SeriesFactory()
-    with django_assert_max_num_queries(3 * 6 + 2):
+    with django_assert_max_num_queries(1 + 3 * 8):
         roll_horizon(now=NOW)
+
+
+def test_one_broken_rule_does_not_stop_the_others():
+    broken, whole = SeriesFactory(), SeriesFactory()
+    broken.slots.update(rrule="FREQ=NEVER")
+    roll_horizon(now=NOW)
+    assert (broken.occurrences.exists(), whole.occurrences.exists()) == (False, True)
