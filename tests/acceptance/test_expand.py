@@ -5,14 +5,17 @@ import json
 import subprocess
 import sys
 import time
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from events.core.content_lines import read_components
 from events.core.expand import expand as expand_schedule
 from events.core.expand import main
 from events.core.ics import CalendarRefused, read_calendar, write_calendar
+from events.core.tzid import read_tzid
+from events.core.vtimezone_reading import zone_like
 from portal.core.zones import resolve_wall, zone
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -192,3 +195,15 @@ def test_published_instants_around_clock_changes(acceptance_data):
         at = resolve_wall(wall, zone(row["home_zone"])).at
         for name in list(row)[4:]:
             assert f"{at.astimezone(zone(name)):%a %Y-%m-%d %H:%M}" == row[name], (row, name)
+
+
+def test_zone_definitions_of_another_publisher_are_the_places_they_name(acceptance_data):
+    for path in sorted((acceptance_data / "ics/vtimezone-ical4j").glob("*.ics")):
+        [calendar] = read_components(path.read_bytes())
+        [definition] = calendar.named("VTIMEZONE")
+        named = zone(read_tzid(definition.first("TZID").value))
+        like = zone(zone_like(definition, year=2024))
+        days = [datetime(2024, 1, 1, 12, tzinfo=UTC) + timedelta(days=n) for n in range(700)]
+        assert [day.astimezone(like).utcoffset() for day in days] == [
+            day.astimezone(named).utcoffset() for day in days
+        ], path.name
