@@ -11,3 +11,4 @@ CACHES["default"]["LOCATION"] = str(_folder / "cache")
 MEDIA_ROOT = _folder / "media"
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+WSGI_APPLICATION = None  # ours refuses to serve without DEBUG what is not set up for the internet

@@ -30,8 +30,8 @@ class Meeting:
         mine, theirs = self.read(zone), self.read(self.group_zone)
         words = f"{mine[0]} {mine[1]} {place(zone)}"
         if mine != theirs:
-            day = f"{theirs[0]} " if theirs[0] != mine[0] else ""
-            words += f" {day}{theirs[1].split('–')[0]} {place(self.group_zone)}"
+            weekday = f"{theirs[0].split()[0]} " if theirs[0] != mine[0] else ""
+            words += f" {weekday}{theirs[1].split('–')[0]} {place(self.group_zone)}"
         return words
 
     def read(self, zone: str) -> tuple[str, str]:
@@ -79,7 +79,7 @@ def says(meeting: Meeting, zone: str) -> re.Pattern:
 def test_by_facet_to_the_next_meeting_in_own_time(portal, page_for, zone):
     page = page_for(timezone_id=zone)
     page.goto("/")
-    page.get_by_role("navigation", name="Main").get_by_role("link", name="Groups").click()
+    page.get_by_role("navigation", name="Main").locator("a[href='/initiatives/']").click()
     page.get_by_role("checkbox", name=re.compile("^Working group")).check()
     page.get_by_role("button", name="Show results").click()
     expect(page).to_have_url(re.compile("kind=working-group"))
@@ -149,8 +149,11 @@ def test_the_browser_and_the_server_say_the_same(page_for):
         for month in ("2026-10", "2027-03", "2027-09"):
             by_browser.goto(f"/events/?start={month}-20")
             by_server.goto(f"/events/?start={month}-20&tz={zone}")
-            assert moments(by_browser) == moments(by_server)
-            assert moments(by_browser)
+            ours, theirs = moments(by_browser), moments(by_server)
+            # The first and last day of a list are not the same ones in every zone.
+            both = ours.keys() & theirs.keys()
+            assert len(both) >= 3
+            assert {at: ours[at] for at in both} == {at: theirs[at] for at in both}
 
 
 def moments(page) -> dict[str, str]:

@@ -1,0 +1,58 @@
+"""Words planted in private fields, looked for wherever a stranger can look.
+
+The words are in `foundation.py`: addresses and names of people, a name that was taken down, groups
+and meetings that are not public, drafts, private pages and documents, the call's own address.
+"""
+
+import pytest
+
+from tests.permissions.matrix import rows
+
+# Misspelt, so that the query itself is not the find, and found all the same by a search for typos.
+QUERIES = ["canarry", "cnary", "hiden"]
+PLACES = [
+    "/search/?q={}",
+    "/initiatives/?q={}",
+    "/events/?q={}",
+    "/api/v1/initiatives/?q={}",
+    "/api/v1/initiatives/?page_size=200",
+    "/api/v1/events/?page_size=200",
+    "/api/v1/occurrences/?page_size=200",
+    "/events/?initiative=hidden",
+    "/events/?start=2026-03-03",
+    "/events/?tz=Asia/Kolkata",
+    "/calendar/all.ics",
+    "/sitemap.xml",
+    "/feeds/news.atom",
+]
+
+
+def addresses(keys) -> list[str]:
+    public = [row.address.format(**keys) for row in rows() if row.is_public and row.method == "GET"]
+    return public + [place.format(query) for place in PLACES for query in QUERIES]
+
+
+@pytest.mark.parametrize("role", ["anonymous", "member"])
+@pytest.mark.django_db
+def test_no_canary_sings(role, keys, browser_of):
+    browser = browser_of(role)
+    heard = {}
+    for address in dict.fromkeys(addresses(keys)):
+        response = browser.get(address)
+        text = body(response).decode("utf-8", "replace")
+        at = text.lower().find("canary")
+        if at >= 0:
+            heard[address] = text[max(0, at - 60) : at + 60]
+    assert heard == {}
+
+
+@pytest.mark.django_db
+def test_the_canaries_are_alive(keys, browser_of):
+    """What a superuser or a lead may see does hold them: the test above looks for the right word."""
+    assert b"CANARY" in body(browser_of("superuser").get("/initiatives/hidden/"))
+    assert b"CANARY" in body(browser_of("member").get("/for-members/"))
+    assert b"CANARY" in body(browser_of("lead").get(f"/cms/pages/{keys['own_story']}/edit/"))
+
+
+def body(response) -> bytes:
+    return response.getvalue() if response.streaming else response.content
