@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -63,6 +63,23 @@ class Served:
 
 
 @dataclass(frozen=True)
+class Name:
+    """Another name it goes or went by."""
+
+    name: str
+    until: date | None
+
+
+@dataclass(frozen=True)
+class PublishedIn:
+    """A text the facts were read from, as it stood on a day."""
+
+    title: str
+    url: str
+    seen_on: date | None
+
+
+@dataclass(frozen=True)
 class InitiativeDetail:
     initiative: Initiative
     stage: StageRecord | None
@@ -76,9 +93,9 @@ class InitiativeDetail:
     past_seats: int
     channels: tuple[Channel, ...]
     topics: tuple[Topic, ...]
-    also_called: tuple[Alias, ...]
-    former_names: tuple[Alias, ...]
-    sources: tuple[Source, ...]
+    also_called: tuple[Name, ...]
+    former_names: tuple[Name, ...]
+    sources: tuple[PublishedIn, ...]
     questions: tuple[Question, ...]
     door: Door | None
 
@@ -101,7 +118,7 @@ def initiative_detail(*, initiative: Initiative, on: date) -> InitiativeDetail:
     tree, children = place_of(initiative, [x for x in links if x.is_current(on)], stages)
     roles = list(initiative.roles.all())
     channels = tuple(initiative.channels.filter(is_public=True))
-    aliases = tuple(initiative.aliases.all())
+    names, sources = names_and_sources(initiative)
     return InitiativeDetail(
         initiative=initiative,
         stage=next((record for record in own_stages if record.is_current(on)), None),
@@ -115,9 +132,9 @@ def initiative_detail(*, initiative: Initiative, on: date) -> InitiativeDetail:
         past_seats=sum(not role.is_current(on) for role in roles),
         channels=channels,
         topics=tuple(initiative.topics.all()),
-        also_called=tuple(a for a in aliases if a.kind == AliasKind.ALIAS),
-        former_names=tuple(a for a in aliases if a.kind == AliasKind.FORMER_NAME),
-        sources=tuple(initiative.sources.all()),
+        also_called=names[AliasKind.ALIAS],
+        former_names=names[AliasKind.FORMER_NAME],
+        sources=sources,
         questions=tuple(initiative.questions.filter(is_open=True)),
         door=door_of(initiative, channels),
     )
@@ -181,6 +198,33 @@ def services(initiative: Initiative, on: date) -> tuple[Served, ...]:
         if other.is_listed:
             found.append(Served(other.name, other.get_absolute_url(), is_by_us))
     return tuple(found)
+
+
+def names_and_sources(
+    initiative: Initiative,
+) -> tuple[dict[str, tuple[Name, ...]], tuple[PublishedIn, ...]]:
+    """Two short lists of the same shape in one query: the page may ask twelve."""
+    is_name, is_source = Value("name"), Value("source")
+    rows = (
+        Alias.objects.filter(initiative=initiative)
+        .order_by()
+        .values_list(is_name, "name", "kind", "until")
+        .union(
+            Source.objects.filter(initiative=initiative)
+            .order_by()
+            .values_list(is_source, "title", "url", "seen_on"),
+            all=True,
+        )
+        .order_by("name")
+    )
+    names: dict[str, tuple[Name, ...]] = dict.fromkeys(AliasKind.values, ())
+    sources: list[PublishedIn] = []
+    for what, text, detail, day in rows:
+        if what == "name":
+            names[detail] = (*names[detail], Name(text, day))
+        else:
+            sources.append(PublishedIn(text, detail, day))
+    return names, tuple(sources)
 
 
 def seats_of(roles: list[RoleHolding]) -> tuple[Seat, ...]:

@@ -2,7 +2,10 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
+from events.actions.horizon import materialise
+from initiatives.actions.start_story import start_story
 from initiatives.models import (
     Alias,
     AlsoServes,
@@ -13,6 +16,8 @@ from initiatives.models import (
     Source,
     StageRecord,
 )
+from portal.kit import clock
+from tests.factories.events import SeriesFactory
 from tests.factories.initiatives import InitiativeFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
@@ -198,5 +203,27 @@ def test_a_page_asks_twelve_questions_however_much_there_is(
     client, django_assert_num_queries, bread, count
 ):
     fill(bread, count)
+    start_story(initiative=bread).save_revision().publish()
+    materialise(series=SeriesFactory(initiative=bread), now=clock.now())
+    client.get(address("bread"))
     with django_assert_num_queries(12):
         client.get(address("bread"))
+
+
+def test_its_next_meetings_are_shown_in_the_zone_asked_for(client, at, bread):
+    at("2026-03-01T12:00Z")
+    materialise(series=SeriesFactory(initiative=bread, title="Bread call"), now=clock.now())
+    shown = client.get(address("bread"), {"tz": "Asia/Kolkata"}).content.decode()
+    assert shown.count("Bread call") == 2
+    assert "21:30" in shown
+
+
+def test_a_published_story_is_told_and_a_draft_or_private_one_is_not(client, bread):
+    story = start_story(initiative=bread)
+    story.body = [("text", "<p>We bake at dawn.</p>")]
+    story.save_revision()
+    assert "We bake at dawn." not in page(client)
+    story.get_latest_revision().publish()
+    assert "We bake at dawn." in page(client)
+    PageViewRestriction.objects.create(page=story.get_parent(), restriction_type="login")
+    assert "We bake at dawn." not in page(client)

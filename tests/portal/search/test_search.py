@@ -1,0 +1,86 @@
+import pytest
+from django.urls import reverse
+
+from initiatives.actions.start_story import start_story
+from initiatives.models import Alias
+from tests.factories.events import SeriesFactory
+from tests.factories.initiatives import InitiativeFactory
+
+pytestmark = pytest.mark.django_db
+
+SEARCH = reverse("search:index")
+
+
+@pytest.fixture
+def bread():
+    bread = InitiativeFactory(slug="bread", name="Bread Working Group", summary="Bakes loaves.")
+    Alias.objects.create(initiative=bread, name="Müsli SIG", kind="former-name")
+    SeriesFactory(title="Sourdough call", initiative=bread)
+    return bread
+
+
+def found(client, text: str) -> dict[str, list[str]]:
+    context = client.get(SEARCH, {"q": text}).context
+    return {
+        "groups": [one.name for one in context["groups"]],
+        "meetings": [one.title for one in context["meetings"]],
+        "pages": [one.title for one in context["pages"]],
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["bread", "BRAED", "bread workinggroup", "musli", "MUSLI SIG", "loaves", "brea"]
+)
+def test_a_group_is_found_by_any_of_its_names(client, bread, text):
+    assert found(client, text)["groups"] == ["Bread Working Group"]
+
+
+def test_a_meeting_is_found_by_its_misspelt_title(client, bread):
+    assert found(client, "sourdogh")["meetings"] == ["Sourdough call"]
+
+
+def test_a_page_is_found_by_its_title(client, bread):
+    assert "Privacy" in found(client, "privcy")["pages"]
+
+
+def test_what_is_not_public_is_not_found(client, bread):
+    InitiativeFactory(name="Secret Oven", is_listed=False)
+    SeriesFactory(title="Secret call", initiative=bread, is_published=False)
+    start_story(initiative=bread)
+    assert found(client, "secret") == {"groups": [], "meetings": [], "pages": []}
+    assert found(client, "bread")["pages"] == []
+
+
+def test_a_new_name_is_found_at_once(client, bread):
+    assert found(client, "baguette")["groups"] == []
+    bread.name = "Baguette"
+    bread.save()
+    assert found(client, "baguete")["groups"] == ["Baguette"]
+
+
+def test_no_words_ask_for_words_and_no_find_offers_a_way_on(client, bread):
+    assert "Type a name" in client.get(SEARCH).content.decode()
+    page = client.get(SEARCH, {"q": "zzzzzz"}).content.decode()
+    assert "Nothing found for “zzzzzz”" in page
+    assert f'href="{reverse("initiatives:index")}"' in page
+
+
+@pytest.mark.parametrize("text", ["'", '"', "%", "((((", "* OR NOT", "🙂", "{{7*7}}", "a" * 8000])
+def test_any_text_is_answered(client, bread, text):
+    assert client.get(SEARCH, {"q": text}).status_code == 200
+
+
+def test_what_was_asked_is_text_on_the_page(client):
+    page = client.get(SEARCH, {"q": "<script>alert(1)</script>"}).content.decode()
+    assert "<script>alert(1)" not in page
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_search_asks_ten_questions_however_much_is_found(
+    client, django_assert_num_queries, count
+):
+    for _ in range(count):
+        SeriesFactory(title="Weekly call", initiative=InitiativeFactory(name="Weekly bakers"))
+    client.get(SEARCH, {"q": "weekly"})
+    with django_assert_num_queries(10):
+        client.get(SEARCH, {"q": "weekly"})
