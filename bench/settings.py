@@ -8,7 +8,8 @@ from portal.settings import *
 _folder = Path(os.environ["BENCH_FOLDER"])
 DEBUG = False
 DATABASES["default"]["NAME"] = _folder / "portal.sqlite3"
-CACHES["default"]["LOCATION"] = str(_folder / "cache")
+for _name in ("default", "pages"):
+    CACHES[_name]["LOCATION"] = str(_folder / "cache" / _name)
 MEDIA_ROOT = _folder / "media"
 STATIC_ROOT = _folder
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"

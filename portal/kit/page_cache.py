@@ -9,7 +9,7 @@ import hashlib
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.utils.cache import (
     get_conditional_response,
@@ -22,6 +22,8 @@ PUBLIC_PREFIXES = ("/initiatives/", "/events/", "/news/", "/styleguide/")
 PUBLIC_PAGES = {"/"}
 EDITION_KEY = "page-cache-edition"
 LONGEST_ADDRESS = 500
+# Not the default cache, which counts wrong passwords: nobody may flood those out with pages.
+PAGES = "pages"
 
 
 def page_cache(get_response):
@@ -29,11 +31,11 @@ def page_cache(get_response):
         if not is_public(request):
             return get_response(request)
         key = page_key(request)
-        kept = cache.get(key)
+        kept = caches[PAGES].get(key)
         if kept is None:
             response = get_response(request)
             if is_keepable(response):
-                cache.set(key, (response.content, response["Content-Type"]), seconds())
+                caches[PAGES].set(key, (response.content, response["Content-Type"]), seconds())
                 return shared(request, response)
             return response
         content, content_type = kept
@@ -70,10 +72,10 @@ def is_keepable(response) -> bool:
 def page_key(request) -> str:
     """HTMX asks for fragments of the same address; the host is part of every absolute link."""
     parts = (
-        cache.get_or_set(EDITION_KEY, edition_word, None),
+        caches[PAGES].get_or_set(EDITION_KEY, edition_word, None),
         request.get_host(),
         request.get_full_path(),
-        request.headers.get("HX-Request", ""),
+        str("HX-Request" in request.headers),
     )
     return "page:" + hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -82,14 +84,14 @@ def shared(request, response):
     """A CDN may keep it as long as we do; a browser asks each time and mostly hears 304."""
     etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
     response["ETag"] = etag
-    patch_vary_headers(response, ["Cookie"])
+    patch_vary_headers(response, ["Cookie", "HX-Request"])
     patch_cache_control(response, public=True, max_age=0, s_maxage=seconds())
     return get_conditional_response(request, etag=etag, response=response)
 
 
 def new_edition(**_kwargs) -> None:
     """Every page kept so far is out of date. Called when anything public changes."""
-    cache.set(EDITION_KEY, edition_word(), None)
+    caches[PAGES].set(EDITION_KEY, edition_word(), None)
 
 
 def edition_word() -> str:

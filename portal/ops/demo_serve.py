@@ -36,7 +36,7 @@ def serve(*, port: int, on_ready: Callable[[], None]) -> None:
             raise PortTaken from taken
     for stopping in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stopping, signal.default_int_handler)
-    settings.VAR_DIR.mkdir(exist_ok=True)
+    settings.VAR_DIR.mkdir(0o750, exist_ok=True)
     address = f"{HOST}:{port}"
     processes = []
     try:

@@ -4,7 +4,7 @@ DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR}
 _database = DATABASES["default"]
 _database["CONN_HEALTH_CHECKS"] = True
 if _database["ENGINE"].endswith("sqlite3"):
-    VAR_DIR.mkdir(exist_ok=True)
+    VAR_DIR.mkdir(0o750, exist_ok=True)  # accounts and sessions lie in it
     _database["CONN_MAX_AGE"] = None
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -23,15 +23,22 @@ else:
         " -c idle_in_transaction_session_timeout=30000",
     }
 
-_shared_cache = (
-    {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-    if REDIS_URL
-    else {
+
+def _shared_cache(name: str, *, most: int) -> dict[str, object]:
+    if REDIS_URL:
+        backend = "django.core.cache.backends.redis.RedisCache"
+        return {"BACKEND": backend, "LOCATION": REDIS_URL, "KEY_PREFIX": name}
+    return {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": VAR_DIR / "cache",
+        "LOCATION": VAR_DIR / "cache" / name,
+        "OPTIONS": {"MAX_ENTRIES": most},
     }
-)
+
+
+# A full file cache drops a third of its entries, whichever: anybody can fill one with pages, and
+# must not thereby make the portal forget how often they guessed a password.
 CACHES = {
-    "default": _shared_cache,
+    "default": _shared_cache("default", most=20_000),
+    "pages": _shared_cache("pages", most=2_000),
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }

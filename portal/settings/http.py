@@ -5,9 +5,9 @@ from .env import BASE_DIR, DEBUG, PORTAL_BASE_URL, TRUSTED_PROXY_COUNT
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.kit.headers.headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.kit.page_cache.page_cache",
     "portal.kit.text_input.refuse_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -9,13 +9,15 @@ _before = [
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
+# Tracebacks as Python writes them: rich ones would show the values of variables.
+_last = (
+    [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
+    if DEBUG
+    else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+)
 _formatter = {
     "()": structlog.stdlib.ProcessorFormatter,
-    "processor": (
-        structlog.dev.ConsoleRenderer(colors=False)
-        if DEBUG
-        else structlog.processors.JSONRenderer()
-    ),
+    "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_last],
     "foreign_pre_chain": _before,
 }
 LOGGING = {
