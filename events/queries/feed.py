@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import Count, Max, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from events.core.ics import CalendarEvent
 from events.core.recurrence import Override
 from events.models import Kind, Occurrence, Series, Status
+from events.models.series import SeriesQuerySet
 from initiatives.models import Initiative
 
-from .filters import Filters, published_series
 from .lines import join_key
 from .meeting_entries import decided
 from .rule_dates import schedule
@@ -24,51 +24,69 @@ MOST_SERIES = 2000
 
 
 @dataclass(frozen=True)
+class State:
+    """What a feed was made from. The same state makes the same bytes.
+
+    `changed_at` is the last change of any series in it, also of one that is hidden by now.
+    """
+
+    count: int
+    changed_at: datetime | None
+    saved_at: datetime | None
+    group_saved_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Feed:
-    """`changed_at` is the last change of any series of its kind, also of one hidden by now."""
+    """A calendar by its name and the series it is about, hidden ones too."""
 
     name: str
-    events: tuple[CalendarEvent, ...]
-    changed_at: datetime | None
+    series: SeriesQuerySet
+
+    def state(self) -> State:
+        """One query."""
+        public = Q(is_published=True, initiative__is_listed=True)
+        return State(
+            **self.series.aggregate(
+                count=Count("pk", filter=public),
+                changed_at=Max("changed_at"),
+                saved_at=Max("updated_at"),
+                group_saved_at=Max("initiative__updated_at"),
+            )
+        )
+
+    def events(self) -> tuple[CalendarEvent, ...]:
+        """Three queries for any number of series."""
+        rows = (
+            self.series.published()
+            .select_related("initiative")
+            .prefetch_related("slots", Prefetch("occurrences", decided()))
+            .order_by("slug")[:MOST_SERIES]
+        )
+        return tuple(event for row in rows for event in events_of(row))
 
 
 def feed_of_all() -> Feed:
     name = _("%(foundation)s: all meetings") % {"foundation": settings.FOUNDATION_NAME}
-    return feed(name, published_series(Filters()), Series.objects.all())
+    return Feed(name, Series.objects.all())
 
 
 def feed_of_initiative(initiative: Initiative) -> Feed:
     """Joint meetings that another group hosts included."""
-    shown = published_series(Filters(initiative=initiative.slug))
     name = f"{settings.FOUNDATION_NAME}: {initiative.name}"
-    return feed(name, shown, Series.objects.hosted_by(initiative))
+    return Feed(name, Series.objects.hosted_by(initiative))
 
 
 def feed_of_kind(kind: str) -> Feed | None:
     """None when there is no such kind; a kind nobody uses yet is an empty calendar."""
     if kind not in Kind.values:
         return None
-    name = f"{settings.FOUNDATION_NAME}: {Kind(kind).label}"
-    return feed(name, published_series(Filters(kind=kind)), Series.objects.filter(kind=kind))
+    return Feed(f"{settings.FOUNDATION_NAME}: {Kind(kind).label}", Series.objects.filter(kind=kind))
 
 
 def feed_of_series(series: Series) -> Feed:
-    same = Series.objects.filter(pk=series.pk)
-    return feed(f"{settings.FOUNDATION_NAME}: {series.title}", same, same)
-
-
-def feed(name: str, shown: QuerySet[Series], every: QuerySet[Series]) -> Feed:
-    """Four queries for any number of series."""
-    rows = (
-        shown.select_related("initiative")
-        .prefetch_related("slots", Prefetch("occurrences", decided()))
-        .order_by("slug")[:MOST_SERIES]
-    )
-    return Feed(
-        name=name,
-        events=tuple(event for row in rows for event in events_of(row)),
-        changed_at=every.aggregate(at=Max("changed_at"))["at"],
-    )
+    name = f"{settings.FOUNDATION_NAME}: {series.title}"
+    return Feed(name, Series.objects.filter(pk=series.pk))
 
 
 def events_of(series: Series) -> Iterator[CalendarEvent]:

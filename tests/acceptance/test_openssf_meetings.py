@@ -36,7 +36,7 @@ def test_seven_of_thirty_nine_can_be_read_and_the_others_are_asked_about(importe
 def test_rows_and_feeds_of_the_real_meetings_agree(imported, now):
     end = now + timedelta(days=500)
     for series in Series.objects.all():
-        (event,) = feed_of_series(series).events
+        (event,) = feed_of_series(series).events()
         rows = series.occurrences.filter(ends_at__gt=now, starts_at__lt=end).order_by("starts_at")
         assert [(row.starts_at, row.ends_at) for row in rows] == [
             (one.start, one.end) for one in expand(event.schedule, start=now, end=end)

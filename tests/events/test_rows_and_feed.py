@@ -49,7 +49,7 @@ def test_every_rule_in_every_zone_gives_the_same_dates_as_rows_and_as_feed(slot)
     series = SeriesFactory(slots=[slot])
     materialise(series=series, now=NOW)
     feed = feed_of_series(series)
-    calendar = read_calendar(write_calendar(feed.name, feed.events))
+    calendar = read_calendar(write_calendar(feed.name, feed.events()))
     assert calendar.problems == ()
     (event,) = calendar.events
     found = expand(event.schedule, start=NOW, end=NOW + timedelta(days=500))

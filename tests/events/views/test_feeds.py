@@ -3,12 +3,18 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core.cache import cache
 
 from events.actions.horizon import roll_horizon
 from events.actions.occurrence import cancel_occurrence, move_occurrence
 from events.core.expand import expand
 from events.core.ics import read_calendar
 from tests.factories.initiatives import InitiativeFactory
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    cache.clear()
 
 
 @pytest.fixture
@@ -190,10 +196,23 @@ def test_a_feed_of_nothing_is_not_found(client, db, address):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_a_feed_takes_four_queries_for_any_number_of_series(
+def test_a_feed_takes_four_queries_for_any_number_of_series_and_then_one(
     client, make_series, django_assert_num_queries, count
 ):
     for _ in range(count):
         make_series()
     with django_assert_num_queries(4):
-        client.get("/calendar/all.ics")
+        first = client.get("/calendar/all.ics")
+    with django_assert_num_queries(1):
+        assert client.get("/calendar/all.ics").content == first.content
+
+
+def test_a_group_that_is_renamed_or_hidden_changes_the_bytes(client, bear):
+    group = bear.initiative
+    assert b"A meeting of BEAR." in feed(client).content
+    group.name = "Bears"
+    group.save()
+    assert b"A meeting of Bears." in feed(client).content
+    group.is_listed = False
+    group.save()
+    assert b"VEVENT" not in feed(client).content
