@@ -99,7 +99,7 @@ def materialise(*, series: Series, now: datetime) -> Materialised:
         logger.warning("%s: %s instants moved with new zone data", series.slug, shifted)
         audit.record(
             by=None,
-            verb="rederive occurrences",
+            verb="occurrences.rederived",
             on=series,
             reason=f"{shifted} instants moved with zone data {zones.tzdata_version()}",
         )

@@ -18,6 +18,7 @@ from portal.core import zones
 from portal.kit import audit, clock
 
 from .horizon import AHEAD, materialise
+from .occurrence import tell_subscribers
 from .published_schedule import read_published
 
 FIELDS = {
@@ -114,10 +115,10 @@ def store(
     if known is None or is_slot_changed or "duration_minutes" in changed:
         materialise(series=series, now=now)
     if known is None:
-        audit.record(by=by, verb="create series", on=series)
+        audit.record(by=by, verb="series.created", on=series)
         return Report(created=1)
     if changed or is_told or is_exception_changed:
-        audit.record(by=by, verb="change series", on=series)
+        audit.record(by=by, verb="series.changed", on=series)
         return Report(updated=1)
     return Report(unchanged=1)
 
@@ -156,13 +157,12 @@ def put_exceptions(
     known = set(exception_entries(series))
     fresh = [one for one in entry.exceptions if one not in known]
     for one in fresh:
-        decide(initiative, series, slots[one.slot], one)
-    if fresh:
-        Series.objects.filter(pk=series.pk).update(changed_at=now)
+        row = decide(initiative, series, slots[one.slot], one)
+        tell_subscribers(row, now=now)
     return bool(fresh)
 
 
-def decide(initiative: Initiative, series: Series, slot: Slot, one: ExceptionEntry) -> None:
+def decide(initiative: Initiative, series: Series, slot: Slot, one: ExceptionEntry) -> Occurrence:
     wall = datetime.combine(one.date, slot.start_time)
     midnight = instants(datetime.combine(one.date, datetime.min.time()), slot.tzid, 1)[0]
     days = rule_dates(
@@ -175,7 +175,7 @@ def decide(initiative: Initiative, series: Series, slot: Slot, one: ExceptionEnt
         refuse(initiative, one.line, "exceptions", f"Clocks in {slot.tzid} never show {to}.")
     starts_at, ends_at = instants(to, slot.tzid, series.duration_minutes)
     is_retitled = one.status == Status.MOVED and one.start is None
-    Occurrence.objects.update_or_create(
+    row, _is_new = Occurrence.objects.update_or_create(
         series=series,
         original_date=one.date,
         defaults={
@@ -191,6 +191,7 @@ def decide(initiative: Initiative, series: Series, slot: Slot, one: ExceptionEnt
             "override_title": one.title,
         },
     )
+    return row
 
 
 def groups_by_slug(initiative: Initiative, entry: MeetingEntry) -> list[Initiative]:

@@ -36,8 +36,8 @@ def cancel_occurrence(
     row = still_to_come(occurrence)
     row.status = Status.CANCELLED
     row.save(update_fields=["status"])
-    tell_subscribers(row)
-    audit.record(by=by, verb="cancel occurrence", on=row, reason=reason)
+    tell_subscribers(row, now=clock.now())
+    audit.record(by=by, verb="occurrence.cancelled", on=row, reason=reason)
     return row
 
 
@@ -66,8 +66,8 @@ def move_occurrence(
     row.tz_version = zones.tzdata_version()
     row.override_title = title or row.override_title
     row.save()
-    tell_subscribers(row)
-    audit.record(by=by, verb="move occurrence", on=row, reason=reason)
+    tell_subscribers(row, now=clock.now())
+    audit.record(by=by, verb="occurrence.moved", on=row, reason=reason)
     return row
 
 
@@ -85,7 +85,7 @@ def still_to_come(occurrence: Occurrence) -> Occurrence:
     return row
 
 
-def tell_subscribers(row: Occurrence) -> None:
+def tell_subscribers(row: Occurrence, *, now: datetime) -> None:
     """Calendars take a change only with a newer date and a higher number."""
-    Series.objects.filter(pk=row.series_id).update(changed_at=clock.now())
+    Series.objects.filter(pk=row.series_id).update(changed_at=now)
     Slot.objects.filter(occurrences=row).update(sequence=F("sequence") + 1)

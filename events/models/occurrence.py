@@ -34,10 +34,6 @@ class OccurrenceQuerySet(models.QuerySet):
     def on(self):
         return self.exclude(status=Status.CANCELLED)
 
-    def touched(self):
-        """Rows somebody decided something about: no change of a rule takes them away."""
-        return self.exclude(status=Status.SCHEDULED, override_title="", override_location="")
-
 
 class Occurrence(models.Model):
     """One date of a series, for ever known by the date its rule gave it.

@@ -189,7 +189,7 @@ def test_new_zone_data_moves_the_instant_of_future_dates_and_says_so(monkeypatch
     ]
     series.refresh_from_db()
     assert series.changed_at == NOW
-    assert AuditEntry.objects.latest("id").verb == "rederive occurrences"
+    assert AuditEntry.objects.latest("id").verb == "occurrences.rederived"
 
 
 def test_an_old_version_with_the_same_instants_is_no_change_for_subscribers():

@@ -130,6 +130,14 @@ def test_where_it_was_read_is_no_news_for_subscribers(bear):
     assert Series.objects.get().changed_at == later
 
 
+def test_a_date_decided_in_the_file_is_a_new_sequence_for_calendars(bear):
+    take_in(bear, meeting())
+    cancelled = (ExceptionEntry(date=date(2026, 2, 3), status="cancelled"),)
+    assert take_in(bear, meeting(exceptions=cancelled)) == (0, 1, 0, 0)
+    assert take_in(bear, meeting(exceptions=cancelled)) == (0, 0, 1, 0)
+    assert Series.objects.get().slots.get().sequence == 1
+
+
 def test_a_decision_the_file_does_not_name_stays(bear):
     take_in(bear, meeting())
     Series.objects.get().occurrences.filter(original_date=date(2026, 2, 3)).update(

@@ -40,7 +40,7 @@ def test_a_cancelled_date_keeps_its_row_and_tells_subscribers(series, member):
     assert series.changed_at >= NOW
     assert series.slots.get().sequence == 1
     entry = AuditEntry.objects.latest("id")
-    assert (entry.verb, entry.actor, entry.reason) == ("cancel occurrence", member, "holiday")
+    assert (entry.verb, entry.actor, entry.reason) == ("occurrence.cancelled", member, "holiday")
 
 
 def test_a_moved_date_keeps_its_address_and_its_length(series):
