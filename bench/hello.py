@@ -1,7 +1,13 @@
-"""The least a Django answer costs: one route, one view, no middleware."""
+"""The least a Django answer costs: one route, one view, no middleware, no database."""
 
+import django
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpResponse
 from django.urls import path
+
+settings.configure(ROOT_URLCONF=__name__, MIDDLEWARE=[], ALLOWED_HOSTS=["127.0.0.1"])
+django.setup()
 
 
 def hello(request):
@@ -9,3 +15,4 @@ def hello(request):
 
 
 urlpatterns = [path("hello/", hello)]
+application = WSGIHandler()

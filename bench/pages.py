@@ -1,8 +1,8 @@
 """What a page costs: CPU time as a ratio to a bare Django view in the same interleaved run.
 
-`python -m bench.pages` prints a table and writes bench/results.json. A ratio travels between
-machines, milliseconds do not; both are written down. Pages are measured past the cache, and three
-of them once more from it.
+`python -m bench.pages` prints a table and writes bench/results.json. Both sides are served by a
+gunicorn of one worker, whose own CPU time is read. A ratio travels between machines, milliseconds
+do not; both are written down. Pages are measured past the cache, and three of them from it.
 """
 
 import json

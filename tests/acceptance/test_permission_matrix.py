@@ -1,0 +1,179 @@
+"""The committed matrix of addresses, held against the matrix of objects everybody agreed on.
+
+Every object of the reference is either tied to rows of ours here, or named as not existing yet:
+the day one of those gets an address, the last test asks for its rows.
+"""
+
+import csv
+
+import pytest
+from django.apps import apps
+
+from tests.permissions.matrix import Row, rows
+from tests.permissions.routes import routes
+
+# The roles that exist now, and the column of the reference that speaks for each.
+COLUMNS = {
+    "anonymous": "anonymous",
+    "member": "member",
+    "lead": "lead",
+    "editor": "editor",
+    "superuser": "superuser",
+}
+SIGN_IN = {"login"}
+REFUSED = SIGN_IN | {"403", "404", "405", "> /cms/", "> /cms/pages/8/"}
+HIDDEN = SIGN_IN | {"403", "404", "> /cms/"}
+
+# (object, action) of the reference → objects and actions of our rows that say the same.
+TIED = {
+    ("published page | initiative | event | path", "view"): [
+        ("published page", "view"),
+        ("published initiative", "view"),
+        ("published event", "view"),
+    ],
+    ("draft or private page", "view/preview"): [
+        ("draft page", "preview"),
+        ("own story", "preview"),
+    ],
+    ("initiative page", "edit"): [("own story", "edit")],
+    ("Wagtail admin", "enter"): [("Wagtail admin", "enter")],
+    ("skill/topic/site settings/redirects", "edit"): [
+        ("topics", "view"),
+        ("topics", "create"),
+        ("site settings", "edit"),
+        ("redirects", "view"),
+    ],
+    ("private document/image collection", "view"): [("private document", "view")],
+    ("users/groups/roles", "grant"): [("users", "create"), ("groups and rights", "view")],
+}
+# What the letter of the reference means for a role that has no scope of its own in our example.
+DIFFERS = {
+    ("private document/image collection", "view"): (
+        "the example's collection is restricted to who is signed in, which a member is; "
+        "collections of a group are Wagtail's own per-collection permission"
+    ),
+    ("users/groups/roles", "grant"): "nobody grants below their own role yet: superusers alone do",
+    ("draft or private page", "view/preview"): "a lead's scope is the own story alone",
+}
+NOT_YET = {
+    "roster/membership": "initiatives.Membership",
+    "opening": "initiatives.Opening",
+    "external ICS source": "events.Source",
+    "event RSVP": "events.Rsvp",
+    "event RSVP list (names)": "events.Rsvp",
+    "event RSVP list": "events.Rsvp",
+    "personal ICS feed": "events.PersonalFeed",
+    "journey/completion": "onboarding.Journey",
+    "completion with evidence": "onboarding.Completion",
+    "profile public part": "people.Profile",
+    "profile private part (email zone availability)": "people.Profile",
+    "demographic/free-text sensitive answer": "people.Answer",
+    "profile": "people.Profile",
+    "application": "mentorship.Application",
+    "evaluation": "mentorship.Evaluation",
+    "evaluation of others": "mentorship.Evaluation",
+    "private note on application/match": "mentorship.Note",
+    "match run": "mentorship.Run",
+    "matching": "mentorship.Run",
+    "proposal/score breakdown": "mentorship.Proposal",
+    "match": "mentorship.Match",
+    "check-in (shared)": "mentorship.CheckIn",
+    "check-in (confidential to programme)": "mentorship.CheckIn",
+    "CoC/safeguarding report": "people.Report",
+    "programme/cohort": "mentorship.Cohort",
+    "people CSV": "mentorship.Cohort",
+    "cohort data": "mentorship.Cohort",
+    "own data": "people.Export",
+    "API token": "people.Token",
+}
+NO_DOOR_YET = {
+    ("initiative page", "publish"): "through the workflow; tests/e2e/test_story.py walks it",
+    ("initiative row", "change stage/archive"): "no desk yet: only import_catalog on the server",
+    ("event series/occurrence", "create/edit/cancel"): "no desk yet: actions without a view",
+    ("audit log", "view"): "rows are written; nothing shows them yet",
+    (
+        "/health/ready details, /metrics",
+        "read",
+    ): "ready says only whether; there are no metrics yet",
+}
+ADDRESSES_OF_THE_FUTURE = ("me/", "desk/", "fit/", "paths/", "mentorship/", "people/", "webhooks/")
+
+
+@pytest.fixture(scope="session")
+def reference(acceptance_data) -> dict[tuple[str, str], dict[str, str]]:
+    with (acceptance_data / "permission-matrix.csv").open(newline="") as file:
+        return {(line["object"], line["action"]): line for line in csv.DictReader(file)}
+
+
+def ours(pairs) -> list[Row]:
+    return [row for row in rows() if (row.object, row.action) in pairs]
+
+
+def test_every_object_of_the_reference_is_accounted_for(reference):
+    named = {pair for pair in reference if pair[0] in NOT_YET} | set(NO_DOOR_YET) | set(TIED)
+    assert set(reference) - named == set()
+    assert named - set(reference) == set()
+
+
+def test_every_tied_object_has_rows():
+    assert [
+        pair
+        for pair, pairs in TIED.items()
+        if {(r.object, r.action) for r in ours(pairs)} != set(pairs)
+    ] == []
+
+
+def agrees(word: str, got: str) -> bool:
+    """One cell of the reference against one of ours."""
+    if word in {"A", "S", "W", "O", "B"}:
+        return got not in REFUSED
+    if word == "login":
+        return got in SIGN_IN
+    if word == "404":
+        return got in HIDDEN
+    return got in REFUSED
+
+
+@pytest.mark.parametrize("pair", [pair for pair in TIED if pair not in DIFFERS])
+def test_roles_may_do_what_the_reference_says(reference, pair):
+    different = {
+        (row.method, row.address, role): (reference[pair][column], row.expected[role])
+        for row in ours(TIED[pair])
+        for role, column in COLUMNS.items()
+        if not agrees(reference[pair][column], row.expected[role])
+    }
+    assert different == {}
+
+
+def test_a_draft_is_previewed_by_its_lead_and_by_editors_alone():
+    drafts = ours(TIED["draft or private page", "view/preview"])
+    assert {row.object: who_may(row) for row in drafts} == {
+        "own story": ["lead", "editor", "superuser"],
+        "draft page": ["editor", "superuser"],
+    }
+
+
+def who_may(row: Row) -> list[str]:
+    return [role for role, got in row.expected.items() if got not in REFUSED]
+
+
+def test_nobody_but_a_superuser_grants_rights():
+    for row in ours(TIED["users/groups/roles", "grant"]):
+        assert (row.address, who_may(row)) == (row.address, ["superuser"])
+
+
+def test_who_is_signed_out_never_reads_a_private_document():
+    for row in ours(TIED["private document/image collection", "view"]):
+        assert row.expected["anonymous"] == "login"
+
+
+def test_what_does_not_exist_yet_has_no_model():
+    """The day one of these appears, its object leaves NOT_YET and gets rows in both matrices."""
+    existing = {model._meta.label for model in apps.get_models()}
+    assert {name: label for name, label in NOT_YET.items() if label in existing} == {}
+
+
+def test_what_does_not_exist_yet_has_no_address():
+    assert [
+        route.pattern for route in routes() if route.pattern.startswith(ADDRESSES_OF_THE_FUTURE)
+    ] == []

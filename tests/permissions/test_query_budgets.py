@@ -1,0 +1,34 @@
+"""No page asks the database more than twelve times, whoever reads it. New addresses count too.
+
+The literal number of each list, the same for one row and for many, stands with its view.
+"""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.permissions.matrix import rows
+
+MOST = 12
+# Session, person, their own rights and those of their groups.
+FOR_WHO_IS_SIGNED_IN = 4
+# The home page gathers panels of every slice; the sitemap walks all there is.
+ALLOWED_MORE = {"/": 2, "/sitemap.xml": 8}
+
+
+@pytest.mark.parametrize("role", ["anonymous", "member"])
+@pytest.mark.django_db
+def test_a_page_stays_within_its_queries(role, keys, browser_of):
+    too_many = {}
+    browser = browser_of(role)
+    for row in rows():
+        if row.method != "GET" or row.expected[role] != "200":
+            continue
+        address = row.address.format(**keys)
+        browser.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(address)
+        most = MOST + ALLOWED_MORE.get(address, 0)
+        if len(asked) > most + FOR_WHO_IS_SIGNED_IN * (role != "anonymous"):
+            too_many[address] = len(asked)
+    assert too_many == {}
