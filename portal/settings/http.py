@@ -21,6 +21,7 @@ MIDDLEWARE = [
     "portal.people.second_factor.require_second_factor",
     "portal.kit.reader_zone.reader_zone",
     "django_htmx.middleware.HtmxMiddleware",
+    "portal.kit.missing_page.missing_page",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
