@@ -10,11 +10,12 @@ from initiatives.core.catalog_report import FileError, FileRefused, Report
 from initiatives.core.hierarchy import find_bad_chain
 from initiatives.core.hues import hue_of
 from initiatives.models import Alias, Initiative, Parent, Topic
+from portal.kit.locks import hold
 from portal.people.models import User
 
 from .catalog_group import import_group
 from .catalog_relations import Groups
-from .role import taken_down_fingerprints
+from .role import CATALOGUE, taken_down_fingerprints
 
 RELATED = (
     "topics",
@@ -40,6 +41,7 @@ def import_groups(
 
     `where` names the file in errors; `on_group` hears of each group done.
     """
+    hold(CATALOGUE)
     report = import_topics(catalog.topics)
     groups, created = seat_groups(catalog, where)
     topics = {topic.slug: topic for topic in Topic.objects.all()}

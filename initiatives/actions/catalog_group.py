@@ -223,8 +223,11 @@ def set_roles(
 def ask_questions(
     entry: CatalogEntry, initiative: Initiative, fingerprints: AbstractSet[str], changes: Changes
 ) -> tuple[AskedQuestion, ...]:
+    if not entry.questions:
+        return ()
+    before = open_questions(initiative)
     asked = []
-    for said in entry.questions or ():
+    for said in entry.questions:
         question = ask_question(
             initiative=initiative,
             about=said.about,

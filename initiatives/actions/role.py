@@ -4,7 +4,11 @@ from initiatives.core.taken_down import fingerprint, is_taken_down, redact
 from initiatives.models import Initiative, Question, RoleHolding, TakenDown
 from initiatives.signals import role_changed
 from portal.kit import audit
+from portal.kit.locks import hold
 from portal.people.models import User
+
+# Held by imports and by who takes a name down: neither may miss what the other just decided.
+CATALOGUE = "catalogue"
 
 
 class SeatWithdrawn(Exception):
@@ -30,6 +34,7 @@ def take_down_name(*, name: str = "", handle: str = "", by: User | None, reason:
     The seats stay, past ones too, marked as withdrawn. What imports may not bring back is kept as
     a fingerprint only.
     """
+    hold(CATALOGUE)
     prints = {fingerprint("name", name), fingerprint("handle", handle)} - {""}
     for one in prints:
         TakenDown.objects.get_or_create(fingerprint=one)

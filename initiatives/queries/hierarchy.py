@@ -11,7 +11,7 @@ from portal.core.typo_search import plain
 # Bodies that govern come first among siblings, then groups before projects.
 KIND_ORDER = {kind: place for place, kind in enumerate(Kind.values)}
 # A tree has little room, and people of the house say these anyway.
-SHORT = {Kind.WORKING_GROUP: "WG", Kind.SIG: "SIG"}
+SHORT = {Kind.WORKING_GROUP.value: "WG", Kind.SIG.value: "SIG"}
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from initiatives.actions.role import take_down_name
 
@@ -17,5 +18,10 @@ class Command(BaseCommand):
     def handle(self, *, name, handle, reason, **options):
         if not name and not handle:
             raise CommandError("Say which --name or --handle.", returncode=2)
-        seats = take_down_name(name=name, handle=handle, by=None, reason=reason)
+        try:
+            seats = take_down_name(name=name, handle=handle, by=None, reason=reason)
+        except OperationalError:
+            raise CommandError(
+                "An import is running, or the database does not answer. Try again in a minute."
+            ) from None
         self.stdout.write(f"{seats} seats withdrawn. Later imports leave this name out.")
