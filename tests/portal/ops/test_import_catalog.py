@@ -1,6 +1,7 @@
 """The two commands, as a person types them."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -123,3 +124,23 @@ def test_export_to_nowhere_is_one_plain_line(capsys, tmp_path):
         call_command("export_catalog", str(tmp_path / "no" / "out.yaml"))
     assert left.value.code == 1
     assert "can't be written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("database", "message"),
+    [
+        ("sqlite:///{}/new.sqlite3", "Migrations are waiting. Run `python manage.py migrate`."),
+        ("sqlite:///{}/no/such/folder.sqlite3", "The database does not answer."),
+    ],
+)
+def test_a_database_that_is_not_ready_is_an_error_like_any_other(file, tmp_path, database, message):
+    done = subprocess.run(
+        [sys.executable, "manage.py", "import_catalog", str(file), "--report", "json"],
+        env=os.environ | {"DATABASE_URL": database.format(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    errors = json.loads(done.stdout)["errors"]
+    assert (done.returncode, [error["message"] for error in errors]) == (1, [message])
+    assert "Traceback" not in done.stderr

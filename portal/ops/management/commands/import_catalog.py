@@ -3,15 +3,21 @@ import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
-from django.db import IntegrityError
+from django.db import DatabaseError
 from rich.console import Console
 from rich.progress import Progress
 
 from initiatives.core.catalog_file import FORMATS
-from initiatives.core.catalog_report import FileRefused, Report
+from initiatives.core.catalog_report import FileError, FileRefused, Report
 from portal.ops.catalog import import_catalog
+from portal.ops.health import readiness_problem
 
-APPLIED, REFUSED = 0, 1
+REFUSED = 1
+DATABASE_SAYS = {
+    "database": "The database does not answer.",
+    "schema": "Migrations are waiting. Run `python manage.py migrate`.",
+    None: "Another import is running. Run this one again when it is done.",
+}
 
 
 class Command(BaseCommand):
@@ -28,10 +34,10 @@ class Command(BaseCommand):
             done = self.run_import(path, file_format, dry_run=dry_run, quiet=report == "json")
         except FileRefused as refusal:
             done = Report(errors=refusal.errors)
-        except IntegrityError:
-            # Two imports at once: the database kept the first.
-            self.stderr.write("Another import ran at the same time. Nothing written; run it again.")
-            sys.exit(REFUSED)
+        except DatabaseError:
+            message = DATABASE_SAYS[readiness_problem()]
+            error = FileError(where=path.name, line=0, field="", message=message)
+            done = Report(errors=(error,))
         if report == "json":
             self.stdout.write(json.dumps(done.as_json(), ensure_ascii=False, indent=1))
         else:
