@@ -236,4 +236,9 @@ def ask_questions(
         )
         if question is not None:
             asked.append(AskedQuestion(where=initiative.slug, text=question.text, ask=question.ask))
+    changes.count += open_questions(initiative) != before
     return tuple(asked)
+
+
+def open_questions(initiative: Initiative) -> set[tuple[str, str, str]]:
+    return set(initiative.questions.filter(is_open=True).values_list("about", "text", "ask"))

@@ -2,6 +2,8 @@
 
 import django.core.validators
 import django.db.models.deletion
+import portal.kit.fields
+import portal.kit.fixed_page
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -12,6 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -214,5 +217,28 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='initiative',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('slug', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='initiatives_initiative_has_a_name'),
+        ),
+        migrations.CreateModel(
+            name='InitiativeIndexPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+            ],
+            options={
+                'verbose_name': 'stories of groups',
+            },
+            bases=(portal.kit.fixed_page.FixedPageMixin, 'wagtailcore.page'),
+        ),
+        migrations.CreateModel(
+            name='InitiativePage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('summary', models.CharField(blank=True, help_text='One sentence a newcomer understands: what the group does and for whom.', max_length=300, verbose_name='summary')),
+                ('body', portal.kit.fields.ProseField(blank=True, help_text='Tell what you do, what you made lately and what you would love help with. Leave out names, meeting times and stages: the page shows them from the catalogue.', verbose_name='story')),
+            ],
+            options={
+                'verbose_name': 'story of a group',
+                'verbose_name_plural': 'stories of groups',
+            },
+            bases=('wagtailcore.page',),
         ),
     ]
