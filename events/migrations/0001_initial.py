@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('initiatives', '0002_pages'),
+        ('initiatives', '0001_initial'),
     ]
 
     operations = [
