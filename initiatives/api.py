@@ -143,7 +143,7 @@ def narrowed(query: InitiativeQuery, on: date) -> QuerySet[Initiative]:
     if query.topic:
         rows = rows.filter(topics__slug=query.topic)
     if query.parent:
-        links = Parent.objects.current(on).filter(parent__slug=query.parent)
+        links = Parent.objects.current(on).filter(parent__slug=query.parent, parent__is_listed=True)
         rows = rows.filter(pk__in=links.values("initiative"))
     return rows
 

@@ -29,7 +29,9 @@ def published_series(filters: Filters) -> QuerySet[Series]:
     if filters.kind:
         series = series.filter(kind=filters.kind)
     if filters.initiative:
-        joint = Series.also_for.through.objects.filter(initiative__slug=filters.initiative)
+        joint = Series.also_for.through.objects.filter(
+            initiative__slug=filters.initiative, initiative__is_listed=True
+        )
         series = series.filter(
             Q(initiative__slug=filters.initiative) | Q(pk__in=joint.values("series"))
         )

@@ -114,7 +114,7 @@ def initiative_detail(*, initiative: Initiative, on: date) -> InitiativeDetail:
     stages = stages_around(initiative, on)
     own_stages = [record for record in stages if record.initiative_id == initiative.pk]
     links = links_around(initiative, on)
-    own_links = [link for link in links if link.initiative_id == initiative.pk]
+    own_links = [link for link in links if link.initiative_id == initiative.pk and is_told(link)]
     tree, children = place_of(initiative, [x for x in links if x.is_current(on)], stages)
     roles = list(initiative.roles.all())
     channels = tuple(initiative.channels.filter(is_public=True))
@@ -154,6 +154,11 @@ def links_around(initiative: Initiative, on: date) -> list[Parent]:
             "initiative", "parent"
         )
     )
+
+
+def is_told(link: Parent) -> bool:
+    """A group does not give away that it reports to one that is not listed."""
+    return link.parent is None or link.parent.is_listed
 
 
 def place_of(

@@ -107,7 +107,8 @@ def list_initiatives(*, filters: Filters, on: date) -> InitiativeList:
 
 def all_listed(on: date) -> list[Listed]:
     stages = dict(StageRecord.objects.current(on).values_list("initiative_id", "stage"))
-    parents = dict(Parent.objects.current(on).values_list("initiative_id", "parent__slug"))
+    links = Parent.objects.current(on).filter(parent__is_listed=True)
+    parents = dict(links.values_list("initiative_id", "parent__slug"))
     topics: dict[int, set[str]] = defaultdict(set)
     through = Initiative.topics.through.objects.values_list("initiative_id", "topic__slug")
     for pk, topic in through:

@@ -43,6 +43,37 @@ def test_unknown_and_unlisted_groups_do_not_exist(client, as_editor):
         assert browser.get(address("hidden")).status_code == 404
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "/initiatives/bread/",
+        "/initiatives/",
+        "/initiatives/map/",
+        "/initiatives/?parent=untold",
+        "/initiatives/map/?parent=untold",
+        "/api/v1/initiatives/bread/",
+        "/api/v1/initiatives/?parent=untold",
+        "/api/v1/events/?initiative=untold",
+        "/api/v1/occurrences/?initiative=untold",
+        "/events/?initiative=untold",
+    ],
+)
+def test_no_place_gives_away_what_bread_has_to_do_with_an_unlisted_group(client, bread, place):
+    hidden = InitiativeFactory(slug="untold", name="Not Told", is_listed=False)
+    Parent.objects.create(initiative=bread, parent=hidden)
+    AlsoServes.objects.create(initiative=bread, served=hidden)
+    series = SeriesFactory(slug="bread-call", initiative=bread)
+    series.also_for.add(hidden)
+    materialise(series=series, now=clock.now())
+
+    told = client.get(place).content.decode()
+    asked_for_nobody = client.get(place.replace("untold", "nobody")).content.decode()
+
+    assert "Not Told" not in told
+    assert "/initiatives/untold/" not in told
+    assert told.replace("untold", "nobody") == asked_for_nobody
+
+
 def test_a_superuser_sees_an_unlisted_group(as_superuser):
     InitiativeFactory(slug="hidden", is_listed=False)
     assert as_superuser.get(address("hidden")).status_code == 200
