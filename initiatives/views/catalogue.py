@@ -17,7 +17,7 @@ from initiatives.queries.initiative_list import (
 )
 from portal.kit import clock
 
-PAGE_SIZE = 30
+PAGE_SIZE = 24
 
 
 @require_safe

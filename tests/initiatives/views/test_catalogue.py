@@ -129,10 +129,16 @@ def test_the_map_asks_eight_questions_however_large(client, django_assert_num_qu
 
 
 def test_the_list_pages(client):
-    for number in range(31):
+    for number in range(25):
         InitiativeFactory(name=f"Group {number:02}")
     first, second = client.get(LIST), client.get(f"{LIST}?page=2")
-    assert (len(shown(first)), len(shown(second))) == (30, 1)
+    assert (len(shown(first)), len(shown(second))) == (24, 1)
+
+
+@pytest.mark.parametrize("address", [LIST, MAP, f"{LIST}council/", "/search/"])
+def test_pages_are_only_read(client, foundation, address):
+    assert client.post(address).status_code == 405
+    assert client.head(address).status_code == 200
 
 
 def names(nodes) -> list:
