@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.models import Page
+from wagtail.search import index
 
 from portal.home.reserved import reserved_slugs
 from portal.kit.fields import ProseField
@@ -20,6 +21,11 @@ class ContentPage(Page):
     )
     body = ProseField(ProseBlock(), verbose_name=_("text"))
 
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+    ]
     parent_page_types = ["home.HomePage", "home.ContentPage"]
     subpage_types = ["home.ContentPage"]
     content_panels = [

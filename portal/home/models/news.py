@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.models import Page
+from wagtail.search import index
 
 from portal.kit import clock
 from portal.kit.fields import ProseField
@@ -38,6 +39,11 @@ class ArticlePage(Page):
     )
     body = ProseField(ProseBlock(), verbose_name=_("text"))
 
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+    ]
     parent_page_types = ["home.NewsIndexPage"]
     subpage_types = []
     content_panels = [

@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from initiatives.actions.start_story import start_story
 from initiatives.models import Alias
+from portal.home.models import ContentPage, HomePage
 from tests.factories.events import SeriesFactory
 from tests.factories.initiatives import InitiativeFactory
 
@@ -17,6 +18,15 @@ def bread():
     Alias.objects.create(initiative=bread, name="Müsli SIG", kind="former-name")
     SeriesFactory(title="Sourdough call", initiative=bread)
     return bread
+
+
+@pytest.fixture
+def publish():
+    def below_home(title: str, text: str) -> None:
+        page = ContentPage(title=title, body=[{"type": "text", "value": text}])
+        HomePage.objects.get().add_child(instance=page)
+
+    return below_home
 
 
 def found(client, text: str) -> dict[str, list[str]]:
@@ -41,6 +51,11 @@ def test_a_meeting_is_found_by_its_misspelt_title(client, bread):
 
 def test_a_page_is_found_by_its_title(client, bread):
     assert "Privacy" in found(client, "privcy")["pages"]
+
+
+def test_a_page_is_found_by_a_word_of_its_text(client, publish):
+    publish("Ovens", "<p>Mind the kiln.</p>")
+    assert found(client, "kiln")["pages"] == ["Ovens"]
 
 
 def test_what_is_not_public_is_not_found(client, bread):
@@ -75,12 +90,13 @@ def test_what_was_asked_is_text_on_the_page(client):
     assert "<script>alert(1)" not in page
 
 
-@pytest.mark.parametrize("count", [1, 30])
-def test_a_search_asks_ten_questions_however_much_is_found(
-    client, django_assert_num_queries, count
+@pytest.mark.parametrize("count", [1, 9])
+def test_a_search_asks_nine_questions_however_much_is_found(
+    client, django_assert_num_queries, publish, count
 ):
-    for _ in range(count):
+    for number in range(count):
         SeriesFactory(title="Weekly call", initiative=InitiativeFactory(name="Weekly bakers"))
+        publish(f"Weekly {number}", "<p>Bread.</p>")
     client.get(SEARCH, {"q": "weekly"})
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(SEARCH, {"q": "weekly"})
