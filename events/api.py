@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
-from django.urls import reverse
 from ninja import Field, Path, Query, Router, Schema
 from pydantic import AfterValidator, AwareDatetime
 
@@ -17,8 +16,10 @@ from events.queries.lines import address, join_key, occurrence_address
 from events.queries.series_detail import rule_in_words
 from initiatives.models import Initiative
 from portal.core import zones
+from portal.core.years import YEARS
 from portal.kit import clock
-from portal.kit.pagination import YEARS, PageQuery, paged
+from portal.kit.addresses import absolute
+from portal.kit.pagination import PageQuery, paged
 from portal.kit.problem import PROBLEMS, Problem
 
 series_router = Router(tags=["events"])
@@ -201,7 +202,3 @@ def occurrence_out(row: Occurrence) -> dict[str, Any]:
         "url": base + occurrence_address(series.slug, row.original_date),
         "join_url": base + address("events:join", key) if series.join_url else None,
     }
-
-
-def absolute(name: str, *args: object) -> str:
-    return settings.PORTAL_BASE_URL + reverse(name, args=args)

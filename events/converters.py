@@ -2,7 +2,7 @@
 
 from datetime import date
 
-YEARS = range(1970, 2200)
+from portal.core.years import YEARS
 
 
 class IsoDay:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.queries.filters import Filters
 from portal.core import zones
+from portal.core.years import YEARS
 
 SELECTED = SafeString(" selected")
 
@@ -51,7 +52,7 @@ class CalendarForm(forms.Form):
 
     def clean_start(self):
         start = self.cleaned_data["start"]
-        if start and not 1970 < start.year < 2199:
+        if start and start.year not in YEARS:
             raise forms.ValidationError(_("The calendar has no such year."))
         return start
 

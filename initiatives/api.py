@@ -3,10 +3,8 @@
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, QuerySet
-from django.urls import reverse
 from ninja import Field, Path, Query, Router, Schema
 
 from initiatives import access
@@ -24,6 +22,7 @@ from initiatives.models import (
 )
 from initiatives.queries.search_index import search_initiatives
 from portal.kit import clock
+from portal.kit.addresses import absolute
 from portal.kit.pagination import PageQuery, paged
 from portal.kit.problem import PROBLEMS, Problem
 
@@ -221,7 +220,3 @@ def dated(fact: DatedFact) -> dict[str, Any]:
         "source_url": fact.source_url or None,
         "seen_on": fact.seen_on,
     }
-
-
-def absolute(name: str, *args: object) -> str:
-    return settings.PORTAL_BASE_URL + reverse(name, args=args)

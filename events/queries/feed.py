@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Count, Max, Prefetch, Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from events.core.ics import CalendarEvent
@@ -15,6 +14,7 @@ from events.core.recurrence import Override
 from events.models import Kind, Occurrence, Series, Status
 from events.models.series import SeriesQuerySet
 from initiatives.models import Initiative
+from portal.kit.addresses import absolute
 
 from .lines import join_key
 from .meeting_entries import decided
@@ -132,7 +132,3 @@ def description(series: Series) -> str:
 def join_address(series: Series, key: str) -> str:
     """Where the portal sends people on: the call's own address never leaves it."""
     return absolute("events:join", key) if series.join_url else ""
-
-
-def absolute(name: str, *args: object) -> str:
-    return settings.PORTAL_BASE_URL + reverse(name, args=args)

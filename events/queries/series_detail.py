@@ -4,12 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
-from django.urls import reverse
-
 from events.core.describe import describe
 from events.models import Kind, Occurrence, Series, Slot
 from portal.core import zones
+from portal.kit.addresses import absolute
 
 from .lines import Host, Line, host, hosts, lines
 from .rule_dates import schedule
@@ -99,7 +97,7 @@ def series_detail(*, series: Series, now: datetime, reader_zone: str | None) -> 
 
 
 def subscription(series: Series) -> Subscription:
-    url = settings.PORTAL_BASE_URL + reverse("events:feed_series", args=[series.public_id])
+    url = absolute("events:feed_series", series.public_id)
     return Subscription(feed_url=url, webcal_url="webcal://" + url.split("://", 1)[-1])
 
 

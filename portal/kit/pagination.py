@@ -18,10 +18,11 @@ from django.http import HttpRequest
 from ninja import Field, Schema
 from ninja.errors import ValidationError
 
+from portal.core.years import YEARS
+
 DEFAULT_SIZE = 50
 MAX_SIZE = 200
 MAX_CURSOR = 600
-YEARS = range(1970, 2200)
 
 # Lookup name → type, in the order of the list; together they name one row.
 Order = Mapping[str, type]
