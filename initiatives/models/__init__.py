@@ -3,7 +3,7 @@
 from .alias import Alias, AliasKind
 from .channel import Channel, ChannelKind
 from .dated import DatedFact, DatedQuerySet
-from .initiative import HUES, Initiative, Kind, Topic
+from .initiative import HUES, Initiative, Kind, Topic, address, kind_labels
 from .page import InitiativeIndexPage, InitiativePage
 from .place import AlsoServes, Parent
 from .question import Question
@@ -32,4 +32,6 @@ __all__ = [
     "StageRecord",
     "TakenDown",
     "Topic",
+    "address",
+    "kind_labels",
 ]

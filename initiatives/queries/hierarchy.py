@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from initiatives.core.hierarchy import Branch, grow
-from initiatives.models import Initiative, Kind, Parent, StageRecord
+from initiatives.models import Initiative, Kind, Parent, StageRecord, address, kind_labels
 from portal.core.typo_search import plain
 
 # Bodies that govern come first among siblings, then groups before projects.
@@ -76,18 +76,21 @@ def nodes_of(
     here: str = "",
     dimmed: Collection[str] = (),
 ) -> tuple[Node, ...]:
-    return tuple(
-        Node(
-            name=groups[branch.key].name,
-            url=Initiative(slug=branch.key).get_absolute_url(),
-            hue=None if branch.key in dimmed else groups[branch.key].hue,
-            kind=SHORT.get(groups[branch.key].kind) or str(Kind(groups[branch.key].kind).label),
-            stage=groups[branch.key].stage,
+    kinds = {**kind_labels(), **SHORT}
+
+    def node(branch: Branch) -> Node:
+        group = groups[branch.key]
+        return Node(
+            name=group.name,
+            url=address(group.slug),
+            hue=None if branch.key in dimmed else group.hue,
+            kind=kinds[group.kind],
+            stage=group.stage,
             is_here=branch.key == here,
-            children=nodes_of(branch.branches, groups, here=here, dimmed=dimmed),
+            children=tuple(map(node, branch.branches)),
         )
-        for branch in branches
-    )
+
+    return tuple(map(node, branches))
 
 
 def count_nodes(nodes: tuple[Node, ...]) -> int:

@@ -5,7 +5,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from initiatives.models import Initiative, Kind, Parent, Stage, StageRecord, Topic
+from initiatives.models import (
+    Initiative,
+    Parent,
+    Stage,
+    StageRecord,
+    Topic,
+    kind_labels,
+)
 from portal.core.typo_search import plain
 
 from .search_index import search_initiatives
@@ -149,7 +156,7 @@ def facet_labels(everything: list[Listed]) -> dict[str, dict[str, str]]:
     topics = dict(Topic.objects.order_by("name").values_list("slug", "name"))
     parents = sorted(used["parent"] & names.keys(), key=lambda slug: names[slug].casefold())
     return {
-        "kind": {kind.value: str(kind.label) for kind in Kind if kind.value in used["kind"]},
+        "kind": {kind: label for kind, label in kind_labels().items() if kind in used["kind"]},
         "stage": {stage.value: str(stage.label) for stage in Stage if stage.value in used["stage"]},
         "topic": {slug: name for slug, name in topics.items() if slug in used["topic"]},
         "parent": {slug: names[slug] for slug in parents},
@@ -176,13 +183,14 @@ def rows_of(
         .filter(initiative__in=ids)
         .values_list("initiative_id", "since")
     )
+    kinds = kind_labels()
     rows = Initiative.objects.filter(pk__in=ids).prefetch_related("aliases").in_bulk()
     return [
         InitiativeRow(
             pk=group.pk,
             slug=group.slug,
             name=group.name,
-            kind_label=rows[group.pk].get_kind_display(),
+            kind_label=kinds[group.kind],
             summary=rows[group.pk].summary,
             stage=group.stage,
             since=since.get(group.pk),
