@@ -53,6 +53,15 @@ def test_every_stop_of_the_tab_key_can_be_seen(page_for):
     assert unseen == []
 
 
+def test_the_focus_is_seen_in_forced_colours_too(page_for):
+    page = page_for()
+    page.emulate_media(forced_colors="active")
+    page.goto("/initiatives/")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert is_in_sight(page), page.evaluate(f"{FOCUSED}.outerHTML.slice(0, 120)")
+
+
 def test_a_facet_is_chosen_and_applied_by_keyboard(page_for):
     page = page_for()
     page.goto("/initiatives/")
