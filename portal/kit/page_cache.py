@@ -70,12 +70,11 @@ def is_keepable(response) -> bool:
 
 
 def page_key(request) -> str:
-    """HTMX asks for fragments of the same address; the host is part of every absolute link."""
+    """The host is part of every absolute link."""
     parts = (
         caches[PAGES].get_or_set(EDITION_KEY, edition_word, None),
         request.get_host(),
         request.get_full_path(),
-        str("HX-Request" in request.headers),
     )
     return "page:" + hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -84,7 +83,7 @@ def shared(request, response):
     """A CDN may keep it as long as we do; a browser asks each time and mostly hears 304."""
     etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
     response["ETag"] = etag
-    patch_vary_headers(response, ["Cookie", "HX-Request"])
+    patch_vary_headers(response, ["Cookie"])
     patch_cache_control(response, public=True, max_age=0, s_maxage=seconds())
     return get_conditional_response(request, etag=etag, response=response)
 

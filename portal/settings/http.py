@@ -20,7 +20,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.people.second_factor.require_second_factor",
     "portal.kit.reader_zone.reader_zone",
-    "django_htmx.middleware.HtmxMiddleware",
     "portal.kit.missing_page.missing_page",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -42,6 +41,9 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# The portal stands at the root of its host; a client's SCRIPT_NAME header must not move it.
+FORCE_SCRIPT_NAME = ""
 
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -118,18 +118,13 @@ function regroup(table) {
   table.append(...[...made].sort(([a], [b]) => a - b).map(([, section]) => section));
 }
 
-export function localise(scope = document) {
-  scope.querySelectorAll("time[data-local]").forEach(relabel);
-  scope.querySelectorAll("[data-timetable]").forEach(regroup);
-  for (const note of scope.querySelectorAll("[data-zone-note]")) {
-    note.querySelector("[data-zone-name]").textContent = zone;
-    note.querySelector("[data-zone-known]").hidden = false;
-    note.querySelector("[data-zone-unknown]").hidden = true;
-  }
+document.querySelectorAll("time[data-local]").forEach(relabel);
+document.querySelectorAll("[data-timetable]").forEach(regroup);
+for (const note of document.querySelectorAll("[data-zone-note]")) {
+  note.querySelector("[data-zone-name]").textContent = zone;
+  note.querySelector("[data-zone-known]").hidden = false;
+  note.querySelector("[data-zone-unknown]").hidden = true;
 }
-
-localise();
-document.addEventListener("htmx:load", (event) => localise(event.target));
 // Where the server lays out the times (a month), one link asks it for the reader's zone.
 for (const offer of document.querySelectorAll("[data-zone-offer]")) {
   const address = new URL(location);
