@@ -151,8 +151,9 @@ def test_a_flood_of_addresses_pushes_out_no_count_of_wrong_passwords():
     assert database.CACHES["pages"] != database.CACHES["default"]
 
 
+@pytest.mark.django_db
 def test_a_made_up_script_name_puts_no_page_at_another_s_address(client):
-    moved = client.get("/", SCRIPT_NAME="/initiatives")
+    home = client.get("/", SCRIPT_NAME="/initiatives").content
 
-    assert moved.wsgi_request.path == "/"
-    assert client.get("/initiatives/").context["canonical_url"].endswith("/initiatives/")
+    assert client.get("/").content == home
+    assert client.get("/initiatives/").content != home
