@@ -31,6 +31,8 @@ def fill_demo() -> None:
     import_catalog(path=CONTENT / "catalogue.yaml", by=None)
     write_site_text(yaml.safe_load((CONTENT / "site.yaml").read_text(encoding="utf-8")))
     home, news = HomePage.objects.get(), NewsIndexPage.objects.get()
+    [front] = read_pages(path=CONTENT / "home.yaml")
+    publish_page(page=home, below=home, **front)
     for entry in read_pages(path=CONTENT / "pages.yaml"):
         laid = ContentPage.objects.child_of(home).filter(slug=entry["slug"]).first()
         publish_page(page=laid or ContentPage(slug=entry["slug"]), below=home, **entry)

@@ -36,4 +36,4 @@ def chips(
 def result_count(
     *, count: int, of: int | None = None, noun: str = "result", nouns: str = "results"
 ) -> SafeString:
-    return fill("result_count", count=count, of=of, noun=noun if count == 1 else nouns)
+    return fill("result_count", count=count, of=of, noun=noun if (of or count) == 1 else nouns)
