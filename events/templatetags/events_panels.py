@@ -10,11 +10,10 @@ from events.queries import next_dates
 from events.queries.lines import Line
 from portal.core import zones
 from portal.kit import clock
+from portal.kit.reader_zone import UNKNOWN_READER
 from portal.ui.tags.times import meeting_row
 
 register = template.Library()
-
-UNKNOWN_READER = "UTC"
 
 
 @register.simple_tag

@@ -13,8 +13,8 @@ from events.queries.filters import groups_that_meet, kinds_in_use
 from events.queries.month_table import MonthDay, month_table
 from portal.core import zones
 from portal.kit import clock
+from portal.kit.reader_zone import UNKNOWN_READER
 
-UNKNOWN_READER = "UTC"
 NAMES = ("kind", "initiative", "newcomers", "tz", "start")
 
 

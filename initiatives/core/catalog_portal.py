@@ -22,6 +22,7 @@ from .catalog_entry import (
     StageEntry,
     TopicEntry,
 )
+from .hues import HUES
 from .vocabulary import (
     ALIAS_KINDS,
     CHANNEL_KINDS,
@@ -70,7 +71,7 @@ def read_initiative(group: Section) -> CatalogEntry:
         summary=group.text("summary", longest=300),
         why=group.text("why", longest=1000, lines=True),
         joining=group.text("joining", longest=500, lines=True),
-        hue=group.number("hue", least=1, most=12),
+        hue=group.number("hue", least=1, most=HUES),
         website_url=group.url("website_url"),
         repo_url=group.url("repo_url"),
         charter_url=group.url("charter_url"),

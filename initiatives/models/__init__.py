@@ -3,7 +3,7 @@
 from .alias import Alias, AliasKind
 from .channel import Channel, ChannelKind
 from .dated import DatedFact, DatedQuerySet
-from .initiative import HUES, Initiative, Kind, Topic, address, kind_labels
+from .initiative import Initiative, Kind, Topic, address, kind_labels
 from .page import InitiativeIndexPage, InitiativePage
 from .place import AlsoServes, Parent
 from .question import Question
@@ -12,7 +12,6 @@ from .source import Source
 from .stage import Stage, StageRecord
 
 __all__ = [
-    "HUES",
     "Alias",
     "AliasKind",
     "AlsoServes",

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-HUES = 12
+from initiatives.core.hues import HUES
 
 
 class Kind(models.TextChoices):

@@ -7,7 +7,7 @@ from django.db.models import Q, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from initiatives.core.hierarchy import Branch
+from initiatives.core.hierarchy import MOST_LEVELS, Branch
 from initiatives.models import (
     Alias,
     AliasKind,
@@ -25,7 +25,6 @@ from initiatives.models import (
 
 from .hierarchy import Group, Node, nodes_of
 
-MOST_LEVELS = 12
 # Channels where a stranger is read and answered; a group lists the one it prefers first.
 DOORS = {"slack", "mailing-list", "discord", "github"}
 

@@ -4,6 +4,9 @@ from django.conf import settings
 
 from portal.core import zones
 
+# Whose browser has not said its zone yet is shown times everybody can convert.
+UNKNOWN_READER = "UTC"
+
 
 def reader_zone(get_response):
     """Set `request.reader_zone`: `?tz=` first, then the profile of who is signed in, else None.

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.zones import tzdata_version
 
 MAIN_MENU = (
-    (_("Initiatives"), "/initiatives/"),
-    (_("Events"), "/events/"),
+    (_("Groups"), "/initiatives/"),
+    (_("Calendar"), "/events/"),
     (_("News"), "/news/"),
     (_("About"), "/about/"),
 )

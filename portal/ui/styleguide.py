@@ -86,7 +86,7 @@ def sample(request) -> dict[str, object]:
         "today": date(2026, 3, 5),
         "tomorrow": date(2026, 3, 6),
         "long_name": LONG_NAME,
-        "trail": [(_("Home"), "/"), (_("Initiatives"), "/initiatives/")],
+        "trail": [(_("Home"), "/"), (_("Groups"), "/initiatives/")],
         "sections": [
             (_("By day"), "#breadcrumbs", True),
             (_("By month"), "#month", False),

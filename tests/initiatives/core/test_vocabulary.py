@@ -3,8 +3,8 @@
 from events.models import Kind as MeetingKind
 from initiatives.core import vocabulary
 from initiatives.core.hues import HUES
-from initiatives.models import HUES as MODEL_HUES
 from initiatives.models import AliasKind, ChannelKind, Kind, Stage
+from portal.ui.hues import HUES as DRAWN_HUES
 
 
 def test_files_and_rows_use_the_same_words():
@@ -13,4 +13,4 @@ def test_files_and_rows_use_the_same_words():
     assert set(AliasKind.values) == vocabulary.ALIAS_KINDS
     assert set(ChannelKind.values) == vocabulary.CHANNEL_KINDS
     assert set(MeetingKind.values) == vocabulary.MEETING_KINDS
-    assert HUES == MODEL_HUES
+    assert list(range(1, HUES + 1)) == list(DRAWN_HUES)
