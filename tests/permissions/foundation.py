@@ -15,7 +15,7 @@ from events.actions.horizon import materialise
 from initiatives.actions.role import take_down_name
 from initiatives.actions.start_story import start_story
 from initiatives.models import Channel
-from portal.home.models import ArticlePage, ContentPage, HomePage, NewsIndexPage
+from portal.home.models import ArticlePage, ContentPage, HomePage, NewsIndexPage, SiteText
 from tests.conftest import lead_of
 from tests.factories.events import SeriesFactory
 from tests.factories.initiatives import InitiativeFactory, RoleFactory
@@ -95,6 +95,7 @@ def pages(led, other) -> dict[str, object]:
         "article": article.pk,
         "own_story": own_story.pk,
         "others_story": others_story.pk,
+        "site_text": SiteText.load().pk,
         "restriction": PageViewRestriction.objects.get().pk,
         "restricted_page": Page.objects.get(slug="for-members").pk,
     }
