@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from events.core import schedule_text
-from events.core.recurrence import parse_rule, starts_on_rule, walls
+from events.core.recurrence import starts_on_rule, walls
 from events.models import Series
 from events.queries.meeting_entries import slot_entry
 from initiatives.core.catalog_entry import MeetingEntry, SlotEntry
@@ -35,12 +35,10 @@ def read_published(entry: MeetingEntry, known: Series | None) -> tuple[tuple[Slo
 def first_slot(slot: schedule_text.Slot, since: date) -> SlotEntry:
     """The slot from its first date on or after a day."""
     begin = datetime.combine(since, slot.time) + timedelta(weeks=slot.offset_weeks)
-    text = str(slot.rule)
-    rule = parse_rule(text)
     first = begin
-    if not starts_on_rule(begin, rule):
-        first = next(walls(rule, begin, after=begin, before=begin + LONGEST_GAP))
-    return SlotEntry(start=first, tz=slot.tz, rrule=text)
+    if not starts_on_rule(begin, slot.rule):
+        first = next(walls(slot.rule, begin, after=begin, before=begin + LONGEST_GAP))
+    return SlotEntry(start=first, tz=slot.tz, rrule=str(slot.rule))
 
 
 def keep_first_dates(slots: tuple[SlotEntry, ...], known: Series | None) -> tuple[SlotEntry, ...]:

@@ -3,6 +3,7 @@ date: Jan. 11th"."""
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,7 +61,7 @@ class Day:
             )
         return exact
 
-    def years_on(self, weekdays: frozenset[int], around: int) -> list[int]:
+    def years_on(self, weekdays: AbstractSet[int], around: int) -> list[int]:
         """The years near `around` in which this day falls on one of the weekdays."""
 
         def fitting() -> Iterator[int]:

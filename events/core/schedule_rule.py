@@ -1,48 +1,11 @@
 """One recurrence rule out of everything a text says about days and rhythm."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Sequence
 
+from events.core.recurrence import Rule, Weekday
 from events.core.schedule_days import DAY_NAMES, ORDINAL_NAMES, WORKDAYS, Days
 from events.core.schedule_rhythms import MonthDay, Rhythm
 from events.core.schedule_tokens import NotClear
-
-_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    freq: str
-    interval: int = 1
-    days: tuple[tuple[int, int], ...] = ()  # (number in the month or 0, weekday)
-    month_days: tuple[int, ...] = ()
-
-    def __str__(self) -> str:
-        parts = [f"FREQ={self.freq}"]
-        if self.interval > 1:
-            parts.append(f"INTERVAL={self.interval}")
-        if self.days:
-            codes = (f"{number or ''}{_CODES[day]}" for number, day in self.days)
-            parts.append("BYDAY=" + ",".join(codes))
-        if self.month_days:
-            parts.append("BYMONTHDAY=" + ",".join(map(str, self.month_days)))
-        return ";".join(parts)
-
-    @property
-    def weekdays(self) -> frozenset[int]:
-        return frozenset(day for _, day in self.days)
-
-    def fits(self, day: date) -> bool:
-        """Whether the series can start on that day."""
-        from_start = (day.day - 1) // 7 + 1
-        next_month = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-        left = (next_month - day).days
-        numbers = {0, from_start, -((left - 1) // 7 + 1)}
-        on_weekday = not self.days or any(
-            number in numbers and weekday == day.weekday() for number, weekday in self.days
-        )
-        return on_weekday and (not self.month_days or bool({day.day, -left} & {*self.month_days}))
 
 
 def rule_of(
@@ -63,7 +26,7 @@ def rule_of(
     is_every = any(d.is_every and d.ordinals for d in days)
     if is_every and len(numbers) == 1 and not months and min(numbers) > 1:
         if weeks == numbers:  # "biweekly, every second Wednesday"
-            return Rule("WEEKLY", min(weeks), tuple((0, day) for day in weekdays)), ()
+            return _weekly(min(weeks), weekdays), ()
         raise NotClear(_every_nth(min(numbers), weekdays[0]))
     if numbers or window or month_days or months:
         if weeks - ({1} if not numbers else set()):
@@ -73,7 +36,7 @@ def rule_of(
     if not weekdays:
         raise NotClear("On which weekday do you meet?")
     _count(rhythms, len(weekdays))
-    return Rule("WEEKLY", min(weeks, default=1), tuple((0, day) for day in weekdays)), ()
+    return _weekly(min(weeks, default=1), weekdays), ()
 
 
 def _one_statement(days: Sequence[Days]) -> tuple[list[tuple[int, int]], tuple[int, ...]]:
@@ -117,8 +80,12 @@ def _daily(rhythms: Sequence[Rhythm], weekdays: list[int], *, is_only: bool) -> 
     if not is_only or (weekdays and (interval > 1 or len(weekdays) < len(WORKDAYS))):
         raise NotClear("The text says daily and names other days too. On which days do you meet?")
     if weekdays:
-        return Rule("WEEKLY", 1, tuple((0, day) for day in weekdays))
+        return _weekly(1, weekdays)
     return Rule("DAILY", interval)
+
+
+def _weekly(interval: int, days: Iterable[int]) -> Rule:
+    return Rule("WEEKLY", interval, tuple(Weekday(day) for day in days))
 
 
 def _monthly(
@@ -130,6 +97,7 @@ def _monthly(
     stated: bool,
 ) -> tuple[Rule, tuple[str, ...]]:
     numbers = {number for number, _ in pairs if number}
+    weekdays = tuple(Weekday(day, nth=number) for number, day in pairs)
     if month_days:
         if pairs:
             raise NotClear("Do you meet on a weekday or on a day of the month?")
@@ -138,9 +106,7 @@ def _monthly(
         return Rule("MONTHLY", interval, (), chosen), (warning,) if warning else ()
     if window:
         warning = "In a month that ends before that day there is no meeting."
-        return Rule("MONTHLY", interval, tuple(pairs), window), (warning,) if window[
-            -1
-        ] > 28 else ()
+        return Rule("MONTHLY", interval, weekdays, window), (warning,) if window[-1] > 28 else ()
     if not numbers:
         name = " or ".join(DAY_NAMES[day] for _, day in pairs) or "weekday"
         raise NotClear(f"Which {name} of the month is it: the first, the second, the last?")
@@ -151,4 +117,4 @@ def _monthly(
         warnings.append("Months without a fifth such weekday are skipped.")
     if not stated:
         warnings.append("Read as that weekday of every month.")
-    return Rule("MONTHLY", interval, tuple(pairs)), tuple(warnings)
+    return Rule("MONTHLY", interval, weekdays), tuple(warnings)

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import time
 from itertools import pairwise
 
+from events.core.recurrence import Rule, Weekday
 from events.core.schedule_days import DAY_NAMES, Days
 from events.core.schedule_moments import Moment, minutes_apart, same_meeting, settle
 from events.core.schedule_phrases import ALTERNATING, Break, Item, Phrases
 from events.core.schedule_rhythms import MonthDay, Rhythm
-from events.core.schedule_rule import Rule, rule_of
+from events.core.schedule_rule import rule_of
 from events.core.schedule_times import Time
 from events.core.schedule_tokens import NotClear
 
@@ -120,7 +121,7 @@ def _single(found: Phrases) -> tuple[list[tuple[Rule, int]], list[str]]:
         return [(rule, 0)], list(notes)
     after = found.items[found.items.index(ALTERNATING) + 1 :]
     if after and isinstance(after[0], Days) and len(after[0].pairs) > 1 and rule.freq == "WEEKLY":
-        return _turns(rule.interval, [((0, day),) for _, day in after[0].pairs]), list(notes)
+        return _turns(rule.interval, [(Weekday(day),) for _, day in after[0].pairs]), list(notes)
     if not any(isinstance(item, Rhythm) or _has_rhythm(item) for item in found.items):
         raise NotClear("What takes turns: the day, the time or the topic?")
     return [(rule, 0)], [*notes, "Something else than the time takes turns, like the topic."]
@@ -130,8 +131,8 @@ def _has_rhythm(item: Item) -> bool:
     return isinstance(item, Days) and bool(item.interval or item.ordinals)
 
 
-def _turns(base: int, days: Sequence[tuple[tuple[int, int], ...]]) -> list[tuple[Rule, int]]:
-    return [(Rule("WEEKLY", base * len(days), pairs), base * n) for n, pairs in enumerate(days)]
+def _turns(base: int, turns: Sequence[tuple[Weekday, ...]]) -> list[tuple[Rule, int]]:
+    return [(Rule("WEEKLY", base * len(turns), days), base * n) for n, days in enumerate(turns)]
 
 
 def _taking_turns(
@@ -147,12 +148,12 @@ def _taking_turns(
     rules = []
     for days in own_days:
         rule, _ = rule_of(days or own_days[0] or own_days[-1], rhythms, [])
-        if rule.freq != "WEEKLY" or len(rule.days) > 1 or len(intervals | {rule.interval}) > 2:
+        if rule.freq != "WEEKLY" or len(rule.weekdays) > 1 or len(intervals | {rule.interval}) > 2:
             raise NotClear("The times take turns. On which dates is each of them used?")
         rules.append(rule)
     base = max(intervals | {rule.interval for rule in rules})
     note = "The times take turns, in the order of the text."
-    return _turns(base, [rule.days for rule in rules]), [note]
+    return _turns(base, [rule.weekdays for rule in rules]), [note]
 
 
 def _several(found: Phrases, groups: Sequence[_Group]) -> tuple[list[tuple[Rule, int]], list[str]]:
@@ -254,7 +255,7 @@ def _is_rare(item: Item) -> bool:
 
 def _refuse_other_header(header: Sequence[Item], rules: Sequence[Rule]) -> None:
     """ "first and third Thursdays": the slots told after it must be exactly these."""
-    used = {pair for rule in rules for pair in rule.days}
+    used = {(each.nth, each.day) for rule in rules for each in rule.weekdays}
     for days in (item for item in header if isinstance(item, Days)):
         pairs = set(days.pairs)
         if pairs != used and (days.ordinals or not {day for _, day in used} <= days.weekdays):
@@ -275,7 +276,7 @@ def _offsets(rules: Sequence[Rule], phases: Sequence[int | None]) -> list[int]:
 
 def _refuse_other_weekday(rule: Rule, moment: Moment) -> None:
     for weekday, shift in moment.elsewhere:
-        if any((day + shift) % 7 != weekday for _, day in rule.days):
+        if any((each.day + shift) % 7 != weekday for each in rule.weekdays):
             raise NotClear(
                 f"It is not {DAY_NAMES[weekday]} there when you meet. On which weekday do you meet?"
             )
@@ -304,5 +305,5 @@ def _coincide(one: Slot, other: Slot, year: int) -> bool:
 
 def _share_days(one: Rule, other: Rule) -> bool:
     if one.freq == other.freq:
-        return bool({*one.days} & {*other.days}) or not (one.days or other.days)
-    return bool(one.weekdays & other.weekdays)
+        return bool({*one.weekdays} & {*other.weekdays}) or not (one.weekdays or other.weekdays)
+    return bool({each.day for each in one.weekdays} & {each.day for each in other.weekdays})

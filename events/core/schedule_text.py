@@ -12,14 +12,14 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any, BinaryIO
 
 from events.core import schedule_dates as dates
+from events.core.recurrence import Rule, starts_on_rule
 from events.core.schedule_days import DAY_NAMES, Days
 from events.core.schedule_phrases import Phrases, phrases_in
 from events.core.schedule_refusals import WHEN
-from events.core.schedule_rule import Rule
 from events.core.schedule_slots import Slot, slots_in
 from events.core.schedule_tokens import LONGEST, NotClear
 
@@ -114,7 +114,8 @@ def _only_start(starts: Sequence[dates.Day]) -> dates.Day | None:
 
 
 def _refuse_other_date(first: date, rules: Sequence[Rule]) -> None:
-    if not any(rule.fits(first) for rule in rules):
+    midnight = datetime.combine(first, time())
+    if not any(starts_on_rule(midnight, rule) for rule in rules):
         raise NotClear(
             f"{first.isoformat()} is a {DAY_NAMES[first.weekday()]}, which the rest of the text "
             "does not fit. On which date does the series start?"
@@ -131,7 +132,7 @@ def _refuse_other_week(first: date, found: Phrases, rule: Rule) -> None:
 def _undated(start: dates.Day, rule: Rule, year: int) -> str:
     if start.day is None:
         return f"The start ({start.text}) names no day: a first date is needed."
-    years = start.years_on(rule.weekdays, year)
+    years = start.years_on({each.day for each in rule.weekdays}, year)
     fitting = f" It fits the weekday in {years[0]}." if years else ""
     return f"The start ({start.text}) has no year: a first date is needed.{fitting}"
 
