@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from events.core.describe import describe
 from events.models import Kind, Occurrence, Series, Slot
 from portal.core import zones
-from portal.kit.addresses import absolute
 
 from .lines import Host, Line, host, hosts, lines
 from .rule_dates import schedule
+from .subscription import Subscription, subscription_to
 
 UPCOMING = 8
 PAST = 3
@@ -26,14 +26,6 @@ class Hours:
     last: date
     here: str
     there: str
-
-
-@dataclass(frozen=True)
-class Subscription:
-    """`webcal_url` makes a calendar program subscribe when the link is opened."""
-
-    feed_url: str
-    webcal_url: str
 
 
 @dataclass(frozen=True)
@@ -89,16 +81,11 @@ def series_detail(*, series: Series, now: datetime, reader_zone: str | None) -> 
         source=series.source,
         source_url=series.source_url,
         seen_on=series.seen_on,
-        subscription=subscription(series),
+        subscription=subscription_to("events:feed_series", series.public_id),
         upcoming=tuple(year[:UPCOMING]),
         past=tuple(past),
         hours=hours(year, zones.zone(reader_zone or "UTC")) if len(slots) == 1 else (),
     )
-
-
-def subscription(series: Series) -> Subscription:
-    url = absolute("events:feed_series", series.public_id)
-    return Subscription(feed_url=url, webcal_url="webcal://" + url.split("://", 1)[-1])
 
 
 def hours(year: list[Line], zone: ZoneInfo) -> tuple[Hours, ...]:

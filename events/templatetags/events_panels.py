@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from events.queries import next_dates
 from events.queries.lines import Line
+from events.queries.subscription import subscription_to
 from portal.core import zones
 from portal.kit import clock
 from portal.kit.reader_zone import UNKNOWN_READER
@@ -53,6 +54,7 @@ def next_meetings(context, *, initiative_id: int, initiative_slug: str) -> dict:
     return {
         "lines": next_dates.next_of_initiative(initiative_id=initiative_id, now=clock.now()),
         "initiative_slug": initiative_slug,
+        "subscription": subscription_to("events:feed_initiative", initiative_slug),
         "zone": reader_zone(context),
     }
 

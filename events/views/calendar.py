@@ -11,6 +11,7 @@ from events.forms import CalendarForm
 from events.queries.day_list import DAYS, day_list, first_day_after
 from events.queries.filters import groups_that_meet, kinds_in_use
 from events.queries.month_table import MonthDay, month_table
+from events.queries.subscription import Subscription, subscription_to
 from portal.core import zones
 from portal.kit import clock
 from portal.kit.reader_zone import UNKNOWN_READER
@@ -114,7 +115,7 @@ def frame(request, form, zone, start: date) -> dict:
             (_("By day"), list_url(request), request.resolver_match.url_name == "index"),
             (_("Month"), month_url(request, start), request.resolver_match.url_name == "month"),
         ],
-        "feed_url": feed_url(filters),
+        "subscription": subscription(filters),
     }
 
 
@@ -140,13 +141,13 @@ def window(start: date, until: date) -> str:
     return f"{first} \N{EN DASH} {format_date(last, 'j F Y')}"
 
 
-def feed_url(filters) -> str:
+def subscription(filters) -> Subscription:
     """The feed nearest to what is shown: feeds follow one group or one kind, or everything."""
     if filters.initiative:
-        return reverse("events:feed_initiative", args=[filters.initiative])
+        return subscription_to("events:feed_initiative", filters.initiative)
     if filters.kind:
-        return reverse("events:feed_kind", args=[filters.kind])
-    return reverse("events:feed_all")
+        return subscription_to("events:feed_kind", filters.kind)
+    return subscription_to("events:feed_all")
 
 
 def here(request, **changes) -> str:

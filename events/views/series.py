@@ -8,7 +8,8 @@ from events import access
 from events.queries.lines import join_key, line
 from events.queries.next_dates import neighbours, next_that_happens
 from events.queries.rule_dates import planned_at
-from events.queries.series_detail import series_detail, subscription
+from events.queries.series_detail import series_detail
+from events.queries.subscription import subscription_to
 from portal.kit import clock
 
 
@@ -46,7 +47,7 @@ def occurrence(request, slug, day):
             "upcoming": next_that_happens(series_id=row.series_id, now=now),
             "before": before,
             "after": after,
-            "subscription": subscription(series),
+            "subscription": subscription_to("events:feed_series", series.public_id),
             "trail": [
                 (_("Calendar"), reverse("events:index")),
                 (series.title, reverse("events:series", args=[slug])),
