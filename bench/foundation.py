@@ -9,6 +9,7 @@ from tests.factories.events import SeriesFactory
 from tests.factories.initiatives import InitiativeFactory, RoleFactory, TopicFactory
 
 GROUPS = 300
+WORKING_GROUPS = 30
 SERIES = 100
 STAGES = ("sandbox", "incubating", "graduated")
 ZONES = ("America/New_York", "Europe/Berlin", "Asia/Kolkata", "America/Los_Angeles")
@@ -17,18 +18,21 @@ DAYS = ("MO", "TU", "WE", "TH", "FR")
 
 @transaction.atomic
 def make() -> Initiative:
-    """Returns a group with a parent, people and meetings: the one whose page is measured."""
+    """A council, thirty groups that report to it, and nine that report to each of those.
+
+    Returns a group with a parent, people and meetings: the one whose page is measured.
+    """
     topics = [TopicFactory() for _ in range(8)]
     council = InitiativeFactory(slug="council", kind="council")
-    groups = [
-        InitiativeFactory(
+    groups = []
+    for number in range(GROUPS - 1):
+        group = InitiativeFactory(
             slug=f"group-{number}",
             stage=STAGES[number % 3],
-            parent=council,
+            parent=council if number < WORKING_GROUPS else groups[number % WORKING_GROUPS],
             topics=[topics[number % 8], topics[(number + 3) % 8]],
         )
-        for number in range(GROUPS - 1)
-    ]
+        groups.append(group)
     for group in groups:
         RoleFactory(initiative=group, role="chair")
         RoleFactory(initiative=group, role="co-chair")
