@@ -26,7 +26,7 @@ browser: ## a Chromium for the browser tests
 lint: env ## everything CI refuses for style, types, imports and schema
 	@bin/lint
 
-proof: env ## exhaustive sweeps too long for CI
+proof: env browser ## exhaustive sweeps too long for CI
 	@$(PY) -m pytest -m proof
 
 bench: env ## page costs as ratios to a bare Django view; writes bench/results.json

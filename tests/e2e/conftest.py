@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.e2e import portal as portal_process
 from tests.e2e.crawl import crawl
@@ -15,6 +15,8 @@ from tests.e2e.watched_page import watch
 # Playwright's loop lives in this thread for the rest of the run; Django's guard would take every
 # later test of the database for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 
 FLAGS = [
     "--no-sandbox",
