@@ -14,10 +14,10 @@ env: .venv/locked ## the environment in .venv/ and nothing else
 .venv/locked: uv.lock pyproject.toml bin/environment
 	@PYTHON=$(PYTHON) bin/environment
 
-run: env ## the demo portal on http://127.0.0.1:$(PORT)
+run: env ## the demo portal on http://127.0.0.1:8000, or the PORT= you choose
 	@DEBUG=1 $(PY) manage.py demo --serve --port $(PORT)
 
-test: env browser ## the whole suite on SQLite, or DB=postgres on $$DATABASE_URL
+test: env browser ## the whole suite on SQLite, or on PostgreSQL with DB=postgres and DATABASE_URL
 	@bin/test $(DB)
 
 browser: ## a Chromium for the browser tests
