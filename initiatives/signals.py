@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 # initiative: whose role rows were created, ended, claimed or taken down.
 role_changed = Signal()
+
+# fingerprints: of a name and handle that left the catalogue, for slices with texts of their own.
+name_taken_down = Signal()

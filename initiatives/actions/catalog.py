@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from initiatives.core.catalog_entry import Catalog, Dated, TopicEntry
+from initiatives.core.catalog_redaction import without_names
 from initiatives.core.catalog_report import FileError, FileRefused, Report
 from initiatives.core.hierarchy import find_bad_chain
 from initiatives.core.hues import hue_of
@@ -42,11 +43,12 @@ def import_groups(
     `where` names the file in errors; `on_group` hears of each group done.
     """
     hold(CATALOGUE)
+    fingerprints = taken_down_fingerprints()
+    catalog = without_names(catalog, fingerprints)
     report = import_topics(catalog.topics)
     groups, created = seat_groups(catalog, where)
     topics = {topic.slug: topic for topic in Topic.objects.all()}
     refuse_strangers(catalog, groups, topics, where)
-    fingerprints = taken_down_fingerprints()
     for entry in catalog.initiatives:
         report += import_group(
             entry=entry,

@@ -8,7 +8,6 @@ from typing import Any
 from initiatives.core.catalog_entry import CatalogEntry
 from initiatives.core.catalog_report import AskedQuestion, Conflict, Report
 from initiatives.core.reconcile import is_newer
-from initiatives.core.taken_down import redact
 from initiatives.models import Alias, AliasKind, Channel, Initiative, Source, Topic
 from initiatives.signals import role_changed
 from portal.kit import audit
@@ -45,7 +44,7 @@ def import_group(
     set_stage(entry, initiative, changes)
     set_served(entry, initiative, groups, spoken, changes)
     skipped = set_roles(entry, initiative, fingerprints, spoken, changes)
-    questions = ask_questions(entry, initiative, fingerprints, changes)
+    questions = ask_questions(entry, initiative, changes)
     if is_new or changes.count:
         initiative.save()
         audit.record(by=by, verb="catalogue.imported", on=initiative)
@@ -221,7 +220,7 @@ def set_roles(
 
 
 def ask_questions(
-    entry: CatalogEntry, initiative: Initiative, fingerprints: AbstractSet[str], changes: Changes
+    entry: CatalogEntry, initiative: Initiative, changes: Changes
 ) -> tuple[AskedQuestion, ...]:
     if not entry.questions:
         return ()
@@ -231,7 +230,7 @@ def ask_questions(
         question = ask_question(
             initiative=initiative,
             about=said.about,
-            text=redact(said.text, fingerprints),
+            text=said.text,
             ask=said.ask,
         )
         if question is not None:

@@ -1,11 +1,15 @@
+from collections.abc import Set as AbstractSet
+
 from django.db import transaction
 
-from initiatives.core.taken_down import fingerprint, is_taken_down, redact
-from initiatives.models import Initiative, Question, RoleHolding, TakenDown
-from initiatives.signals import role_changed
+from initiatives.core.taken_down import fingerprints_of, is_taken_down
+from initiatives.models import Initiative, RoleHolding, TakenDown
+from initiatives.signals import name_taken_down, role_changed
 from portal.kit import audit
 from portal.kit.locks import hold
 from portal.people.models import User
+
+from .published_text import redact_published_text
 
 # Held by imports and by who takes a name down: neither may miss what the other just decided.
 CATALOGUE = "catalogue"
@@ -31,28 +35,34 @@ def taken_down_fingerprints() -> frozenset[str]:
 def take_down_name(*, name: str = "", handle: str = "", by: User | None, reason: str) -> int:
     """Remove a published name on its bearer's request, for good; returns how many seats it held.
 
-    The seats stay, past ones too, marked as withdrawn. What imports may not bring back is kept as
-    a fingerprint only.
+    The seats stay, past ones too, marked as withdrawn; texts keep a mark in the name's place. What
+    imports may not bring back is kept as a fingerprint only: the name, the handle, and those that
+    stood beside them on a seat, for a list may name the same person by the other one.
     """
     hold(CATALOGUE)
-    prints = {fingerprint("name", name), fingerprint("handle", handle)} - {""}
+    prints = fingerprints_of(name=name, handle=handle)
+    for holding in held_by(prints):
+        prints |= fingerprints_of(name=holding.holder_name, handle=holding.holder_handle)
     for one in prints:
         TakenDown.objects.get_or_create(fingerprint=one)
-    held = [
-        holding
-        for holding in RoleHolding.objects.exclude(holder_name="", holder_handle="")
-        if is_taken_down(prints, name=holding.holder_name, handle=holding.holder_handle)
-    ]
+    held = held_by(prints)
     for holding in held:
         withdraw(holding)
         audit.record(by=by, verb="name.taken_down", on=holding, reason=reason)
-    for question in Question.objects.all():
-        if (clean := redact(question.text, prints)) != question.text:
-            question.text = clean
-            question.save(update_fields=["text"])
+    for row in redact_published_text(fingerprints=prints):
+        audit.record(by=by, verb="name.taken_down", on=row, reason=reason)
+    name_taken_down.send(TakenDown, fingerprints=prints)
     for initiative in Initiative.objects.filter(pk__in={h.initiative_id for h in held}):
         role_changed.send(Initiative, initiative=initiative)
     return len(held)
+
+
+def held_by(fingerprints: AbstractSet[str]) -> list[RoleHolding]:
+    return [
+        holding
+        for holding in RoleHolding.objects.exclude(holder_name="", holder_handle="")
+        if is_taken_down(fingerprints, name=holding.holder_name, handle=holding.holder_handle)
+    ]
 
 
 def withdraw(holding: RoleHolding) -> None:

@@ -12,9 +12,9 @@ from initiatives.actions.catalog import import_groups
 from initiatives.actions.role import taken_down_fingerprints
 from initiatives.core.catalog_entry import Catalog
 from initiatives.core.catalog_file import read_catalog
+from initiatives.core.catalog_redaction import without_names
 from initiatives.core.catalog_report import FileError, FileRefused, Report
 from initiatives.core.catalog_writer import write_portal
-from initiatives.core.taken_down import redact
 from initiatives.core.yaml_tree import MAX_BYTES
 from initiatives.models import Initiative
 from initiatives.queries.catalog_entries import public_catalog
@@ -60,10 +60,7 @@ def import_all_meetings(
     for entry in catalog.initiatives:
         if not entry.meetings:
             continue
-        meetings = tuple(
-            replace(meeting, published_text=redact(meeting.published_text, fingerprints))
-            for meeting in entry.meetings
-        )
+        meetings = tuple(without_names(meeting, fingerprints) for meeting in entry.meetings)
         try:
             report += import_meetings(initiative=groups[entry.slug], meetings=meetings, by=by)
         except FileRefused as refusal:

@@ -1,14 +1,25 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from events.models import Occurrence, Series
 from initiatives.actions.role import (
     SeatEnded,
     SeatTaken,
     SeatWithdrawn,
     claim_role,
     take_down_name,
+    taken_down_fingerprints,
 )
-from initiatives.models import Question, RoleHolding, TakenDown
+from initiatives.core.taken_down import is_taken_down
+from initiatives.models import (
+    Alias,
+    Channel,
+    Initiative,
+    Question,
+    RoleHolding,
+    Source,
+    TakenDown,
+)
 from portal.kit.models import AuditEntry
 from tests.factories.initiatives import InitiativeFactory, RoleFactory
 from tests.factories.people import UserFactory
@@ -48,7 +59,41 @@ def test_no_name_is_kept_anywhere():
     kept = [*TakenDown.objects.values_list("fingerprint", flat=True)]
     kept += AuditEntry.objects.values_list("object_key", flat=True)
     assert not any("baker" in text.lower() for text in kept)
-    assert AuditEntry.objects.get().verb == "name.taken_down"
+    assert set(AuditEntry.objects.values_list("verb", flat=True)) == {"name.taken_down"}
+
+
+def test_what_stood_beside_the_name_on_a_seat_may_not_come_back_either():
+    group = InitiativeFactory()
+    RoleFactory(initiative=group, holder_name="Ann Baker", holder_handle="annbaker1")
+    RoleFactory(initiative=group, holder_handle="annbaker1", holder_name="", role="member")
+    assert take_down_name(name="Ann Baker", by=None, reason="asked") == 2
+    assert is_taken_down(taken_down_fingerprints(), handle="@annbaker1")
+
+
+def test_texts_of_groups_and_meetings_keep_a_mark_in_the_name_s_place(make_series):
+    group = InitiativeFactory(summary="Ask Ann Baker", why="Ann Baker began it", joining="No.")
+    series = make_series(initiative=group, title="Call with Ann Baker", access_note="Ann Baker")
+    Alias.objects.create(initiative=group, name="Ann Baker's group")
+    Channel.objects.create(initiative=group, kind="slack", name="@annbaker1")
+    RoleFactory(initiative=group, holder_name="Ann Baker", holder_handle="annbaker1")
+    RoleFactory(
+        initiative=group, holder_name="Bob", note="for Ann Baker", source="Ann Baker's list"
+    )
+
+    take_down_name(name="Ann Baker", by=None, reason="asked")
+
+    group.refresh_from_db()
+    changed_at = series.changed_at
+    series.refresh_from_db()
+    assert (group.summary, group.why) == ("Ask [name withdrawn]", "[name withdrawn] began it")
+    assert (series.title, series.access_note) == ("Call with [name withdrawn]", "[name withdrawn]")
+    assert series.changed_at >= changed_at
+    assert not any("baker" in text for text in told_texts())
+
+
+def told_texts() -> list[str]:
+    models = [Initiative, Alias, Channel, Source, Question, RoleHolding, Series, Occurrence]
+    return [str(row).lower() for model in models for row in model.objects.values_list()]
 
 
 def test_a_seat_is_claimed_by_one_person():

@@ -1,0 +1,66 @@
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+
+from django.db import IntegrityError, models, transaction
+
+from initiatives.core.taken_down import redact
+from initiatives.models import (
+    Alias,
+    AlsoServes,
+    Channel,
+    Initiative,
+    Parent,
+    Question,
+    RoleHolding,
+    Source,
+    StageRecord,
+)
+
+Texts = Mapping[type[models.Model], tuple[str, ...]]
+TEXTS: Texts = {
+    Initiative: ("summary", "why", "joining"),
+    Alias: ("name",),
+    Channel: ("name",),
+    Source: ("title",),
+    Parent: ("source",),
+    AlsoServes: ("source",),
+    StageRecord: ("source",),
+    RoleHolding: ("source", "note", "affiliation"),
+    Question: ("text", "ask"),
+}
+
+
+def redact_published_text(
+    *, fingerprints: AbstractSet[str], texts: Texts = TEXTS
+) -> list[models.Model]:
+    """Take names out of every text of these rows; returns the rows that changed.
+
+    Prose of pages is an editor's, who is asked to change it: it stays.
+    """
+    changed: list[models.Model] = []
+    for model, columns in texts.items():
+        for row in model._default_manager.all():  # noqa: SLF001  # Django's documented name for it
+            fresh = {
+                column: redact(said, fingerprints)[: longest(model, column)]
+                for column in columns
+                if (said := getattr(row, column))
+            }
+            if any(getattr(row, column) != said for column, said in fresh.items()):
+                store(row, fresh)
+                changed.append(row)
+    return changed
+
+
+def longest(model: type[models.Model], column: str) -> int | None:
+    field = model._meta.get_field(column)  # noqa: SLF001  # Django's documented name for it
+    return field.max_length if isinstance(field, models.CharField) else None
+
+
+def store(row: models.Model, fresh: Mapping[str, str]) -> None:
+    for column, said in fresh.items():
+        setattr(row, column, said)
+    try:
+        with transaction.atomic():
+            row.save(update_fields=list(fresh))
+    except IntegrityError:  # without the name it says what another row of the group says
+        row.delete()
