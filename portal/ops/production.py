@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
+LONG_KEY, VARIED_KEY = 50, 10
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,10 @@ def unsafe_settings() -> Iterator[UnsafeSetting]:
             "is missing: every restart signs everybody out.",
             "Set 50 or more random characters.",
         )
-    elif len(settings.SECRET_KEY) < 50:
+    elif min(map(len, (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))) < LONG_KEY:
         yield UnsafeSetting("SECRET_KEY", "is short.", "Set 50 or more random characters.")
+    elif len(set(settings.SECRET_KEY)) < VARIED_KEY:
+        yield UnsafeSetting("SECRET_KEY", "is no random text.", "Set 50 or more random characters.")
     if base.scheme != "https" or base.hostname in LOOPBACK:
         yield UnsafeSetting(
             "PORTAL_BASE_URL",
@@ -70,7 +73,13 @@ def unsafe_server() -> list[UnsafeSetting]:
 
 
 def refuse_to_start(found: Iterable[UnsafeSetting]) -> None:
-    """A developer's process (DEBUG on) starts with anything, every other one with nothing found."""
+    """A developer's process starts with anything, every other one with nothing found."""
     lines = [f"  {unsafe}" for unsafe in found]
-    if lines and not settings.DEBUG:
+    if lines and not is_a_developers():
         sys.exit("\n".join(["Not started:", *lines]))
+
+
+def is_a_developers() -> bool:
+    """DEBUG on and known by no name but loopback: DEBUG alone may be a slip on a public server."""
+    base = urlsplit(settings.PORTAL_BASE_URL)
+    return settings.DEBUG and {base.hostname, *settings.ALLOWED_HOSTS} <= LOOPBACK

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[3]
 SAFE = {
     "DEBUG": False,
     "DEMO_BIND": "",
-    "SECRET_KEY": "k" * 50,
+    "SECRET_KEY": "0123456789" * 5,
     "PORTAL_BASE_URL": "https://portal.example.org",
     "ALLOWED_HOSTS": ["portal.example.org"],
     "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
@@ -40,6 +40,8 @@ def test_a_complete_environment_is_safe(safe):
         ("DEMO_BIND", "127.0.0.1:8000"),
         ("SECRET_KEY", "ephemeral-" + "k" * 64),
         ("SECRET_KEY", "short"),
+        ("SECRET_KEY", "k" * 64),
+        ("SECRET_KEY_FALLBACKS", ["short"]),
         ("PORTAL_BASE_URL", "http://portal.example.org"),
         ("ALLOWED_HOSTS", ["*"]),
         ("ALLOWED_HOSTS", ["other.example.org"]),
@@ -48,7 +50,7 @@ def test_a_complete_environment_is_safe(safe):
 )
 def test_each_unsafe_setting_is_named_alone(safe, name, value):
     setattr(safe, name, value)
-    expected = "EMAIL_URL" if name == "EMAIL_BACKEND" else name
+    expected = {"EMAIL_BACKEND": "EMAIL_URL", "SECRET_KEY_FALLBACKS": "SECRET_KEY"}.get(name, name)
     assert [unsafe.name for unsafe in unsafe_settings()] == [expected]
 
 
@@ -65,7 +67,24 @@ def test_refusing_is_one_line_each(safe):
 
 def test_a_developers_process_always_starts(settings):
     settings.DEBUG = True
+    settings.ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
     refuse_to_start([UnsafeSetting("DEBUG", "is on.", "Unset it.")])
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ALLOWED_HOSTS", ["portal.example.org"]),
+        ("ALLOWED_HOSTS", ["*"]),
+        ("PORTAL_BASE_URL", "https://portal.example.org"),
+    ],
+)
+def test_debug_opens_no_server_that_has_a_public_name(settings, name, value):
+    settings.DEBUG = True
+    settings.ALLOWED_HOSTS = ["localhost"]
+    setattr(settings, name, value)
+    with pytest.raises(SystemExit):
+        refuse_to_start(unsafe_server())
 
 
 @pytest.mark.parametrize(
