@@ -246,6 +246,12 @@ def test_a_slug_is_what_is_written(word):
             "exceptions",
             "There is no slot 2.",
         ),
+        (
+            NO_SLOT_2.replace("slot: 2", "slot: 1").replace("cancelled", "moved"),
+            11,
+            "start",
+            "Say when it happens instead, or what changes.",
+        ),
         ('summary: "a\\tb"', 6, "summary", "Expected one line of text without control characters."),
     ],
 )

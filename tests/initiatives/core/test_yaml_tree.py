@@ -1,7 +1,7 @@
 import pytest
 
 from initiatives.core.catalog_report import FileRefused
-from initiatives.core.yaml_tree import MAX_BYTES, MAX_DEPTH, read_tree
+from initiatives.core.yaml_tree import MAX_BYTES, MAX_DEPTH, MAX_NODES, read_tree
 
 
 def refusal(text: str | bytes) -> tuple[int, str]:
@@ -65,3 +65,8 @@ def test_a_huge_file_is_refused_before_it_is_read():
 def test_a_byte_order_mark_is_ignored():
     tree = read_tree(b"\xef\xbb\xbfa: 1\n", where="a.yaml")
     assert list(tree.items) == ["a"]
+
+
+def test_a_file_of_countless_values_is_refused():
+    countless = "[" + "1," * MAX_NODES + "]"
+    assert refusal(countless) == (1, f"The file has more than {MAX_NODES} values.")
