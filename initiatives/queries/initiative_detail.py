@@ -26,7 +26,7 @@ from initiatives.models import (
 from .hierarchy import Group, Node, nodes_of
 
 # Channels where a stranger is read and answered; a group lists the one it prefers first.
-DOORS = {"slack", "mailing-list", "discord", "github"}
+DOORS = {"slack", "mailing-list", "discord", "github", "website"}
 
 
 @dataclass(frozen=True)
@@ -291,6 +291,7 @@ def door_of(initiative: Initiative, channels: tuple[Channel, ...]) -> Door | Non
             "slack": _("Say hello in their Slack channel."),
             "discord": _("Say hello on their Discord server."),
             "github": _("Say hello where they work, on GitHub."),
+            "website": _("Their website tells how to take part."),
         }[first.kind]
         return Door(initiative.joining or words, _("Go to %s") % label, first.url)
     if initiative.repo_url:

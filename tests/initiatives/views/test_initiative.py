@@ -172,6 +172,7 @@ def test_a_loop_above_it_does_not_hang_the_page(client, bread):
         ([("notes", "")], "", "open an issue", "Open the repository"),
         ([("slack", "#bread"), ("mailing-list", "bread")], "", "Slack channel", "Go to #bread"),
         ([("mailing-list", "bread"), ("slack", "#x")], "Come along.", "Come along.", "Go to bread"),
+        ([("website", "Community page"), ("slack", "#x")], "", "website", "Go to Community page"),
     ],
 )
 def test_there_is_one_clear_way_to_join(client, bread, channels, joining, words, label):
