@@ -11,6 +11,7 @@ from initiatives.core.catalog_report import FileError, FileRefused, Report
 from initiatives.core.hierarchy import find_bad_chain
 from initiatives.core.hues import hue_of
 from initiatives.models import Alias, Initiative, Parent, Topic
+from portal.kit import audit
 from portal.kit.locks import hold
 from portal.people.models import User
 
@@ -45,7 +46,7 @@ def import_groups(
     hold(CATALOGUE)
     fingerprints = taken_down_fingerprints()
     catalog = without_names(catalog, fingerprints)
-    report = import_topics(catalog.topics)
+    report = import_topics(catalog.topics, by)
     groups, created = seat_groups(catalog, where)
     topics = {topic.slug: topic for topic in Topic.objects.all()}
     refuse_strangers(catalog, groups, topics, where)
@@ -64,20 +65,22 @@ def import_groups(
     return report
 
 
-def import_topics(entries: tuple[TopicEntry, ...]) -> Report:
+def import_topics(entries: tuple[TopicEntry, ...], by: User | None) -> Report:
     known = {topic.slug: topic for topic in Topic.objects.all()}
     report = Report()
     for entry in entries:
         topic = known.get(entry.slug)
         if topic is None:
-            Topic.objects.create(slug=entry.slug, name=entry.name, description=entry.description)
+            topic = Topic(slug=entry.slug, name=entry.name, description=entry.description)
             report += Report(created=1)
         elif (topic.name, topic.description) != (entry.name, entry.description):
             topic.name, topic.description = entry.name, entry.description
-            topic.save()
             report += Report(updated=1)
         else:
             report += Report(unchanged=1)
+            continue
+        topic.save()
+        audit.record(by=by, verb="topic.imported", on=topic)
     return report
 
 

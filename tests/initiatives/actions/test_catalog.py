@@ -81,6 +81,15 @@ def test_each_group_created_or_changed_leaves_one_line_in_the_trail():
     assert list(told) == [("catalogue.imported", "council"), ("catalogue.imported", "bread")]
 
 
+def test_a_topic_created_or_changed_leaves_a_line_too():
+    topic = "format: waymark-catalogue/1\ntopics: [{slug: flour, name: Flour}]\n"
+    run(topic)
+    run(topic)
+    run(topic.replace("name: Flour", "name: Flours"))
+    told = AuditEntry.objects.values_list("verb", "object_key")
+    assert list(told) == [("topic.imported", "flour")] * 2
+
+
 def test_a_newer_text_ends_what_changed_and_keeps_it():
     run(bread("stages: [{stage: sandbox, since: 2025-01-01, $}]"))
     report = run(bread("stages: [{stage: incubating, since: 2026-05-20, $}]", seen_on=JUNE))
