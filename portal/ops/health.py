@@ -1,7 +1,10 @@
 """Probes. Live asks the process only; ready asks what a request needs."""
 
+from functools import cache
+
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -24,8 +27,13 @@ def ready(request):
 
 def readiness_problem() -> str | None:
     try:
-        executor = MigrationExecutor(connection)
-        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        applied = set(MigrationRecorder(connection).applied_migrations())
     except DatabaseError:
         return "database"
-    return "schema" if pending else None
+    return "schema" if latest_migrations() - applied else None
+
+
+@cache
+def latest_migrations() -> frozenset[tuple[str, str]]:
+    """Read once a process: the files can't change under it, and a probe asks every few seconds."""
+    return frozenset(MigrationLoader(None, ignore_no_initial=True).graph.leaf_nodes())
