@@ -36,4 +36,4 @@ def readiness_problem() -> str | None:
 @cache
 def latest_migrations() -> frozenset[tuple[str, str]]:
     """Read once a process: the files can't change under it, and a probe asks every few seconds."""
-    return frozenset(MigrationLoader(None, ignore_no_initial=True).graph.leaf_nodes())
+    return frozenset(MigrationLoader(None).graph.leaf_nodes())
