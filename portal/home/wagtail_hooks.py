@@ -9,6 +9,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
 from initiatives.models import InitiativeIndexPage, InitiativePage
+from portal.home.cms_api import OwnDocuments, OwnImages
 from portal.home.models import NewsIndexPage
 
 STORIES_SHOWN = 12
@@ -78,3 +79,9 @@ def hide_what_nobody_here_uses(request, menu_items):
 @hooks.register("insert_global_admin_css")
 def our_mark_and_buttons():
     return format_html('<link rel="stylesheet" href="{}">', static("home/cms.css"))
+
+
+@hooks.register("construct_admin_api", order=1000)
+def list_own_files_only(router):
+    router.register_endpoint("images", OwnImages)
+    router.register_endpoint("documents", OwnDocuments)
