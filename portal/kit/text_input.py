@@ -1,5 +1,6 @@
 from django.core.exceptions import BadRequest
 from django.http import JsonResponse
+from django.views.defaults import bad_request
 
 API_PREFIX = "/api/"
 REFUSAL = "The address has a character that no text can contain."
@@ -15,7 +16,7 @@ def refuse_nul(get_response):
         if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             if request.path.startswith(API_PREFIX):
                 return JsonResponse({"detail": REFUSAL}, status=400)
-            raise BadRequest(REFUSAL)
+            return bad_request(request, BadRequest(REFUSAL))
         return get_response(request)
 
     return middleware
