@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import pictures, views
 
 app_name = "home"
 urlpatterns = [
@@ -8,5 +8,6 @@ urlpatterns = [
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("feeds/news.atom", views.news_feed, name="news_feed"),
+    path("media/images/<str:name>", pictures.picture, name="picture"),
     path("signed-in/", views.signed_in, name="signed_in"),
 ]
