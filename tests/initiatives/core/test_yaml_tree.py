@@ -55,7 +55,11 @@ def test_a_syntax_error_names_its_line():
 
 
 def test_deep_nesting_is_refused_without_recursion():
-    assert refusal("[" * 100_000) == (1, f"Values are nested deeper than {MAX_DEPTH} levels.")
+    too_deep = (1, f"Values are nested deeper than {MAX_DEPTH} levels.")
+    assert refusal("[" * (MAX_DEPTH + 1)) == too_deep
+    line, message = refusal("[" * 100_000)  # newer YAML libraries have a bound of their own
+    assert line == 1
+    assert message == too_deep[1] or "exceeded maximum nesting depth" in message
 
 
 def test_a_huge_file_is_refused_before_it_is_read():
