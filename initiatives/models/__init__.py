@@ -3,6 +3,7 @@
 from .alias import Alias, AliasKind
 from .channel import Channel, ChannelKind
 from .dated import DatedFact, DatedQuerySet
+from .follow import Follow
 from .initiative import Initiative, Kind, Topic, address, kind_labels
 from .page import InitiativeIndexPage, InitiativePage
 from .place import AlsoServes, Parent
@@ -19,6 +20,7 @@ __all__ = [
     "ChannelKind",
     "DatedFact",
     "DatedQuerySet",
+    "Follow",
     "Initiative",
     "InitiativeIndexPage",
     "InitiativePage",

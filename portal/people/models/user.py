@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class User(AbstractUser):
-    """A person with an account. What they publish about themselves comes with their profile."""
+    """A person with an account. What they tell about themselves stands in their profile."""
 
     handle = models.SlugField(_("handle"), unique=True, null=True, blank=True)
     timezone = models.CharField(_("time zone"), max_length=64, blank=True)
