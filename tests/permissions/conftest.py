@@ -1,23 +1,33 @@
 import pytest
 
 from tests.conftest import signed_in
+from tests.factories.people import UserFactory
 from tests.permissions import foundation
 
 
 @pytest.fixture
-def keys(at, lead, settings, tmp_path):
+def keys(at, people, settings, tmp_path):
     """The small foundation stands, and it is the second of March 2026."""
     files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
     settings.MEDIA_ROOT = tmp_path  # Wagtail serves documents from a disk
     settings.STORAGES = {**settings.STORAGES, "default": files}
     at(foundation.NOW)
-    return foundation.found(lead=lead)
+    return foundation.found(people=people)
 
 
 @pytest.fixture
-def browser_of(client, member, lead, editor, superuser):
+def people(member, lead, editor, superuser):
+    """One account a role; what each may do comes from its rows in the small foundation."""
+    plain = {
+        role: UserFactory(username=f"a-{role.replace('_', '-')}")
+        for role in ("mentee", "mentor", "program_admin", "organizer")
+    }
+    return {"member": member, "lead": lead, "editor": editor, "superuser": superuser, **plain}
+
+
+@pytest.fixture
+def browser_of(client, people):
     """`browser_of("editor")`: a fresh one each time, as a request may sign somebody out."""
-    people = {"member": member, "lead": lead, "editor": editor, "superuser": superuser}
 
     def fresh(role: str):
         if role == "anonymous":

@@ -27,13 +27,13 @@ HIDDEN_SERIES = UUID("00000000-0000-4000-8000-000000000002")
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
-def found(*, lead) -> dict[str, object]:
+def found(*, people) -> dict[str, object]:
     """Returns the keys that stand in addresses of Wagtail's own."""
     council = InitiativeFactory(slug="council", kind="council")
     led = InitiativeFactory(slug="led", name="Led group", stage="incubating", parent=council)
     other = InitiativeFactory(slug="other", name="Other group")
     InitiativeFactory(slug="hidden", name="CANARY hidden group", is_listed=False)
-    lead_of(lead, led)
+    lead_of(people["lead"], led)
     RoleFactory(initiative=led, role="co-chair", holder_name="CANARY Taken Down")
     take_down_name(name="CANARY Taken Down", by=None, reason="asked by mail")
     Channel.objects.create(initiative=led, kind="slack", name="#canary-private", is_public=False)

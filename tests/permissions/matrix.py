@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-ROLES = ("anonymous", "member", "lead", "editor", "superuser")
+ROLES = (
+    *("anonymous", "member", "mentee", "mentor", "program_admin"),
+    *("organizer", "lead", "editor", "superuser"),
+)
 LOGIN = "/accounts/login/"
 FILE = Path(__file__).with_name("matrix.csv")
 
