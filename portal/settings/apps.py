@@ -4,6 +4,7 @@ INSTALLED_APPS = [
     "portal.people",
     "initiatives",
     "events",
+    "mentorship",
     "portal.home",
     "portal.search",
     "portal.ops",

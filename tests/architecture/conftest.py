@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-CODE = ("portal", "initiatives", "events")
+CODE = ("portal", "initiatives", "events", "mentorship")
 
 
 @pytest.fixture(scope="session")

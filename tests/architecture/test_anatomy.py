@@ -13,7 +13,7 @@ NOT_A_NAME = {"utils", "util", "helpers", "helper", "misc", "common", "manager",
     "base",
     "stuff",
 }
-SLICES = ("initiatives", "events")
+SLICES = ("initiatives", "events", "mentorship")
 # Left may import right, never the other way round; names between bars may not see each other.
 LAYERS = [
     {"urls"},

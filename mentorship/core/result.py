@@ -1,0 +1,75 @@
+"""A matching as it is published: pairs with their reasons, and reasons for who has none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+REASONS = (
+    "no_profile",
+    "no_language",
+    "no_time",
+    "no_skill",
+    "seniority",
+    "conflict",
+    "only_vetoed",
+    "capacity",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """Worth value times weight points of the score."""
+
+    value: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedPair:
+    """`broken_rules` is of locked pairs only: they are kept whatever they break."""
+
+    mentee: str
+    mentor: str
+    score: int
+    locked: bool
+    components: Mapping[str, Component]
+    meetings: tuple[datetime, ...]
+    broken_rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """`detail` counts the mentors left after each rule in turn. `would_help` are changes, each
+    true by itself: {"change": rule, "opens": mentors}, {"change": "place", "mentor": id},
+    {"change": "score", "mentor": id, "points": q}."""
+
+    mentee: str
+    reason: str
+    detail: Mapping[str, int]
+    would_help: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """`worst`, `p05` and `gini` are of the scores of pairs; None when there is no pair."""
+
+    matched: int
+    total: int
+    optimal: bool
+    worst: int | None
+    p05: int | None
+    gini: float | None
+    blocking_pairs: int
+    feasible_pairs: int
+    seconds: float
+    engine: str
+    tzdata: str
+    instance_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    pairs: tuple[MatchedPair, ...]
+    unmatched: tuple[Unmatched, ...]
+    summary: Summary
