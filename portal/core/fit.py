@@ -1,0 +1,87 @@
+"""What fits somebody: offers of every slice, what a person answered, and the arithmetic between.
+
+All points are integers and add up question by question. Same answers and offers, same list.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+# What kind of work somebody likes to do; the areas of skills are the same words.
+ROLES = (
+    "code",
+    "docs",
+    "design",
+    "translation",
+    "community",
+    "policy",
+    "research",
+    "operations",
+    "leadership",
+)
+
+
+class OfferKind(StrEnum):
+    """In the order in which equal offers are shown: who greets you first, then what takes time."""
+
+    MEETING = "meeting"
+    PATH = "path"
+    INITIATIVE = "initiative"
+    PROGRAM = "program"
+
+
+class Question(StrEnum):
+    """In the order in which they are asked."""
+
+    SKILLS = "skills"
+    ROLES = "roles"
+    TOPICS = "topics"
+    HOURS = "hours"
+    LANGUAGES = "languages"
+    TIMES = "times"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """One place where somebody could go next. What is empty or None, the offer says nothing about.
+
+    `key` is unique among offers of the kind, `group` the slug of the initiative it belongs to.
+    `hours` are the least and the most hours a week it takes; `starts` the instants of its meetings
+    in the next four weeks, each `minutes` long. `is_asking` says that it looks for people now.
+    """
+
+    kind: OfferKind
+    key: str
+    title: str
+    url: str
+    action: str
+    action_url: str
+    group: str = ""
+    group_name: str = ""
+    summary: str = ""
+    skills: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    hours: tuple[int, int | None] | None = None
+    starts: tuple[datetime, ...] = ()
+    minutes: int = 60
+    is_open_to_newcomers: bool = False
+    is_asking: bool = False
+    deadline: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """What is empty or None was not answered.
+
+    `free` are cells of `portal.core.availability`, half-hours of a week on the clocks of `zone`.
+    """
+
+    skills: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    hours: int | None = None
+    languages: frozenset[str] = frozenset()
+    free: frozenset[int] = frozenset()
+    zone: str = "UTC"
