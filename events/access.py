@@ -1,6 +1,7 @@
-"""The one place that decides 404: what is not published does not exist, whoever asks.
+"""The one place that decides 404: what is not published does not exist, whoever asks to view it.
 
-A superuser too: pages and feeds of a series are the same for everybody, and caches keep them.
+A superuser too: pages and feeds of a series are the same for everybody, and caches keep them. At
+the desk its organizers find it all the same.
 """
 
 from datetime import date
@@ -58,8 +59,13 @@ def served(path: str) -> Prefetch:
 
 
 def allowed(user: User | AnonymousUser, series: Series | None, verb: str) -> Series:
-    if series is None or not is_published(user, series):
+    if series is None:
         raise Http404
-    if verb != "view" and not user.has_perm(f"events.{verb}_series", series):
+    is_shown = is_published(user, series)
+    if verb == "view" and is_shown:
+        return series
+    if verb != "view" and user.has_perm(f"events.{verb}_series", series):
+        return series
+    if is_shown:
         raise PermissionDenied
-    return series
+    raise Http404

@@ -2,7 +2,8 @@
 are the dates."""
 
 from .occurrence import Occurrence, Status
+from .rsvp import Rsvp
 from .series import Kind, Series
 from .slot import Slot
 
-__all__ = ["Kind", "Occurrence", "Series", "Slot", "Status"]
+__all__ = ["Kind", "Occurrence", "Rsvp", "Series", "Slot", "Status"]

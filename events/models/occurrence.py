@@ -39,7 +39,9 @@ class Occurrence(models.Model):
     """One date of a series, for ever known by the date its rule gave it.
 
     The wall times and the zone are the truth; `starts_at` and `ends_at` are derived from them with
-    the zone data named in `tz_version`. `slot` is empty once its rule is gone.
+    the zone data named in `tz_version`. `slot` is empty once its rule is gone. `change_note` is
+    public: why the organizers moved or cancelled it; `changes` counts how often they decided.
+    `seats_taken` is the number of its RSVPs, so that the last seat is given once.
     """
 
     series = models.ForeignKey(Series, models.CASCADE, related_name="occurrences")
@@ -57,6 +59,10 @@ class Occurrence(models.Model):
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.SCHEDULED)
     override_title = models.CharField(max_length=200, blank=True)
     override_location = models.CharField(max_length=200, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    change_note = models.CharField(max_length=300, blank=True)
+    changes = models.PositiveIntegerField(default=0)
+    seats_taken = models.PositiveIntegerField(default=0)
 
     objects = OccurrenceQuerySet.as_manager()
 
@@ -85,6 +91,9 @@ class Occurrence(models.Model):
             models.CheckConstraint(
                 condition=~Q(status=Status.MOVED) | Q(moved_date__isnull=False),
                 name="events_occurrence_moved_somewhere",
+            ),
+            models.CheckConstraint(
+                condition=Q(seats_taken__gte=0), name="events_occurrence_seats_not_owed"
             ),
         ]
         indexes = [

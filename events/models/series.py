@@ -45,6 +45,9 @@ class Series(models.Model):
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="series")
     also_for = models.ManyToManyField(Initiative, blank=True, related_name="joint_series")
     duration_minutes = models.PositiveIntegerField(default=60)
+    capacity = models.PositiveIntegerField(
+        null=True, blank=True, help_text=_("Seats at each date; empty means no limit.")
+    )
     region = models.CharField(max_length=80, blank=True)
     join_url = models.URLField(max_length=500, blank=True)
     notes_url = models.URLField(max_length=500, blank=True)
@@ -74,6 +77,9 @@ class Series(models.Model):
             models.CheckConstraint(
                 condition=Q(duration_minutes__range=(1, MAX_MINUTES)),
                 name="events_series_lasts_a_while",
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity=None) | Q(capacity__gte=1), name="events_series_seats_somebody"
             ),
             models.CheckConstraint(
                 condition=Q(join_url="") | Q(join_url__startswith="https://"),
