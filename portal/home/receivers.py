@@ -3,6 +3,7 @@ from portal.home.actions.lay_foundation import lay_foundation
 NEEDED = {
     ("home", "homepage"),
     ("initiatives", "initiativeindexpage"),
+    ("onboarding", "pathindexpage"),
     ("wagtailimages", "image"),
     ("wagtaildocs", "document"),
 }

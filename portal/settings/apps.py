@@ -3,6 +3,7 @@ INSTALLED_APPS = [
     "portal.ui",
     "portal.people",
     "initiatives",
+    "initiatives.onboarding",
     "events",
     "mentorship",
     "portal.home",

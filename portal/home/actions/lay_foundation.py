@@ -1,7 +1,8 @@
 """What a portal has before anybody has written a word: its fixed pages, editors, moderation.
 
-Runs after every `migrate` and changes nothing once the home page stands, so that what an
-administrator altered since stays altered. Only the site's address follows PORTAL_BASE_URL.
+Runs after every `migrate`. Once the home page stands it only lays shelves that came with a newer
+version, so that what an administrator altered since stays altered; and the site's address follows
+PORTAL_BASE_URL.
 """
 
 from pathlib import Path
@@ -29,13 +30,16 @@ from wagtail.models import (
 )
 
 from initiatives.models import InitiativeIndexPage
+from initiatives.onboarding.models import PathIndexPage
 from portal.home.actions.write_page import read_pages
 from portal.home.models import ContentPage, HomePage, NewsIndexPage
 
 FIRST_PAGES = Path(__file__).parent.parent / "first_pages.yaml"
 EDITORS = "Editors"
+# Fixed pages below the home page, in the order editors see them.
+SHELVES = ((InitiativeIndexPage, "Stories"), (PathIndexPage, "Paths"), (NewsIndexPage, "News"))
 APPS_WITH_PERMISSIONS = [
-    *("home", "initiatives"),
+    *("home", "initiatives", "onboarding"),
     *("wagtailadmin", "wagtailcore", "wagtaildocs", "wagtailimages", "wagtailredirects"),
 ]
 SITE_PERMISSIONS = [
@@ -57,6 +61,7 @@ def lay_foundation() -> None:
         home = lay_pages()
         editors = lay_editors(home=home)
         lay_moderation(home=home, editors=editors)
+    lay_shelves(home=HomePage.objects.order_by("pk").first())
     point_site_at(base_url=settings.PORTAL_BASE_URL)
 
 
@@ -69,8 +74,7 @@ def lay_pages() -> HomePage:
         welcome.delete()
     root.refresh_from_db()
     home = root.add_child(instance=HomePage(title=settings.WAGTAIL_SITE_NAME, slug="home"))
-    for page_type, title in ((InitiativeIndexPage, "Stories"), (NewsIndexPage, "News")):
-        home.add_child(instance=page_type(title=title, slug=page_type.owns_slug))
+    lay_shelves(home=home)
     names = {
         "foundation": settings.FOUNDATION_NAME,
         "contact": settings.DEFAULT_FROM_EMAIL,
@@ -84,6 +88,12 @@ def lay_pages() -> HomePage:
         site_name=settings.WAGTAIL_SITE_NAME,
     )
     return home
+
+
+def lay_shelves(*, home: HomePage) -> None:
+    for page_type, title in SHELVES:
+        if not page_type.objects.exists():
+            home.add_child(instance=page_type(title=title, slug=page_type.owns_slug))
 
 
 def lay_editors(*, home: HomePage) -> Group:

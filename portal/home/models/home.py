@@ -26,6 +26,7 @@ class HomePage(FixedPageMixin, Page):
         "home.ContentPage",
         "home.NewsIndexPage",
         "initiatives.InitiativeIndexPage",
+        "onboarding.PathIndexPage",
     ]
     content_panels = [FieldPanel("body")]
     promote_panels = []

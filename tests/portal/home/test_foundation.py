@@ -3,6 +3,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from wagtail.models import Page, Site, Workflow
 
+from initiatives.onboarding.models import PathIndexPage
 from portal.home.actions.lay_foundation import lay_foundation, point_site_at
 from portal.home.models import HomePage, SiteText
 
@@ -15,6 +16,7 @@ def test_a_migrated_database_has_its_fixed_pages():
     assert [(page.specific_class.__name__, page.get_url()) for page in pages] == [
         ("HomePage", "/"),
         ("InitiativeIndexPage", "/initiatives/"),
+        ("PathIndexPage", "/paths/"),
         ("NewsIndexPage", "/news/"),
         ("ContentPage", "/about/"),
         ("ContentPage", "/privacy/"),
@@ -44,6 +46,14 @@ def test_what_an_administrator_changed_stays_after_the_next_migrate():
 
     assert not editors.page_permissions.filter(permission__codename="publish_page").exists()
     assert HomePage.objects.count() == 1
+
+
+def test_a_shelf_that_came_with_a_newer_version_is_laid_beside_the_others():
+    PathIndexPage.objects.get().delete()
+
+    call_command("migrate", verbosity=0)
+
+    assert PathIndexPage.objects.get().get_parent().specific == HomePage.objects.get()
 
 
 def test_an_emptied_database_is_laid_anew():

@@ -1,0 +1,39 @@
+"""A path as it was published: its steps in order, and what each of them needs first."""
+
+import hashlib
+import json
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class PlanStep:
+    """`key` names the step for good: progress hangs on it, and other steps need it by that name."""
+
+    key: str
+    kind: str = "do"
+    title: str = ""
+    why: str = ""
+    text: str = ""
+    link: str = ""
+    with_whom: str = ""
+    minutes: int | None = None
+    is_optional: bool = False
+    needs: tuple[str, ...] = ()
+    one_is_enough: bool = False
+    meeting: str = ""
+    rsvp_is_enough: bool = False
+
+    def opens_with(self, done: Collection[str]) -> bool:
+        """Whether its turn may come once these steps are done."""
+        kept = [key in done for key in self.needs]
+        return not kept or (any(kept) if self.one_is_enough else all(kept))
+
+
+Plan = tuple[PlanStep, ...]
+
+
+def digest(plan: Plan) -> str:
+    """The same for the same plan, whichever way it was written down."""
+    text = json.dumps([asdict(step) for step in plan], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,176 @@
+from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import resolve, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.models import Page
+
+from initiatives.models import Initiative, InitiativePage
+from initiatives.onboarding.blocks import StepsBlock, named, plan_of, told_on_the_steps
+from initiatives.onboarding.core.check import check
+from initiatives.onboarding.core.plan import Plan
+from portal.kit.fields import ProseField
+from portal.kit.fixed_page import FixedPageMixin
+from portal.kit.prose import ProseBlock
+from portal.people.models import Skill
+
+from .path import Level, Path, PathRole
+
+
+class PathIndexPage(FixedPageMixin, Page):
+    """The shelf of paths that belong to no single group. Its address is the list of all paths."""
+
+    owns_slug = "paths"
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["onboarding.PathPage"]
+    preview_modes = []
+    content_panels = [
+        FieldPanel(
+            "title",
+            help_text=_("Only editors see this. Open “Paths” below to write one for every group."),
+        )
+    ]
+    promote_panels = []
+
+    class Meta:
+        verbose_name = _("paths for every group")
+
+    def serve(self, request, *args, **kwargs):
+        raise Http404
+
+
+class PathPageForm(WagtailAdminPageForm):
+    """Refuses to hand in or publish a plan that nobody could walk; a draft may be unfinished."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.path and "slug" in self.fields:
+            self.fields["slug"].disabled = True
+
+    def clean(self):
+        cleaned = super().clean()
+        if "steps" in cleaned:
+            cleaned["steps"] = named(cleaned["steps"])
+        slug = cleaned.get("slug")
+        taken = Path.objects.filter(slug=slug).exclude(
+            translation_key=self.instance.translation_key
+        )
+        if slug and taken.exists():
+            self.add_error("slug", _("Another path has this address already. Choose another."))
+        must_be_walkable = not self.is_deferred_validation or self.instance.workflow_in_progress
+        if must_be_walkable and "steps" in cleaned and (found := check(plan_of(cleaned["steps"]))):
+            self.add_error("steps", told_on_the_steps(cleaned["steps"], found))
+        return cleaned
+
+
+class PathPage(Page):
+    """A path being written. Publishing it freezes its steps as an edition of the path's row.
+
+    Below a group's story it is that group's own path; on the shelf it is everybody's.
+    """
+
+    summary = models.CharField(
+        _("summary"),
+        max_length=300,
+        help_text=_("One sentence: for whom this path is and where it leads."),
+    )
+    outcomes = models.TextField(
+        _("what you will be able to do"),
+        max_length=1000,
+        help_text=_("One thing a line, each beginning with a verb: “Review a translation”."),
+    )
+    role = models.CharField(
+        _("role"), max_length=12, choices=PathRole.choices, default=PathRole.ANY
+    )
+    level = models.CharField(
+        _("level"), max_length=12, choices=Level.choices, default=Level.NEWCOMER
+    )
+    hours_a_week = models.PositiveSmallIntegerField(
+        _("hours a week"),
+        null=True,
+        blank=True,
+        help_text=_("What the work takes once somebody has arrived. Empty: nobody knows."),
+    )
+    skills = ParentalManyToManyField(
+        Skill, blank=True, related_name="+", verbose_name=_("skills it teaches")
+    )
+    body = ProseField(
+        ProseBlock(),
+        blank=True,
+        verbose_name=_("about this path"),
+        help_text=_("Optional, below the steps: who made it, what comes after."),
+    )
+    steps = ProseField(
+        StepsBlock(required=False),
+        blank=True,
+        verbose_name=_("steps"),
+        help_text=_("In the order you would tell a friend. Five to nine are plenty."),
+    )
+
+    parent_page_types = ["onboarding.PathIndexPage", "initiatives.InitiativePage"]
+    subpage_types = []
+    base_form_class = PathPageForm
+    content_panels = [
+        TitleFieldPanel(
+            "title", help_text=_("Say where it leads: “Your first documentation change”.")
+        ),
+        FieldPanel("summary"),
+        FieldPanel("outcomes"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [FieldPanel("role"), FieldPanel("level"), FieldPanel("hours_a_week")]
+                ),
+                FieldPanel("skills", widget=CheckboxSelectMultiple),
+            ],
+            heading=_("For whom"),
+        ),
+        FieldPanel("steps"),
+        FieldPanel("body"),
+    ]
+    promote_panels = [
+        FieldPanel(
+            "slug",
+            help_text=_("The last part of the path's address. Fixed once it is published."),
+        )
+    ]
+
+    class Meta:
+        verbose_name = _("path")
+
+    @cached_property
+    def path(self) -> Path | None:
+        return Path.objects.filter(translation_key=self.translation_key).first()
+
+    @property
+    def plan(self) -> Plan:
+        return plan_of(self.steps)
+
+    @property
+    def owner(self) -> Initiative | None:
+        """The group whose story it stands below."""
+        above = self.get_parent().specific
+        return above.initiative if isinstance(above, InitiativePage) else None
+
+    def get_url_parts(self, request=None):
+        parts = super().get_url_parts(request)
+        if parts is None or self.path is None:
+            return None
+        site_id, root_url, _path = parts
+        return site_id, root_url, self.path.get_absolute_url()
+
+    def serve(self, request, *args, **kwargs):
+        if self.path is None:
+            raise Http404
+        return redirect(self.path)
+
+    def serve_preview(self, request, mode_name):
+        """The view at the path's address renders the draft too: one renderer for both."""
+        view = resolve(reverse("onboarding:path", args=[self.slug or "draft"]))
+        return view.func(request, *view.args, **view.kwargs, draft=self)
