@@ -1,3 +1,5 @@
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -11,6 +13,7 @@ class Rsvp(models.Model):
     `attended` is what an organizer ticked afterwards; empty until then.
     """
 
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     occurrence = models.ForeignKey(Occurrence, models.CASCADE, related_name="rsvps")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="rsvps")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
