@@ -2,6 +2,7 @@ INSTALLED_APPS = [
     "portal.kit",
     "portal.ui",
     "portal.people",
+    "portal.notices",
     "initiatives",
     "initiatives.onboarding",
     "events",
