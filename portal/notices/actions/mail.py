@@ -57,6 +57,12 @@ def deliver_notice(*, public_id: str, now: datetime) -> bool:
     return state == MailState.SENT
 
 
+def deliver_key(*, key: str, now: datetime) -> int:
+    """Everybody who is told of one event; what this leaves behind is due for `deliver_due`."""
+    ids = Notice.objects.filter(key=key, mail=MailState.DUE).values_list("public_id", flat=True)
+    return sum(deliver_notice(public_id=str(public_id), now=now) for public_id in list(ids))
+
+
 def deliver_due(*, now: datetime, most: int = MOST_AT_ONCE) -> Drained:
     """Whatever is due: what no worker took, what was put off, what a dead worker left behind."""
     due = Notice.objects.filter(mail=MailState.DUE, try_at__lte=now)
