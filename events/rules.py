@@ -3,11 +3,9 @@
 import rules
 
 from events.models import Series
-from initiatives.core.lead_roles import LEAD_ROLES
+from initiatives.core.lead_roles import ORGANIZING_ROLES
 from initiatives.models import RoleHolding
 from portal.kit import clock
-
-ORGANIZING_ROLES = LEAD_ROLES | {"organizer"}
 
 
 @rules.predicate

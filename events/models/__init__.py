@@ -2,8 +2,9 @@
 are the dates."""
 
 from .occurrence import Occurrence, Status
+from .page import EventIndexPage, EventPage
 from .rsvp import Rsvp
 from .series import Kind, Series
 from .slot import Slot
 
-__all__ = ["Kind", "Occurrence", "Rsvp", "Series", "Slot", "Status"]
+__all__ = ["EventIndexPage", "EventPage", "Kind", "Occurrence", "Rsvp", "Series", "Slot", "Status"]

@@ -90,7 +90,7 @@ class InitiativePage(Page):
     )
 
     parent_page_types = ["initiatives.InitiativeIndexPage"]
-    subpage_types = ["onboarding.PathPage"]
+    subpage_types = ["events.EventIndexPage", "onboarding.PathPage"]
     base_form_class = InitiativePageForm
     content_panels = [FieldPanel("initiative"), FieldPanel("summary"), FieldPanel("body")]
     promote_panels = []
