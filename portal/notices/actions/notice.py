@@ -1,8 +1,9 @@
 """Telling somebody something: the row commits with the change it tells of."""
 
 from collections.abc import Iterable
-
 from datetime import datetime, timedelta
+
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from portal.kit import jobs
 from portal.notices.models import Kind, MailState, Notice
@@ -56,7 +57,7 @@ def send_notices(
 
 
 def refuse_strange_address(url: str) -> None:
-    if not url.startswith("/") or url.startswith("//"):
+    if not url.startswith("/") or not url_has_allowed_host_and_scheme(url, allowed_hosts=None):
         raise ValueError(f"A notice leads to an address of the portal itself, not to {url!r}.")
 
 

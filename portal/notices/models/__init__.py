@@ -1,4 +1,4 @@
-from .notice import Kind, MailState, Notice
+from .notice import NEVER_STOPPED, Kind, MailState, Notice
 from .preference import Preference
 
-__all__ = ["Kind", "MailState", "Notice", "Preference"]
+__all__ = ["NEVER_STOPPED", "Kind", "MailState", "Notice", "Preference"]

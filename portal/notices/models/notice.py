@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 class Kind(models.TextChoices):
     """What people are told about: the one list of it. A slice that tells something new adds here."""
 
-    MEETING_CHANGED = "meeting-changed", _("A meeting of yours moves or is cancelled")
+    MEETING_CHANGED = "meeting-changed", _("A meeting of yours or of a group you follow changes")
     MEETING_PLACE = "meeting-place", _("Your place in a meeting")
     MODERATION = "moderation", _("What you wrote goes out or comes back")
     PATH = "path", _("Your steps on a path")

@@ -1,0 +1,73 @@
+"""What a person was told, as far as they want to see it in the app."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.template import TemplateDoesNotExist
+
+from portal.notices.letter import subject_of, zone_of
+from portal.notices.models import Notice, Preference
+from portal.people.models import User
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Line:
+    public_id: UUID
+    text: str
+    kind: str
+    url: str
+    at: datetime
+    is_unread: bool
+
+
+def notices_of(*, person: User) -> QuerySet[Notice]:
+    """Unread ones first, each part newest first."""
+    return (
+        shown_to(person)
+        .annotate(is_unread=Q(read_at=None))
+        .order_by("-is_unread", "-created_at", "-id")
+    )
+
+
+def unread_count(*, person: User) -> int:
+    """One query; the header of every page asks it."""
+    return shown_to(person).filter(read_at=None).count()
+
+
+def latest_unread(*, person: User, limit: int = 3) -> list[Line]:
+    return lines(notices_of(person=person).filter(read_at=None)[:limit], person=person)
+
+
+def shown_to(person: User) -> QuerySet[Notice]:
+    unwanted = Preference.objects.filter(person=person.pk, in_app=False)
+    return Notice.objects.filter(person=person.pk).exclude(kind__in=unwanted.values("kind"))
+
+
+def lines(notices: Iterable[Notice], *, person: User) -> list[Line]:
+    zone = zone_of(person)
+    return [
+        Line(
+            public_id=notice.public_id,
+            text=words_of(notice, zone),
+            kind=notice.get_kind_display(),
+            url=notice.url,
+            at=notice.created_at,
+            is_unread=notice.read_at is None,
+        )
+        for notice in notices
+    ]
+
+
+def words_of(notice: Notice, zone: str) -> str:
+    """The subject of its mail. A template that an upgrade took away leaves the kind to be read."""
+    try:
+        return subject_of(notice, zone)
+    except TemplateDoesNotExist:
+        logger.warning("no template for notices of %s", notice.template)
+        return notice.get_kind_display()
