@@ -33,6 +33,17 @@ class UnknownZone(ValueError):
         super().__init__(f"“{str(name)[:64]}” is not a time zone we know.")
 
 
+class AmbiguousZone(UnknownZone):
+    """Letters such as EST: a different time for whoever reads them."""
+
+    def __init__(self, name: object):
+        ValueError.__init__(
+            self,
+            f"“{str(name)[:64]}” means different times to different people."
+            " Choose the place nearest to you.",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Instant:
     """What a wall time means; `is_gap` and `is_doubled` say that clocks never or twice show it."""
@@ -95,6 +106,19 @@ def representative() -> tuple[str, ...]:
 def pickable() -> tuple[str, ...]:
     """Zones to offer in a form, UTC first, then places by name."""
     return ("UTC", *sorted(_places() & known()))
+
+
+def picked(name: str) -> str:
+    """Today's spelling of a place somebody chose or typed; UTC is one too.
+
+    Raises UnknownZone, AmbiguousZone for the letters that zone data keeps for old programs.
+    """
+    if name != "UTC" and re.fullmatch(r"[A-Z]{2,5}|[A-Z]{3}\d[A-Z]{3}", name):
+        raise AmbiguousZone(name)
+    found = canonical(name)
+    if found not in pickable():
+        raise UnknownZone(name)
+    return found
 
 
 def resolve_wall(wall: datetime, tz: ZoneInfo) -> Instant:

@@ -21,3 +21,8 @@ def record(*, by: AbstractBaseUser | None, verb: str, on: Model, reason: str = "
         object_key=str(getattr(on, "slug", None) or on.pk),
         reason=reason[:300],
     )
+
+
+def forget_actor(*, person: AbstractBaseUser) -> None:
+    """What they did stays in the trail, done by a former member."""
+    AuditEntry.objects.filter(actor=person).update(actor=None, actor_is_former=True)
