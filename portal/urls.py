@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("accounts/", include("allauth.urls")),
     path("", include("portal.people.doors")),
+    path("", include("portal.people.urls")),
     path("", include("portal.notices.urls")),
     *demo_sign_in.urls(),
     path("documents/", include(wagtaildocs_urls)),

@@ -21,6 +21,7 @@ EXAMPLES = (
     ("timetable", _("Timetable")),
     ("zone_note", _("Zone note")),
     ("month", _("Month")),
+    ("week", _("Week to paint")),
     ("rows", _("Rows")),
     ("facets", _("Facets, chips, count")),
     ("pagination", _("Pagination")),
@@ -80,6 +81,7 @@ def sample(request) -> dict[str, object]:
     return {
         "at": at,
         "until": at + timedelta(hours=1),
+        "free": frozenset({*range(18, 24), *range(162, 166)}),
         "late": datetime(2026, 3, 6, 4, 30, tzinfo=UTC),
         "changed": datetime(2026, 3, 10, 15, tzinfo=UTC),
         "seen": date(2026, 5, 7),

@@ -11,6 +11,7 @@ from portal.ui.tags import (
     paging,
     times,
     trails,
+    weeks,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "register",
     "times",
     "trails",
+    "weeks",
 ]
