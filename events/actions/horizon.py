@@ -53,8 +53,9 @@ def roll_horizon(*, now: datetime) -> Materialised:
 def materialise(*, series: Series, now: datetime) -> Materialised:
     """Make rows say what the rules say, safe to repeat.
 
-    A date that is over is never changed, and one that somebody cancelled, moved or renamed is never
-    removed: it follows its slot's hour while the rule still has it and loses its slot when not.
+    A date that is over is never changed, and one that somebody cancelled, moved, renamed or has a
+    seat at is never removed: it follows its slot's hour while the rule still has it and loses its
+    slot when not.
     The series is locked and its slots are read after that: two ticks at once take turns.
     """
     series = Series.objects.select_for_update().get(pk=series.pk)
@@ -91,7 +92,9 @@ def materialise(*, series: Series, now: datetime) -> Materialised:
                 changed.append(row)
         else:
             gone.append(row.pk)
-    Occurrence.objects.filter(pk__in=gone).delete()
+    # Asked again under their own locks: somebody may have taken a seat meanwhile.
+    empty = Occurrence.objects.select_for_update().filter(pk__in=gone, seats_taken=0)
+    Occurrence.objects.filter(pk__in=list(empty.values_list("pk", flat=True))).delete()
     Occurrence.objects.bulk_update(changed, COLUMNS, batch_size=200)
     Occurrence.objects.bulk_create(made, batch_size=500)
     if shifted:
@@ -151,4 +154,9 @@ def wall_and_start(row: Occurrence) -> tuple[object, ...]:
 
 
 def is_touched(row: Occurrence) -> bool:
-    return bool(row.status != Status.SCHEDULED or row.override_title or row.override_location)
+    return bool(
+        row.status != Status.SCHEDULED
+        or row.override_title
+        or row.override_location
+        or row.seats_taken
+    )

@@ -11,6 +11,8 @@ from events.queries.rule_dates import instants
 from portal.core import zones
 from portal.kit import audit, clock
 
+from .change_notice import send_change_notices
+
 
 class AlreadyOver(Exception):
     """The date is past: what happened is not undone."""
@@ -20,8 +22,16 @@ class AlreadyCancelled(Exception):
     pass
 
 
+class NotCancelled(Exception):
+    pass
+
+
 class SameTime(Exception):
     """It is to be moved to where it already is."""
+
+
+class PastTime(Exception):
+    """It is to be moved to where nobody can come any more."""
 
 
 class NoSuchTime(Exception):
@@ -32,12 +42,28 @@ class NoSuchTime(Exception):
 def cancel_occurrence(
     *, occurrence: Occurrence, by: AbstractBaseUser | None, reason: str = ""
 ) -> Occurrence:
-    """Raises AlreadyOver, AlreadyCancelled."""
+    """`reason` is public. Seats are kept, in case the date is restored.
+
+    Raises AlreadyOver, AlreadyCancelled.
+    """
+    hold_series(occurrence)
     row = still_to_come(occurrence)
     row.status = Status.CANCELLED
-    row.save(update_fields=["status"])
-    tell_subscribers(row, now=clock.now())
-    audit.record(by=by, verb="occurrence.cancelled", on=row, reason=reason)
+    announce(row, verb="cancelled", was=row.starts_at, by=by, reason=reason)
+    return row
+
+
+@transaction.atomic
+def restore_occurrence(
+    *, occurrence: Occurrence, by: AbstractBaseUser | None, reason: str = ""
+) -> Occurrence:
+    """It takes place after all, where it last stood. Raises AlreadyOver, NotCancelled."""
+    hold_series(occurrence)
+    row = locked(occurrence)
+    if row.status != Status.CANCELLED:
+        raise NotCancelled
+    row.status = Status.SCHEDULED if row.moved_to is None else Status.MOVED
+    announce(row, verb="restored", was=row.starts_at, by=by, reason=reason)
     return row
 
 
@@ -50,39 +76,72 @@ def move_occurrence(
     title: str = "",
     reason: str = "",
 ) -> Occurrence:
-    """`to` is a naive wall time in the zone of the series; the address stays the original date.
+    """`to` is a naive wall time in the zone of the date; the address stays the original date.
 
-    Raises AlreadyOver, AlreadyCancelled, SameTime, NoSuchTime.
+    Moved back to where its rule has it, it is as planned again. `reason` is public. Raises
+    AlreadyOver, AlreadyCancelled, SameTime, PastTime, NoSuchTime.
     """
+    hold_series(occurrence)
     row = still_to_come(occurrence)
-    if zones.resolve_wall(to, zones.zone(row.tzid)).is_gap:
-        raise NoSuchTime
-    starts_at, ends_at = instants(to, row.tzid, row.series.duration_minutes)
-    if starts_at == row.starts_at:
-        raise SameTime
-    row.status = Status.MOVED
-    row.moved_date, row.moved_time = to.date(), to.time()
+    was = row.starts_at
+    starts_at, ends_at = new_time(occurrence=row, to=to)
+    if to == datetime.combine(row.original_date, row.original_time):
+        row.status, row.moved_date, row.moved_time = Status.SCHEDULED, None, None
+    else:
+        row.status, row.moved_date, row.moved_time = Status.MOVED, to.date(), to.time()
     row.starts_at, row.ends_at = starts_at, ends_at
     row.tz_version = zones.tzdata_version()
     row.override_title = title or row.override_title
-    row.save()
-    tell_subscribers(row, now=clock.now())
-    audit.record(by=by, verb="occurrence.moved", on=row, reason=reason)
+    announce(row, verb="moved", was=was, by=by, reason=reason)
     return row
 
 
-def still_to_come(occurrence: Occurrence) -> Occurrence:
-    """The row locked and read again: two people may decide at once."""
+def new_time(*, occurrence: Occurrence, to: datetime) -> tuple[datetime, datetime]:
+    """What moving it there would mean. Raises SameTime, PastTime, NoSuchTime."""
+    if zones.resolve_wall(to, zones.zone(occurrence.tzid)).is_gap:
+        raise NoSuchTime
+    starts_at, ends_at = instants(to, occurrence.tzid, occurrence.series.duration_minutes)
+    if starts_at == occurrence.starts_at:
+        raise SameTime
+    if starts_at <= clock.now():
+        raise PastTime
+    return starts_at, ends_at
+
+
+def hold_series(occurrence: Occurrence) -> None:
+    """A decision changes the series too, and a tick locks it before its dates: same order here."""
+    Series.objects.select_for_update().get(pk=occurrence.series_id)
+
+
+def locked(occurrence: Occurrence) -> Occurrence:
+    """The row read again: two people may decide at once."""
     row = (
         Occurrence.objects.select_for_update(of=("self",))
-        .select_related("series")
+        .select_related("series__initiative")
         .get(pk=occurrence.pk)
     )
     if row.ends_at <= clock.now():
         raise AlreadyOver
+    return row
+
+
+def still_to_come(occurrence: Occurrence) -> Occurrence:
+    row = locked(occurrence)
     if row.status == Status.CANCELLED:
         raise AlreadyCancelled
     return row
+
+
+def announce(
+    row: Occurrence, *, verb: str, was: datetime, by: AbstractBaseUser | None, reason: str
+) -> None:
+    """Keep the decision and let everybody know: page, feeds, people, trail."""
+    row.changed_at, row.change_note = clock.now(), reason
+    row.changes += 1
+    row.save()
+    tell_subscribers(row, now=row.changed_at)
+    audit.record(by=by, verb=f"occurrence.{verb}", on=row, reason=reason)
+    send_change_notices(occurrence=row, verb=verb, was=was, by=by)
 
 
 def tell_subscribers(row: Occurrence, *, now: datetime) -> None:
