@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from events.forms import CalendarForm
+from events.forms.calendar import CalendarForm
 from events.queries.day_list import DAYS, day_list, first_day_after
 from events.queries.filters import groups_that_meet, kinds_in_use
 from events.queries.month_table import MonthDay, month_table
