@@ -1,7 +1,7 @@
 """A matching as it is published: pairs with their reasons, and reasons for who has none."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -73,3 +73,32 @@ class Result:
     pairs: tuple[MatchedPair, ...]
     unmatched: tuple[Unmatched, ...]
     summary: Summary
+
+
+def result_tree(result: Result) -> dict[str, Any]:
+    """As it is written to a file."""
+    return {
+        "pairs": [_pair_tree(pair) for pair in result.pairs],
+        "unmatched": [
+            {
+                "mentee": each.mentee,
+                "reason": each.reason,
+                "detail": dict(each.detail),
+                "would_help": [dict(change) for change in each.would_help],
+            }
+            for each in result.unmatched
+        ],
+        "summary": asdict(result.summary),
+    }
+
+
+def _pair_tree(pair: MatchedPair) -> dict[str, Any]:
+    return {
+        "mentee": pair.mentee,
+        "mentor": pair.mentor,
+        "score": pair.score,
+        "locked": pair.locked,
+        "components": {name: asdict(each) for name, each in pair.components.items()},
+        "meetings": [f"{at:%Y-%m-%dT%H:%M:%SZ}" for at in pair.meetings],
+        "broken_rules": list(pair.broken_rules),
+    }

@@ -1,0 +1,86 @@
+"""Who goes where, as numbers: pairs that may be, what each is worth, and how many places there are.
+
+The order of aims (most mentees, then the highest sum of scores, then a tie-break from stable ids)
+becomes one integer a pair that no smaller aim can outweigh.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .formula import BEST
+
+Numbers = NDArray[np.int64]
+
+# Doubles count exactly so far, and one of the two engines counts in doubles.
+EXACT_IN_DOUBLES = 2**53
+EXACT_IN_INTEGERS = 2**61  # two of them still add up in 64 bits
+LEAST_TIE_BITS, MOST_TIE_BITS = 6, 24
+
+
+class OutOfRange(OverflowError):
+    """So many people that their aims no longer fit into one 64-bit integer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """`worth` is score times `scale` plus the tie-break; a match at all is worth `bonus` more.
+
+    Edges are sorted by mentee. Mentors without places may have edges: their prices are of use.
+    """
+
+    mentees: int
+    places: Numbers
+    mentee: Numbers
+    mentor: Numbers
+    worth: Numbers
+    scale: int
+    bonus: int
+
+
+def assignment(
+    *,
+    mentee_ids: Sequence[str],
+    mentor_ids: Sequence[str],
+    places: Numbers,
+    mentee: Numbers,
+    mentor: Numbers,
+    score: Numbers,
+) -> Assignment:
+    """Raises OutOfRange."""
+    places = np.maximum(places, 0)
+    most = max(1, min(len(np.unique(mentee)), int(places.sum())))
+    bits = tie_bits(most)
+    scale = most << bits
+    bonus = (most * BEST + 1) * scale
+    if bonus + (BEST + 1) * scale >= EXACT_IN_INTEGERS:
+        raise OutOfRange(f"{most:,} matches are more than 64-bit integers can weigh.")
+    ties = _mixed(_hashes("mentee", mentee_ids)[mentee], _hashes("mentor", mentor_ids)[mentor])
+    worth = score * scale + (ties >> np.uint64(64 - bits)).astype(np.int64)
+    return Assignment(len(mentee_ids), places, mentee, mentor, worth, scale, bonus)
+
+
+def tie_bits(most: int) -> int:
+    """As many as leave every sum exact in doubles, within bounds: the more, the fewer pairs of
+    ids are told apart by nothing."""
+    bits = MOST_TIE_BITS
+    while bits > LEAST_TIE_BITS and (most + 1) * (BEST + 1) * most << bits >= EXACT_IN_DOUBLES:
+        bits -= 1
+    return bits
+
+
+def _hashes(role: str, ids: Iterable[str]) -> NDArray[np.uint64]:
+    """Of ids only, and the same on every machine."""
+    digests = [hashlib.blake2b(f"{role}:{each}".encode(), digest_size=8).digest() for each in ids]
+    return np.frombuffer(b"".join(digests), dtype="<u8").astype(np.uint64)
+
+
+def _mixed(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Two hashes as one in which every bit depends on all (the finisher of splitmix64)."""
+    mixed = one ^ (other << np.uint64(1))
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
+    return mixed ^ (mixed >> np.uint64(31))

@@ -1,0 +1,77 @@
+"""An instance as the file it could have come from, and the fingerprint of what it says."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any, TypeVar
+
+from .formula import COMPONENTS
+from .instance import Instance, Mentor, Pair, Person, Scalar, Window, scalar_key
+
+P = TypeVar("P", bound=Person)
+
+
+def instance_tree(instance: Instance) -> dict[str, Any]:
+    """The file again, in the one order that every equal instance has. A person's skills keep
+    theirs: it decides which skill gets a point that does not divide."""
+    return {
+        "name": instance.name,
+        "start": instance.start.isoformat(),
+        "weeks": instance.weeks,
+        "mentees": [_person_tree(each) for each in by_id(instance.mentees)],
+        "mentors": [_person_tree(each) for each in by_id(instance.mentors)],
+        "vetoes": sorted(map(list, instance.vetoes)),
+        "mentee_preferences": _ranks_tree(instance.mentee_preferences),
+        "mentor_preferences": _ranks_tree(instance.mentor_preferences),
+        "locked": sorted(map(list, instance.locked)),
+        "config": {
+            "weights": {name: instance.config.weights[name] for name in COMPONENTS},
+            "rules": asdict(instance.config.rules),
+        },
+    }
+
+
+def fingerprint(instance: Instance) -> str:
+    """SHA-256 of the file in its one order: the same for any order of rows."""
+    text = json.dumps(instance_tree(instance), sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def by_id(people: Iterable[P]) -> list[P]:
+    return sorted(people, key=lambda person: person.id)
+
+
+def _person_tree(person: Person) -> dict[str, Any]:
+    tree: dict[str, Any] = {
+        "id": person.id,
+        "timezone": person.timezone,
+        "availability": [
+            {"days": list(days), "start": f"{start // 60:02}:{start % 60:02}", "minutes": minutes}
+            for days, start, minutes in sorted(map(_window_key, person.availability))
+        ],
+        "skills": [asdict(skill) for skill in person.skills],
+        "languages": sorted(person.languages),
+        "goals": _in_order(person.goals),
+        "initiatives": _in_order(person.initiatives),
+        "seniority": person.seniority,
+        "organisation": person.organisation,
+        "group": person.group,
+    }
+    if isinstance(person, Mentor):
+        for skill in tree["skills"]:
+            del skill["importance"]
+        tree["capacity"] = person.capacity
+    return tree
+
+
+def _window_key(window: Window) -> tuple[tuple[int, ...], int, int]:
+    return window.days, window.start, window.minutes
+
+
+def _in_order(values: Iterable[Scalar]) -> list[Scalar]:
+    return sorted(values, key=scalar_key)
+
+
+def _ranks_tree(ranks: Mapping[Pair, int]) -> list[list[Any]]:
+    return sorted([mentee, mentor, rank] for (mentee, mentor), rank in ranks.items())

@@ -1,0 +1,73 @@
+"""Real instants at which two people can meet for an hour."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+import numpy as np
+
+from .instance import Person
+from .week_grid import (
+    MEETING_SLOTS,
+    QUARTER,
+    SLOTS,
+    WEEK,
+    Slots,
+    local_slots,
+    starts,
+    utc_slots,
+)
+
+
+def first_meetings(
+    a: Person, b: Person, *, start: date, weeks: int, count: int = 3
+) -> tuple[datetime, ...]:
+    """The first possible ones in the weeks from that Monday 00:00 UTC on."""
+    begin = _midnight(start)
+    return next_meetings(a, b, after=begin, until=begin + WEEK * weeks, count=count)
+
+
+def next_meetings(
+    a: Person,
+    b: Person,
+    *,
+    after: datetime,
+    until: datetime,
+    count: int = 3,
+    apart: timedelta = QUARTER,
+) -> tuple[datetime, ...]:
+    """The first `count` starts from `after` on and before `until`, each at least `apart` from the
+    one before: a day apart, they are real alternatives. Both people keep their weekly windows
+    before and after, so a Sunday in Honolulu meets a Monday in Kiritimati in the first week too."""
+    found: list[datetime] = []
+    for at in _common_starts(a, b, after, until):
+        if not found or at - found[-1] >= apart:
+            found.append(at)
+        if len(found) == count:
+            break
+    return tuple(found)
+
+
+def _common_starts(a: Person, b: Person, after: datetime, until: datetime) -> Iterator[datetime]:
+    monday = after.astimezone(UTC).date()
+    monday -= timedelta(days=monday.weekday())
+    local_a, local_b = local_slots(a.availability), local_slots(b.availability)
+    while _midnight(monday) < until:
+        both = _real_slots(local_a, a.timezone, monday) & _real_slots(local_b, b.timezone, monday)
+        for slot in np.flatnonzero(starts(both)[:SLOTS]):
+            at = _midnight(monday) + QUARTER * int(slot)
+            if after <= at < until:
+                yield at
+        monday += WEEK
+
+
+def _real_slots(local: Slots, tzid: str, monday: date) -> Slots:
+    """A UTC week and the first meeting's length of the next; nothing is folded."""
+    slots = np.zeros(SLOTS + MEETING_SLOTS, dtype=bool)
+    for week in (-1, 0, 1):
+        at = utc_slots(tzid, monday + WEEK * week)[local].astype(np.int32) + SLOTS * week
+        slots[at[(at >= 0) & (at < len(slots))]] = True
+    return slots
+
+
+def _midnight(monday: date) -> datetime:
+    return datetime.combine(monday, time(), tzinfo=UTC)

@@ -1,0 +1,70 @@
+"""Why somebody has no mentor, and what would have given them one."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from .formula import BEST
+from .instance import Mentee
+from .scoring import Flags, Row
+
+# What is counted in turn, the rules behind it, and the reason when nobody is left.
+STEPS = (
+    ("language", ("language",), "no_language"),
+    ("time", ("time",), "no_time"),
+    ("skill", ("skill",), "no_skill"),
+    ("seniority", ("seniority",), "seniority"),
+    ("conflict", ("organisation", "same_person"), "conflict"),
+    ("veto", ("veto",), "only_vetoed"),
+)
+CAPACITY = "capacity"
+# What a person or a programme can change; nobody becomes two people, and places are told apart.
+CHANGEABLE = ("language", "time", "skill", "seniority", "organisation", "veto")
+MOST_PLACES = 3
+
+
+def left_after_each_rule(row: Row) -> dict[str, int]:
+    """Like 500 mentors, 390 share a language, 120 a time, …"""
+    left = np.ones(len(row.scores), dtype=bool)
+    counts = {"mentors": len(left)}
+    for step, rules, _ in STEPS:
+        for rule in rules:
+            left &= ~row.breaks[rule]
+        counts[step] = int(left.sum())
+    counts[CAPACITY] = int((left & ~row.breaks[CAPACITY]).sum())
+    return counts
+
+
+def reason(mentee: Mentee, counts: Mapping[str, int]) -> str:
+    """The first that is true."""
+    if not mentee.availability and not mentee.skills:
+        return "no_profile"
+    if not counts["mentors"]:
+        return CAPACITY
+    return next((told for step, _, told in STEPS if not counts[step]), CAPACITY)
+
+
+def rules_that_open(row: Row) -> Iterator[Mapping[str, Any]]:
+    """Rules that alone stand between the mentee and mentors with a place, the most useful first."""
+    opens = {rule: int((_only_broken(row, rule)).sum()) for rule in CHANGEABLE}
+    for rule in sorted(CHANGEABLE, key=lambda rule: -opens[rule]):
+        if opens[rule]:
+            yield {"change": rule, "opens": opens[rule]}
+
+
+def _only_broken(row: Row, rule: str) -> Flags:
+    return row.breaks[rule] & row.fits(rule)
+
+
+def places_that_open(mentors: list[tuple[int, str]]) -> Iterator[Mapping[str, Any]]:
+    """`mentors` are those, by score and id, where one more place would give the mentee one."""
+    for _, mentor in sorted(mentors, key=lambda each: (-each[0], each[1]))[:MOST_PLACES]:
+        yield {"change": "place", "mentor": mentor}
+
+
+def points_that_open(mentors: list[tuple[int, int, str]]) -> Iterator[Mapping[str, Any]]:
+    """`mentors` are points that were short, the score, and the id; the nearest within reach."""
+    within_reach = [each for each in mentors if each[0] > 0 and each[0] + each[1] <= BEST]
+    for points, _, mentor in sorted(within_reach)[:1]:
+        yield {"change": "score", "mentor": mentor, "points": points}
