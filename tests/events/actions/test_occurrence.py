@@ -9,9 +9,12 @@ from events.actions.occurrence import (
     AlreadyCancelled,
     AlreadyOver,
     NoSuchTime,
+    NotCancelled,
+    PastTime,
     SameTime,
     cancel_occurrence,
     move_occurrence,
+    restore_occurrence,
 )
 from portal.kit.models import AuditEntry
 from tests.factories.events import SeriesFactory
@@ -88,3 +91,42 @@ def test_a_wall_time_that_clocks_skip_is_refused(series):
         move_occurrence(
             occurrence=on(series, date(2026, 3, 3)), to=datetime(2026, 3, 8, 2, 30), by=None
         )
+
+
+def test_nothing_moves_into_the_past(series):
+    with pytest.raises(PastTime):
+        move_occurrence(
+            occurrence=on(series, date(2026, 2, 10)), to=datetime(2026, 2, 2, 4), by=None
+        )
+
+
+def test_moved_back_to_its_rule_it_is_as_planned(series):
+    for to in (datetime(2026, 2, 12, 9), datetime(2026, 2, 10, 11)):
+        move_occurrence(occurrence=on(series, date(2026, 2, 10)), to=to, by=None)
+    row = on(series, date(2026, 2, 10))
+    assert (row.status, row.moved_to, row.changes) == ("scheduled", None, 2)
+
+
+def test_the_reason_and_the_day_of_a_decision_are_kept_for_the_page(series):
+    cancel_occurrence(occurrence=on(series, date(2026, 2, 10)), by=None, reason="No quorum.")
+    row = on(series, date(2026, 2, 10))
+    assert (row.change_note, row.changed_at >= NOW, row.changes) == ("No quorum.", True, 1)
+
+
+@pytest.mark.parametrize("to", [None, datetime(2026, 2, 12, 9)])
+def test_a_restored_date_stands_where_it_last_stood(series, to):
+    if to:
+        move_occurrence(occurrence=on(series, date(2026, 2, 10)), to=to, by=None)
+    before = on(series, date(2026, 2, 10))
+    cancel_occurrence(occurrence=before, by=None)
+    restore_occurrence(occurrence=before, by=None)
+    row = on(series, date(2026, 2, 10))
+    assert (row.status, row.starts_at) == ("moved" if to else "scheduled", before.starts_at)
+    assert series.slots.get().sequence == (3 if to else 2)
+
+
+def test_only_what_is_cancelled_is_restored(series):
+    with pytest.raises(NotCancelled):
+        restore_occurrence(occurrence=on(series, date(2026, 2, 10)), by=None)
+    with pytest.raises(AlreadyOver):
+        restore_occurrence(occurrence=on(series, date(2026, 1, 27)), by=None)
