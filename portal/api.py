@@ -30,5 +30,6 @@ def bad_cursor(request, error):
 
 
 api.add_router("/initiatives/", "initiatives.api.router")
+api.add_router("/paths/", "initiatives.onboarding.api.router")
 api.add_router("/events/", "events.api.series_router")
 api.add_router("/occurrences/", "events.api.occurrences_router")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("health/", include("portal.ops.urls")),
     path("", include("portal.home.urls")),
     path("initiatives/", include("initiatives.urls")),
+    path("", include("initiatives.onboarding.urls")),
     path("", include("events.urls")),
     path("search/", include("portal.search.urls")),
     path("api/v1/", api.urls),

@@ -13,6 +13,7 @@ from .filters import Filters
 from .lines import Line, line, lines
 
 STRIP_DAYS = 2
+MOST_NAMES = 2000
 
 
 def next_of_initiative(*, initiative_id: int, now: datetime, limit: int = 2) -> list[Line]:
@@ -82,6 +83,18 @@ def next_line(coming: QuerySet[Occurrence]) -> Line | None:
 
 def today_and_tomorrow(*, today: date, zone: ZoneInfo) -> DayList:
     return day_list(start=today, zone=zone, filters=Filters(), days=STRIP_DAYS)
+
+
+def next_of_slug(*, slug: str, now: datetime) -> Line | None:
+    """The next date that will happen of a meeting known by its slug; two queries."""
+    dates = Occurrence.objects.filter(series__slug=slug).published().upcoming(now).on()
+    return next_line(dates.order_by("starts_at"))
+
+
+def published_names() -> list[tuple[str, str]]:
+    """Slug and title of every published meeting, for who lets somebody choose one."""
+    named = Series.objects.published().order_by("title", "slug")
+    return list(named.values_list("slug", "title")[:MOST_NAMES])
 
 
 def neighbours(*, series_id: int, starts_at: datetime) -> tuple[Line | None, Line | None]:

@@ -94,6 +94,15 @@ def next_newcomer_call(context) -> dict:
     }
 
 
+@register.inclusion_tag("events/panels/next_date_of.html", takes_context=True)
+def next_date_of(context, *, series_slug: str) -> dict:
+    """The next date of one meeting, on pages that know it by its slug."""
+    return {
+        "one": next_dates.next_of_slug(slug=series_slug, now=clock.now()),
+        "zone": reader_zone(context),
+    }
+
+
 def reader_zone(context) -> str | None:
     """Error pages are rendered without a request."""
     return getattr(context.get("request"), "reader_zone", None)

@@ -1,0 +1,24 @@
+from django.dispatch import receiver
+from wagtail.log_actions import get_active_log_context
+from wagtail.signals import page_published, page_unpublished
+
+from initiatives.signals import name_taken_down
+
+from .actions.path import publish_path, withdraw_path
+from .actions.published_text import redact_paths
+from .models import PathPage
+
+
+@receiver(page_published, sender=PathPage)
+def edition_follows_page(sender, instance, **kwargs):
+    publish_path(page=instance, by=get_active_log_context().user)
+
+
+@receiver(page_unpublished, sender=PathPage)
+def path_goes_with_page(sender, instance, **kwargs):
+    withdraw_path(page=instance, by=get_active_log_context().user)
+
+
+@receiver(name_taken_down)
+def names_leave_paths(sender, fingerprints, **kwargs):
+    redact_paths(fingerprints=fingerprints)

@@ -8,6 +8,9 @@ from wagtail.models import Page
 
 from events.models import Series
 from initiatives.models import Initiative, InitiativeIndexPage, InitiativePage
+from initiatives.onboarding.models import Path, PathIndexPage, PathPage
+
+ROWS_HAVE_THE_ADDRESS = (InitiativeIndexPage, InitiativePage, PathIndexPage, PathPage)
 
 
 class PortalSitemap(Sitemap):
@@ -21,9 +24,9 @@ class PortalSitemap(Sitemap):
 
 class Pages(PortalSitemap):
     def items(self):
-        """Stories of groups stand at the groups' own addresses."""
+        """Stories of groups and paths stand at the addresses of their rows."""
         pages = Page.objects.live().public().filter(depth__gt=1)
-        return pages.not_type(InitiativeIndexPage, InitiativePage).order_by("path")
+        return pages.not_type(*ROWS_HAVE_THE_ADDRESS).order_by("path")
 
     def location(self, item: Page) -> str:
         return item.get_url()
@@ -34,7 +37,7 @@ class Pages(PortalSitemap):
 
 class Lists(PortalSitemap):
     def items(self) -> list[str]:
-        return ["/initiatives/", "/events/"]
+        return ["/initiatives/", "/events/", "/paths/"]
 
     def location(self, item: str) -> str:
         return item
@@ -56,4 +59,18 @@ class Meetings(PortalSitemap):
         return item.changed_at
 
 
-SITEMAPS = {"pages": Pages, "lists": Lists, "initiatives": Initiatives, "meetings": Meetings}
+class Paths(PortalSitemap):
+    def items(self):
+        return Path.objects.published().order_by("slug")
+
+    def lastmod(self, item: Path):
+        return item.updated_at
+
+
+SITEMAPS = {
+    "pages": Pages,
+    "lists": Lists,
+    "initiatives": Initiatives,
+    "meetings": Meetings,
+    "paths": Paths,
+}

@@ -18,7 +18,7 @@ from django.utils.cache import (
 )
 from django.utils.http import quote_etag
 
-PUBLIC_PREFIXES = ("/initiatives/", "/events/", "/news/", "/styleguide/")
+PUBLIC_PREFIXES = ("/initiatives/", "/events/", "/paths/", "/news/", "/styleguide/")
 PUBLIC_PAGES = {"/"}
 EDITION_KEY = "page-cache-edition"
 LONGEST_ADDRESS = 500

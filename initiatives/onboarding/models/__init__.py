@@ -4,7 +4,7 @@ from initiatives.onboarding.blocks import StepKind, StepPerson
 
 from .journey import Completion, Journey, Source
 from .page import PathIndexPage, PathPage
-from .path import Edition, Level, Path, PathRole, Step
+from .path import Edition, Level, Path, Step
 
 __all__ = [
     "Completion",
@@ -14,7 +14,6 @@ __all__ = [
     "Path",
     "PathIndexPage",
     "PathPage",
-    "PathRole",
     "Source",
     "Step",
     "StepKind",

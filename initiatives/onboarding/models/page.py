@@ -17,9 +17,9 @@ from initiatives.onboarding.core.plan import Plan
 from portal.kit.fields import ProseField
 from portal.kit.fixed_page import FixedPageMixin
 from portal.kit.prose import ProseBlock
-from portal.people.models import Skill
+from portal.people.models import Skill, SkillArea
 
-from .path import Level, Path, PathRole
+from .path import Level, Path
 
 
 class PathIndexPage(FixedPageMixin, Page):
@@ -86,7 +86,11 @@ class PathPage(Page):
         help_text=_("One thing a line, each beginning with a verb: “Review a translation”."),
     )
     role = models.CharField(
-        _("role"), max_length=12, choices=PathRole.choices, default=PathRole.ANY
+        _("role"),
+        max_length=12,
+        choices=SkillArea.choices,
+        blank=True,
+        help_text=_("The work it leads to. Empty: any."),
     )
     level = models.CharField(
         _("level"), max_length=12, choices=Level.choices, default=Level.NEWCOMER
@@ -113,6 +117,7 @@ class PathPage(Page):
         help_text=_("In the order you would tell a friend. Five to nine are plenty."),
     )
 
+    private_page_options = []  # the path at its address is public, whatever the page is
     parent_page_types = ["onboarding.PathIndexPage", "initiatives.InitiativePage"]
     subpage_types = []
     base_form_class = PathPageForm

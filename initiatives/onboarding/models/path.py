@@ -1,6 +1,5 @@
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -10,23 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models import Initiative
 from initiatives.onboarding.blocks import LONGEST_KEY, StepKind, StepPerson
 from initiatives.onboarding.core.plan import Plan, PlanStep
-from portal.people.models import Skill
+from portal.people.models import Skill, SkillArea
 
 LONGEST_SLUG = 80
-
-
-class PathRole(models.TextChoices):
-    """What people do at the end of the path; not only code."""
-
-    ANY = "any", _("Any role")
-    CODE = "code", _("Code")
-    DOCS = "docs", _("Documentation")
-    TRANSLATION = "translation", _("Translation")
-    POLICY = "policy", _("Policy and standards")
-    DESIGN = "design", _("Design")
-    EVENTS = "events", _("Events")
-    COMMUNITY = "community", _("Community")
-    RESEARCH = "research", _("Security research")
 
 
 class Level(models.TextChoices):
@@ -44,14 +29,14 @@ class PathQuerySet(models.QuerySet):
 class Path(models.Model):
     """A way into some work, as it was last published; its prose is lent by its page.
 
-    Without a group it belongs to the library, for any group to use.
+    Without a group it belongs to the library, for any group to use; without a role it is for all.
     """
 
     slug = models.SlugField(max_length=LONGEST_SLUG, unique=True)
     title = models.CharField(max_length=255)
     summary = models.CharField(max_length=300, blank=True)
     outcomes = models.TextField(max_length=1000, blank=True)
-    role = models.CharField(max_length=12, choices=PathRole.choices, default=PathRole.ANY)
+    role = models.CharField(max_length=12, choices=SkillArea.choices, blank=True)
     level = models.CharField(max_length=12, choices=Level.choices, default=Level.NEWCOMER)
     hours_a_week = models.PositiveSmallIntegerField(null=True, blank=True)
     initiative = models.ForeignKey(
@@ -72,7 +57,7 @@ class Path(models.Model):
                 condition=~Q(slug="") & ~Q(title=""), name="onboarding_path_has_a_name"
             ),
             models.CheckConstraint(
-                condition=Q(role__in=PathRole.values) & Q(level__in=Level.values),
+                condition=Q(role__in=["", *SkillArea.values]) & Q(level__in=Level.values),
                 name="onboarding_path_known_role_and_level",
             ),
         ]
@@ -100,9 +85,6 @@ class Edition(models.Model):
     number = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     published_at = models.DateTimeField(default=timezone.now, editable=False)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
 
     objects = EditionQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from portal.ui.tags import (
     pages,
     paging,
     times,
+    trail_maps,
     trails,
     weeks,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "paging",
     "register",
     "times",
+    "trail_maps",
     "trails",
     "weeks",
 ]

@@ -1,0 +1,71 @@
+"""What a step says about itself in a line: kind, time, with whom, what comes first."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from initiatives.models import Initiative
+from initiatives.onboarding.core.plan import Plan, PlanStep
+from initiatives.onboarding.models import StepKind, StepPerson
+
+HOUR = 60
+
+
+def time_in_words(minutes: int) -> str:
+    hours, rest = divmod(minutes, HOUR)
+    if not hours:
+        return _("%(minutes)s min") % {"minutes": rest}
+    if not rest:
+        return _("%(hours)s h") % {"hours": hours}
+    return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
+
+
+def whom_in_words(step: PlanStep, initiative: Initiative | None) -> str:
+    """A role, never a name; empty where one goes alone."""
+    group = initiative.name if initiative else ""
+    match step.with_whom:
+        case StepPerson.LEAD:
+            return _("whoever leads %(group)s") % {"group": group} if group else _("a group's lead")
+        case StepPerson.MAINTAINER:
+            return _("a maintainer")
+        case StepPerson.MENTOR:
+            return _("a mentor")
+        case StepPerson.ANYONE:
+            return _("anyone in %(group)s") % {"group": group} if group else _("anyone in a group")
+    return ""
+
+
+def note(step: PlanStep, initiative: Initiative | None) -> str:
+    """`Read · 20 min · with a maintainer`."""
+    return " · ".join(parts_of_note(step, initiative))
+
+
+def parts_of_note(step: PlanStep, initiative: Initiative | None) -> Iterator[str]:
+    yield str(StepKind(step.kind).label)
+    if step.minutes:
+        yield time_in_words(step.minutes)
+    if whom := whom_in_words(step, initiative):
+        yield _("with %(whom)s") % {"whom": whom}
+
+
+def done_in_words(step: PlanStep) -> str:
+    """What somebody says of themselves when they mark the step."""
+    return {
+        StepKind.READ: _("I have read it"),
+        StepKind.WATCH: _("I have watched it"),
+        StepKind.ATTEND: _("I was there"),
+        StepKind.MEET: _("We have talked"),
+        StepKind.EVIDENCE: _("I have shown it"),
+    }.get(StepKind(step.kind), _("I have done it"))
+
+
+def what_comes_first(step: PlanStep, plan: Plan) -> str:
+    titles = [_("“%s”") % one.title for one in plan if one.key in step.needs]
+    if not titles:
+        return ""
+    if len(titles) > 1:
+        joint = _("%(most)s or %(last)s") if step.one_is_enough else _("%(most)s and %(last)s")
+        told = joint % {"most": ", ".join(titles[:-1]), "last": titles[-1]}
+    else:
+        told = titles[0]
+    return _("after %(steps)s") % {"steps": told}

@@ -1,0 +1,153 @@
+"""One's own journeys: where one stands, what comes next, and with whom."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.urls import reverse
+
+from initiatives.core.lead_roles import LEAD_ROLES
+from initiatives.models import Initiative
+from initiatives.onboarding.core.plan import PlanStep
+from initiatives.onboarding.core.progress import Progress, State, progress
+from initiatives.onboarding.models import Completion, Edition, Journey, Path, Source, StepPerson
+from initiatives.queries.initiative_detail import Seat, seats_of
+from portal.people.models import User
+
+from .step_words import done_in_words, note, time_in_words, what_comes_first, whom_in_words
+
+MOST_JOURNEYS = 100
+SHOWN_STATES = {State.DONE: "done", State.HERE: "here"}
+
+
+@dataclass(frozen=True)
+class WalkedStep:
+    step: PlanStep
+    state: State
+    done: Completion | None
+    note: str
+    first: str
+
+    @property
+    def shown_as(self) -> str:
+        """The mark in the picture: what is open and what is locked both lie ahead."""
+        return SHOWN_STATES.get(self.state) or ("optional" if self.step.is_optional else "ahead")
+
+    @property
+    def done_words(self) -> str:
+        return done_in_words(self.step)
+
+    @property
+    def is_locked(self) -> bool:
+        return self.state is State.LOCKED
+
+    @property
+    def may_be_undone(self) -> bool:
+        return self.done is not None and self.done.source == Source.SELF
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A journey with everything its one screen says, made of rows fetched before."""
+
+    journey: Journey
+    progress: Progress
+    marks: dict[str, Completion]
+
+    @property
+    def path(self) -> Path:
+        return self.journey.path
+
+    @property
+    def initiative(self) -> Initiative | None:
+        group = self.path.initiative
+        return group if group and group.is_listed else None
+
+    @property
+    def is_left(self) -> bool:
+        return self.journey.left_at is not None
+
+    @property
+    def url(self) -> str:
+        return reverse("onboarding:journey", args=[self.path.slug])
+
+    @cached_property
+    def steps(self) -> tuple[WalkedStep, ...]:
+        plan = tuple(step for step, _state in self.progress.states)
+        return tuple(
+            WalkedStep(
+                step=step,
+                state=state,
+                done=self.marks.get(step.key),
+                note=note(step, self.initiative),
+                first=what_comes_first(step, plan),
+            )
+            for step, state in self.progress.states
+        )
+
+    @property
+    def marks_shown(self) -> tuple[tuple[str, bool], ...]:
+        """For the picture: the mark of each step, and whether it stands beside the way."""
+        return tuple((step.shown_as, step.step.is_optional) for step in self.steps)
+
+    @property
+    def here(self) -> WalkedStep | None:
+        return next((step for step in self.steps if step.state is State.HERE), None)
+
+    @property
+    def time_left(self) -> str:
+        return time_in_words(self.progress.minutes_left) if self.progress.minutes_left else ""
+
+    @property
+    def with_whom(self) -> str:
+        return whom_in_words(self.progress.next, self.initiative) if self.progress.next else ""
+
+    @property
+    def finished_at(self) -> datetime | None:
+        if not self.progress.is_finished:
+            return None
+        return max(mark.at for mark in self.marks.values())
+
+
+def walk_of(journey: Journey) -> Walk:
+    """For a journey whose steps and completions are at hand, or two queries."""
+    marks = {mark.step.key: mark for mark in journey.completions.all()}
+    return Walk(journey, progress(journey.edition.plan, marks.keys()), marks)
+
+
+def walk(*, journey: Journey) -> Walk:
+    """Three queries."""
+    return walk_of(with_steps(Journey.objects.filter(pk=journey.pk)).get())
+
+
+def walks_of(*, person: User) -> list[Walk]:
+    """All one's journeys, the open ones first, each by the newest. Three queries for any number."""
+    journeys = with_steps(Journey.objects.filter(person=person))
+    walks = [walk_of(journey) for journey in journeys[:MOST_JOURNEYS]]
+    return sorted(walks, key=lambda one: (one.is_left, one.progress.is_finished))
+
+
+def with_steps(journeys: QuerySet[Journey]) -> QuerySet[Journey]:
+    return journeys.select_related("path__initiative", "edition").prefetch_related(
+        "edition__steps", Prefetch("completions", Completion.objects.select_related("step"))
+    )
+
+
+def people_for(*, step: PlanStep | None, initiative: Initiative | None, on: date) -> list[Seat]:
+    """Who holds the seats a step speaks of, as the group published it. No query without one."""
+    if step is None or initiative is None:
+        return []
+    wanted = {
+        StepPerson.LEAD: Q(role__in=LEAD_ROLES),
+        StepPerson.MAINTAINER: Q(role="maintainer"),
+    }.get(step.with_whom)
+    if wanted is None:
+        return []
+    return list(seats_of(list(initiative.roles.current(on).filter(wanted))))
+
+
+def newer_edition(*, journey: Journey) -> Edition | None:
+    """What others begin with today, where that is no longer what this person walks."""
+    newest = Edition.objects.newest().filter(path=journey.path_id)
+    return newest.exclude(pk=journey.edition_id).first()

@@ -1,0 +1,13 @@
+"""What the paths show on pages of other slices."""
+
+from django import template
+
+from initiatives.onboarding.queries.path_list import paths_of_group
+
+register = template.Library()
+
+
+@register.inclusion_tag("onboarding/panels/paths_of.html")
+def paths_of(*, initiative_id: int) -> dict:
+    """The paths of a group; nothing at all where it has none."""
+    return {"paths": paths_of_group(initiative_id=initiative_id)}

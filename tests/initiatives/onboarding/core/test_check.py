@@ -1,0 +1,88 @@
+"""A plan is refused exactly when somebody could be locked out; tried against every walk there is."""
+
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given
+
+from initiatives.onboarding.core.check import Problem, Trouble, check, reachable
+from initiatives.onboarding.core.plan import Plan, PlanStep
+from tests.initiatives.onboarding.core.plans import any_plans, plan, walkable_plans
+
+
+def problems(*steps: str) -> list[tuple]:
+    return [(problem.trouble, *problem.keys) for problem in check(plan(*steps))]
+
+
+@pytest.mark.parametrize(
+    ("steps", "found"),
+    [
+        ([], [("no_step",)]),
+        (["a", "b: a", "c?: b", "d: a b"], []),
+        (["a", "b"], []),
+        (["a?", "b?: a"], [("nothing_required",)]),
+        (["a", "a"], [("key_twice", "a")]),
+        (["a: x"], [("needs_unknown", "a", "x")]),
+        (["a: a"], [("loop", "a", "a")]),
+        (["a: b", "b: a"], [("loop", "a", "b", "a")]),
+        (["a: b", "b: c", "c: a"], [("loop", "a", "b", "c", "a")]),
+        (["x", "a: x b", "b: c", "c: b"], [("loop", "b", "c", "b")]),
+        (["a: b", "b: a", "c: d", "d: c"], [("loop", "a", "b", "a"), ("loop", "c", "d", "c")]),
+        (["a?", "b: a"], [("needs_optional", "b", "a")]),
+        (["a?", "b?", "c: a | b"], []),
+        (["a?", "b: a |"], [("needs_optional", "b", "a")]),
+        (["a: b | c", "b: a", "c"], []),
+    ],
+)
+def test_what_is_wrong_is_named(steps, found):
+    assert problems(*steps) == found
+
+
+def test_a_step_that_is_a_meeting_says_which():
+    assert check((PlanStep(key="a", kind="attend"),)) == (Problem(Trouble.NO_MEETING, ("a",)),)
+    assert check((PlanStep(key="a", kind="attend", meeting="call"),)) == ()
+
+
+def ever_done(steps: Plan, *, without_optional: bool = False) -> set[str]:
+    """By trying: all sets of steps that somebody could have done, one step after the other."""
+    may = [step for step in steps if not (without_optional and step.is_optional)]
+    sets, fresh = {frozenset()}, {frozenset()}
+    while fresh:
+        fresh = {done | {s.key} for done in fresh for s in may if s.opens_with(done)} - sets
+        sets |= fresh
+    return set().union(*sets)
+
+
+@given(any_plans())
+def test_reachable_is_what_some_walk_reaches(steps):
+    assert reachable(steps) == ever_done(steps)
+
+
+@given(any_plans() | walkable_plans())
+def test_a_plan_without_problems_can_be_walked_to_its_last_step(steps):
+    if not check(steps):
+        assert ever_done(steps) == {step.key for step in steps}
+        assert any(not step.is_optional for step in steps)
+
+
+@given(any_plans())
+def test_a_step_nobody_can_reach_is_always_reported(steps):
+    if ever_done(steps) != {step.key for step in steps}:
+        assert {p.trouble for p in check(steps)} & {Trouble.LOOP, Trouble.NEEDS_UNKNOWN}
+
+
+@given(any_plans())
+def test_a_loop_that_is_told_is_one(steps):
+    by_key = {step.key: step for step in steps}
+    reached = ever_done(steps)
+    for problem in check(steps):
+        if problem.trouble is Trouble.LOOP:
+            assert problem.keys[0] == problem.keys[-1]
+            assert all(needed in by_key[key].needs for key, needed in pairwise(problem.keys))
+            assert reached.isdisjoint(problem.keys)
+
+
+@given(any_plans())
+def test_each_loop_is_told_once(steps):
+    told = [set(p.keys) for p in check(steps) if p.trouble is Trouble.LOOP]
+    assert all(one.isdisjoint(other) for one, other in combinations(told, 2))

@@ -1,0 +1,45 @@
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from initiatives.onboarding.core.plan import PlanStep, digest
+from tests.initiatives.onboarding.core.plans import KEYS, any_plans, plan
+
+
+def test_a_step_opens_when_all_it_needs_is_done_or_one_where_one_is_enough():
+    both, either = plan("c: a b", "d: a | b")
+    assert [both.opens_with(done) for done in ("", "a", "ab")] == [False, False, True]
+    assert [either.opens_with(done) for done in ("", "a", "ab")] == [False, True, True]
+    assert PlanStep(key="a").opens_with(())
+
+
+def test_the_digest_is_of_everything_a_walker_sees():
+    told = plan("a", "b: a")
+    fields = {
+        "key": "z",
+        "kind": "read",
+        "title": "T",
+        "why": "W",
+        "text": "X",
+        "link": "https://a.example/",
+        "with_whom": "lead",
+        "minutes": 11,
+        "is_optional": True,
+        "needs": ("b",),
+        "one_is_enough": True,
+        "meeting": "call",
+        "rsvp_is_enough": True,
+    }
+    changed = {
+        digest((replace(told[0], **{name: value}), told[1])) for name, value in fields.items()
+    }
+    assert len(changed | {digest(told)}) == len(fields) + 1
+    assert set(fields) == set(vars(told[0]))
+    assert digest(told[::-1]) != digest(told)
+
+
+@given(any_plans(), st.sets(st.sampled_from(KEYS)), st.sampled_from(KEYS))
+def test_doing_more_never_shuts_a_step(steps, done, one_more):
+    for step in steps:
+        assert step.opens_with(done | {one_more}) or not step.opens_with(done)
