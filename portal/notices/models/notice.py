@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Kind(models.TextChoices):
-    """What people are told about: the one list of it. A slice that tells something new adds here."""
+    """What people are told about: the one list of it, where a slice adds what it tells anew."""
 
     MEETING_CHANGED = "meeting-changed", _("A meeting of yours or of a group you follow changes")
     MEETING_PLACE = "meeting-place", _("Your place in a meeting")
-    MODERATION = "moderation", _("What you wrote goes out or comes back")
+    MODERATION = "moderation", _("A text you wrote or look through")
     PATH = "path", _("Your steps on a path")
     APPLICATION = "application", _("Your application to a program")
     MATCH = "match", _("Your mentorship")
