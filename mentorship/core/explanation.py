@@ -3,23 +3,19 @@
 from typing import Any
 
 from .instance import Mentee, Mentor
-from .result import MatchedPair
 
 
-def explanation(*, pair: MatchedPair, mentee: Mentee, mentor: Mentor) -> dict[str, Any]:
-    """JSON. Holds nothing that is not about the two of them together: what one of them alone said,
-    and anything about anybody else, stays out."""
+def explanation(
+    *, mentee: Mentee, mentor: Mentor, components: dict[str, dict[str, int]]
+) -> dict[str, Any]:
+    """JSON; `components` as in the result of a matching. What one of them alone said, and anything
+    about anybody else, stays out."""
     return {
-        "components": {
-            name: {"value": part.value, "weight": part.weight}
-            for name, part in pair.components.items()
-        },
+        "components": components,
         "skills": shared_skills(mentee, mentor),
         "languages": sorted(set(mentee.languages) & set(mentor.languages)),
         "goals": sorted(set(mentee.goals) & set(mentor.goals), key=str),
         "initiatives": sorted(set(mentee.initiatives) & set(mentor.initiatives), key=str),
-        "locked": pair.locked,
-        "broken_rules": list(pair.broken_rules),
     }
 
 

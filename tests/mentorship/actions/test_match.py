@@ -1,0 +1,93 @@
+"""Yes, no, and leaving."""
+
+import pytest
+
+from mentorship.actions.match import AlreadyAnswered, NotTheirs, answer_match, end_matches
+from mentorship.actions.run import publish_run, start_run
+from mentorship.models import Match, ProgramAdmin
+from portal.notices.models import Notice
+from tests.factories.people import UserFactory
+from tests.mentorship.pool import IN_MATCHING, pool
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def match(superuser) -> Match:
+    """Published a moment ago, in a program that one admin runs."""
+    cohort = pool(mentees=1, mentors=1)
+    ProgramAdmin.objects.create(program=cohort.program, person=UserFactory(username="runs-it"))
+    run = start_run(cohort=cohort, by=superuser, now=IN_MATCHING)
+    [match] = publish_run(run=run, by=superuser, now=IN_MATCHING)
+    Notice.objects.all().delete()
+    return match
+
+
+def answer(match, side, accept):
+    person = getattr(match, side).person
+    return answer_match(match=match, by=person, accept=accept, now=IN_MATCHING)
+
+
+def letters() -> set[tuple[str, str]]:
+    return set(Notice.objects.values_list("person__username", "template"))
+
+
+def test_one_yes_waits_for_the_other(match):
+    row = answer(match, "mentee", accept=True)
+    assert (row.mentee_answer, row.mentor_answer, row.is_agreed) == ("accepted", "awaited", False)
+    assert letters() == set()
+
+
+def test_two_yes_begin_it_and_tell_both(match):
+    answer(match, "mentor", accept=True)
+    row = answer(match, "mentee", accept=True)
+    assert (row.is_agreed, row.ended_at) == (True, None)
+    assert letters() == {
+        (match.mentee.person.username, "mentorship/accept_match"),
+        (match.mentor.person.username, "mentorship/accept_match"),
+    }
+
+
+@pytest.mark.parametrize(("side", "other"), [("mentee", "mentor"), ("mentor", "mentee")])
+def test_one_no_ends_it_and_tells_the_other_and_the_admins(match, side, other):
+    row = answer(match, side, accept=False)
+    assert (row.ended_at, row.ending, row.is_agreed) == (IN_MATCHING, "declined", False)
+    assert letters() == {
+        (getattr(match, other).person.username, "mentorship/end_match"),
+        ("runs-it", "mentorship/match_again"),
+    }
+
+
+def test_nobody_answers_twice(match):
+    answer(match, "mentee", accept=True)
+    for accept in (True, False):
+        with pytest.raises(AlreadyAnswered):
+            answer(match, "mentee", accept=accept)
+    match.refresh_from_db()
+    assert (match.mentee_answer, match.ended_at) == ("accepted", None)
+
+
+def test_nobody_says_yes_to_what_has_ended(match):
+    answer(match, "mentee", accept=False)
+    with pytest.raises(AlreadyAnswered):
+        answer(match, "mentor", accept=True)
+    match.refresh_from_db()
+    assert match.mentor_answer == "awaited"
+
+
+def test_only_the_two_answer(match, member, superuser):
+    for stranger in (member, superuser):
+        with pytest.raises(NotTheirs):
+            answer_match(match=match, by=stranger, accept=True, now=IN_MATCHING)
+
+
+@pytest.mark.parametrize(("leaver", "other"), [("mentee", "mentor"), ("mentor", "mentee")])
+def test_who_leaves_the_cohort_ends_their_match(match, leaver, other):
+    application = getattr(match, leaver)
+    [ended] = end_matches(application=application, by=application.person, now=IN_MATCHING)
+    assert (ended.ended_at, ended.ending) == (IN_MATCHING, "withdrawn")
+    assert letters() == {
+        (getattr(match, other).person.username, "mentorship/end_match"),
+        ("runs-it", "mentorship/match_again"),
+    }
+    assert end_matches(application=application, by=application.person, now=IN_MATCHING) == []

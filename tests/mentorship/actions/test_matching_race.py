@@ -1,0 +1,143 @@
+"""Two people press the same button in the same moment. Each guard has a twin without it."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from mentorship.actions.match import AlreadyAnswered, answer_match
+from mentorship.actions.run import AlreadyPublished, StaleRun, publish_run, start_run
+from mentorship.models import Match, Run
+from portal.notices.models import Notice
+from tests.factories.people import UserFactory
+from tests.mentorship.pool import IN_MATCHING, pool
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*presses) -> list[str]:
+    start = Barrier(len(presses))
+
+    def one(press) -> str:
+        try:
+            return press(start)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(presses)) as pool_of_threads:
+        return sorted(pool_of_threads.map(one, presses))
+
+
+def publishing(run):
+    admin = UserFactory()
+
+    def press(start) -> str:
+        start.wait()
+        try:
+            publish_run(run=run, by=admin, now=IN_MATCHING)
+        except (AlreadyPublished, StaleRun) as refusal:
+            return type(refusal).__name__
+        return "published"
+
+    return press
+
+
+def test_a_run_published_twice_at_once_is_published_once():
+    run = start_run(cohort=pool(), by=None, now=IN_MATCHING)
+    assert at_once(publishing(run), publishing(run)) == ["AlreadyPublished", "published"]
+    assert (Match.objects.count(), Notice.objects.count()) == (2, 4)
+
+
+def test_of_two_runs_published_at_once_one_is_stale():
+    cohort = pool()
+    runs = [start_run(cohort=cohort, by=None, now=IN_MATCHING) for _ in range(2)]
+    assert at_once(*map(publishing, runs)) == ["StaleRun", "published"]
+    assert Match.objects.count() == 2
+
+
+def test_without_the_lock_both_believe_they_publish_and_only_the_database_says_no():
+    """The twin: look first, write then. What is left is the constraint on open matches."""
+    run = start_run(cohort=pool(mentees=1, mentors=1), by=None, now=IN_MATCHING)
+    [pair] = run.result["pairs"]
+    by_id = {str(row.public_id): row for row in run.cohort.applications.all()}
+
+    def press(start) -> str:
+        is_published = Run.objects.get(pk=run.pk).is_published
+        start.wait()
+        if is_published:
+            return "AlreadyPublished"
+        try:
+            with transaction.atomic():
+                Match.objects.create(
+                    cohort=run.cohort,
+                    run=run,
+                    mentee=by_id[pair["mentee"]],
+                    mentor=by_id[pair["mentor"]],
+                    score=pair["score"],
+                    explanation={},
+                )
+        except IntegrityError:
+            return "IntegrityError"
+        return "published"
+
+    assert at_once(press, press) == ["IntegrityError", "published"]
+
+
+def published_match() -> Match:
+    run = start_run(cohort=pool(mentees=1, mentors=1), by=None, now=IN_MATCHING)
+    [match] = publish_run(run=run, by=UserFactory(), now=IN_MATCHING)
+    Notice.objects.all().delete()
+    return match
+
+
+def answering(match, side, accept):
+    def press(start) -> str:
+        start.wait()
+        try:
+            answer_match(
+                match=match, by=getattr(match, side).person, accept=accept, now=IN_MATCHING
+            )
+        except AlreadyAnswered:
+            return "AlreadyAnswered"
+        return "answered"
+
+    return press
+
+
+def test_two_yes_of_one_person_count_once():
+    match = published_match()
+    presses = [answering(match, "mentee", accept=True) for _ in range(2)]
+    assert at_once(*presses) == ["AlreadyAnswered", "answered"]
+
+
+def test_yes_and_no_of_one_person_at_once_leave_one_of_them():
+    match = published_match()
+    presses = [answering(match, "mentee", accept=accept) for accept in (True, False)]
+    assert at_once(*presses) == ["AlreadyAnswered", "answered"]
+    match.refresh_from_db()
+    assert (match.mentee_answer == "declined") == (match.ended_at is not None)
+
+
+def test_two_people_who_say_yes_at_once_are_both_told_once():
+    match = published_match()
+    presses = [answering(match, side, accept=True) for side in ("mentee", "mentor")]
+    assert at_once(*presses) == ["answered", "answered"]
+    match.refresh_from_db()
+    assert match.is_agreed
+    assert Notice.objects.filter(template="mentorship/accept_match").count() == 2
+
+
+def test_without_the_condition_both_answers_are_taken():
+    """The twin: read, think, write."""
+    match = published_match()
+
+    def press(start) -> str:
+        row = Match.objects.get(pk=match.pk)
+        start.wait()
+        if row.mentee_answer != "awaited":
+            return "AlreadyAnswered"
+        Match.objects.filter(pk=match.pk).update(mentee_answer="accepted")
+        return "answered"
+
+    assert at_once(press, press) == ["answered", "answered"]
