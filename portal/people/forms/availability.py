@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from portal.core import zones
 from portal.core.availability import CELLS, CELLS_A_DAY
 
-CELL_NAME = "t"
 MONDAY = range(CELLS_A_DAY)
 OTHER_WORKDAYS = range(1, 5)
 
@@ -30,9 +29,8 @@ class ZoneForm(forms.Form):
 
 
 def read_cells(posted: QueryDict) -> frozenset[int]:
-    """The half-hours ticked; what is no half-hour of a week was not ticked on our page."""
-    known = {str(cell): cell for cell in range(CELLS)}
-    return frozenset(known[value] for value in posted.getlist(CELL_NAME) if value in known)
+    """The half-hours ticked on the sheet."""
+    return frozenset(cell for cell in range(CELLS) if f"t{cell}" in posted)
 
 
 def with_monday_copied(cells: frozenset[int]) -> frozenset[int]:

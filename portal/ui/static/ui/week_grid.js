@@ -8,9 +8,10 @@ const HOLD_MS = 350;
 const form = document.querySelector("[data-week]");
 const grid = form.querySelector("[data-week-grid]");
 const cells = [];
-for (const box of grid.querySelectorAll("input")) cells[+box.value] = box;
+const number = (box) => +box.name.slice(1);
+for (const box of grid.querySelectorAll("input")) cells[number(box)] = box;
 const find = (name) => form.querySelector(`[data-week-${name}]`);
-const place = (box) => ({ day: Math.floor(box.value / ROWS), row: box.value % ROWS });
+const place = (box) => ({ day: Math.floor(number(box) / ROWS), row: number(box) % ROWS });
 const at = (day, row) => cells[day * ROWS + row];
 
 // Words
@@ -95,7 +96,7 @@ function paint(box) {
 }
 const under = (x, y) => {
   const box = document.elementFromPoint(x, y);
-  return box && cells[box.value] === box ? box : null;
+  return box && cells.includes(box) ? box : null;
 };
 const isCell = (box) => box.matches("input");
 let swallow = false;
