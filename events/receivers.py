@@ -1,10 +1,37 @@
 from django.dispatch import receiver
+from wagtail.log_actions import get_active_log_context
+from wagtail.signals import page_published, page_unpublished
 
-from initiatives.signals import name_taken_down
+from events.models import EventPage
+from initiatives.onboarding.signals import meetings_asked
+from initiatives.signals import name_taken_down, rights_projected
 
+from .actions.event_page import project_organizers
 from .actions.published_text import redact_meetings
+from .actions.series import hide_series, publish_series
+from .queries.next_dates import published_names
 
 
 @receiver(name_taken_down)
 def names_leave_meetings(sender, fingerprints, **kwargs):
     redact_meetings(fingerprints=fingerprints)
+
+
+@receiver(page_published, sender=EventPage)
+def meetings_appear(sender, instance, **kwargs):
+    publish_series(page=instance, by=get_active_log_context().user)
+
+
+@receiver(page_unpublished, sender=EventPage)
+def meetings_disappear(sender, instance, **kwargs):
+    hide_series(page=instance, by=get_active_log_context().user)
+
+
+@receiver(meetings_asked)
+def meetings_of_steps(sender, **kwargs):
+    return published_names()
+
+
+@receiver(rights_projected)
+def organizers_may_write(sender, initiative, **kwargs):
+    project_organizers(initiative=initiative)

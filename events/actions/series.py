@@ -1,0 +1,165 @@
+"""A meeting from its first draft to the calendar. Its words are an editor's business to approve,
+its schedule is the organizers' own: a change of it is live at once, and people are told."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from itertools import count
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import IntegrityError, transaction
+
+from events.models import EventPage, Series
+from events.queries.audience import coming_people, followers
+from events.queries.next_dates import next_that_happens
+from events.queries.series_detail import rule_in_words
+from initiatives.core.catalog_entry import SlotEntry
+from initiatives.core.slugs import slugify
+from initiatives.models import Initiative
+from portal.kit import audit, clock
+from portal.notices.actions.notice import send_notices
+
+from .event_page import start_event_page
+from .horizon import materialise
+from .meetings import put_slots, slots_of
+
+LONGEST_TITLE, LONGEST_SLUG = 200, 80
+RESERVED = {"month"}  # an address of the calendar itself
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What is true of every date of a meeting."""
+
+    kind: str = "meeting"
+    duration_minutes: int = 60
+    is_open_to_newcomers: bool = False
+    join_url: str = ""
+    notes_url: str = ""
+    capacity: int | None = None
+
+
+@transaction.atomic
+def start_series(
+    *, initiative: Initiative, title: str, facts: Facts, when: SlotEntry, by: AbstractBaseUser
+) -> Series:
+    """A draft that exists for its organizers only, with its dates made and a page for its words."""
+    series = first_free(initiative=initiative, title=title, facts=facts)
+    put_slots(series, (when,))
+    materialise(series=series, now=clock.now())
+    start_event_page(series=series, by=by)
+    audit.record(by=by, verb="series.created", on=series)
+    return series
+
+
+def first_free(*, initiative: Initiative, title: str, facts: Facts) -> Series:
+    """The database decides who has a slug: of two people at once the second gets the next one."""
+    for slug in slugs(initiative, title):
+        try:
+            with transaction.atomic():
+                return Series.objects.create(
+                    slug=slug,
+                    title=title,
+                    initiative=initiative,
+                    is_published=False,
+                    **asdict(facts),
+                )
+        except IntegrityError:
+            if not Series.objects.filter(slug=slug).exists():
+                raise
+    raise AssertionError
+
+
+def slugs(initiative: Initiative, title: str) -> Iterator[str]:
+    """`weekly-call`, or with the group's name before it, or with a number behind that."""
+    plain = slugify(title, longest=LONGEST_SLUG)
+    if plain not in {"", *RESERVED}:
+        yield plain
+    full = slugify(f"{initiative.slug} {plain or 'meeting'}", longest=LONGEST_SLUG - 6)
+    yield full
+    yield from (f"{full}-{number}" for number in count(2))
+
+
+@transaction.atomic
+def change_series(
+    *, series: Series, facts: Facts, when: SlotEntry | None, by: AbstractBaseUser
+) -> Series:
+    """New facts, and a new schedule unless `when` is None; the same ones change nothing.
+
+    Dates that are over, and dates to come that were cancelled, moved or have people coming, stay;
+    all others follow the new rule. Who follows the group or has a seat hears of it, once the
+    meeting is public.
+    """
+    row = Series.objects.select_for_update(of=("self",)).select_related("initiative")
+    row = row.get(pk=series.pk)
+    changed = {name: new for name, new in asdict(facts).items() if getattr(row, name) != new}
+    is_moved = when is not None and slots_of(row) != [when]
+    if not changed and not is_moved:
+        return row
+    for name, value in changed.items():
+        setattr(row, name, value)
+    row.changed_at = clock.now()
+    row.save()
+    if is_moved and when is not None:
+        put_slots(row, (when,))
+    if is_moved or "duration_minutes" in changed:
+        materialise(series=row, now=clock.now())
+    audit.record(by=by, verb="series.rescheduled" if is_moved else "series.changed", on=row)
+    if is_moved and row.is_published:
+        tell_of_schedule(row, by=by)
+    return row
+
+
+def tell_of_schedule(series: Series, *, by: AbstractBaseUser) -> None:
+    following = next_that_happens(series_id=series.pk, now=clock.now())
+    people = followers(series=series, but=by)
+    people |= coming_people(series=series, now=clock.now(), but=by)
+    send_notices(
+        people=people,
+        kind="meeting-changed",
+        key=f"rescheduled:{series.public_id}:{series.changed_at.isoformat()}",
+        template="events/rescheduled",
+        context={
+            "title": series.title,
+            "group": series.initiative.name,
+            "rules": [rule_in_words(slot) for slot in series.slots.all()],
+            "starts_at": following.starts_at.isoformat() if following else "",
+            "ends_at": following.ends_at.isoformat() if following else "",
+        },
+        url=series.get_absolute_url(),
+    )
+
+
+@transaction.atomic
+def publish_series(*, page: EventPage, by: AbstractBaseUser | None) -> Series | None:
+    """An editor approved its words: the meeting is in the calendar now, under their title.
+
+    None for a page that is no series' own, such as a copy. The schedule is not touched.
+    """
+    series = Series.objects.select_for_update().filter(public_id=page.translation_key).first()
+    if series is None:
+        return None
+    title = page.title[:LONGEST_TITLE]
+    if (series.is_published, series.title) == (True, title):
+        return series
+    verb = "series.changed" if series.is_published else "series.published"
+    series.is_published, series.title, series.changed_at = True, title, clock.now()
+    series.save()
+    materialise(series=series, now=clock.now())
+    audit.record(by=by, verb=verb, on=series)
+    return series
+
+
+@transaction.atomic
+def hide_series(*, page: EventPage, by: AbstractBaseUser | None) -> Series | None:
+    """Its words were taken back or deleted: the meeting is a draft again, with all its dates.
+
+    While a translation of the page is still published, so is the meeting.
+    """
+    series = Series.objects.select_for_update().filter(public_id=page.translation_key).first()
+    others = EventPage.objects.live().filter(translation_key=page.translation_key)
+    if series is None or not series.is_published or others.exclude(pk=page.pk).exists():
+        return series
+    series.is_published, series.changed_at = False, clock.now()
+    series.save()
+    audit.record(by=by, verb="series.hidden", on=series)
+    return series
