@@ -21,6 +21,9 @@ EXACT_IN_INTEGERS = 2**61  # two of them still add up in 64 bits
 LEAST_TIE_BITS, MOST_TIE_BITS = 6, 24
 
 
+NOBODY = -1
+
+
 class OutOfRange(OverflowError):
     """So many people that their aims no longer fit into one 64-bit integer."""
 
@@ -84,3 +87,10 @@ def _mixed(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.uin
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
         mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
     return mixed ^ (mixed >> np.uint64(31))
+
+
+def by_mentee(problem: Assignment, edges: Numbers) -> Numbers:
+    """The edge of each mentee, from edges in any order."""
+    chosen = np.full(problem.mentees, NOBODY)
+    chosen[problem.mentee[edges]] = edges
+    return chosen

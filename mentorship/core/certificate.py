@@ -11,8 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .assignment import EXACT_IN_INTEGERS, Assignment, Numbers
-from .flow import NOBODY
+from .assignment import EXACT_IN_INTEGERS, NOBODY, Assignment, Numbers
 
 Flags = NDArray[np.bool_]
 

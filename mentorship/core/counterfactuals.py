@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from .assignment import Assignment, Numbers
+from .assignment import NOBODY, Assignment, Numbers
 from .certificate import UNPRICED, Moves, Prices
-from .flow import NOBODY
 
 
 def newcomers(problem: Assignment, chosen: Numbers, prices: Prices) -> Numbers:

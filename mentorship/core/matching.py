@@ -17,8 +17,8 @@ import numpy as np
 
 from portal.core.zones import tzdata_version
 
-from . import flow, reasons
-from .assignment import Assignment, Numbers, assignment
+from . import reasons, solver
+from .assignment import NOBODY, Assignment, Numbers, assignment
 from .certificate import Prices, prove
 from .counterfactuals import newcomers, points_short
 from .formula import COMPONENTS
@@ -72,7 +72,7 @@ def solve(instance: Instance, *, on_stage: Callable[[str], None] = lambda stage:
     edges = board.edges()
     problem = _problem(board, edges)
     on_stage("Matching")
-    chosen = flow.best(problem)
+    chosen = solver.best(problem)
     on_stage("Proving the optimum")
     prices = prove(problem, chosen)
     on_stage("Writing reasons")
@@ -94,7 +94,7 @@ def solve(instance: Instance, *, on_stage: Callable[[str], None] = lambda stage:
         ),
         feasible_pairs=int((problem.places[edges.mentor] > 0).sum()),
         seconds=0.0,
-        engine=flow.engine(),
+        engine=solver.engine(),
         tzdata=tzdata_version(),
         instance_sha256=fingerprint(instance),
     )
@@ -165,7 +165,7 @@ def _pairs(board: Scoreboard, edges: Edges, chosen: Numbers) -> Iterator[Matched
     """By mentee; locked ones with the rules they break."""
     for at, mentee in enumerate(board.mentees):
         is_locked = at in board.locked
-        if not is_locked and chosen[at] == flow.NOBODY:
+        if not is_locked and chosen[at] == NOBODY:
             continue
         mentor = board.locked[at] if is_locked else int(edges.mentor[chosen[at]])
         row = board.row(at)
@@ -200,7 +200,7 @@ def _unmatched(
     short = points_short(problem, prices)
     begins = np.searchsorted(edges.mentee, np.arange(len(board.mentees) + 1))
     for at, mentee in enumerate(board.mentees):
-        if at in board.locked or chosen[at] != flow.NOBODY:
+        if at in board.locked or chosen[at] != NOBODY:
             continue
         row = board.row(at)
         counts = reasons.left_after_each_rule(row)

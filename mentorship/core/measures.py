@@ -5,8 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from .assignment import Numbers
-from .flow import NOBODY
+from .assignment import NOBODY, Numbers
 
 
 def percentile_5(scores: Sequence[int]) -> int | None:
