@@ -81,8 +81,8 @@ grid.addEventListener("change", changed);
 // Painting: the rectangle between the first cell and the one under the pointer takes its state.
 
 let stroke = null;
-function begin(box) {
-  stroke = { from: place(box), to: !box.checked, before: cells.map((cell) => cell.checked) };
+function begin(box, to) {
+  stroke = { from: place(box), to, before: cells.map((cell) => cell.checked) };
   paint(box);
 }
 function paint(box) {
@@ -105,7 +105,7 @@ grid.addEventListener("pointerdown", (event) => {
   if (event.pointerType === "touch" || event.button || !isCell(event.target)) return;
   event.preventDefault();
   event.target.focus();
-  begin(event.target);
+  begin(event.target, !event.target.checked);
 });
 addEventListener("pointermove", (event) => {
   if (event.pointerType === "touch" || !stroke) return;
@@ -130,7 +130,7 @@ grid.addEventListener("touchstart", (event) => {
   clearTimeout(hold);
   if (event.touches.length > 1 || !isCell(event.target)) return;
   hold = setTimeout(() => {
-    begin(event.target);
+    begin(event.target, !event.target.checked);
     navigator.vibrate?.(10);
   }, HOLD_MS);
 }, { passive: true });
@@ -179,7 +179,7 @@ grid.addEventListener("keydown", (event) => {
   const next = towards(event.target, event.key);
   if (!next) return;
   if (event.shiftKey) {
-    if (!stroke) begin(event.target);
+    if (!stroke) begin(event.target, event.target.checked);
     paint(next);
   }
   next.focus();

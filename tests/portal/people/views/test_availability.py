@@ -39,7 +39,7 @@ def test_nothing_is_chosen_at_first(as_member):
     assert html.count("<input type=checkbox") == CELLS
     assert html.count(" checked>") == 0
     assert "No time yet" in html
-    assert "Say your time zone first" in html
+    assert "Say your time zone:" in html
 
 
 def test_the_chosen_half_hours_are_kept_and_said_in_words(as_member, member):
