@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.cache import patch_cache_control
 
 CMS_PREFIX = "/cms/"
-PRIVATE_PREFIXES = ("/cms/", "/accounts/", "/me/", "/desk/", "/demo/")
+PRIVATE_PREFIXES = ("/cms/", "/accounts/", "/me/", "/desk/", "/people/", "/demo/")
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 

@@ -1,16 +1,40 @@
 import logging
 from smtplib import SMTPException
+from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from portal.people.models import User
 
 logger = logging.getLogger(__name__)
+
+# What is kept of another account: enough to tell two of them apart on one's own page.
+KEPT_OF_CONNECTION = ("login", "preferred_username", "name")
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Accounts are made by staff until members can look after a profile of their own."""
-        return False
+        return settings.SIGN_UP_OPEN
+
+    def clean_email(self, email: str) -> str:
+        """Django lets more pass than mail reaches: hosts of the machine itself, and letters that
+        look like others."""
+        host = email.rpartition("@")[2]
+        if not email.isascii():
+            raise ValidationError(_("Only letters of the Latin alphabet, please, without accents."))
+        if "." not in host or host.startswith("["):
+            raise ValidationError(_("Enter an address like name@example.org."))
+        return super().clean_email(email)
+
+    def populate_username(self, request: HttpRequest, user: User) -> None:
+        """Never made from the name or the address: people have a handle, and choose it."""
+        user.username = user.username or f"member-{uuid4().hex[:12]}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """A mail server that is down must not answer with an error where a stranger may not learn
@@ -19,3 +43,18 @@ class AccountAdapter(DefaultAccountAdapter):
             super().send_mail(template_prefix, email, context)
         except (OSError, SMTPException):
             logger.exception("mail not sent: %s", template_prefix)
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict) -> User:
+        """Take the address and nothing else; a provider's word on it counts only as plain `true`,
+        never as a text such as "false"."""
+        address = {"email": data.get("email")}
+        told = sociallogin.account.extra_data
+        told = told.get("userinfo") or told.get("id_token") or told
+        sociallogin.account.extra_data = {
+            name: told[name] for name in KEPT_OF_CONNECTION if name in told
+        }
+        for one in sociallogin.email_addresses:
+            one.verified = one.verified is True
+        return super().populate_user(request, sociallogin, address)

@@ -1,4 +1,5 @@
-"""`/cms/`, and the keys to an account that has a second factor, open only to who has shown it."""
+"""`/cms/`, `/desk/`, and the keys to an account that has a second factor, open only to who has
+shown it."""
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
@@ -12,9 +13,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-CMS_PREFIX = "/cms/"
+CMS_PREFIX, DESK_PREFIX = "/cms/", "/desk/"
 # A session from before the factor was set up could read recovery codes with the password alone.
-KEY_PREFIXES = ("/accounts/2fa/", "/accounts/email/", "/accounts/password/")
+KEY_PREFIXES = ("/accounts/2fa/", "/accounts/email/", "/accounts/password/", "/me/data/")
 ASKS_FOR_THE_FACTOR = "authenticate/"
 DEMO_FACTOR = "demo"
 
@@ -24,7 +25,7 @@ def require_second_factor(get_response):
 
     def middleware(request):
         path = request.path_info
-        if path.startswith(CMS_PREFIX) and request.user.is_authenticated:
+        if path.startswith((CMS_PREFIX, DESK_PREFIX)) and request.user.is_authenticated:
             return detour(request) or get_response(request)
         if path.startswith(KEY_PREFIXES) and not path.endswith(ASKS_FOR_THE_FACTOR):
             return key_detour(request) or get_response(request)
@@ -34,8 +35,12 @@ def require_second_factor(get_response):
 
 
 def detour(request: HttpRequest):
-    """Where an account goes before the CMS, or None. PermissionDenied without a right to it."""
-    if not request.user.has_perm("wagtailadmin.access_admin"):
+    """Where an account goes before these doors, or None.
+
+    PermissionDenied without a right to the CMS; what somebody may do at the desk its views decide.
+    """
+    is_cms = request.path_info.startswith(CMS_PREFIX)
+    if is_cms and not request.user.has_perm("wagtailadmin.access_admin"):
         raise PermissionDenied
     if has_shown_second_factor(request):
         return None
@@ -43,7 +48,9 @@ def detour(request: HttpRequest):
         return to_showing_it(request)
     messages.warning(
         request,
-        _("The editors' area needs a second factor: an authenticator app or a security key."),
+        _("The editors' area needs a second factor: an authenticator app or a security key.")
+        if is_cms
+        else _("The desk needs a second factor: an authenticator app or a security key."),
     )
     return redirect("mfa_index")
 

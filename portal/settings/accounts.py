@@ -1,4 +1,4 @@
-from .env import TRUSTED_PROXY_COUNT
+from .env import TRUSTED_PROXY_COUNT, env
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
@@ -25,6 +25,7 @@ ACCOUNT_ADAPTER = "portal.people.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_CHANGE_EMAIL = True
@@ -32,3 +33,42 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "portal.people.forms.passkey.AddPasskeyForm",
+    "authenticate_webauthn": "portal.people.forms.passkey.AuthenticatePasskeyForm",
+    "login_webauthn": "portal.people.forms.passkey.LoginPasskeyForm",
+    "reauthenticate_webauthn": "portal.people.forms.passkey.ReauthenticatePasskeyForm",
+}
+
+SIGN_UP_OPEN = env.bool("SIGN_UP_OPEN", default=True)
+
+# Who signs in with another account gets one of ours, or the one they connected themselves. An
+# address alone never opens an existing account, whatever a provider says about it.
+SOCIALACCOUNT_ADAPTER = "portal.people.adapter.SocialAccountAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {}
+PROVIDER_APPS = []
+_github = env("GITHUB_CLIENT_ID", default="")
+if _github:
+    PROVIDER_APPS.append("allauth.socialaccount.providers.github")
+    SOCIALACCOUNT_PROVIDERS["github"] = {
+        "APPS": [{"client_id": _github, "secret": env("GITHUB_CLIENT_SECRET", default="")}],
+        "OAUTH_PKCE_ENABLED": True,
+    }
+_oidc = env("OIDC_CLIENT_ID", default="")
+if _oidc:
+    PROVIDER_APPS.append("allauth.socialaccount.providers.openid_connect")
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": env("OIDC_NAME", default="OpenID Connect"),
+                "client_id": _oidc,
+                "secret": env("OIDC_CLIENT_SECRET", default=""),
+                "settings": {"server_url": env("OIDC_SERVER_URL", default="")},
+            }
+        ],
+        "OAUTH_PKCE_ENABLED": True,
+    }

@@ -1,3 +1,5 @@
+from .accounts import PROVIDER_APPS
+
 INSTALLED_APPS = [
     "portal.kit",
     "portal.ui",
@@ -26,6 +28,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
+    *PROVIDER_APPS,
     "django_tasks",
     "django_tasks_db",
     "rules.apps.AutodiscoverRulesConfig",

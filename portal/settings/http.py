@@ -17,6 +17,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.people.way_out.way_out",
     "allauth.account.middleware.AccountMiddleware",
     "portal.people.second_factor.require_second_factor",
     "portal.kit.reader_zone.reader_zone",

@@ -33,19 +33,3 @@ def test_a_frameworks_door_takes_no_password(client, superuser):
 
 def test_djangos_admin_is_not_mounted():
     assert resolve("/admin/login/").url_name == "wagtail_serve"
-
-
-def test_nobody_signs_up_yet(client):
-    response = client.post(
-        "/accounts/signup/", {"email": "new@example.org", "password1": "a long enough password"}
-    )
-
-    assert "account/signup_closed.html" in [template.name for template in response.templates]
-    assert "_auth_user_id" not in client.session
-
-
-def test_the_login_page_has_no_way_to_sign_up(client):
-    page = client.get("/accounts/login/").text
-
-    assert "/accounts/signup/" not in page
-    assert '<input type="email" name="login"' in page

@@ -1,0 +1,40 @@
+"""A page between the sign-in form and another site.
+
+`form-action 'self'` also holds for where a form's answer redirects to, and for every hop after
+that: browsers would stop on the way to a provider of accounts, whose hops nobody can list. So the
+form is answered with a page of ours, which moves on by itself.
+"""
+
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+PREFIX = "/accounts/"
+
+
+def way_out(get_response):
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if (
+            request.method == "POST"
+            and request.path_info.startswith(PREFIX)
+            and isinstance(response, HttpResponseRedirect)
+            and leads_elsewhere(request, response.url)
+        ):
+            return render(
+                request,
+                "people/way_out.html",
+                {"address": response.url, "host": urlsplit(response.url).hostname},
+            )
+        return response
+
+    return middleware
+
+
+def leads_elsewhere(request: HttpRequest, address: str) -> bool:
+    there = urlsplit(address)
+    return bool(there.netloc) and (there.scheme, there.netloc) != (
+        request.scheme,
+        request.get_host(),
+    )
