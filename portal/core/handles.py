@@ -6,16 +6,26 @@ SHORTEST, LONGEST = 3, 30
 SHAPE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Refused as one part of a handle, in whatever spelling: "the-admin", "4dm1n-ada".
 OFFICIAL = frozenset(
-    "admin administrator moderator official root staff sysadmin superuser webmaster".split()
+    {
+        *("admin", "administrator", "moderator", "official", "root"),
+        *("staff", "superuser", "sysadmin", "webmaster"),
+    }
 )
 BEGINNINGS = ("admin", "moderator")
 # Refused as a whole: addresses, roles and words that a list could take for no name at all.
 RESERVED = frozenset(
-    "about abuse account accounts anonymous api board chair contact desk edit editor editors "
-    "erased everybody everyone false foundation help info lead leads legal mail me member members "
-    "mentee mentees mentor mentors new nobody none null organizer organizers people person portal "
-    "postmaster press preview privacy security settings support system team test true undefined "
-    "user waymark www".split()
+    {
+        *("about", "abuse", "account", "accounts", "anonymous", "api"),
+        *("board", "chair", "contact", "desk", "edit", "editor"),
+        *("editors", "erased", "everybody", "everyone", "false", "foundation"),
+        *("help", "info", "lead", "leads", "legal", "mail"),
+        *("me", "member", "members", "mentee", "mentees", "mentor"),
+        *("mentors", "new", "nobody", "none", "null", "organizer"),
+        *("organizers", "people", "person", "portal", "postmaster", "press"),
+        *("preview", "privacy", "security", "settings", "support", "system"),
+        *("team", "test", "true", "undefined", "user", "waymark"),
+        *("www"),
+    }
 )
 SAME = str.maketrans("0134578i", "oleastbl", "-")
 DRAWN_ALIKE = (("rn", "m"), ("vv", "w"))

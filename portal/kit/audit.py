@@ -8,12 +8,22 @@ from .models import AuditEntry
 from .page_cache import new_edition
 
 
-def record(*, by: AbstractBaseUser | None, verb: str, on: Model, reason: str = "") -> AuditEntry:
+def record(
+    *,
+    by: AbstractBaseUser | None,
+    verb: str,
+    on: Model,
+    reason: str = "",
+    is_on_pages: bool = True,
+) -> AuditEntry:
     """What changed may stand on kept pages, so they go out of date with the commit.
 
-    `by` is None for a command run on the server. The key is a slug where the row has one.
+    Not so what a member does for themselves (`is_on_pages=False`): nobody may empty the cache by
+    saving their profile. `by` is None for a command run on the server. The key is a slug where the
+    row has one.
     """
-    transaction.on_commit(new_edition)
+    if is_on_pages:
+        transaction.on_commit(new_edition)
     return AuditEntry.objects.create(
         actor=by,
         verb=verb,
