@@ -13,6 +13,7 @@ urlpatterns = [
     path("initiatives/", include("initiatives.urls")),
     path("", include("initiatives.onboarding.urls")),
     path("", include("events.urls")),
+    path("", include("mentorship.urls")),
     path("search/", include("portal.search.urls")),
     path("api/v1/", api.urls),
     path("accounts/", include("allauth.urls")),

@@ -40,6 +40,9 @@ class ApplicationQuerySet(models.QuerySet):
         """What the people who run the program may know of: never a draft, never a withdrawn one."""
         return self.filter(status__in=SENT)
 
+    def accepted(self):
+        return self.filter(status=Status.ACCEPTED)
+
 
 class Application(models.Model):
     """Somebody asks to take part in a cohort, as a mentor or as a mentee.

@@ -1,0 +1,127 @@
+"""The one place that decides 404: who does not run a program does not know that it has a desk."""
+
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+
+from mentorship.models import Application, Cohort, Program, Role
+from portal.people.models import User
+
+
+def get_program(user: User | AnonymousUser, slug: str) -> Program:
+    """For reading. Raises Http404."""
+    program = Program.objects.select_related("initiative").filter(slug=slug).first()
+    if program is None or not user.has_perm("mentorship.view_program", program):
+        raise Http404
+    return program
+
+
+def get_cohort(user: User, key: str, role: str) -> Cohort:
+    """For applying. Raises Http404, also for a role there is not."""
+    cohort = (
+        Cohort.objects.select_related("program__initiative")
+        .filter(key=key, program__in=Program.objects.published())
+        .first()
+    )
+    if cohort is None or role not in Role.values:
+        raise Http404
+    return cohort
+
+
+def get_cohort_of_applicant(user: User, key: str, role: str) -> Cohort:
+    """For leaving: also where the program is no longer published. Raises Http404."""
+    application = (
+        Application.objects.select_related("cohort__program__initiative")
+        .filter(cohort__key=key, person=user.pk, role=role)
+        .first()
+    )
+    if application is None:
+        raise Http404
+    return application.cohort
+
+
+def get_own_application(user: User, cohort: Cohort, role: str) -> Application | None:
+    """None: nothing is written yet."""
+    return (
+        Application.objects.filter(cohort=cohort, person=user.pk, role=role)
+        .prefetch_related("goals", "initiatives")
+        .first()
+    )
+
+
+def get_program_to_configure(user: User, slug: str) -> Program:
+    """Dates and settings, not applications. Raises Http404."""
+    program = Program.objects.select_related("initiative").filter(slug=slug).first()
+    if program is None or not user.has_perm("mentorship.configure_program", program):
+        raise Http404
+    return program
+
+
+def get_cohort_to_configure(user: User, slug: str, key: str) -> Cohort:
+    cohort = desk_cohort(slug, key)
+    if not user.has_perm("mentorship.configure_program", cohort.program):
+        raise Http404
+    return cohort
+
+
+def get_cohort_to_run(user: User, slug: str, key: str) -> Cohort:
+    """With everything of its applicants: for those who run the program alone. Raises Http404."""
+    cohort = desk_cohort(slug, key)
+    if not user.has_perm("mentorship.run_program", cohort.program):
+        raise Http404
+    return cohort
+
+
+def desk_cohort(slug: str, key: str) -> Cohort:
+    cohort = (
+        Cohort.objects.select_related("program__initiative")
+        .filter(key=key, program__slug=slug)
+        .first()
+    )
+    if cohort is None:
+        raise Http404
+    return cohort
+
+
+def get_application_to_decide(user: User, public_id: UUID) -> Application:
+    """Raises Http404 for a draft, for one withdrawn, and for who does not run the program."""
+    application = sent_application(public_id)
+    if not user.has_perm("mentorship.run_program", application.cohort.program):
+        raise Http404
+    return application
+
+
+def may_create_program(user: User) -> bool:
+    return user.has_perm("mentorship.create_program")
+
+
+def reads_behind_glass(user: User, public_id: UUID) -> bool:
+    """A superuser who does not run the program; runs no query for anybody else."""
+    return (
+        user.is_superuser
+        and not Program.objects.filter(
+            admins__person=user.pk, cohorts__applications__public_id=public_id
+        ).exists()
+    )
+
+
+def get_application_behind_glass(user: User, public_id: UUID) -> Application:
+    """For a superuser who gives a reason and is written down. Raises Http404."""
+    application = sent_application(public_id)
+    if not user.is_superuser:
+        raise Http404
+    return application
+
+
+def sent_application(public_id: UUID) -> Application:
+    application = (
+        Application.objects.sent()
+        .select_related("cohort__program__initiative", "person__profile")
+        .prefetch_related("goals", "initiatives")
+        .filter(public_id=public_id)
+        .first()
+    )
+    if application is None:
+        raise Http404
+    return application

@@ -1,0 +1,206 @@
+"""Asking to take part: saved while it is written, sent before the deadline, withdrawn any time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+
+from initiatives.models import Initiative
+from mentorship.actions.match import end_matches
+from mentorship.core.phases import Phase, phase_at
+from mentorship.models import LIVE, Application, Cohort, Goal, Role, Status
+from mentorship.queries.letter_words import words_of
+from mentorship.queries.profile_facts import missing_parts, profile_facts
+from portal.kit import audit
+from portal.kit.locks import hold
+from portal.notices.actions.notice import send_notice, send_notices
+from portal.people.models import User
+
+
+class CallNotOpen(Exception):
+    """Applications for this cohort can't be sent yet."""
+
+
+class CallClosed(Exception):
+    """The last day for applications is over."""
+
+
+class OtherRole(Exception):
+    """This person already asks to take part in the other role."""
+
+
+class AlreadyDecided(Exception):
+    """This application was declined; it can't be written anew."""
+
+
+class AlreadySent(Exception):
+    """What was sent is no draft any more: it is sent anew, or withdrawn."""
+
+
+class NothingToWithdraw(Exception):
+    """There is no application of this person in this role, or it is out already."""
+
+
+class Incomplete(Exception):
+    """Something a match depends on is missing; `parts` names it."""
+
+    def __init__(self, parts: list[str]) -> None:
+        super().__init__(", ".join(parts))
+        self.parts = parts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """What is asked in the application itself; the rest comes from the profile."""
+
+    motivation: str = ""
+    goals: tuple[Goal, ...] = ()
+    initiatives: tuple[Initiative, ...] = ()
+    capacity: int | None = None
+    seniority: int | None = None
+    organisation: str = ""
+    consent: bool = False
+
+
+@transaction.atomic
+def save_draft(
+    *, cohort: Cohort, person: User, role: str, answers: Answers, now: datetime
+) -> Application:
+    """Keep what is written so far; nobody else sees it.
+
+    Raises CallClosed, OtherRole, AlreadyDecided or AlreadySent.
+    """
+    application = own_application(cohort=cohort, person=person, role=role)
+    if application.status in {Status.SUBMITTED, Status.ACCEPTED}:
+        raise AlreadySent
+    if phase_at(cohort.dates, now) not in {Phase.PLANNED, Phase.APPLICATIONS}:
+        raise CallClosed
+    application.status = Status.DRAFT
+    write(application, answers, now)
+    return application
+
+
+@transaction.atomic
+def submit_application(
+    *, cohort: Cohort, person: User, role: str, answers: Answers, now: datetime
+) -> Application:
+    """Send it, or send it again with other answers, until the deadline.
+
+    Raises CallNotOpen, CallClosed, OtherRole, AlreadyDecided or Incomplete. A change after it was
+    accepted asks for a new decision: what was agreed to is no longer what stands there.
+    """
+    application = own_application(cohort=cohort, person=person, role=role)
+    phase = phase_at(cohort.dates, now)
+    if phase is Phase.PLANNED:
+        raise CallNotOpen
+    if phase is not Phase.APPLICATIONS:
+        raise CallClosed
+    facts = profile_facts(person=person, role=role)
+    if missing := missing_parts(facts) + missing_answers(answers, role):
+        raise Incomplete(missing)
+    was_sent = application.status in {Status.SUBMITTED, Status.ACCEPTED}
+    application.status = Status.SUBMITTED
+    application.submitted_at = now
+    application.decided_at = application.decided_by = None
+    application.facts = {**facts, **answered_facts(answers, role)}
+    write(application, answers, now)
+    verb = "application.changed" if was_sent else "application.submitted"
+    audit.record(by=person, verb=verb, on=application)
+    if not was_sent:
+        send_notice(
+            person=person,
+            kind="application",
+            key=f"application-sent:{application.public_id}:{now.isoformat()}",
+            template="mentorship/submit_application",
+            context=words_of(cohort=cohort, role=role),
+            url=application.get_absolute_url(),
+        )
+    return application
+
+
+@transaction.atomic
+def withdraw_application(*, cohort: Cohort, person: User, role: str, now: datetime) -> Application:
+    """Any time, without a reason. Raises NothingToWithdraw.
+
+    A draft was never anybody's business: nobody is told of it.
+    """
+    hold(lock_name(cohort, person))
+    application = Application.objects.filter(
+        cohort=cohort, person=person, role=role, status__in=LIVE
+    ).first()
+    if application is None:
+        raise NothingToWithdraw
+    was_draft = application.status == Status.DRAFT
+    application.status = Status.WITHDRAWN
+    application.decided_at = application.decided_by = None
+    application.facts = {}
+    application.save()
+    end_matches(application=application, by=person, now=now)
+    audit.record(by=person, verb="application.withdrawn", on=application)
+    if not was_draft:
+        send_notices(
+            people=[admin.person for admin in cohort.program.admins.select_related("person")],
+            kind="application",
+            key=f"application-withdrawn:{application.public_id}:{now.isoformat()}",
+            template="mentorship/withdraw_application",
+            context=words_of(cohort=cohort, role=role),
+            url=reverse("mentorship:desk_cohort", args=[cohort.program.slug, cohort.key]),
+        )
+    return application
+
+
+def own_application(*, cohort: Cohort, person: User, role: str) -> Application:
+    """The row to write, under a lock that a twin of the same request waits for."""
+    hold(lock_name(cohort, person))
+    mine = {one.role: one for one in Application.objects.filter(cohort=cohort, person=person)}
+    if any(one.status in LIVE for one in mine.values() if one.role != role):
+        raise OtherRole
+    application = mine.get(role) or Application(cohort=cohort, person=person, role=role)
+    if application.status == Status.DECLINED:
+        raise AlreadyDecided
+    return application
+
+
+def lock_name(cohort: Cohort, person: User) -> str:
+    return f"application:{cohort.pk}:{person.pk}"
+
+
+def write(application: Application, answers: Answers, now: datetime) -> None:
+    application.motivation = answers.motivation
+    application.capacity = answers.capacity if application.role == Role.MENTOR else None
+    application.seniority = answers.seniority
+    application.organisation = answers.organisation
+    if not answers.consent:
+        application.consented_at = None
+    elif application.consented_at is None:
+        application.consented_at = now
+    application.save()
+    application.goals.set(answers.goals)
+    application.initiatives.set(answers.initiatives)
+
+
+def missing_answers(answers: Answers, role: str) -> list[str]:
+    needed = {
+        "motivation": answers.motivation.strip(),
+        "seniority": answers.seniority is not None,
+        "capacity": answers.capacity is not None or role == Role.MENTEE,
+        "consent": answers.consent,
+    }
+    return [name for name, given in needed.items() if not given]
+
+
+def answered_facts(answers: Answers, role: str) -> dict[str, Any]:
+    facts = {
+        "goals": sorted(goal.slug for goal in answers.goals),
+        "initiatives": sorted(one.slug for one in answers.initiatives),
+        "seniority": answers.seniority,
+        "organisation": organisation_key(answers.organisation),
+    }
+    return facts if role == Role.MENTEE else {**facts, "capacity": answers.capacity}
+
+
+def organisation_key(name: str) -> str | None:
+    """One spelling for one organisation: capitals and spaces make no other one."""
+    return " ".join(name.casefold().split()) or None

@@ -1,0 +1,91 @@
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mentorship.core.phases import ANYWHERE_ON_EARTH
+from mentorship.models import Cohort
+from portal.core import zones
+from portal.core.years import YEARS
+
+MOST_WEEKS = 52
+
+
+class CohortForm(forms.Form):
+    """Dates as people say them; the last Sunday follows from the weeks."""
+
+    name = forms.CharField(max_length=120, label=_("Name"), help_text=_("Like “Spring 2027”."))
+    timezone = forms.ChoiceField(
+        label=_("Days are those of"),
+        help_text=_("A deadline is the end of its day there."),
+    )
+    opens_on = forms.DateField(label=_("First day for applications"))
+    closes_on = forms.DateField(label=_("Last day for applications"))
+    review_until = forms.DateField(label=_("All are read and answered by"))
+    results_on = forms.DateField(label=_("Pairs are told on"))
+    starts_on = forms.DateField(label=_("First Monday"))
+    weeks = forms.IntegerField(min_value=2, max_value=MOST_WEEKS, label=_("Weeks"))
+    midterm_on = forms.DateField(label=_("Half time"))
+    in_order = ("opens_on", "closes_on", "review_until", "results_on", "starts_on", "midterm_on")
+
+    def __init__(self, *args: Any, cohort: Cohort | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, initial=dates_of(cohort) if cohort else {}, **kwargs)
+        kept = [cohort.timezone] if cohort else []
+        places = dict.fromkeys([*kept, *zones.pickable()])
+        self.fields["timezone"].choices = [
+            (ANYWHERE_ON_EARTH, _("anywhere on Earth: the last place where it is still that day")),
+            *((name, zones.place(name)) for name in places if name != ANYWHERE_ON_EARTH),
+        ]
+        for name in self.in_order:
+            self.fields[name].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        days = [(name, said.get(name)) for name in self.in_order]
+        for name, day in days:
+            if day and day.year not in YEARS:
+                self.add_error(name, _("The calendar has no such year."))
+                return said
+        for (before, earlier), (name, later) in pairwise(days):
+            if not earlier or not later:
+                continue
+            may_meet = name in {"closes_on", "review_until", "starts_on"}
+            if later < earlier or (later == earlier and not may_meet):
+                self.add_error(
+                    name,
+                    _("This day has to come after “%(other)s”.")
+                    % {"other": self.fields[before].label},
+                )
+        starts, weeks, midterm = said.get("starts_on"), said.get("weeks"), said.get("midterm_on")
+        if starts and starts.weekday():
+            self.add_error("starts_on", _("This is no Monday."))
+        if starts and weeks:
+            said["ends_on"] = starts + timedelta(days=7 * weeks - 1)
+            if midterm and midterm > said["ends_on"]:
+                self.add_error("midterm_on", _("By then the weeks are over."))
+        return said
+
+    def facts(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "weeks"}
+
+
+def dates_of(cohort: Cohort) -> dict[str, Any]:
+    names = ("name", "timezone", "weeks", *CohortForm.in_order)
+    return {name: getattr(cohort, name) for name in names}
+
+
+class NewCohortForm(CohortForm):
+    key = forms.SlugField(
+        max_length=80,
+        label=_("Key"),
+        help_text=_("Part of addresses and commands, like “mentorship-2027-spring”."),
+    )
+    field_order = ["name", "key"]
+
+    def clean_key(self) -> str:
+        key = self.cleaned_data["key"]
+        if key == "new" or Cohort.objects.filter(key=key).exists():
+            raise forms.ValidationError(_("This key is taken."))
+        return key

@@ -1,0 +1,77 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.models import Initiative
+from mentorship.models import Program
+
+MOST_GOALS, LONGEST_GOAL = 20, 120
+
+
+class ProgramForm(forms.Form):
+    """What a program is called and asks; goals one a line."""
+
+    name = forms.CharField(max_length=160, label=_("Name"))
+    summary = forms.CharField(
+        max_length=300,
+        required=False,
+        label=_("In one sentence"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    initiative = forms.ModelChoiceField(
+        queryset=Initiative.objects.none(),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("The whole foundation"),
+        label=_("Of"),
+    )
+    goals = forms.CharField(
+        required=False,
+        max_length=4000,
+        label=_("What people may come for, one a line"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    is_published = forms.BooleanField(required=False, label=_("Everybody sees this program"))
+
+    def __init__(self, *args: Any, program: Program | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, initial=told_of(program) if program else {}, **kwargs)
+        self.fields["initiative"].queryset = Initiative.objects.listed()
+
+    def clean_goals(self) -> list[str]:
+        lines = dict.fromkeys(
+            " ".join(line.split()) for line in self.cleaned_data["goals"].split("\n")
+        )
+        goals = [line for line in lines if line]
+        if len(goals) > MOST_GOALS:
+            raise forms.ValidationError(_("At most %(n)s goals.") % {"n": MOST_GOALS})
+        if any(len(goal) > LONGEST_GOAL for goal in goals):
+            raise forms.ValidationError(_("A goal has at most 120 letters."))
+        return goals
+
+
+def told_of(program: Program) -> dict[str, Any]:
+    return {
+        "name": program.name,
+        "summary": program.summary,
+        "initiative": program.initiative.slug if program.initiative else "",
+        "goals": "\n".join(goal.name for goal in program.goals.all()),
+        "is_published": program.is_published,
+    }
+
+
+class NewProgramForm(ProgramForm):
+    slug = forms.SlugField(
+        max_length=80, label=_("Address"), help_text=_("Stands in links: /mentorship/…/")
+    )
+    admin_email = forms.EmailField(
+        label=_("E-mail address of who runs it"),
+        help_text=_("Somebody with an account. They read the applications; you do not."),
+    )
+    field_order = ["name", "slug", "summary", "initiative", "admin_email"]
+
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"]
+        if slug in {"new", "applications"} or Program.objects.filter(slug=slug).exists():
+            raise forms.ValidationError(_("This address is taken."))
+        return slug

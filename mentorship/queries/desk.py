@@ -1,0 +1,154 @@
+"""What waits for the people who run programs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mentorship.core.phases import Phase, end_of_day
+from mentorship.models import Application, Cohort, Program, Role, Status
+from portal.core.agenda import Item
+from portal.people.models import User
+
+from .cohort_view import CohortView, cohort_view
+from .profile_facts import missing_parts
+
+MOST_COHORTS = 50
+
+
+@dataclass(frozen=True)
+class DeskCohort:
+    name: str
+    url: str
+    cohort: CohortView
+    waiting: int
+
+
+@dataclass(frozen=True)
+class DeskProgram:
+    """`runs_it`: sees the applications; who only configures it does not."""
+
+    name: str
+    slug: str
+    is_published: bool
+    runs_it: bool
+
+
+@dataclass(frozen=True)
+class DeskRow:
+    name: str
+    role_label: str
+    status: str
+    status_label: str
+    submitted_at: datetime | None
+    missing: tuple[str, ...]
+    url: str
+
+
+def desk_of(*, person: User, now: datetime) -> list[Item]:
+    """Applications to answer, and the next date of every cohort that has one. One query."""
+    items = []
+    for cohort in cohorts_run_by(person):
+        view = cohort_view(cohort=cohort, now=now)
+        url = reverse("mentorship:desk_cohort", args=[cohort.program.slug, cohort.key])
+        whole_name = f"{cohort.program.name}, {cohort.name}"
+        if cohort.waiting and view.phase not in {Phase.PLANNED, Phase.FINISHED}:
+            due = end_of_day(cohort.review_until, cohort.timezone)
+            words = ngettext(
+                "%(n)s application to answer: %(cohort)s",
+                "%(n)s applications to answer: %(cohort)s",
+                cohort.waiting,
+            )
+            items.append(
+                Item(
+                    what=words % {"n": cohort.waiting, "cohort": whole_name},
+                    url=url,
+                    due=due,
+                    action=_("Read them"),
+                    kind=_("Mentorship"),
+                    is_waiting=True,
+                    is_stale=due <= now,
+                )
+            )
+        if view.next_at:
+            items.append(
+                Item(
+                    what=f"{view.next_words}: {whole_name}",
+                    url=url,
+                    at=view.next_at,
+                    kind=_("Mentorship"),
+                )
+            )
+    return items
+
+
+def cohorts_run_by(person: User) -> QuerySet[Cohort]:
+    waiting = Count("applications", Q(applications__status=Status.SUBMITTED))
+    return (
+        Cohort.objects.filter(program__admins__person=person)
+        .select_related("program")
+        .annotate(waiting=waiting)
+        .order_by("-starts_on", "key")[:MOST_COHORTS]
+    )
+
+
+def desk_programs(*, person: User, everything: bool) -> list[DeskProgram]:
+    """Two queries."""
+    own = set(Program.objects.filter(admins__person=person).values_list("pk", flat=True))
+    rows = Program.objects.all() if everything else Program.objects.filter(pk__in=own)
+    return [DeskProgram(row.name, row.slug, row.is_published, row.pk in own) for row in rows[:200]]
+
+
+def desk_cohorts(*, program: Program, now: datetime) -> list[DeskCohort]:
+    """One query."""
+    waiting = Count("applications", Q(applications__status=Status.SUBMITTED))
+    rows = program.cohorts.annotate(waiting=waiting)[:MOST_COHORTS]
+    return [
+        DeskCohort(
+            name=row.name,
+            url=reverse("mentorship:desk_cohort", args=[program.slug, row.key]),
+            cohort=cohort_view(cohort=row, now=now),
+            waiting=row.waiting,
+        )
+        for row in rows
+    ]
+
+
+def counts_of(*, cohort: Cohort) -> dict[str, dict[str, int]]:
+    """Role → status → how many; drafts and withdrawn ones as numbers alone. One query."""
+    counts = {role: dict.fromkeys(Status.values, 0) for role in Role.values}
+    found = Application.objects.filter(cohort=cohort).values("role", "status").order_by()
+    for row in found.annotate(n=Count("pk")):
+        counts[row["role"]][row["status"]] = row["n"]
+    return counts
+
+
+def applications_of(*, cohort: Cohort, role: str = "", status: str = "") -> QuerySet[Application]:
+    """Those sent, the longest waiting first; an unknown role or status narrows nothing."""
+    rows = Application.objects.sent().filter(cohort=cohort).select_related("person__profile")
+    if role in Role.values:
+        rows = rows.filter(role=role)
+    if status in Status.values:
+        rows = rows.filter(status=status)
+    return rows.order_by("submitted_at", "id")
+
+
+def desk_row(application: Application) -> DeskRow:
+    return DeskRow(
+        name=name_of(application.person),
+        role_label=str(application.get_role_display()),
+        status=application.status,
+        status_label=str(application.get_status_display()),
+        submitted_at=application.submitted_at,
+        missing=tuple(missing_parts(application.facts)),
+        url=reverse("mentorship:desk_application", args=[application.public_id]),
+    )
+
+
+def name_of(person: User) -> str:
+    """Who has not told a name is known by their address to those who run the program."""
+    profile = getattr(person, "profile", None)
+    return (profile.display_name if profile else "") or person.email

@@ -1,0 +1,59 @@
+"""A cohort's accepted applications as an instance of the matching engine."""
+
+from typing import Any
+
+from mentorship.core.formula import MOST_SENIOR
+from mentorship.core.instance import Config, Instance, Mentee, Mentor, Skill, Window
+from mentorship.core.instance_reading import instance_of
+from mentorship.models import Application, Cohort, Program, Role, Status
+
+# What an imported list left open must not bar anybody by itself.
+SENIORITY_UNKNOWN = {Role.MENTEE: 0, Role.MENTOR: MOST_SENIOR}
+
+
+def instance_of_cohort(cohort: Cohort) -> Instance:
+    """Two queries, whatever the number of people; ids are public ids of applications."""
+    rows = Application.objects.filter(cohort=cohort, status=Status.ACCEPTED).order_by("public_id")
+    people = [person_of(application) for application in rows]
+    return Instance(
+        name=cohort.key,
+        start=cohort.starts_on,
+        weeks=cohort.weeks,
+        mentees=tuple(person for person in people if isinstance(person, Mentee)),
+        mentors=tuple(person for person in people if isinstance(person, Mentor)),
+        config=config_of(cohort.program),
+    )
+
+
+def person_of(application: Application) -> Mentee | Mentor:
+    """Somebody without a zone gets UTC: they have no free hours either, and that is what bars."""
+    facts = application.facts
+    seniority = facts.get("seniority")
+    shared: dict[str, Any] = {
+        "id": str(application.public_id),
+        "timezone": facts.get("timezone") or "UTC",
+        "seniority": SENIORITY_UNKNOWN[Role(application.role)] if seniority is None else seniority,
+        "availability": tuple(window_of(entry) for entry in facts.get("availability", ())),
+        "skills": tuple(Skill(**entry) for entry in facts.get("skills", ())),
+        "languages": tuple(facts.get("languages", ())),
+        "goals": tuple(facts.get("goals", ())),
+        "initiatives": tuple(facts.get("initiatives", ())),
+        "organisation": facts.get("organisation"),
+    }
+    if application.role == Role.MENTOR:
+        return Mentor(capacity=facts.get("capacity") or 1, **shared)
+    return Mentee(**shared)
+
+
+def window_of(entry: dict[str, Any]) -> Window:
+    hours, minutes = entry["start"].split(":")
+    return Window(tuple(entry["days"]), int(hours) * 60 + int(minutes), entry["minutes"])
+
+
+def config_of(program: Program) -> Config:
+    """The usual weights and rules, where the program says nothing else.
+
+    Raises InstanceRefused for a config that is no config.
+    """
+    nobody = {"name": program.slug, "start": "2026-01-05", "weeks": 1, "mentees": [], "mentors": []}
+    return instance_of({**nobody, "config": program.config}).config

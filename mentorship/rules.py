@@ -1,0 +1,22 @@
+"""Who may do what with a program; views ask through `access`."""
+
+import rules
+
+from mentorship.models import Program
+
+
+@rules.predicate
+def is_published(user: object, program: Program) -> bool:
+    group = program.initiative
+    return program.is_published and (group is None or group.is_listed)
+
+
+@rules.predicate
+def runs_it(user, program: Program) -> bool:
+    return user.is_authenticated and program.admins.filter(person=user.pk).exists()
+
+
+rules.add_perm("mentorship.view_program", is_published | runs_it | rules.is_superuser)
+rules.add_perm("mentorship.run_program", runs_it)
+rules.add_perm("mentorship.configure_program", runs_it | rules.is_superuser)
+rules.add_perm("mentorship.create_program", rules.is_superuser)

@@ -1,0 +1,28 @@
+from django.urls import path
+
+from .views import applications, desk, programs
+
+app_name = "mentorship"
+urlpatterns = [
+    path("mentorship/", programs.index, name="index"),
+    path("mentorship/<slug:slug>/", programs.program, name="program"),
+    path("me/mentorship/", applications.mine, name="mine"),
+    path("me/mentorship/<slug:key>/apply/<slug:role>/", applications.apply, name="apply"),
+    path("me/mentorship/<slug:key>/withdraw/<slug:role>/", applications.withdraw, name="withdraw"),
+    path("desk/mentorship/", desk.index, name="desk"),
+    path("desk/mentorship/new/", desk.new_program, name="desk_new_program"),
+    path(
+        "desk/mentorship/applications/<uuid:public_id>/",
+        desk.application,
+        name="desk_application",
+    ),
+    path("desk/mentorship/<slug:slug>/", desk.program, name="desk_program"),
+    path("desk/mentorship/<slug:slug>/new/", desk.new_cohort, name="desk_new_cohort"),
+    path("desk/mentorship/<slug:slug>/<slug:key>/", desk.cohort, name="desk_cohort"),
+    path("desk/mentorship/<slug:slug>/<slug:key>/dates/", desk.dates, name="desk_dates"),
+    path(
+        "desk/mentorship/<slug:slug>/<slug:key>/accept-all/",
+        desk.accept_all,
+        name="desk_accept_all",
+    ),
+]

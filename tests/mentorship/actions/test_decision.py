@@ -1,0 +1,98 @@
+"""What the people who run a program answer, and how the applicant hears of it."""
+
+from datetime import timedelta
+
+import pytest
+
+from mentorship.actions.application import submit_application, withdraw_application
+from mentorship.actions.decision import (
+    NoReason,
+    OwnApplication,
+    StaleApplication,
+    accept_application,
+    decline_application,
+)
+from mentorship.models import Application
+from portal.kit.models import AuditEntry
+from portal.notices.letter import letter_of
+from portal.notices.models import Notice
+from tests.factories.mentorship import CohortFactory
+from tests.factories.people import UserFactory
+from tests.mentorship.applying import DURING_THE_CALL, IN_REVIEW, answers, ready_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sent():
+    return submit_application(
+        cohort=CohortFactory(),
+        person=ready_person(),
+        role="mentee",
+        answers=answers(),
+        now=DURING_THE_CALL,
+    )
+
+
+@pytest.fixture
+def admin():
+    return UserFactory()
+
+
+def accept(application, by, seen=DURING_THE_CALL):
+    return accept_application(application=application, by=by, seen=seen, now=IN_REVIEW)
+
+
+def decline(application, by, reason="We have no mentor for it yet.", seen=DURING_THE_CALL):
+    return decline_application(
+        application=application, by=by, reason=reason, seen=seen, now=IN_REVIEW
+    )
+
+
+def test_accepted_into_the_pool(sent, admin):
+    row = accept(sent, admin)
+    assert (row.status, row.decided_by, row.decided_at) == ("accepted", admin, IN_REVIEW)
+    entry = AuditEntry.objects.first()
+    assert (entry.verb, entry.actor) == ("application.accepted", admin)
+
+
+def test_accepting_twice_says_it_once(sent, admin):
+    accept(sent, admin)
+    accept(sent, UserFactory())
+    assert Application.objects.get().decided_by == admin
+    assert Notice.objects.filter(template="mentorship/accept_application").count() == 1
+
+
+def test_the_reason_reaches_the_person_and_never_the_trail(sent, admin):
+    decline(sent, admin, reason="We have no mentor for Rust & Go yet.")
+    letter = letter_of(Notice.objects.get(template="mentorship/decline_application"))
+    assert "We have no mentor for Rust & Go yet." in letter.text
+    assert "We have no mentor for Rust &amp; Go yet." in letter.html
+    assert AuditEntry.objects.first().reason == ""
+
+
+def test_nobody_is_declined_without_a_reason(sent, admin):
+    with pytest.raises(NoReason):
+        decline(sent, admin, reason=" \n ")
+    assert Application.objects.get().status == "submitted"
+
+
+def test_nobody_decides_about_themselves(sent):
+    with pytest.raises(OwnApplication):
+        accept(sent, sent.person)
+
+
+def test_what_changed_since_it_was_read_is_read_again(sent, admin):
+    later = DURING_THE_CALL + timedelta(minutes=5)
+    submit_application(
+        cohort=sent.cohort, person=sent.person, role="mentee", answers=answers(), now=later
+    )
+    with pytest.raises(StaleApplication):
+        decline(sent, admin)
+    assert accept(sent, admin, seen=later).status == "accepted"
+
+
+def test_what_was_withdrawn_is_not_decided(sent, admin):
+    withdraw_application(cohort=sent.cohort, person=sent.person, role="mentee", now=IN_REVIEW)
+    with pytest.raises(StaleApplication):
+        accept(sent, admin)
