@@ -1,30 +1,10 @@
 from django import forms
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from events.queries.filters import Filters
 from portal.core import zones
 from portal.core.years import YEARS
-
-SELECTED = SafeString(" selected")
-
-
-class LongSelect(forms.Select):
-    """Django renders a template for every option: 8 ms for 300 groups."""
-
-    def render(self, name, value, attrs=None, renderer=None):
-        options = format_html_join(
-            "\n",
-            '<option value="{}"{}>{}</option>',
-            (
-                (option, SELECTED if option == (value or "") else "", label)
-                for option, label in self.choices
-            ),
-        )
-        attrs = self.build_attrs(self.attrs, {"name": name} | (attrs or {}))
-        return format_html("<select{}>{}</select>", flatatt(attrs), options)
+from portal.ui.long_select import LongSelect
 
 
 class CalendarForm(forms.Form):

@@ -4,11 +4,16 @@ from collections.abc import Collection, Mapping
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from events.models import EventPage, Series
 from events.queries import next_dates
 from events.queries.lines import Line
+from events.queries.series_detail import rule_in_words
 from events.queries.subscription import subscription_to
+from events.rules import organizes
+from initiatives.models import Initiative
 from portal.core import zones
 from portal.kit import clock
 from portal.kit.reader_zone import UNKNOWN_READER
@@ -100,6 +105,38 @@ def next_date_of(context, *, series_slug: str) -> dict:
     return {
         "one": next_dates.next_of_slug(slug=series_slug, now=clock.now()),
         "zone": reader_zone(context),
+    }
+
+
+@register.inclusion_tag("events/panels/desk_links_of_group.html", takes_context=True)
+def desk_links_of_group(context, *, initiative: Initiative) -> dict:
+    """For who arranges the group's meetings; one query for who is signed in, none for others."""
+    user = getattr(context.get("request"), "user", None)
+    return {
+        "initiative": initiative,
+        "is_shown": bool(user) and (user.is_superuser or organizes(user, initiative.pk)),
+    }
+
+
+@register.inclusion_tag("events/panels/desk_link_of_series.html", takes_context=True)
+def desk_link_of_series(context, *, series: Series) -> dict:
+    user = getattr(context.get("request"), "user", None)
+    is_shown = bool(user) and user.has_perm("events.organize_series", series)
+    return {"series": series, "is_shown": is_shown}
+
+
+@register.inclusion_tag("events/panels/schedule_of_page.html")
+def schedule_of_page(*, page: EventPage, request: HttpRequest) -> dict:
+    """In the CMS, beside the words: what the desk says, and the way there."""
+    series = page.series
+    return {
+        "series": series,
+        "rules": [rule_in_words(slot) for slot in series.slots.all()] if series else [],
+        "dates": next_dates.next_of_series(series_id=series.pk, now=clock.now(), limit=3)
+        if series
+        else [],
+        "may_change": bool(series) and request.user.has_perm("events.organize_series", series),
+        "zone": request.reader_zone,
     }
 
 

@@ -6,11 +6,14 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
-from events.models import Series
+from events.models import EventIndexPage, EventPage, Series
 from initiatives.models import Initiative, InitiativeIndexPage, InitiativePage
 from initiatives.onboarding.models import Path, PathIndexPage, PathPage
 
-ROWS_HAVE_THE_ADDRESS = (InitiativeIndexPage, InitiativePage, PathIndexPage, PathPage)
+ROWS_HAVE_THE_ADDRESS = (
+    *(InitiativeIndexPage, InitiativePage, PathIndexPage, PathPage),
+    *(EventIndexPage, EventPage),
+)
 
 
 class PortalSitemap(Sitemap):
