@@ -12,7 +12,7 @@ MOST_SHOWN = 50
 
 @register.inclusion_tag("initiatives/panels/follow.html", takes_context=True)
 def follow_button(context, *, initiative: Initiative) -> dict:
-    """The signed out are led to sign in and back; the page itself stays the same for all of them."""
+    """The signed out are led to sign in and back; their page stays the same for all of them."""
     request = context.get("request")
     user = getattr(request, "user", None)
     is_known = user is not None and user.is_authenticated
@@ -20,7 +20,6 @@ def follow_button(context, *, initiative: Initiative) -> dict:
         "initiative": initiative,
         "is_known": is_known,
         "follows": is_known and follow.follows(person=user, initiative=initiative),
-        "csrf_token": context.get("csrf_token"),
     }
 
 

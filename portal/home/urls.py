@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import pictures, views
+from . import pictures, start_pages, views
 
 app_name = "home"
 urlpatterns = [
@@ -9,5 +9,7 @@ urlpatterns = [
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("feeds/news.atom", views.news_feed, name="news_feed"),
     path("media/images/<str:name>", pictures.picture, name="picture"),
-    path("signed-in/", views.signed_in, name="signed_in"),
+    path("signed-in/", start_pages.signed_in, name="signed_in"),
+    path("me/", start_pages.me, name="me"),
+    path("desk/", start_pages.desk, name="desk"),
 ]

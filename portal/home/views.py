@@ -3,10 +3,8 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.contrib.sitemaps.views import sitemap as django_sitemap
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from portal.kit import clock
@@ -16,7 +14,16 @@ from .feeds import NewsFeed
 from .sitemaps import SITEMAPS
 
 SECURITY_TXT_LASTS = timedelta(days=180)
-NOT_FOR_ROBOTS = ["/accounts/", "/cms/", "/desk/", "/documents/", "/me/", "/meet/", "/search/"]
+NOT_FOR_ROBOTS = [
+    "/accounts/",
+    "/cms/",
+    "/desk/",
+    "/documents/",
+    "/me/",
+    "/meet/",
+    "/notices/",
+    "/search/",
+]
 
 
 @require_safe
@@ -51,11 +58,3 @@ def plain_text(lines: list[str]) -> HttpResponse:
 @require_safe
 def news_feed(request):
     return with_etag(request, NewsFeed()(request))
-
-
-@login_required
-def signed_in(request):
-    """Where a sign-in without a destination leads: editors to their desk, everybody else home."""
-    if request.user.has_perm("wagtailadmin.access_admin"):
-        return redirect("wagtailadmin_home")
-    return redirect("/")

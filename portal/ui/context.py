@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.zones import tzdata_version
 
 MAIN_MENU = (
+    (_("Find your place"), "/fit/"),
+    (_("Paths"), "/paths/"),
+    (_("Mentorship"), "/mentorship/"),
     (_("Groups"), "/initiatives/"),
     (_("Calendar"), "/events/"),
     (_("News"), "/news/"),

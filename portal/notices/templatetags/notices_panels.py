@@ -22,5 +22,4 @@ def latest_notices(context, *, limit: int = 3) -> dict:
     return {
         "lines": notices.latest_unread(person=request.user, limit=limit),
         "request": request,
-        "csrf_token": context.get("csrf_token"),
     }
