@@ -1,5 +1,6 @@
 """Names and short texts as people type them, without what only machines see."""
 
+import re
 import unicodedata
 
 # Joiners that Persian, Indic scripts and emoji are written with.
@@ -22,9 +23,8 @@ def readable(text: str) -> str:
 
 def readable_lines(text: str) -> str:
     """The same for a text of several lines; between paragraphs stands one empty line."""
-    lines = [readable(line) for line in text.splitlines()]
-    kept = [line for line, after in zip(lines, [*lines[1:], ""], strict=True) if line or after]
-    return "\n".join(kept).strip()
+    lines = "\n".join(readable(line) for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines).strip()
 
 
 def is_kept(letter: str) -> bool:

@@ -125,3 +125,33 @@ def test_the_zone_data_knows_how_old_it_may_be():
     )
     assert first_day.year == new_year.year
     assert zones.tzdata_age(first_day + timedelta(days=100)) == 100
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kept"),
+    [
+        ("Europe/Berlin", "Europe/Berlin"),
+        ("Asia/Calcutta", "Asia/Kolkata"),
+        ("US/Pacific", "America/Los_Angeles"),
+        ("UTC", "UTC"),
+        ("Etc/UTC", "UTC"),
+    ],
+)
+def test_a_zone_somebody_picked_gets_todays_spelling(chosen, kept):
+    assert zones.picked(chosen) == kept
+
+
+@pytest.mark.parametrize("letters", ["EST", "CET", "BST", "IST", "GMT", "EST5EDT", "PST8PDT"])
+def test_letters_are_refused_in_words(letters):
+    with pytest.raises(zones.AmbiguousZone) as refused:
+        zones.picked(letters)
+    assert str(refused.value) == (
+        f"“{letters}” means different times to different people."
+        " Choose the place nearest to you."
+    )
+
+
+@pytest.mark.parametrize("name", ["", "Mars/Olympus", "../etc/passwd", "Etc/GMT+5", "x" * 10_000])
+def test_what_is_no_place_is_refused(name):
+    with pytest.raises(zones.UnknownZone):
+        zones.picked(name)
