@@ -10,7 +10,7 @@ ZONES = (
     *("Australia/Sydney", "Australia/Lord_Howe", "Pacific/Chatham", "Pacific/Auckland"),
 )
 MENTOR_ZONES = ZONES[:7]
-SKILLS = tuple(f"skill-{number}" for number in range(120))
+SKILLS = tuple(f"skill-{number}" for number in range(60))
 LANGUAGES = ("en", "en", "en", "es", "pt", "fr", "zh", "hi")
 GOALS = tuple(f"goal-{number}" for number in range(12))
 INITIATIVES = tuple(f"group-{number}" for number in range(40))
@@ -47,7 +47,7 @@ def _pairs(draw: random.Random, mentees: int, mentors: int, count: int) -> list[
 def _mentee(draw: random.Random, number: int) -> dict[str, Any]:
     wanted = [
         {"skill": skill, "level": draw.randint(0, 3), "importance": draw.randint(1, 3)}
-        for skill in _skills(draw, 4)
+        for skill in _skills(draw, 5)
     ]
     return {
         "id": f"mentee-{number}",
@@ -62,7 +62,7 @@ def _mentor(draw: random.Random, number: int) -> dict[str, Any]:
     return {
         "id": f"mentor-{number}",
         "timezone": draw.choice(MENTOR_ZONES),
-        "skills": [{"skill": each, "level": draw.randint(1, 5)} for each in _skills(draw, 8)],
+        "skills": [{"skill": each, "level": draw.randint(1, 5)} for each in _skills(draw, 12)],
         "seniority": draw.randint(3, 10),
         "capacity": draw.choice((1, 1, 2, 2, 3, 5)),
         **_anybody(draw),
@@ -71,7 +71,7 @@ def _mentor(draw: random.Random, number: int) -> dict[str, Any]:
 
 def _anybody(draw: random.Random) -> dict[str, Any]:
     return {
-        "availability": [_window(draw) for _ in range(draw.randint(1, 3))],
+        "availability": [_window(draw) for _ in range(draw.randint(1, 4))],
         "languages": sorted(set(draw.choices(LANGUAGES, k=2))),
         "goals": draw.sample(GOALS, draw.randint(0, 3)),
         "initiatives": draw.sample(INITIATIVES, draw.randint(0, 3)),

@@ -23,7 +23,7 @@ class Calendar:
     times: tuple[int, ...]
 
     def start_words(self, people: Sequence[Person]) -> Words:
-        """Possible starts as bits: people by kinds of weeks by words of 64 slots."""
+        """Possible starts as bits: words of 64 slots by kinds of weeks by people."""
         found = np.zeros((len(people), len(self.mondays), WORDS * 64), dtype=bool)
         by_zone: dict[str, list[int]] = {}
         for at, person in enumerate(people):
@@ -32,14 +32,14 @@ class Calendar:
             local = np.array([local_slots(people[row].availability) for row in rows])
             for week, monday in enumerate(self.mondays):
                 found[rows, week, :SLOTS] = starts(folded(local, tzid, monday))
-        return np.packbits(found, axis=-1).view(np.uint64)
+        return np.ascontiguousarray(np.packbits(found, axis=-1).view(np.uint64).T)
 
     def count(self, one: Words, others: Words) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """For one person with each of the others: starts in common over all weeks, and the number
         of weeks with any."""
-        by_week = np.bitwise_count(others & one).sum(axis=-1, dtype=np.int64)
+        by_week = np.bitwise_count(others & one[..., None]).sum(axis=0, dtype=np.int16)
         times = np.array(self.times)
-        return by_week @ times, (by_week > 0) @ times
+        return times @ by_week, times @ (by_week > 0)
 
 
 def calendar(start: date, weeks: int, zones: set[str]) -> Calendar:

@@ -168,7 +168,7 @@ def _pairs(board: Scoreboard, edges: Edges, chosen: Numbers) -> Iterator[Matched
         if not is_locked and chosen[at] == NOBODY:
             continue
         mentor = board.locked[at] if is_locked else int(edges.mentor[chosen[at]])
-        row = board.row(at)
+        row = board.pair_row(at, mentor)
         yield MatchedPair(
             mentee=mentee.id,
             mentor=board.mentors[mentor].id,

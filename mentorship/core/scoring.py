@@ -160,7 +160,11 @@ class Scoreboard:
 
     def row(self, at: int) -> Row:
         """Every component and rule for every mentor, also where a rule is broken already."""
-        return self._row(at, asks_time_of_all=True)
+        return self._with_time(at, self._row(at), np.arange(len(self.mentors)))
+
+    def pair_row(self, at: int, mentor: int) -> Row:
+        """The row as far as it is about one mentor: nobody else's time is looked at."""
+        return self._with_time(at, self._row(at), np.array([mentor]))
 
     def edges(self) -> Edges:
         """Of all mentees who are not locked."""
@@ -170,8 +174,9 @@ class Scoreboard:
                 mentors.append(np.zeros(0, dtype=np.int64))
                 scores.append(mentors[-1])
                 continue
-            row = self._row(at, asks_time_of_all=False)
-            [fitting] = np.nonzero(row.fits("capacity"))
+            row = self._row(at)
+            row = self._with_time(at, row, np.flatnonzero(row.fits("capacity")))
+            fitting = np.flatnonzero(row.fits("capacity"))
             mentors.append(fitting)
             scores.append(row.scores[fitting])
         counts = [len(each) for each in mentors]
@@ -182,7 +187,8 @@ class Scoreboard:
             np.concatenate(none + scores),
         )
 
-    def _row(self, at: int, *, asks_time_of_all: bool) -> Row:
+    def _row(self, at: int) -> Row:
+        """All but the time, which takes longer than everything else together."""
         mentee, size = self.mentees[at], len(self.mentors)
         rules = self.instance.config.rules
         none = np.zeros(size, dtype=bool)
@@ -205,23 +211,8 @@ class Scoreboard:
         if at in self.locked:
             mentor = self.locked[at]
             breaks["capacity"][mentor] = self.places[mentor] < 0
-        asked = (
-            np.arange(size)
-            if asks_time_of_all
-            else np.flatnonzero(
-                ~np.any([flags for rule, flags in breaks.items() if rule != "capacity"], axis=0)
-            )
-        )
-        starts, weeks = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
-        starts[asked], weeks[asked] = self._calendar.count(
-            self._mentee_words[at], self._mentor_words[asked]
-        )
-        needed = weeks_needed(self.instance.weeks)
-        breaks["time"] = weeks < needed if rules.time else none
-        enough = self.instance.weeks * STARTS_A_WEEK_FOR_FULL
         values = {
             "skill": skill,
-            "time": np.minimum(FULL, FULL * starts // enough),
             "goals": self._share_of_goals(mentee),
             "initiative": FULL
             * (self._initiatives.count(map(scalar_key, mentee.initiatives), size) > 0),
@@ -230,6 +221,19 @@ class Scoreboard:
             "preference": self._preference(at),
         }
         return Row(values, self.weights_of(mentee), breaks)
+
+    def _with_time(self, at: int, row: Row, asked: Numbers) -> Row:
+        """With the time of the mentors asked; the others have none."""
+        starts = np.zeros(len(self.mentors), dtype=np.int64)
+        weeks = starts.copy()
+        starts[asked], weeks[asked] = self._calendar.count(
+            self._mentee_words[..., at], self._mentor_words[..., asked]
+        )
+        is_short = weeks < weeks_needed(self.instance.weeks)
+        if not self.instance.config.rules.time:
+            is_short[:] = False
+        value = np.minimum(FULL, FULL * starts // (self.instance.weeks * STARTS_A_WEEK_FOR_FULL))
+        return Row({**row.values, "time": value}, row.weights, {**row.breaks, "time": is_short})
 
     def weights_of(self, mentee: Mentee) -> dict[str, int]:
         empty = {"goals": not mentee.goals, "initiative": not mentee.initiatives}
