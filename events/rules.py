@@ -35,3 +35,4 @@ def organizes(user: object, initiative_id: int) -> bool:
 
 rules.add_perm("events.view_series", is_published)
 rules.add_perm("events.organize_series", is_organizer)
+rules.add_perm("events.list_people_of_series", is_organizer)

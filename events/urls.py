@@ -1,7 +1,16 @@
 from django.urls import path, register_converter
 
 from .converters import IsoDay, IsoMonth, MeetKey
-from .views import calendar, feeds, join, series
+from .views import (
+    calendar,
+    desk_meetings,
+    desk_occurrence,
+    feeds,
+    join,
+    my_meetings,
+    occurrence,
+    series,
+)
 
 register_converter(IsoDay, "isoday")
 register_converter(IsoMonth, "isomonth")
@@ -13,7 +22,24 @@ urlpatterns = [
     path("events/month/", calendar.month_now, name="month_now"),
     path("events/month/<isomonth:month>/", calendar.month, name="month"),
     path("events/<slug:slug>/", series.detail, name="series"),
-    path("events/<slug:slug>/<isoday:day>/", series.occurrence, name="occurrence"),
+    path("events/<slug:slug>/<isoday:day>/", occurrence.detail, name="occurrence"),
+    path("events/<slug:slug>/<isoday:day>/come/", occurrence.come, name="come"),
+    path("me/meetings/", my_meetings.index, name="my_meetings"),
+    path("desk/meetings/", desk_meetings.index, name="desk_meetings"),
+    path("desk/meetings/new/", desk_meetings.new, name="desk_new_meeting"),
+    path("desk/meetings/preview/", desk_meetings.preview, name="desk_preview"),
+    path("desk/meetings/<slug:slug>/schedule/", desk_meetings.schedule, name="desk_schedule"),
+    path("desk/meetings/<slug:slug>/write/", desk_meetings.write, name="desk_write"),
+    path(
+        "desk/meetings/<slug:slug>/<isoday:day>/",
+        desk_occurrence.occurrence,
+        name="desk_occurrence",
+    ),
+    path(
+        "desk/meetings/<slug:slug>/<isoday:day>/people/",
+        desk_occurrence.people,
+        name="desk_people",
+    ),
     path("meet/<meetkey:key>/join", join.join, name="join"),
     path("calendar/all.ics", feeds.everything, name="feed_all"),
     path("calendar/initiatives/<slug:slug>.ics", feeds.initiative, name="feed_initiative"),

@@ -115,6 +115,11 @@ def mark_attendance(
     return arrived
 
 
+def open_roster(*, occurrence: Occurrence, by: AbstractBaseUser, reason: str) -> None:
+    """Somebody who does not arrange this meeting reads the names: it stays known that they did."""
+    audit.record(by=by, verb="roster.opened", on=occurrence, reason=reason)
+
+
 def recount_seats() -> int:
     """Repair of the counts, part of `reconcile`: how many dates had theirs wrong."""
     real = (

@@ -79,6 +79,11 @@ class Line:
     def is_moved(self) -> bool:
         return self.status == Status.MOVED
 
+    @property
+    def is_gathering(self) -> bool:
+        """Something people come to; a deadline is not."""
+        return self.kind not in {Kind.DEADLINE, Kind.ELECTION}
+
     def starts_in(self, zone: ZoneInfo) -> datetime:
         return self.starts_at.astimezone(zone)
 
@@ -100,13 +105,14 @@ def join_key(series_slug: str, day: date) -> str:
 
 def lines(occurrences: QuerySet[Occurrence]) -> list[Line]:
     """Two queries, however many lines. The caller bounds and orders the rows."""
+    return [line(row) for row in with_groups(occurrences)]
+
+
+def with_groups(occurrences: QuerySet[Occurrence]) -> QuerySet[Occurrence]:
     listed = Initiative.objects.listed().only("slug", "name", "hue").order_by("name")
-    return [
-        line(row)
-        for row in occurrences.select_related("series__initiative").prefetch_related(
-            Prefetch("series__also_for", queryset=listed)
-        )
-    ]
+    return occurrences.select_related("series__initiative").prefetch_related(
+        Prefetch("series__also_for", queryset=listed)
+    )
 
 
 def line(row: Occurrence) -> Line:

@@ -1,0 +1,94 @@
+from datetime import datetime
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Occurrence
+from portal.core import zones
+from portal.core.years import YEARS
+from portal.ui.moment import zone_in_words
+
+LONGEST_REASON = 300
+
+
+class ReasonForm(forms.Form):
+    """Why the organizers change one date: everybody reads it."""
+
+    reason = forms.CharField(
+        label=_("Why"),
+        required=False,
+        max_length=LONGEST_REASON,
+        help_text=_("Everybody can read it: on the page and in the notice. You may leave it out."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+
+
+class MoveForm(ReasonForm):
+    """To which wall-clock time in the date's own zone."""
+
+    date = forms.DateField(
+        label=_("New date"),
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    time = forms.TimeField(
+        label=_("New time"),
+        input_formats=["%H:%M", "%H:%M:%S"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+    )
+    field_order = ["date", "time", "reason"]
+
+    def __init__(self, *args, occurrence: Occurrence, **kwargs):
+        here = occurrence.starts_at.astimezone(zones.zone(occurrence.tzid))
+        super().__init__(
+            *args, initial={"date": here.date(), "time": here.time()}, auto_id="move-%s", **kwargs
+        )
+        self.fields["time"].help_text = _("In %(zone)s: the time of the group.") % {
+            "zone": zone_in_words(occurrence.tzid)
+        }
+
+    def clean_date(self):
+        day = self.cleaned_data["date"]
+        if day.year not in YEARS:
+            raise forms.ValidationError(_("The calendar has no such year."))
+        return day
+
+    def clean_time(self):
+        return self.cleaned_data["time"].replace(second=0)
+
+    @property
+    def to(self) -> datetime:
+        return datetime.combine(self.cleaned_data["date"], self.cleaned_data["time"])
+
+
+class OpenRosterForm(forms.Form):
+    """Why somebody who does not arrange the meeting reads who comes."""
+
+    reason = forms.CharField(
+        label=_("Why do you look?"),
+        max_length=LONGEST_REASON,
+        help_text=_("Written into the audit log with your account and the time."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", auto_id="why-%s", **kwargs)
+
+
+class SeatsField(forms.TypedMultipleChoiceField):
+    """Public ids. Which of them exist is asked later: a seat may be given back meanwhile."""
+
+    def __init__(self, **kwargs):
+        super().__init__(coerce=UUID, required=False, **kwargs)
+
+    def valid_value(self, value):
+        return True
+
+
+class CameForm(forms.Form):
+    """Who was on the list shown, and who of them came."""
+
+    shown = SeatsField()
+    came = SeatsField()

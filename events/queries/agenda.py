@@ -1,0 +1,37 @@
+"""What somebody's own page says of meetings."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from portal.core.agenda import Item
+from portal.people.models import User
+
+from .my_meetings import MyMeeting, my_meetings
+
+MOST = 8
+
+
+def agenda_of(*, person: User, now: datetime) -> list[Item]:
+    """Two queries."""
+    return [item(one) for one in my_meetings(person=person, now=now, most=MOST)]
+
+
+def item(one: MyMeeting) -> Item:
+    return Item(
+        what=one.line.title,
+        url=one.line.url,
+        at=one.line.starts_at,
+        until=one.line.ends_at,
+        with_whom=one.line.host.name,
+        why=reason(one),
+        kind=_("Meeting"),
+    )
+
+
+def reason(one: MyMeeting) -> str:
+    if one.line.is_cancelled:
+        return _("Cancelled: this date does not take place.")
+    if one.line.is_moved:
+        return _("Moved to this time.")
+    return _("You said you come.") if one.has_seat else _("You follow this group.")

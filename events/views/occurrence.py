@@ -1,0 +1,79 @@
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from events import access
+from events.actions.occurrence import AlreadyCancelled, AlreadyOver
+from events.actions.rsvp import SeatTaken, give_back_seat, take_seat
+from events.queries.lines import join_key, line
+from events.queries.next_dates import neighbours, next_that_happens
+from events.queries.rule_dates import planned_at
+from events.queries.seats import seats_at
+from events.queries.subscription import subscription_to
+from portal.kit import clock
+
+REFUSALS = {
+    SeatTaken: gettext_lazy(
+        "Somebody else has the last seat. If one is given back, this page says so."
+    ),
+    AlreadyOver: gettext_lazy("This date is over."),
+    AlreadyCancelled: gettext_lazy("This date was cancelled a moment ago."),
+}
+
+
+@require_safe
+def detail(request, slug, day):
+    """One date, at the address its rule gave it, wherever it was moved to."""
+    row = access.get_occurrence(request.user, slug, day)
+    series = row.series
+    now = clock.now()
+    before, after = neighbours(series_id=row.series_id, starts_at=row.starts_at)
+    return render(
+        request,
+        "events/occurrence.html",
+        {
+            "one": line(row),
+            "row": row,
+            "series": series,
+            "seats": seats_at(occurrence=row, person=request.user),
+            "may_arrange": request.user.has_perm("events.organize_series", series),
+            "planned_at": planned_at(row),
+            "is_over": row.ends_at <= now,
+            "upcoming": next_that_happens(series_id=row.series_id, now=now),
+            "before": before,
+            "after": after,
+            "subscription": subscription_to("events:feed_series", series.public_id),
+            "trail": [
+                (_("Calendar"), reverse("events:index")),
+                (series.title, reverse("events:series", args=[slug])),
+            ],
+            "here": format_date(row.original_date, "j F Y"),
+            "join_url": reverse("events:join", args=[join_key(slug, day)])
+            if series.join_url
+            else "",
+        },
+    )
+
+
+@require_POST
+def come(request, slug, day):
+    """Take a seat, or give it back. Who is signed out comes back to the page of the date and
+    presses again: nobody else's form may take a seat for them."""
+    row = access.get_occurrence(request.user, slug, day)
+    if not request.user.is_authenticated:
+        return redirect_to_login(row.get_absolute_url())
+    try:
+        if request.POST.get("coming") == "no":
+            give_back_seat(occurrence=row, by=request.user)
+            messages.success(request, _("Your seat is free again. Thank you for saying so."))
+        else:
+            take_seat(occurrence=row, by=request.user)
+            messages.success(request, _("You have a seat. We tell you if this date changes."))
+    except tuple(REFUSALS) as refusal:
+        messages.error(request, REFUSALS[type(refusal)])
+    return redirect(row)

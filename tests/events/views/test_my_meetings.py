@@ -1,0 +1,103 @@
+"""A member's own meetings, in their own time."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from events.actions.occurrence import cancel_occurrence
+from events.actions.rsvp import mark_attendance, take_seat
+from initiatives.models import Follow
+from tests.conftest import signed_in
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reader():
+    return UserFactory(username="reader", timezone="Asia/Kathmandu")
+
+
+def html(person) -> str:
+    response = signed_in(person).get("/me/meetings/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def on(series, day):
+    return series.occurrences.get(original_date=day)
+
+
+def test_seats_and_followed_groups_stand_apart_in_the_readers_time(make_series, reader):
+    seated, followed, _other = (make_series(slug=slug) for slug in ("seated", "followed", "other"))
+    take_seat(occurrence=on(seated, date(2026, 2, 10)), by=reader)
+    Follow.objects.create(person=reader, initiative=followed.initiative)
+    page = html(reader)
+    mine, also = page.split("Also in the groups you follow")
+    assert "/events/seated/2026-02-10/" in mine
+    assert "/events/seated/2026-02-03/" not in page
+    assert [f"/events/followed/2026-02-{day}/" in also for day in ("03", "10", "17", "24")] == [
+        True
+    ] * 4
+    assert "/events/followed/2026-03-03/" not in page
+    assert "/events/other/" not in page
+    assert "21:45" in mine
+
+
+def test_a_date_far_ahead_with_a_seat_is_shown(make_series, reader):
+    take_seat(occurrence=on(make_series(slug="far"), date(2026, 12, 1)), by=reader)
+    assert "/events/far/2026-12-01/" in html(reader)
+
+
+def test_a_cancelled_date_stays_and_says_so(make_series, reader):
+    occurrence = on(make_series(slug="off"), date(2026, 2, 10))
+    take_seat(occurrence=occurrence, by=reader)
+    cancel_occurrence(occurrence=occurrence, by=None)
+    assert "Cancelled" in html(reader)
+
+
+def test_what_is_hidden_by_now_is_not_shown(make_series, reader):
+    series = make_series(slug="gone", title="CANARY")
+    take_seat(occurrence=on(series, date(2026, 2, 10)), by=reader)
+    series.is_published = False
+    series.save()
+    assert "CANARY" not in html(reader)
+
+
+def test_past_dates_say_where_one_was(make_series, reader, lead, at):
+    occurrence = on(make_series(slug="was"), date(2026, 2, 3))
+    rsvp = take_seat(occurrence=occurrence, by=reader)
+    at(occurrence.ends_at + timedelta(minutes=1))
+    page = html(reader)
+    assert "/events/was/2026-02-03/" in page
+    assert "You were there" not in page
+    seats = [rsvp.public_id]
+    mark_attendance(occurrence=occurrence, shown=seats, came=seats, by=lead)
+    assert "You were there" in html(reader)
+
+
+def test_who_has_nothing_reads_what_to_do(reader, now):
+    page = html(reader)
+    assert "You have no seat anywhere" in page
+    assert "Nothing else in the next four weeks." in page
+
+
+def test_who_is_signed_out_signs_in_first(client, db):
+    response = client.get("/me/meetings/")
+    assert response["Location"] == "/accounts/login/?next=/me/meetings/"
+
+
+@pytest.mark.parametrize("many", [1, 12])
+def test_many_meetings_cost_what_one_costs(
+    make_series, reader, many, at, django_assert_num_queries
+):
+    for number in range(many):
+        series = make_series(slug=f"m-{number}")
+        for day in (date(2026, 2, 3), date(2026, 2, 10)):
+            take_seat(occurrence=on(series, day), by=reader)
+        Follow.objects.create(person=reader, initiative=series.initiative)
+    at("2026-02-03T20:00Z")
+    browser = signed_in(reader)
+    browser.get("/me/meetings/")
+    with django_assert_num_queries(10):
+        browser.get("/me/meetings/")

@@ -1,0 +1,182 @@
+"""The page of one date, and the button that takes a seat there."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from events.actions.occurrence import cancel_occurrence, move_occurrence, restore_occurrence
+from events.actions.rsvp import take_seat
+from events.models import Rsvp
+from tests.conftest import lead_of
+from tests.factories.people import UserFactory
+
+PAGE = "/events/call/2026-02-10/"
+COME = f"{PAGE}come/"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def call(make_series):
+    return make_series(slug="call", capacity=2).occurrences.get(original_date=date(2026, 2, 10))
+
+
+def text(client, address=PAGE) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def others_come(call, many: int) -> None:
+    for number in range(many):
+        take_seat(occurrence=call, by=UserFactory(username=f"guest-{number}", handle=f"g{number}"))
+
+
+@pytest.mark.parametrize(
+    ("capacity", "taken", "said"),
+    [
+        (2, 0, "<b>2 places are left.</b> There is room for 2."),
+        (2, 1, "<b>1 place is left.</b> There is room for 2."),
+        (2, 2, "<b>No place is left.</b> 2 people have a seat; there is room for 2."),
+        (None, 0, "Nobody has said so yet."),
+        (None, 1, "1 person says they come."),
+        (None, 3, "3 people say they come."),
+    ],
+)
+def test_everybody_reads_how_many_come_and_nobody_who(client, call, capacity, taken, said):
+    call.series.capacity = capacity
+    call.series.save()
+    others_come(call, taken)
+    html = text(client)
+    assert said in html
+    assert "g0" not in html
+    assert "guest-0" not in html
+
+
+def test_fewer_places_than_people_says_both_numbers(client, call):
+    others_come(call, 2)
+    call.series.capacity = 1
+    call.series.save()
+    assert "2 people have a seat; there is room for 1." in text(client)
+
+
+def test_a_deadline_has_no_seats(client, call):
+    call.series.kind = "deadline"
+    call.series.save()
+    assert "Who comes" not in text(client)
+
+
+def test_who_is_signed_out_signs_in_and_comes_back_here(client, call):
+    assert f"/accounts/login/?next={PAGE}" in text(client)
+    response = client.post(COME, {"coming": "yes"})
+    assert (response.status_code, response["Location"]) == (302, f"/accounts/login/?next={PAGE}")
+    assert not Rsvp.objects.exists()
+
+
+def test_a_member_takes_a_seat_and_gives_it_back(as_member, member, call):
+    response = as_member.post(COME, {"coming": "yes"}, follow=True)
+    assert response.redirect_chain == [(PAGE, 302)]
+    html = response.content.decode()
+    assert "You have a seat." in html
+    assert "I’m coming" not in html
+    assert list(Rsvp.objects.values_list("person", "occurrence")) == [(member.pk, call.pk)]
+    html = as_member.post(COME, {"coming": "no"}, follow=True).content.decode()
+    assert "Your seat is free again." in html
+    assert "I’m coming" in html
+    assert not Rsvp.objects.exists()
+
+
+def test_who_comes_too_late_reads_so(as_member, call):
+    others_come(call, 2)
+    html = as_member.post(COME, {"coming": "yes"}, follow=True).content.decode()
+    assert "Somebody else has the last seat." in html
+    assert 'value="yes"' not in html
+    assert call.rsvps.count() == 2
+
+
+def test_nobody_takes_a_seat_at_a_date_that_is_off_or_over(as_member, call, at):
+    cancel_occurrence(occurrence=call, by=None)
+    html = as_member.post(COME, follow=True).content.decode()
+    assert "This date was cancelled a moment ago." in html
+    assert "Who comes" not in html
+    restore_occurrence(occurrence=call, by=None)
+    at(call.ends_at + timedelta(seconds=1))
+    html = as_member.post(COME, follow=True).content.decode()
+    assert "This date is over." in html
+    assert "Who comes" not in html
+    assert not Rsvp.objects.exists()
+
+
+@pytest.mark.parametrize("coming", ["", "maybe", "x" * 100_000, "\U0001f600"])
+def test_strange_words_take_a_seat_like_a_bare_press(as_member, call, coming):
+    assert as_member.post(COME, {"coming": coming}).status_code == 302
+    assert call.rsvps.count() == 1
+
+
+def test_a_form_of_another_site_takes_nothing(member, call):
+    strange = Client(enforce_csrf_checks=True)
+    strange.force_login(member)
+    assert strange.post(COME, {"coming": "yes"}).status_code == 403
+    assert not Rsvp.objects.exists()
+
+
+def test_a_look_takes_nothing(as_member, call):
+    assert as_member.get(COME).status_code == 405
+
+
+def test_at_a_hidden_meeting_nobody_takes_a_seat(as_member, client, as_superuser, call):
+    call.series.is_published = False
+    call.series.save()
+    for browser in (as_member, client, as_superuser):
+        assert browser.post(COME, {"coming": "yes"}).status_code == 404
+
+
+def test_places_that_are_limited_are_taken_before_one_joins(client, call):
+    call.series.join_url = "https://call.example.org/x"
+    call.series.save()
+    assert "Places are limited: take one first." in text(client)
+
+
+def test_a_cancelled_date_says_who_decided_when_and_why(client, call, at):
+    at("2026-02-04T10:00Z")
+    cancel_occurrence(occurrence=call, by=None, reason="No <quorum>.")
+    html = text(client)
+    assert "The organizers decided so on 4 February 2026. They say: “No &lt;quorum&gt;.”" in html
+
+
+def test_a_moved_date_says_who_decided_when_and_why(client, call):
+    move_occurrence(occurrence=call, to=datetime(2026, 2, 12, 9), by=None, reason="A holiday.")
+    html = text(client)
+    assert "It was planned for" in html
+    assert "The organizers decided so on 2 February 2026. They say: “A holiday.”" in html
+
+
+def test_a_restored_date_says_that_it_takes_place(client, call):
+    cancel_occurrence(occurrence=call, by=None, reason="CANARY old reason")
+    restore_occurrence(occurrence=call, by=None)
+    html = text(client)
+    assert "As planned again" in html
+    assert "CANARY" not in html
+
+
+def test_only_its_organizers_are_led_to_the_desk(client, as_member, as_lead, as_editor, lead, call):
+    lead_of(lead, call.series.initiative)
+    shown = [
+        "/desk/meetings/call/2026-02-10/" in text(one)
+        for one in (client, as_member, as_editor, as_lead)
+    ]
+    assert shown == [False, False, False, True]
+
+
+@pytest.mark.parametrize("many", [1, 30])
+def test_many_who_come_cost_what_one_costs(
+    client, as_member, call, many, django_assert_num_queries
+):
+    call.series.capacity = None
+    call.series.save()
+    others_come(call, many)
+    with django_assert_num_queries(8):
+        client.get(PAGE)
+    as_member.get(PAGE)
+    with django_assert_num_queries(15):
+        as_member.get(PAGE)
