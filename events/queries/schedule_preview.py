@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from events.core.clock_shifts import Shift, shifts
 from events.core.describe import describe
 from events.core.expand import expand, strange_dates
-from events.core.recurrence import BudgetSpent, Schedule
+from events.core.recurrence import Schedule
 from events.models import Slot
 from initiatives.core.catalog_entry import SlotEntry
 from portal.core import zones
@@ -64,16 +64,12 @@ class SchedulePreview:
 
 def schedule_preview(
     *, when: SlotEntry, minutes: int, now: datetime, reader_zone: str | None
-) -> SchedulePreview | None:
-    """None for a rule that gives more dates than anybody can mean."""
+) -> SchedulePreview:
     planned = schedule(as_slot(when), minutes)
     tzids = tuple(dict.fromkeys(filter(None, (reader_zone, when.tz, *WELL_SPREAD))))[:PLACES]
-    try:
-        year = starts(planned, now, YEAR)
-        few = year if len(year) > SHOWN else starts(planned, now, 6 * YEAR)
-        strange = strange_dates(planned, since=wall(now, when.tz), years=1)
-    except BudgetSpent:
-        return None
+    year = starts(planned, now, YEAR)
+    few = year if len(year) > SHOWN else starts(planned, now, (SHOWN + 1) * YEAR)
+    strange = strange_dates(planned, since=wall(now, when.tz), years=1)
     return SchedulePreview(
         words=describe(planned),
         dates=tuple(clocks(at, tzids) for at in few[:SHOWN]),
