@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
-from mentorship.models import Application, Cohort, Program, Role
+from mentorship.models import Application, Cohort, Match, Pin, Program, Role, Run
 from portal.people.models import User
 
 
@@ -125,3 +125,48 @@ def sent_application(public_id: UUID) -> Application:
     if application is None:
         raise Http404
     return application
+
+
+def get_run(cohort: Cohort, number: str) -> Run | None:
+    """Of a cohort whose desk somebody may see: the run of this number, or the latest; None where
+    there is none yet. Raises Http404 for a number there is not."""
+    if not number:
+        return cohort.runs.first()
+    run = cohort.runs.filter(number=int(number)).first() if is_a_number(number) else None
+    if run is None:
+        raise Http404
+    return run
+
+
+def is_a_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 9
+
+
+def get_accepted_application(cohort: Cohort, public_id: UUID) -> Application:
+    """Of a cohort whose desk somebody may see. Raises Http404."""
+    application = (
+        Application.objects.accepted()
+        .select_related("cohort__program", "person__profile")
+        .filter(cohort=cohort, public_id=public_id)
+        .first()
+    )
+    if application is None:
+        raise Http404
+    return application
+
+
+def get_pin(mentee: Application, mentor: Application) -> Pin | None:
+    return Pin.objects.filter(mentee=mentee, mentor=mentor).first()
+
+
+def get_match(user: User, public_id: UUID) -> Match:
+    """Its two people alone, also once it has ended. Raises Http404."""
+    match = (
+        Match.objects.of(user)
+        .select_related("cohort__program", "mentee__person__profile", "mentor__person__profile")
+        .filter(public_id=public_id)
+        .first()
+    )
+    if match is None:
+        raise Http404
+    return match

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from .views import applications, desk, programs
+from .views import applications, desk, match, matching, programs
 
 app_name = "mentorship"
 urlpatterns = [
     path("mentorship/", programs.index, name="index"),
     path("mentorship/<slug:slug>/", programs.program, name="program"),
     path("me/mentorship/", applications.mine, name="mine"),
+    path("me/mentorship/matches/<uuid:public_id>/", match.match, name="match"),
     path("me/mentorship/<slug:key>/apply/<slug:role>/", applications.apply, name="apply"),
     path("me/mentorship/<slug:key>/withdraw/<slug:role>/", applications.withdraw, name="withdraw"),
     path("desk/mentorship/", desk.index, name="desk"),
@@ -24,5 +25,25 @@ urlpatterns = [
         "desk/mentorship/<slug:slug>/<slug:key>/accept-all/",
         desk.accept_all,
         name="desk_accept_all",
+    ),
+    path(
+        "desk/mentorship/<slug:slug>/<slug:key>/matching/",
+        matching.matching,
+        name="matching",
+    ),
+    path(
+        "desk/mentorship/<slug:slug>/<slug:key>/matching/run/",
+        matching.run_again,
+        name="matching_run",
+    ),
+    path(
+        "desk/mentorship/<slug:slug>/<slug:key>/matching/publish/<int:number>/",
+        matching.publish,
+        name="matching_publish",
+    ),
+    path(
+        "desk/mentorship/<slug:slug>/<slug:key>/matching/people/<uuid:public_id>/",
+        matching.person,
+        name="matching_person",
     ),
 ]

@@ -8,12 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Initiative
+from mentorship.core.formula import MOST_SENIOR
+from mentorship.core.people_csv import MOST_MENTEES
 
 from .cohort import Cohort
 from .program import Goal
-
-MOST_MENTEES = 10
-MOST_SENIORITY = 10
 
 
 class Role(models.TextChoices):
@@ -65,7 +64,7 @@ class Application(models.Model):
         null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(MOST_MENTEES)]
     )
     seniority = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=[MaxValueValidator(MOST_SENIORITY)]
+        null=True, blank=True, validators=[MaxValueValidator(MOST_SENIOR)]
     )
     organisation = models.CharField(max_length=160, blank=True)
     consented_at = models.DateTimeField(null=True, blank=True)
@@ -102,7 +101,7 @@ class Application(models.Model):
             ),
             models.CheckConstraint(
                 condition=(Q(capacity=None) | Q(capacity__range=(1, MOST_MENTEES)))
-                & (Q(seniority=None) | Q(seniority__range=(0, MOST_SENIORITY))),
+                & (Q(seniority=None) | Q(seniority__range=(0, MOST_SENIOR))),
                 name="mentorship_application_numbers_of_the_scale",
             ),
             models.CheckConstraint(

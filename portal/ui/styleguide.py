@@ -9,6 +9,8 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from portal.ui.score import ScorePart
+
 EXAMPLES = (
     ("buttons", _("Buttons")),
     ("next_mark", _("The next mark")),
@@ -32,6 +34,7 @@ EXAMPLES = (
     ("outline", _("Outline")),
     ("hierarchy_map", _("Hierarchy map")),
     ("trail", _("Trail and progress")),
+    ("score", _("Score")),
     ("table", _("Table")),
     ("disclosure", _("Details and dialog")),
     ("prose", _("Prose")),
@@ -112,6 +115,12 @@ def sample(request) -> dict[str, object]:
             {"wrong-email": "not an address", "wrong-zone": "UTC"}, prefix="wrong"
         ),
         "nodes": _nodes(),
+        "score": 71.5,
+        "score_parts": [
+            ScorePart(_("Skills"), 32.0, 40),
+            ScorePart(_("Time"), 14.5, 20),
+            ScorePart(_("Languages"), 25.0, 40),
+        ],
         "month": date(2026, 3, 1),
         "weeks": _weeks(date(2026, 2, 23)),
     }

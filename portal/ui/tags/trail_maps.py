@@ -10,8 +10,10 @@ from django.utils.safestring import SafeString
 from portal.ui.library import register
 from portal.ui.tags.marks import BLAZE_FOOT, BLAZE_TOP, BLAZES
 
-STEP_WIDTH, MARGIN, HEIGHT = 62, 26, 104
-SWING, ASIDE = 15, 30
+STEP_WIDTH, MARGIN, HEIGHT = 84, 30, 128
+SWING, ASIDE = 18, 38
+SIZES = {"here": 1.7}
+SIZE = 1.2
 MOST_MARKS = 12
 Point = tuple[float, float]
 
@@ -74,13 +76,11 @@ def curve(points: list[Point]) -> str:
 
 def mark(at: Point, shown: tuple[str, bool]) -> SafeString:
     kind, _is_aside = shown
-    size = 1.5 if kind == "here" else 1
+    size = SIZES.get(kind, SIZE)
     return format_html(
-        '<g class="blaze-{}" transform="translate({:.1f} {:.1f}) scale({})">'
-        '<path d="{}"/><path d="{}"/></g>',
+        '<g class="blaze-{}" transform="translate({}) scale({})"><path d="{}"/><path d="{}"/></g>',
         kind or "done",
-        at[0] - 6 * size,
-        at[1] - 12 * size,
+        f"{at[0] - 6 * size:.0f} {at[1] - 12 * size:.0f}",
         size,
         BLAZE_TOP,
         BLAZE_FOOT,

@@ -1,0 +1,189 @@
+"""A match as its two people read it: who, why, when, and what is to do.
+
+Each sees what both share, and nothing the other one said elsewhere: no score, no pin, no other
+person. The address of the other comes once both have said yes.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import gettext as _
+
+from initiatives.models import Initiative
+from mentorship.core.clock_changes import clock_changes
+from mentorship.core.meetings import next_meetings
+from mentorship.core.phases import MINUTE, end_of_day, start_of_day
+from mentorship.models import Answer, Goal, Match
+from mentorship.queries.instance import person_of
+from portal.people.models import Skill, User
+
+HOURS_SHOWN = 3
+AN_HOUR = timedelta(hours=1)
+A_DAY = timedelta(days=1)
+MENTEE_LEVELS = (
+    gettext_lazy("new to it"),
+    gettext_lazy("has tried it"),
+    gettext_lazy("uses it with help"),
+    gettext_lazy("uses it alone"),
+)
+MENTOR_LEVELS = (
+    gettext_lazy("knows the basics"),
+    gettext_lazy("uses it"),
+    gettext_lazy("is at home in it"),
+    gettext_lazy("knows it deeply"),
+    gettext_lazy("is an expert"),
+)
+
+
+@dataclass(frozen=True)
+class SharedSkill:
+    name: str
+    mentee: str
+    mentor: str
+
+
+@dataclass(frozen=True)
+class Shift:
+    """From `day` on the two are this many minutes apart."""
+
+    day: date
+    apart: str
+
+
+@dataclass(frozen=True)
+class MatchDetail:
+    """`my_answer` and `their_answer` are answers; `meetings` are starts of an hour, in UTC."""
+
+    partner: str
+    partner_role: str
+    is_mentee: bool
+    program: str
+    cohort: str
+    my_answer: str
+    their_answer: str
+    is_agreed: bool
+    is_over: bool
+    ending: str
+    email: str
+    answer_by: datetime
+    starts_at: datetime
+    skills: tuple[SharedSkill, ...]
+    languages: tuple[str, ...]
+    goals: tuple[str, ...]
+    initiatives: tuple[tuple[str, str], ...]
+    meetings: tuple[tuple[datetime, datetime], ...]
+    my_zone: str
+    their_zone: str
+    shifts: tuple[Shift, ...]
+    url: str
+
+
+def match_detail(*, match: Match, reader: User, now: datetime) -> MatchDetail:
+    """Three queries beside the match itself."""
+    side = "mentee" if match.mentee.person_id == reader.pk else "mentor"
+    mine, theirs = (
+        (match.mentee, match.mentor) if side == "mentee" else (match.mentor, match.mentee)
+    )
+    me, them = person_of(mine), person_of(theirs)
+    cohort = match.cohort
+    starts_at = start_of_day(cohort.starts_on, cohort.timezone)
+    ends_at = end_of_day(cohort.ends_on, cohort.timezone)
+    is_over = match.ended_at is not None
+    told = match.explanation
+    meetings = (
+        ()
+        if is_over
+        else next_meetings(
+            me,
+            them,
+            after=max(now, starts_at),
+            until=ends_at,
+            count=HOURS_SHOWN,
+            apart=timedelta(1),
+        )
+    )
+    return MatchDetail(
+        partner=shown_name(theirs.person, is_mentor=side == "mentee"),
+        partner_role=_("Mentor") if side == "mentee" else _("Mentee"),
+        is_mentee=side == "mentee",
+        program=cohort.program.name,
+        cohort=cohort.name,
+        my_answer=getattr(match, f"{side}_answer"),
+        their_answer=match.mentor_answer if side == "mentee" else match.mentee_answer,
+        is_agreed=match.is_agreed,
+        is_over=is_over,
+        ending=ending_words(match, side),
+        email=theirs.person.email if match.is_agreed else "",
+        answer_by=starts_at - MINUTE,
+        starts_at=starts_at,
+        skills=shared_skills(told["skills"]),
+        languages=tuple(language_name(code) for code in told["languages"]),
+        goals=tuple(
+            Goal.objects.filter(program=cohort.program, slug__in=told["goals"]).values_list(
+                "name", flat=True
+            )
+        ),
+        initiatives=tuple(
+            (group.name, group.get_absolute_url())
+            for group in Initiative.objects.listed().filter(slug__in=told["initiatives"])
+        ),
+        meetings=tuple((at, at + AN_HOUR) for at in meetings),
+        my_zone=me.timezone,
+        their_zone=them.timezone,
+        shifts=tuple(
+            Shift(change.day, hours_apart(change.minutes))
+            for change in clock_changes(
+                me.timezone,
+                them.timezone,
+                start=max(cohort.starts_on, now.date()),
+                end=cohort.ends_on,
+            )
+        )
+        if not is_over
+        else (),
+        url=reverse("mentorship:match", args=[match.public_id]),
+    )
+
+
+def shown_name(person: User, *, is_mentor: bool) -> str:
+    """The name they gave for this; who gave none stays unnamed until they write."""
+    profile = getattr(person, "profile", None)
+    if profile and profile.display_name:
+        return profile.display_name
+    return _("A mentor who has not given a name") if is_mentor else _("A mentee without a name yet")
+
+
+def ending_words(match: Match, side: str) -> str:
+    if match.ended_at is None:
+        return ""
+    if getattr(match, f"{side}_answer") == Answer.DECLINED:
+        return _("You said no, and that is fine. You stay in the matching.")
+    return _("It does not go on with this person. That says nothing about you.")
+
+
+def shared_skills(told: list[dict]) -> tuple[SharedSkill, ...]:
+    """One query."""
+    slugs = [one["skill"] for one in told]
+    names = dict(Skill.objects.filter(slug__in=slugs).values_list("slug", "name"))
+    return tuple(
+        SharedSkill(
+            name=names.get(one["skill"], one["skill"]),
+            mentee=str(MENTEE_LEVELS[one["mentee"]]),
+            mentor=str(MENTOR_LEVELS[one["mentor"] - 1]),
+        )
+        for one in told
+    )
+
+
+def language_name(code: str) -> str:
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+def hours_apart(minutes: int) -> str:
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{hours}:{rest:02}"

@@ -1,0 +1,70 @@
+"""The words of the engine for those who run a program. Nobody else is told them like this."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from mentorship.core.formula import FULL
+from portal.ui.score import ScorePart
+
+COMPONENT_WORDS = {
+    "skill": _("Skills"),
+    "time": _("Time"),
+    "goals": _("Goals"),
+    "initiative": _("Groups"),
+    "seniority": _("Experience"),
+    "language": _("Languages"),
+    "preference": _("Wishes"),
+}
+RULE_WORDS = {
+    "language": _("No language in common"),
+    "time": _("No common hour in enough weeks"),
+    "skill": _("Nothing wanted that is taught"),
+    "seniority": _("Not enough experience ahead"),
+    "organisation": _("The same organisation"),
+    "same_person": _("The same person"),
+    "veto": _("Kept apart, or came apart before"),
+    "capacity": _("No place left"),
+}
+REASON_WORDS = {
+    "no_profile": _("Free hours and skills are missing"),
+    "no_language": _("No mentor speaks one of their languages"),
+    "no_time": _("No mentor is free when they are, in enough weeks"),
+    "no_skill": _("No mentor teaches what they want to learn"),
+    "seniority": _("No mentor is far enough ahead"),
+    "conflict": _("Only mentors of the same organisation are left"),
+    "only_vetoed": _("Only mentors they are kept apart from are left"),
+    "capacity": _("All places that fit went to pairs that fit better"),
+}
+STEP_WORDS = {
+    "mentors": _("%(n)s mentors"),
+    "language": _("%(n)s share a language"),
+    "time": _("%(n)s a time"),
+    "skill": _("%(n)s a skill"),
+    "seniority": _("%(n)s are ahead"),
+    "conflict": _("%(n)s of another organisation"),
+    "veto": _("%(n)s not kept apart"),
+    "capacity": _("%(n)s with a place"),
+}
+CHANGE_WORDS = {
+    "language": _("A common language would open %(n)s mentors"),
+    "time": _("More common hours would open %(n)s mentors"),
+    "skill": _("Another skill would open %(n)s mentors"),
+    "seniority": _("Without the rule on experience %(n)s mentors would open"),
+    "organisation": _("Without the rule on organisations %(n)s mentors would open"),
+    "veto": _("Without what keeps them apart %(n)s mentors would open"),
+    "place": _("One more place at %(mentor)s"),
+    "score": _("%(points)s points more with %(mentor)s"),
+}
+
+
+def score_parts(components: Mapping[str, Mapping[str, int]]) -> tuple[ScorePart, ...]:
+    """In the order of the usual weights; the points of all parts make the score."""
+    return tuple(
+        ScorePart(
+            label=str(words),
+            points=components[name]["value"] * components[name]["weight"] / FULL,
+            weight=components[name]["weight"],
+        )
+        for name, words in COMPONENT_WORDS.items()
+    )
