@@ -1,5 +1,8 @@
 from django.dispatch import receiver
 
+from initiatives.queries.follow import own_follows
+from portal.people.signals import gather_personal_facts
+
 from .actions.project_rights import project_rights
 from .signals import role_changed
 
@@ -7,3 +10,8 @@ from .signals import role_changed
 @receiver(role_changed)
 def rights_follow_roles(sender, initiative, **kwargs):
     project_rights(initiative=initiative)
+
+
+@receiver(gather_personal_facts)
+def my_follows(sender, person, **kwargs):
+    return "follows", own_follows(person=person)

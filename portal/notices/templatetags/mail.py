@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django import template
 
-from portal.ui.moment import read
+from portal.ui.moment import as_zone, read
 
 register = template.Library()
 
@@ -15,6 +15,6 @@ def mail_time(context, at: str, *, until: str = "") -> str:
 
     As in “Tue 3 Mar 2026, 16:00 Berlin time”.
     """
-    start = datetime.fromisoformat(at)
-    said = read(start, datetime.fromisoformat(until) if until else None, context["zone"])
-    return f"{said.day} {start.year}, {said.clock} {said.zone}"
+    start, zone = datetime.fromisoformat(at), as_zone(context["zone"])
+    said = read(start, datetime.fromisoformat(until) if until else None, zone)
+    return f"{said.day} {start.astimezone(zone).year}, {said.clock} {said.zone}"

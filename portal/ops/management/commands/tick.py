@@ -4,6 +4,8 @@ from django.core.management.base import BaseCommand
 from events.actions.horizon import roll_horizon
 from initiatives.actions.project_rights import follow_terms
 from portal.kit import clock
+from portal.notices.actions.mail import deliver_due
+from portal.notices.actions.notice import forget_old_notices
 
 
 class Command(BaseCommand):
@@ -17,6 +19,12 @@ class Command(BaseCommand):
         )
         terms = follow_terms(on=clock.now().date())
         self.stdout.write(f"Rights: {terms} groups looked at whose terms began or ended.")
+        mail = deliver_due(now=clock.now())
+        old = forget_old_notices(now=clock.now())
+        self.stdout.write(
+            f"Mail: {mail.sent} sent, {mail.waiting} waiting, {mail.given_up} given up. "
+            f"Notices: {old} old ones removed."
+        )
         call_command("clearsessions")
         call_command("prune_db_task_results", verbosity=0)
         self.stdout.write("Sessions and finished jobs: old ones removed.")
