@@ -3,10 +3,12 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.signals import page_published, page_unpublished
 
 from initiatives.signals import name_taken_down
+from portal.people.signals import gather_personal_facts
 
 from .actions.path import publish_path, withdraw_path
 from .actions.published_text import redact_paths
 from .models import PathPage
+from .queries.own_record import journeys_of
 
 
 @receiver(page_published, sender=PathPage)
@@ -17,6 +19,11 @@ def edition_follows_page(sender, instance, **kwargs):
 @receiver(page_unpublished, sender=PathPage)
 def path_goes_with_page(sender, instance, **kwargs):
     withdraw_path(page=instance, by=get_active_log_context().user)
+
+
+@receiver(gather_personal_facts)
+def my_journeys(sender, person, **kwargs):
+    return "journeys", journeys_of(person=person)
 
 
 @receiver(name_taken_down)

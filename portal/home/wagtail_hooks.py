@@ -9,6 +9,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
 from initiatives.models import InitiativeIndexPage, InitiativePage
+from initiatives.onboarding.models import PathIndexPage
 from portal.home.cms_api import OwnDocuments, OwnImages
 from portal.home.models import NewsIndexPage
 
@@ -44,6 +45,10 @@ def tasks_of(user) -> list[Task]:
             _("Tell the story of a group"),
             page_to_add("initiativepage", "initiatives", below=stories),
         ),
+        Task(
+            _("Write a path for every group"),
+            page_to_add("pathpage", "onboarding", below=PathIndexPage.objects.get()),
+        ),
         Task(_("Change any page"), reverse("wagtailadmin_explore", args=[news.get_parent().pk])),
     ]
 
@@ -51,13 +56,20 @@ def tasks_of(user) -> list[Task]:
 def own_stories(user) -> list[Task]:
     editable = page_permission_policy.instances_user_has_permission_for(user, "change")
     pages = InitiativePage.objects.filter(pk__in=editable.values("pk")).order_by("title")
+    return [task for page in pages[:STORIES_SHOWN] for task in about_group(page)]
+
+
+def about_group(page: InitiativePage) -> list[Task]:
     return [
         Task(
             _("Write the story of %(group)s") % {"group": page.title},
             reverse("wagtailadmin_pages:edit", args=[page.pk]),
             page.get_url() or "",
-        )
-        for page in pages[:STORIES_SHOWN]
+        ),
+        Task(
+            _("Write a path into %(group)s") % {"group": page.title},
+            page_to_add("pathpage", "onboarding", below=page),
+        ),
     ]
 
 

@@ -13,7 +13,8 @@ NOT_A_NAME = {"utils", "util", "helpers", "helper", "misc", "common", "manager",
     "base",
     "stuff",
 }
-SLICES = ("initiatives", "events", "mentorship")
+# A slice inside another stands before it.
+SLICES = ("initiatives/onboarding", "initiatives", "events", "mentorship")
 # Left may import right, never the other way round; names between bars may not see each other.
 LAYERS = [
     {"urls"},
@@ -34,6 +35,12 @@ def layer(name: str) -> int:
     return next(depth for depth, names in enumerate(LAYERS) if name in names)
 
 
+def place_of(path: Path) -> tuple[str, str]:
+    """The slice a file belongs to and the part of it; two empty words outside of every slice."""
+    name = next((name for name in SLICES if path.is_relative_to(name)), "")
+    return (name, Path(path.relative_to(name).parts[0]).stem) if name else ("", "")
+
+
 def test_every_file_is_named_after_what_is_in_it(project_files):
     vague = [
         str(path)
@@ -46,9 +53,7 @@ def test_every_file_is_named_after_what_is_in_it(project_files):
 def test_a_slice_has_only_the_parts_every_slice_may_have(code_files):
     allowed = set().union(*LAYERS) | BESIDE_THE_LAYERS
     strange = {
-        f"{path.parts[0]}/{path.parts[1]}"
-        for path in code_files
-        if path.parts[0] in SLICES and Path(path.parts[1]).stem not in allowed
+        str(path) for path in code_files if place_of(path)[0] and place_of(path)[1] not in allowed
     }
     assert strange == set()
 
@@ -57,14 +62,16 @@ def test_a_slice_has_only_the_parts_every_slice_may_have(code_files):
 def test_imports_inside_a_slice_run_downward(slice_name, code_files, root):
     upward = []
     for path in code_files:
-        part = Path(path.parts[1]).stem if path.parts[0] == slice_name else ""
-        if not part or part in BESIDE_THE_LAYERS:
+        name, part = place_of(path)
+        if name != slice_name or part in BESIDE_THE_LAYERS:
             continue
         for imported in imported_modules(root / path):
-            names = imported.split(".")
-            if len(names) < 2 or names[0] != slice_name or names[1] in BESIDE_THE_LAYERS:
+            inside, other = place_of(Path(imported.replace(".", "/")))
+            if inside.startswith(f"{name}/"):
+                upward.append(f"{path} imports {imported}, the slice above it")
+            if inside != name or other in BESIDE_THE_LAYERS or other == part:
                 continue
-            if names[1] != part and layer(names[1]) <= layer(part):
+            if layer(other) <= layer(part):
                 upward.append(f"{path} imports {imported}")
     assert upward == []
 

@@ -1,14 +1,18 @@
 from itertools import chain, count
 
 from django.db import transaction
+from django.urls import reverse
 
 from initiatives.onboarding.blocks import in_words
 from initiatives.onboarding.core.check import Problem, check
 from initiatives.onboarding.core.plan import Plan, digest
 from initiatives.onboarding.models import Edition, Path, PathPage, Step
 from initiatives.onboarding.models.path import LONGEST_SLUG
+from initiatives.onboarding.queries.walk import walk_of, with_steps
 from portal.kit import audit
 from portal.kit.locks import hold
+from portal.notices.actions.notice import send_notices
+from portal.notices.models import Kind
 from portal.people.models import User
 
 # Two pages may ask for one address, two editors for the next number of one path.
@@ -40,7 +44,7 @@ def publish_path(*, page: PathPage, by: User | None) -> Edition:
         path = Path(translation_key=page.translation_key, slug=free_slug(page.slug))
     for column in COPIED:
         setattr(path, column, getattr(page, column))
-    path.initiative = page.owner
+    path.initiative = page.initiative
     path.is_published = True
     path.save()
     path.skills.set(page.skills.all())
@@ -69,7 +73,22 @@ def freeze(*, path: Path, plan: Plan) -> Edition:
         Step(edition=edition, position=place, **{**vars(step), "needs": list(step.needs)})
         for place, step in enumerate(plan, start=1)
     )
+    if newest:
+        tell_walkers(path=path, edition=edition)
     return edition
+
+
+def tell_walkers(*, path: Path, edition: Edition) -> None:
+    """Who is on the way hears that others now begin with other steps; who has arrived does not."""
+    walks = [walk_of(journey) for journey in with_steps(path.journeys.open())]
+    send_notices(
+        people=[walk.journey.person for walk in walks if not walk.progress.is_finished],
+        kind=Kind.PATH,
+        key=f"path-edition:{path.slug}:{edition.number}",
+        template="onboarding/new_edition",
+        context={"title": path.title},
+        url=reverse("onboarding:journey", args=[path.slug]),
+    )
 
 
 @transaction.atomic

@@ -50,7 +50,7 @@ class PathPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.path and "slug" in self.fields:
+        if self.instance.own_path and "slug" in self.fields:
             self.fields["slug"].disabled = True
 
     def clean(self):
@@ -88,9 +88,9 @@ class PathPage(Page):
     role = models.CharField(
         _("role"),
         max_length=12,
-        choices=SkillArea.choices,
+        choices=[("", _("Any role")), *SkillArea.choices],
         blank=True,
-        help_text=_("The work it leads to. Empty: any."),
+        help_text=_("The work it leads to."),
     )
     level = models.CharField(
         _("level"), max_length=12, choices=Level.choices, default=Level.NEWCOMER
@@ -150,7 +150,7 @@ class PathPage(Page):
         verbose_name = _("path")
 
     @cached_property
-    def path(self) -> Path | None:
+    def own_path(self) -> Path | None:
         return Path.objects.filter(translation_key=self.translation_key).first()
 
     @property
@@ -158,22 +158,22 @@ class PathPage(Page):
         return plan_of(self.steps)
 
     @property
-    def owner(self) -> Initiative | None:
+    def initiative(self) -> Initiative | None:
         """The group whose story it stands below."""
         above = self.get_parent().specific
         return above.initiative if isinstance(above, InitiativePage) else None
 
     def get_url_parts(self, request=None):
         parts = super().get_url_parts(request)
-        if parts is None or self.path is None:
+        if parts is None or self.own_path is None:
             return None
         site_id, root_url, _path = parts
-        return site_id, root_url, self.path.get_absolute_url()
+        return site_id, root_url, self.own_path.get_absolute_url()
 
     def serve(self, request, *args, **kwargs):
-        if self.path is None:
+        if self.own_path is None:
             raise Http404
-        return redirect(self.path)
+        return redirect(self.own_path)
 
     def serve_preview(self, request, mode_name):
         """The view at the path's address renders the draft too: one renderer for both."""

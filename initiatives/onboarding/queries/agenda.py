@@ -17,7 +17,7 @@ def agenda_of(*, person: User, now: datetime) -> list[Item]:
             with_whom=walk.with_whom,
             why=walk.progress.next.why,
             action=_("Go on"),
-            kind=walk.path.title,
+            kind=_("Path"),
         )
         for walk in walks_of(person=person)
         if walk.progress.next and not walk.is_left

@@ -43,6 +43,10 @@ class PathDetail:
     body: StreamValue | None
 
     @property
+    def hue(self) -> int | None:
+        return self.initiative.hue if self.initiative else None
+
+    @property
     def marks_shown(self) -> tuple[tuple[str, bool], ...]:
         """For the picture: the mark of each step, and whether it stands beside the way."""
         return tuple((told.state, told.step.is_optional) for told in self.steps)
@@ -68,7 +72,7 @@ def path_detail(*, path: Path) -> PathDetail:
 
 def draft_detail(*, page: PathPage) -> PathDetail:
     """How a page would look if it were published now."""
-    return detail_of(page, page.plan, initiative=page.owner, body=page.body)
+    return detail_of(page, page.plan, initiative=page.initiative, body=page.body)
 
 
 def detail_of(

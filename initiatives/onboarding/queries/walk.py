@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from itertools import takewhile
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
@@ -18,6 +19,7 @@ from portal.people.models import User
 from .step_words import done_in_words, note, time_in_words, what_comes_first, whom_in_words
 
 MOST_JOURNEYS = 100
+FEWEST_FOLDED = 2
 SHOWN_STATES = {State.DONE: "done", State.HERE: "here"}
 
 
@@ -65,6 +67,10 @@ class Walk:
         return group if group and group.is_listed else None
 
     @property
+    def hue(self) -> int | None:
+        return self.initiative.hue if self.initiative else None
+
+    @property
     def is_left(self) -> bool:
         return self.journey.left_at is not None
 
@@ -85,6 +91,16 @@ class Walk:
             )
             for step, state in self.progress.states
         )
+
+    @property
+    def folded(self) -> tuple[WalkedStep, ...]:
+        """What is done from the start on, told in one line so that the next step stands high up."""
+        behind = tuple(takewhile(lambda step: step.state is State.DONE, self.steps))
+        return behind if len(behind) >= FEWEST_FOLDED else ()
+
+    @property
+    def unfolded(self) -> tuple[WalkedStep, ...]:
+        return self.steps[len(self.folded) :]
 
     @property
     def marks_shown(self) -> tuple[tuple[str, bool], ...]:
@@ -129,7 +145,7 @@ def walks_of(*, person: User) -> list[Walk]:
 
 
 def with_steps(journeys: QuerySet[Journey]) -> QuerySet[Journey]:
-    return journeys.select_related("path__initiative", "edition").prefetch_related(
+    return journeys.select_related("person", "path__initiative", "edition").prefetch_related(
         "edition__steps", Prefetch("completions", Completion.objects.select_related("step"))
     )
 
