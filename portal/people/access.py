@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
-from portal.people.models import User
+from portal.people.models import Skill, User
 
 
 def get_person(user: User | AnonymousUser, handle: str) -> User:
@@ -12,3 +12,11 @@ def get_person(user: User | AnonymousUser, handle: str) -> User:
     if person is None or not user.has_perm("people.view_person", person):
         raise Http404
     return person
+
+
+def get_skill(user: User | AnonymousUser, slug: str) -> Skill:
+    """The words are everybody's. Raises Http404. One query."""
+    skill = Skill.objects.filter(slug=slug).first()
+    if skill is None:
+        raise Http404
+    return skill

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import account, availability, own_data, person, profile
+from .views import account, availability, languages, own_data, person, profile, skills
 
 app_name = "people"
 urlpatterns = [
@@ -14,4 +14,7 @@ urlpatterns = [
     path("me/data/erase/", own_data.erase, name="erase"),
     path("me/data/erased/", own_data.erased, name="erased"),
     path("me/availability/", availability.availability, name="availability"),
+    path("me/languages/", languages.languages, name="languages"),
+    path("me/skills/", skills.skills, name="skills"),
+    path("me/skills/<slug:slug>/", skills.skill, name="skill"),
 ]

@@ -33,6 +33,7 @@ from initiatives.models import InitiativeIndexPage
 from initiatives.onboarding.models import PathIndexPage
 from portal.home.actions.write_page import read_pages
 from portal.home.models import ContentPage, HomePage, NewsIndexPage
+from portal.people.actions.vocabulary import lay_vocabulary
 
 FIRST_PAGES = Path(__file__).parent.parent / "first_pages.yaml"
 EDITORS = "Editors"
@@ -47,6 +48,7 @@ SITE_PERMISSIONS = [
     "change_sitetext",
     *(f"{verb}_{kind}" for verb in ("add", "change", "delete") for kind in ("topic", "redirect")),
 ]
+WORD_PERMISSIONS = ["add_skill", "change_skill", "delete_skill"]
 PAGE_PERMISSIONS = ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page"]
 FILE_PERMISSIONS = [
     f"{verb}_{kind}" for verb in ("add", "change", "choose") for kind in ("image", "document")
@@ -62,6 +64,7 @@ def lay_foundation() -> None:
         editors = lay_editors(home=home)
         lay_moderation(home=home, editors=editors)
     lay_shelves(home=HomePage.objects.order_by("pk").first())
+    lay_words()
     point_site_at(base_url=settings.PORTAL_BASE_URL)
 
 
@@ -94,6 +97,17 @@ def lay_shelves(*, home: HomePage) -> None:
     for page_type, title in SHELVES:
         if not page_type.objects.exists():
             home.add_child(instance=page_type(title=title, slug=page_type.owns_slug))
+
+
+def lay_words() -> None:
+    """The first skills, and the editors' right to keep them."""
+    if not lay_vocabulary():
+        return
+    create_permissions(apps.get_app_config("people"), verbosity=0)
+    editors, _ = Group.objects.get_or_create(name=EDITORS)
+    editors.permissions.add(
+        *Permission.objects.filter(content_type__app_label="people", codename__in=WORD_PERMISSIONS)
+    )
 
 
 def lay_editors(*, home: HomePage) -> Group:

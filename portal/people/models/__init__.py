@@ -1,14 +1,24 @@
 from .availability import AvailabilityWindow
 from .language import LanguageLevel, PersonLanguage
 from .profile import Audience, Disclosure, Part, Profile
-from .skill import PersonSkill, Skill, SkillArea, SkillSynonym
+from .skill import (
+    Importance,
+    LearnLevel,
+    PersonSkill,
+    Skill,
+    SkillArea,
+    SkillSynonym,
+    TeachLevel,
+)
 from .user import User
 
 __all__ = [
     "Audience",
     "AvailabilityWindow",
     "Disclosure",
+    "Importance",
     "LanguageLevel",
+    "LearnLevel",
     "Part",
     "PersonLanguage",
     "PersonSkill",
@@ -16,5 +26,6 @@ __all__ = [
     "Skill",
     "SkillArea",
     "SkillSynonym",
+    "TeachLevel",
     "User",
 ]

@@ -1,10 +1,15 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+
+from portal.core.skill_names import folded
+
+ALREADY_STANDS_FOR = _("“%(text)s” already stands for %(skill)s.")
 
 
 class SkillArea(models.TextChoices):
@@ -19,6 +24,31 @@ class SkillArea(models.TextChoices):
     RESEARCH = "research", _("Security research")
     OPERATIONS = "operations", _("Operations and infrastructure")
     LEADERSHIP = "leadership", _("Leading and teaching")
+
+
+class TeachLevel(models.IntegerChoices):
+    """How well somebody knows what they can teach: the mentor's levels of the matching file."""
+
+    FIRST_STEPS = 1, _("I can show the first steps")
+    EVERYDAY = 2, _("I can help with everyday questions")
+    ON_MY_OWN = 3, _("I work with it on my own")
+    WELL = 4, _("I know it well, pitfalls too")
+    EXPERT = 5, _("Others ask me; I review and teach")
+
+
+class LearnLevel(models.IntegerChoices):
+    """Where somebody stands who wants to learn: the mentee's levels of the matching file."""
+
+    NOTHING = 0, _("I have never touched it")
+    TRIED = 1, _("I tried it once or twice")
+    BASICS = 2, _("I know the basics")
+    USING = 3, _("I use it and want to get better")
+
+
+class Importance(models.IntegerChoices):
+    NICE = 1, _("Nice to have")
+    MATTERS = 2, _("It matters")
+    MAIN = 3, _("It is what I come for")
 
 
 class Skill(ClusterableModel):
@@ -40,6 +70,22 @@ class Skill(ClusterableModel):
     def __str__(self):
         return self.name
 
+    def clean(self):
+        """One spelling, one skill: what people type must never mean two."""
+        spelling = folded(self.name)
+        if not spelling:
+            raise ValidationError({"name": _("A name needs a letter or a digit.")})
+        taken = SkillSynonym.objects.filter(text=spelling).exclude(skill=self.pk).first()
+        other = taken.skill if taken else spelt(spelling, but=self)
+        if other:
+            said = {"text": self.name, "skill": other}
+            raise ValidationError({"name": ALREADY_STANDS_FOR % said})
+
+
+def spelt(spelling: str, *, but: Skill) -> Skill | None:
+    others = Skill.objects.exclude(pk=but.pk)
+    return next((skill for skill in others if folded(skill.name) == spelling), None)
+
 
 class SkillSynonym(models.Model):
     """Another spelling, kept as `portal.core.skill_names.folded` writes it: "k8s", "golang"."""
@@ -52,6 +98,17 @@ class SkillSynonym(models.Model):
 
     def __str__(self):
         return self.text
+
+    def clean(self):
+        """Kept folded. Raises for a spelling that another skill, or its name, already claims."""
+        typed, self.text = self.text, folded(self.text)
+        if not self.text:
+            raise ValidationError({"text": _("A spelling needs a letter or a digit.")})
+        taken = SkillSynonym.objects.filter(text=self.text).exclude(skill=self.skill_id).first()
+        other = taken.skill if taken else spelt(self.text, but=self.skill)
+        if other:
+            said = {"text": typed, "skill": other}
+            raise ValidationError({"text": ALREADY_STANDS_FOR % said})
 
 
 class PersonSkill(models.Model):
