@@ -1,0 +1,247 @@
+"""A list of people becomes applications; whom the site does not know gets an account."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+from uuid import uuid4
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+from initiatives.core.catalog_report import Conflict, Report
+from mentorship.actions.application import lock_name, organisation_key
+from mentorship.core.people_csv import PeopleFile, PersonRow
+from mentorship.models import LIVE, Application, Cohort, Role, Status
+from mentorship.queries.letter_words import words_of
+from mentorship.queries.profile_facts import profile_facts
+from portal.core.availability import Window
+from portal.core.skill_names import folded
+from portal.kit import audit
+from portal.kit.locks import hold
+from portal.notices.actions.notice import send_notice
+from portal.people.models import (
+    AvailabilityWindow,
+    LanguageLevel,
+    PersonLanguage,
+    PersonSkill,
+    Profile,
+    Skill,
+    SkillSynonym,
+    User,
+)
+
+# A list names skills without levels: somewhere in the middle, for the person to correct.
+TAUGHT, WANTED, MATTERS = 3, 1, 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """The list and where it goes."""
+
+    cohort: Cohort
+    where: str
+    spellings: dict[str, str]
+    by: User | None
+    now: datetime
+
+
+class LeftOut(Exception):
+    """People have to settle this line; it changes nothing."""
+
+    def __init__(self, *, ours: str, theirs: str) -> None:
+        super().__init__(f"{ours}, {theirs}")
+        self.ours, self.theirs = ours, theirs
+
+
+@transaction.atomic
+def import_people(
+    *,
+    cohort: Cohort,
+    people: PeopleFile,
+    where: str,
+    by: User | None,
+    now: datetime,
+    dry_run: bool = False,
+) -> Report:
+    """The same file again changes nothing. Whoever wrote, sent, or withdrew an application of
+    their own since keeps it: that is a conflict for people to settle, and the line is left out.
+
+    A profile is filled in only for an account that is made here.
+    """
+    hold(f"import-people:{cohort.pk}")
+    known = accounts_of(row.email for row in people.rows)
+    source = Source(cohort=cohort, where=where, spellings=skill_spellings(), by=by, now=now)
+    counts: Counter[str] = Counter(skipped=people.overruled)
+    conflicts = []
+    for row in people.rows:
+        try:
+            counts[take_in(source, known.get(row.email), row)] += 1
+        except LeftOut as reason:
+            counts["skipped"] += 1
+            conflicts.append(
+                Conflict(
+                    what=row.email,
+                    ours=reason.ours,
+                    theirs=reason.theirs,
+                    sources=(f"{where}, line {row.line}",),
+                )
+            )
+    if dry_run:
+        transaction.set_rollback(True)
+    return Report(**counts, conflicts=tuple(conflicts))
+
+
+def take_in(source: Source, person: User | None, row: PersonRow) -> str:
+    """Raises LeftOut; else says what became of the line."""
+    if person is None:
+        person = make_account(row, source.spellings)
+    elif not person.is_active:
+        raise LeftOut(ours="account closed", theirs=row.role)
+    hold(lock_name(source.cohort, person))
+    mine = Application.objects.filter(cohort=source.cohort, person=person)
+    by_role = {application.role: application for application in mine}
+    application, told = by_role.pop(row.role, None), as_told(row)
+    if application is not None and application.imported == told:
+        return "unchanged"
+    for other in by_role.values():
+        if other.status in LIVE:
+            raise LeftOut(ours=other.role, theirs=row.role)
+    if application is None:
+        application = Application(
+            cohort=source.cohort,
+            person=person,
+            role=row.role,
+            status=Status.SUBMITTED,
+            submitted_at=source.now,
+        )
+    elif not is_ours_to_change(application):
+        raise LeftOut(ours=application.status, theirs="imported")
+    is_new = application.pk is None
+    fill(application, row, told, source)
+    if is_new:
+        tell(source.cohort, application)
+    return "created" if is_new else "updated"
+
+
+def fill(application: Application, row: PersonRow, told: dict[str, Any], source: Source) -> None:
+    application.imported = told
+    application.motivation = row.notes
+    application.capacity = (row.capacity or 1) if row.role == Role.MENTOR else None
+    application.seniority = row.seniority
+    application.organisation = row.organisation
+    application.facts = facts_of(application.person, row, source.spellings)
+    application.save()
+    audit.record(by=source.by, verb="application.imported", on=application)
+
+
+def is_ours_to_change(application: Application) -> bool:
+    """What the person has never touched: only they can consent."""
+    return (
+        application.imported is not None
+        and application.consented_at is None
+        and application.status in {Status.SUBMITTED, Status.ACCEPTED}
+    )
+
+
+def as_told(row: PersonRow) -> dict[str, Any]:
+    """What the line says, wherever it stands in the file."""
+    return {
+        "name": row.name,
+        "skills": list(row.skills),
+        "timezone": row.timezone,
+        "availability": [[one.weekday, one.start, one.minutes] for one in row.availability],
+        "languages": list(row.languages),
+        "capacity": row.capacity,
+        "seniority": row.seniority,
+        "organisation": row.organisation,
+        "notes": row.notes,
+    }
+
+
+def facts_of(person: User, row: PersonRow, spellings: dict[str, str]) -> dict[str, Any]:
+    """The line first; where it says nothing, the profile."""
+    skills = [spellings.get(folded(skill), skill) for skill in row.skills]
+    level = (
+        {"level": TAUGHT} if row.role == Role.MENTOR else {"level": WANTED, "importance": MATTERS}
+    )
+    said = {
+        "timezone": row.timezone,
+        "availability": [window_of(window) for window in row.availability],
+        "skills": [{"skill": skill, **level} for skill in dict.fromkeys(skills)],
+        "languages": list(row.languages),
+    }
+    profile = profile_facts(person=person, role=row.role)
+    facts = {
+        **{name: said[name] or profile[name] for name in said},
+        "goals": [],
+        "initiatives": [],
+        "seniority": row.seniority,
+        "organisation": organisation_key(row.organisation),
+    }
+    return {**facts, "capacity": row.capacity or 1} if row.role == Role.MENTOR else facts
+
+
+def window_of(window: Window) -> dict[str, Any]:
+    start = f"{window.start // 60:02}:{window.start % 60:02}"
+    return {"days": [window.weekday], "start": start, "minutes": window.minutes}
+
+
+def accounts_of(emails: Iterable[str]) -> dict[str, User]:
+    """By address in small letters: the account's own, or one it has proved to read."""
+    wanted = list(emails)
+    own = User.objects.annotate(key=Lower("email")).filter(key__in=wanted)
+    proved = EmailAddress.objects.annotate(key=Lower("email")).filter(key__in=wanted, verified=True)
+    found = {address.key: address.user for address in proved.select_related("user")}
+    return {person.email.lower(): person for person in own.order_by("-id")} | found
+
+
+def skill_spellings() -> dict[str, str]:
+    spellings = {}
+    for slug, name in Skill.objects.values_list("slug", "name"):
+        spellings |= {folded(slug): slug, folded(name): slug}
+    synonyms = SkillSynonym.objects.values_list("text", "skill__slug")
+    return {folded(text): slug for text, slug in synonyms} | spellings
+
+
+def make_account(row: PersonRow, spellings: dict[str, str]) -> User:
+    """Without a password: the person comes in by asking for a new one at their address."""
+    person = User(username=f"member-{uuid4().hex[:12]}", email=row.email, timezone=row.timezone)
+    person.set_unusable_password()
+    person.save()
+    EmailAddress.objects.create(user=person, email=row.email, verified=False, primary=True)
+    Profile.objects.create(person=person, display_name=row.name)
+    AvailabilityWindow.objects.bulk_create(
+        AvailabilityWindow(
+            person=person,
+            weekday=window.weekday,
+            start=time(window.start // 60, window.start % 60),
+            minutes=window.minutes,
+        )
+        for window in row.availability
+    )
+    slugs = {spellings[folded(skill)] for skill in row.skills if folded(skill) in spellings}
+    level = {"teach_level": TAUGHT} if row.role == Role.MENTOR else {"learn_level": WANTED}
+    PersonSkill.objects.bulk_create(
+        PersonSkill(person=person, skill=skill, **level)
+        for skill in Skill.objects.filter(slug__in=slugs)
+    )
+    PersonLanguage.objects.bulk_create(
+        PersonLanguage(person=person, language=language, level=LanguageLevel.CONVERSATION)
+        for language in row.languages
+    )
+    return person
+
+
+def tell(cohort: Cohort, application: Application) -> None:
+    send_notice(
+        person=application.person,
+        kind="application",
+        key=f"application-imported:{application.public_id}",
+        template="mentorship/import_people",
+        context=words_of(cohort=cohort, role=application.role),
+        url=reverse("mentorship:mine"),
+    )
