@@ -29,7 +29,8 @@ lint: env ## everything CI refuses for style, types, imports and schema
 proof: env browser ## exhaustive sweeps too long for CI
 	@$(PY) -m pytest -m proof
 
-bench: env ## page costs as ratios to a bare Django view; writes bench/results.json
+bench: env ## what pages and matchings cost, as ratios that travel; writes bench/results.json
 	@$(PY) -m bench.pages
+	@$(PY) -m bench.matching
 
 .PHONY: help env run test browser lint proof bench

@@ -1,6 +1,7 @@
 """`manage.py match`: a file in, a file out, no database, no traceback."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -106,3 +107,15 @@ def test_it_runs_with_an_empty_environment_and_the_database_down():
     usage = command()
     assert (usage.returncode, usage.stdout) == (2, "")
     assert "Traceback" not in usage.stderr + down.stderr
+
+
+def test_the_example_in_the_docs_is_what_happens(tmp_path, capsys):
+    text = (ROOT / "docs/matching-file.md").read_text()
+    instance, expected = re.findall(r"```json\n(.*?)```", text, re.DOTALL)
+    (tmp_path / "instance.json").write_text(instance)
+    _, out, _ = run(tmp_path / "instance.json", capsys=capsys)
+    varies = dict.fromkeys(("seconds", "engine", "tzdata"))
+    results = [json.loads(each) for each in (out, expected)]
+    for result in results:
+        result["summary"] |= varies
+    assert results[0] == results[1]
