@@ -13,7 +13,7 @@ from mentorship.core.phases import Phase, phase_at
 from mentorship.models import LIVE, Application, Cohort, Goal, Role, Status
 from mentorship.queries.letter_words import words_of
 from mentorship.queries.profile_facts import missing_parts, profile_facts
-from portal.kit import audit
+from portal.kit import audit, clock
 from portal.kit.locks import hold
 from portal.notices.actions.notice import send_notice, send_notices
 from portal.people.models import User
@@ -149,6 +149,16 @@ def withdraw_application(*, cohort: Cohort, person: User, role: str, now: dateti
             url=reverse("mentorship:desk_cohort", args=[cohort.program.slug, cohort.key]),
         )
     return application
+
+
+@transaction.atomic
+def withdraw_everything(*, person: User) -> None:
+    """Who leaves the site leaves every cohort: partners and those who run it hear of it."""
+    rows = Application.objects.filter(person=person, status__in=LIVE)
+    for application in rows.select_related("cohort__program"):
+        withdraw_application(
+            cohort=application.cohort, person=person, role=application.role, now=clock.now()
+        )
 
 
 def own_application(*, cohort: Cohort, person: User, role: str) -> Application:

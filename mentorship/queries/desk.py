@@ -152,3 +152,10 @@ def name_of(person: User) -> str:
     """Who has not told a name is known by their address to those who run the program."""
     profile = getattr(person, "profile", None)
     return (profile.display_name if profile else "") or person.email
+
+
+def doors_of(*, person: User) -> list[tuple[str, str]]:
+    """One query."""
+    runs_any = Program.objects.filter(admins__person=person).exists()
+    may_come = runs_any or person.has_perm("mentorship.create_program")
+    return [(_("Mentorship"), reverse("mentorship:desk"))] if may_come else []

@@ -12,6 +12,7 @@ from mentorship.models import LIVE, Application, Program, Role, Status
 from portal.people.models import User
 
 from .cohort_view import CohortView, cohort_view
+from .own_result import OwnResult, own_results
 
 MOST_APPLICATIONS = 100
 
@@ -33,6 +34,7 @@ class OwnApplication:
     reason: str
     url: str
     withdraw_url: str
+    result: OwnResult | None
 
 
 def own_roles(*, person: User | AnonymousUser, program: Program) -> dict[str, str]:
@@ -46,16 +48,19 @@ def own_roles(*, person: User | AnonymousUser, program: Program) -> dict[str, st
 
 
 def own_applications(*, person: User, now: datetime) -> list[OwnApplication]:
-    """The latest first; one query."""
-    rows = (
+    """The latest first; three queries."""
+    rows = list(
         Application.objects.filter(person=person)
         .select_related("cohort__program__initiative")
         .order_by("-cohort__starts_on", "-created_at")[:MOST_APPLICATIONS]
     )
-    return [own_application(row, now) for row in rows]
+    results = own_results(row for row in rows if row.status == Status.ACCEPTED)
+    return [own_application(row, now, results.get(row.pk)) for row in rows]
 
 
-def own_application(row: Application, now: datetime) -> OwnApplication:
+def own_application(
+    row: Application, now: datetime, result: OwnResult | None = None
+) -> OwnApplication:
     cohort = cohort_view(cohort=row.cohort, now=now)
     said, kind = said_of(row, cohort)
     next_words, next_at = next_of(row, cohort)
@@ -75,6 +80,7 @@ def own_application(row: Application, now: datetime) -> OwnApplication:
         withdraw_url=reverse("mentorship:withdraw", args=[row.cohort.key, row.role])
         if row.status in LIVE
         else "",
+        result=result,
     )
 
 
@@ -100,5 +106,5 @@ def next_of(row: Application, cohort: CohortView) -> tuple[str, datetime | None]
         return (_("Send it by"), cohort.last_minute) if cohort.is_open else ("", None)
     results = next(step for step in cohort.timeline if step.phase is Phase.MATCHED)
     if cohort.phase in {Phase.APPLICATIONS, Phase.REVIEW, Phase.MATCHING}:
-        return _("You hear whom you are paired with from"), results.starts_at
+        return _("You hear whom you are paired with"), results.starts_at
     return (cohort.next_words, cohort.next_at) if cohort.next_at else ("", None)

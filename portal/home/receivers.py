@@ -9,6 +9,7 @@ NEEDED = {
     ("home", "homepage"),
     ("initiatives", "initiativeindexpage"),
     ("onboarding", "pathindexpage"),
+    ("mentorship", "programindexpage"),
     ("people", "skillsynonym"),
     ("wagtailimages", "image"),
     ("wagtaildocs", "document"),

@@ -9,10 +9,11 @@ from wagtail.models import Page
 from events.models import EventIndexPage, EventPage, Series
 from initiatives.models import Initiative, InitiativeIndexPage, InitiativePage
 from initiatives.onboarding.models import Path, PathIndexPage, PathPage
+from mentorship.models import Program, ProgramIndexPage, ProgramPage
 
 ROWS_HAVE_THE_ADDRESS = (
     *(InitiativeIndexPage, InitiativePage, PathIndexPage, PathPage),
-    *(EventIndexPage, EventPage),
+    *(EventIndexPage, EventPage, ProgramIndexPage, ProgramPage),
 )
 
 
@@ -40,7 +41,7 @@ class Pages(PortalSitemap):
 
 class Lists(PortalSitemap):
     def items(self) -> list[str]:
-        return ["/initiatives/", "/events/", "/paths/"]
+        return ["/initiatives/", "/events/", "/paths/", "/mentorship/"]
 
     def location(self, item: str) -> str:
         return item
@@ -70,10 +71,19 @@ class Paths(PortalSitemap):
         return item.updated_at
 
 
+class Programs(PortalSitemap):
+    def items(self):
+        return Program.objects.published().order_by("slug")
+
+    def lastmod(self, item: Program):
+        return item.updated_at
+
+
 SITEMAPS = {
     "pages": Pages,
     "lists": Lists,
     "initiatives": Initiatives,
     "meetings": Meetings,
     "paths": Paths,
+    "programs": Programs,
 }

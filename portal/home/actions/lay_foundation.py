@@ -31,6 +31,7 @@ from wagtail.models import (
 
 from initiatives.models import InitiativeIndexPage
 from initiatives.onboarding.models import PathIndexPage
+from mentorship.models import ProgramIndexPage
 from portal.home.actions.write_page import read_pages
 from portal.home.models import ContentPage, HomePage, NewsIndexPage
 from portal.people.actions.vocabulary import lay_vocabulary
@@ -38,9 +39,14 @@ from portal.people.actions.vocabulary import lay_vocabulary
 FIRST_PAGES = Path(__file__).parent.parent / "first_pages.yaml"
 EDITORS = "Editors"
 # Fixed pages below the home page, in the order editors see them.
-SHELVES = ((InitiativeIndexPage, "Stories"), (PathIndexPage, "Paths"), (NewsIndexPage, "News"))
+SHELVES = (
+    (InitiativeIndexPage, "Stories"),
+    (PathIndexPage, "Paths"),
+    (ProgramIndexPage, "Mentorship"),
+    (NewsIndexPage, "News"),
+)
 APPS_WITH_PERMISSIONS = [
-    *("home", "initiatives", "onboarding"),
+    *("home", "initiatives", "onboarding", "mentorship"),
     *("wagtailadmin", "wagtailcore", "wagtaildocs", "wagtailimages", "wagtailredirects"),
 ]
 SITE_PERMISSIONS = [

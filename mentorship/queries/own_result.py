@@ -1,0 +1,102 @@
+"""What became of somebody in the matching, in words meant for them.
+
+Neither a veto, nor an organisation, nor anybody's score is told: rare reasons share the words of
+the common one.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from mentorship.core.phases import MINUTE, start_of_day
+from mentorship.models import Answer, Application, Match, Role, Run
+
+NO_PLACE = _(
+    "Every mentor who fits you has no place left. You stay first in line for the next one."
+)
+MENTEE_REASONS = {
+    "no_profile": _("Your free hours and your skills were missing, so nobody could be found."),
+    "no_language": _("No mentor of this cohort speaks one of your languages."),
+    "no_time": _(
+        "No mentor is free when you are, in enough weeks. More free hours open more mentors, "
+        "above all on evenings."
+    ),
+    "no_skill": _("No mentor of this cohort teaches what you want to learn."),
+    "seniority": _("The mentors of this cohort are not further along than you. You could mentor."),
+}
+NO_MENTEE = _("No mentee of this cohort needs you yet. You hear as soon as one does.")
+
+
+@dataclass(frozen=True)
+class OwnResult:
+    """Either a match to open, with what is said about it, or the reason why there is none.
+
+    `answer_by` is set while the person's own answer is awaited.
+    """
+
+    said: str
+    url: str
+    answer_by: datetime | None
+
+
+def own_results(applications: Iterable[Application]) -> dict[int, OwnResult]:
+    """By primary key of applications that are accepted; nothing for a cohort without a result.
+    Two queries."""
+    rows = list(applications)
+    matches = open_matches(rows)
+    runs = published_runs(rows)
+    results = {}
+    for row in rows:
+        if row.pk in matches:
+            results[row.pk] = of_match(row, matches[row.pk])
+        elif row.cohort_id in runs:
+            results[row.pk] = OwnResult(str(no_match(row, runs[row.cohort_id])), "", None)
+    return results
+
+
+def open_matches(rows: list[Application]) -> dict[int, Match]:
+    """A mentor with several mentees: the match whose answer is awaited first."""
+    keys = [row.pk for row in rows]
+    found = Match.objects.open().filter(mentee__in=keys) | Match.objects.open().filter(
+        mentor__in=keys
+    )
+    by_application: dict[int, Match] = {}
+    for match in found.select_related("cohort"):
+        for key, answer in (
+            (match.mentee_id, match.mentee_answer),
+            (match.mentor_id, match.mentor_answer),
+        ):
+            if key not in by_application or answer == Answer.AWAITED:
+                by_application[key] = match
+    return by_application
+
+
+def published_runs(rows: list[Application]) -> dict[int, Run]:
+    """The last one of each cohort."""
+    runs = Run.objects.filter(
+        cohort__in={row.cohort_id for row in rows}, published_at__isnull=False
+    ).order_by("number")
+    return {run.cohort_id: run for run in runs}
+
+
+def of_match(row: Application, match: Match) -> OwnResult:
+    side = "mentee" if match.mentee_id == row.pk else "mentor"
+    is_awaited = getattr(match, f"{side}_answer") == Answer.AWAITED
+    if is_awaited:
+        said = _("There is a match for you. Say yes or no.")
+    elif match.is_agreed:
+        said = _("You and your match have both said yes.")
+    else:
+        said = _("You said yes; your match has not answered yet.")
+    starts = start_of_day(match.cohort.starts_on, match.cohort.timezone)
+    return OwnResult(str(said), match.get_absolute_url(), starts - MINUTE if is_awaited else None)
+
+
+def no_match(row: Application, run: Run) -> str:
+    if row.role == Role.MENTOR:
+        return NO_MENTEE
+    key = str(row.public_id)
+    reasons = {one["mentee"]: one["reason"] for one in run.result["unmatched"]}
+    return MENTEE_REASONS.get(reasons.get(key, ""), NO_PLACE)

@@ -1,0 +1,21 @@
+from django.dispatch import receiver
+
+from portal.people.signals import gather_personal_facts, person_erased
+
+from .actions.application import withdraw_everything
+from .queries.own_record import applications_of_person, programs_run_by
+
+
+@receiver(gather_personal_facts)
+def my_applications(sender, person, **kwargs):
+    return "applications", applications_of_person(person=person)
+
+
+@receiver(gather_personal_facts)
+def my_programs(sender, person, **kwargs):
+    return "programs_run", programs_run_by(person=person)
+
+
+@receiver(person_erased)
+def partners_hear_of_it(sender, person, **kwargs):
+    withdraw_everything(person=person)
