@@ -77,6 +77,14 @@ def signed_in(user) -> Client:
     return client
 
 
+def shown_again(browser: Client) -> Client:
+    """The same browser, a moment after its person typed the password once more."""
+    session = browser.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY][0]["reauthenticated"] = True
+    session.save()
+    return browser
+
+
 @pytest.fixture
 def as_member(member):
     return signed_in(member)

@@ -1,0 +1,126 @@
+"""A match, as its two people see it, and nobody else."""
+
+import pytest
+
+from mentorship.actions.run import publish_run, start_run
+from mentorship.models import Match
+from portal.people.models import Profile, Skill
+from tests.conftest import signed_in
+from tests.factories.mentorship import CohortFactory
+from tests.factories.people import UserFactory
+from tests.mentorship.pool import IN_MATCHING, member_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def match(at) -> Match:
+    """Ana in Kolkata and Bo in Berlin, published a moment ago."""
+    at(IN_MATCHING)
+    Skill.objects.get_or_create(slug="rust", defaults={"name": "Rust"})
+    cohort = CohortFactory(key="spring")
+    ana = member_of(
+        cohort,
+        "mentee",
+        "ana",
+        timezone="Asia/Kolkata",
+        availability=[{"days": [0], "start": "21:00", "minutes": 180}],
+        organisation="canary-organisation",
+    )
+    bo = member_of(cohort, "mentor", "bo", capacity=3)
+    Profile.objects.create(person=ana.person, display_name="Ana", about="CANARY about")
+    Profile.objects.create(person=bo.person, display_name="Bo")
+    run = start_run(cohort=cohort, by=None, now=IN_MATCHING)
+    [match] = publish_run(run=run, by=UserFactory(), now=IN_MATCHING)
+    return match
+
+
+def page(match, side) -> str:
+    response = signed_in(getattr(match, side).person).get(match.get_absolute_url())
+    return " ".join(response.content.decode().split())
+
+
+def say(match, side, word):
+    browser = signed_in(getattr(match, side).person)
+    response = browser.post(match.get_absolute_url(), {"answer": word}, follow=True)
+    return " ".join(response.content.decode().split())
+
+
+def test_both_read_why_when_and_until_when_to_answer(match):
+    mentee, mentor = page(match, "mentee"), page(match, "mentor")
+    assert "<b>Rust</b>: your mentor knows it deeply; you said: new to it." in mentee
+    assert "<b>Rust</b>: your mentee said: new to it;" in mentor
+    for text in (mentee, mentor):
+        assert "You both speak English." in text
+        assert "2026-04-06T16:00:00" in text  # 18:00 in Berlin, 21:30 in Kolkata
+        assert "Please answer until" in text
+    assert ">Bo<" in mentee
+    assert ">Ana<" in mentor
+
+
+def test_neither_reads_what_the_other_did_not_say_to_them(match):
+    for side in ("mentee", "mentor"):
+        text = page(match, side).lower()
+        for private in ("canary", "@example.org", "organisation", "of 100", "veto"):
+            assert private not in text, (side, private)
+
+
+def test_addresses_come_with_the_second_yes(match):
+    assert "You said yes" in say(match, "mentee", "yes")
+    assert match.mentor.person.email not in page(match, "mentee")
+    assert "Both of you have said yes. It begins." in say(match, "mentor", "yes")
+    assert match.mentor.person.email in page(match, "mentee")
+    assert match.mentee.person.email in page(match, "mentor")
+
+
+def test_a_no_ends_it_and_is_not_thrown_at_the_other(match):
+    assert "You said no, and that is fine." in say(match, "mentee", "no")
+    text = page(match, "mentor")
+    assert "This match has ended" in text
+    assert "That says nothing about you." in text
+    assert "You said no" not in text
+    assert "Please answer until" not in text
+
+
+def test_a_second_answer_changes_nothing(match):
+    say(match, "mentee", "yes")
+    assert "Nothing has changed." in say(match, "mentee", "no")
+    match.refresh_from_db()
+    assert (match.mentee_answer, match.ended_at) == ("accepted", None)
+
+
+@pytest.mark.parametrize("word", ["", "maybe", "\x00"])
+def test_something_else_is_no_answer(match, word):
+    browser = signed_in(match.mentee.person)
+    response = browser.post(match.get_absolute_url(), {"answer": word})
+    assert response.status_code in {200, 400}
+    match.refresh_from_db()
+    assert match.mentee_answer == "awaited"
+
+
+def test_nobody_else_knows_that_it_exists(match, member, superuser, editor):
+    for stranger in (member, superuser, editor):
+        browser = signed_in(stranger)
+        assert browser.get(match.get_absolute_url()).status_code == 404
+        assert browser.post(match.get_absolute_url(), {"answer": "yes"}).status_code == 404
+
+
+def test_a_match_is_read_with_few_queries(match, django_assert_num_queries):
+    browser = signed_in(match.mentee.person)
+    with django_assert_num_queries(7):
+        browser.get(match.get_absolute_url())
+
+
+def test_my_mentorship_leads_to_the_match_and_says_until_when(match):
+    response = signed_in(match.mentee.person).get("/me/mentorship/")
+    text = " ".join(response.content.decode().split())
+    assert "There is a match for you. Say yes or no." in text
+    assert match.get_absolute_url() in text
+
+
+def test_who_has_none_reads_why_in_words_meant_for_them(match):
+    lonely = member_of(match.cohort, "mentee", "lonely", languages=["fi"])
+    run = start_run(cohort=match.cohort, by=None, now=IN_MATCHING)
+    publish_run(run=run, by=UserFactory(), now=IN_MATCHING)
+    text = signed_in(lonely.person).get("/me/mentorship/").content.decode()
+    assert "No mentor of this cohort speaks one of your languages." in text

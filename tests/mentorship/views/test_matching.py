@@ -1,0 +1,193 @@
+"""The matching desk, as those who run the program use it."""
+
+import pytest
+from django.core.cache import cache
+
+from mentorship.models import Match, Pin, ProgramAdmin, Run
+from portal.people.models import Profile
+from tests.conftest import shown_again, signed_in
+from tests.factories.people import UserFactory
+from tests.mentorship.pool import IN_MATCHING, member_of, people, pool
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cohort(at):
+    at(IN_MATCHING)
+    cohort = pool(mentees=3, mentors=2, key="spring")
+    for row in cohort.applications.all():
+        Profile.objects.create(person=row.person, display_name=row.person.username.title())
+    return cohort
+
+
+@pytest.fixture
+def admin(cohort):
+    return ProgramAdmin.objects.create(program=cohort.program, person=UserFactory()).person
+
+
+@pytest.fixture
+def desk(admin):
+    return shown_again(signed_in(admin))
+
+
+def address(cohort, rest="") -> str:
+    return f"/desk/mentorship/{cohort.program.slug}/{cohort.key}/matching/{rest}"
+
+
+def text(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_before_the_first_run_the_desk_says_what_a_run_does(cohort, desk):
+    page = text(desk.get(address(cohort)))
+    assert "No run yet" in page
+    assert "It tells nobody: you look first." in page
+
+
+def test_a_run_shows_its_pairs_and_who_has_none_with_the_reason(cohort, desk):
+    response = desk.post(address(cohort, "run/"), follow=True)
+    page = text(response)
+    assert "2 of 3" in page
+    assert "1 mentee without a mentor" in page
+    assert "All places that fit went to pairs that fit better." in page
+    assert "2 mentors → 2 share a language → 2 a time → 2 a skill" in page
+    for row in people(cohort, "mentee") + people(cohort, "mentor"):
+        assert row.person.profile.display_name in page
+    assert not Match.objects.exists()
+
+
+def test_a_cohort_without_people_has_nothing_to_run(at, desk, admin, cohort):
+    empty = pool(mentees=0, mentors=1, program=cohort.program)
+    page = text(desk.post(address(empty, "run/"), follow=True))
+    assert "accept mentees and mentors first" in page
+    assert not Run.objects.exists()
+
+
+def test_a_veto_is_noted_makes_the_run_stale_and_counts_from_the_next(cohort, desk):
+    desk.post(address(cohort, "run/"))
+    [pair, _] = Run.objects.get().result["pairs"]
+    where = address(cohort, f"people/{pair['mentee']}/")
+    page = text(
+        desk.post(where, {"other": pair["mentor"], "word": "veto", "reason": "once colleagues"})
+    )
+    page = text(desk.get(where))
+    assert "Never together" in page
+    assert "once colleagues" in page
+    assert "Something has changed since this run" in text(desk.get(address(cohort)))
+    page = text(desk.post(address(cohort, "run/"), follow=True))
+    assert "Something has changed since this run" not in page
+    now = Run.objects.first().result["pairs"]
+    assert (pair["mentee"], pair["mentor"]) not in {(p["mentee"], p["mentor"]) for p in now}
+
+
+def test_a_pin_holds_a_pair_and_is_lifted_again(cohort, desk):
+    desk.post(address(cohort, "run/"))
+    [mentee, *_], [mentor, _] = people(cohort, "mentee"), people(cohort, "mentor")
+    where = address(cohort, f"people/{mentee.public_id}/")
+    desk.post(where, {"other": mentor.public_id, "word": "pin"})
+    assert "Pinned" in text(desk.post(address(cohort, "run/"), follow=True))
+    desk.post(where, {"other": mentor.public_id, "word": "lift"})
+    assert not Pin.objects.exists()
+
+
+def test_the_page_of_a_mentee_tells_the_alternatives_and_why_not(cohort, desk):
+    desk.post(address(cohort, "run/"))
+    run = Run.objects.get()
+    [pair, _] = run.result["pairs"]
+    page = text(desk.get(address(cohort, f"people/{pair['mentee']}/")))
+    assert "Who else there would be" in page
+    assert "Every place is taken, the lowest by" in page
+
+
+def test_the_page_of_a_mentor_tells_who_they_have(cohort, desk):
+    desk.post(address(cohort, "run/"))
+    [pair, _] = Run.objects.get().result["pairs"]
+    page = text(desk.get(address(cohort, f"people/{pair['mentor']}/")))
+    mentee = cohort.applications.get(public_id=pair["mentee"])
+    assert mentee.person.profile.display_name in page
+    assert "Who else there would be" not in page
+
+
+@pytest.mark.parametrize(
+    "word", [{"word": "marry"}, {"other": "nobody"}, {"other": ""}, {"reason": "x" * 301}]
+)
+def test_a_broken_word_changes_nothing(cohort, desk, word):
+    desk.post(address(cohort, "run/"))
+    [mentee, *_], [mentor, _] = people(cohort, "mentee"), people(cohort, "mentor")
+    where = address(cohort, f"people/{mentee.public_id}/")
+    response = desk.post(where, {"other": mentor.public_id, "word": "pin"} | word)
+    assert response.status_code == 200
+    assert not Pin.objects.exists()
+
+
+def test_somebody_of_another_cohort_is_not_found(cohort, desk):
+    desk.post(address(cohort, "run/"))
+    stranger = people(pool(), "mentor")[0]
+    [mentee, *_] = people(cohort, "mentee")
+    where = address(cohort, f"people/{mentee.public_id}/")
+    assert desk.post(where, {"other": stranger.public_id, "word": "pin"}).status_code == 404
+    assert desk.get(address(cohort, f"people/{stranger.public_id}/")).status_code == 404
+
+
+def test_publishing_shows_the_letters_first_then_tells_everybody_once(cohort, desk):
+    desk.post(address(cohort, "run/"))
+    page = text(desk.get(address(cohort, "publish/1/")))
+    assert "To 4 people: You have a match in" in page
+    assert "To 1 person: No match yet in" in page
+    assert not Match.objects.exists()
+    page = text(desk.post(address(cohort, "publish/1/"), follow=True))
+    assert "2 matches are published. Everybody concerned is told." in page
+    page = text(desk.post(address(cohort, "publish/1/"), follow=True))
+    assert "This run was published before. Nothing was sent again." in page
+    assert Match.objects.count() == 2
+
+
+def test_a_stale_run_is_not_published(cohort, desk):
+    desk.post(address(cohort, "run/"))
+    member_of(cohort, "mentor", "late")
+    assert "can’t be published" in text(desk.get(address(cohort, "publish/1/")))
+    page = text(desk.post(address(cohort, "publish/1/"), follow=True))
+    assert "so nothing was published" in page
+    assert not Match.objects.exists()
+
+
+def test_who_publishes_shows_themselves_again_first(cohort, admin):
+    browser = signed_in(admin)
+    browser.post(address(cohort, "run/"))
+    assert browser.get(address(cohort, "publish/1/")).status_code == 200
+    response = browser.post(address(cohort, "publish/1/"))
+    assert response["Location"].startswith("/accounts/reauthenticate/?next=")
+    assert not Match.objects.exists()
+
+
+def test_an_earlier_run_can_be_read_again(cohort, desk):
+    for _ in range(2):
+        desk.post(address(cohort, "run/"))
+    assert "Run 1" in text(desk.get(address(cohort) + "?run=1"))
+    for number in ("3", "0", "-1", "x", "9" * 30, "١"):
+        assert desk.get(address(cohort) + f"?run={number}").status_code == 404
+    assert desk.get(address(cohort, "publish/3/")).status_code == 404
+
+
+def test_another_programs_admin_does_not_know_the_desk(cohort):
+    elsewhere = pool()
+    other = ProgramAdmin.objects.create(program=elsewhere.program, person=UserFactory()).person
+    [mentee, *_] = people(cohort, "mentee")
+    browser = signed_in(other)
+    for rest in ("", "run/", "publish/1/", f"people/{mentee.public_id}/"):
+        method = browser.post if rest == "run/" else browser.get
+        assert method(address(cohort, rest)).status_code == 404
+
+
+@pytest.mark.parametrize("many", [10, 300])
+def test_the_desk_asks_as_little_for_many_as_for_few(
+    at, many, django_assert_num_queries, admin, cohort
+):
+    big = pool(mentees=many, mentors=many // 3, key="big", program=cohort.program)
+    browser = signed_in(admin)
+    browser.post(address(big, "run/"))
+    browser.post(address(big, "run/"))
+    cache.clear()
+    with django_assert_num_queries(18):
+        assert browser.get(address(big)).status_code == 200
