@@ -99,7 +99,7 @@ def people(request, slug, day):
     row = access.get_occurrence(request.user, slug, day, "list_people_of")
     is_mine = is_organizer(request.user, row.series)
     sent = request.POST if request.method == "POST" else None
-    if sent and is_mine:
+    if sent is not None and is_mine:
         return tick(request, row)
     why = OpenRosterForm(sent)
     if why.is_valid():

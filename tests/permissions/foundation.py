@@ -4,27 +4,37 @@ The words that begin with CANARY stand in fields that no stranger may read: no p
 of the API may ever hold one.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
+from events.actions.event_page import shelf_of, start_event_page
 from events.actions.horizon import materialise
-from initiatives.actions.role import take_down_name
+from events.actions.occurrence import cancel_occurrence
+from events.actions.rsvp import take_seat
+from events.actions.series import Facts, start_series
+from initiatives.actions.role import claim_role, take_down_name
 from initiatives.actions.start_story import start_story
+from initiatives.core.catalog_entry import SlotEntry
 from initiatives.models import Channel
 from portal.home.models import ArticlePage, ContentPage, HomePage, NewsIndexPage, SiteText
+from portal.notices.stop_link import SIGNER
+from portal.people.actions.profile import save_profile, set_disclosures
+from portal.people.models import Profile
 from tests.conftest import lead_of
 from tests.factories.events import SeriesFactory
 from tests.factories.initiatives import InitiativeFactory, RoleFactory
+from tests.factories.notices import NoticeFactory
 from tests.factories.people import UserFactory
 
 OPEN_SERIES = UUID("00000000-0000-4000-8000-000000000001")
 HIDDEN_SERIES = UUID("00000000-0000-4000-8000-000000000002")
 # A Monday; the open meeting is on Tuesdays.
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+TUESDAY = date(2026, 3, 3)
 
 
 def found(*, people) -> dict[str, object]:
@@ -34,15 +44,15 @@ def found(*, people) -> dict[str, object]:
     other = InitiativeFactory(slug="other", name="Other group")
     InitiativeFactory(slug="hidden", name="CANARY hidden group", is_listed=False)
     lead_of(people["lead"], led)
+    claim_role(
+        holding=RoleFactory(initiative=led, role="organizer", holder_name=""),
+        person=people["organizer"],
+        by=None,
+    )
     RoleFactory(initiative=led, role="co-chair", holder_name="CANARY Taken Down")
     take_down_name(name="CANARY Taken Down", by=None, reason="asked by mail")
     Channel.objects.create(initiative=led, kind="slack", name="#canary-private", is_public=False)
-    UserFactory(
-        username="canary-username",
-        email="canary-address@example.org",
-        first_name="CANARYfirst",
-        last_name="CANARYlast",
-    )
+    profiles()
     opened = SeriesFactory(
         slug="open-meeting",
         public_id=OPEN_SERIES,
@@ -58,7 +68,76 @@ def found(*, people) -> dict[str, object]:
     )
     for series in (opened, hidden):
         materialise(series=series, now=NOW)
-    return {**pages(led, other), **documents()}
+    guests_and_decisions(opened, hidden)
+    told = NoticeFactory(
+        person=people["editor"], context={"title": "CANARY draft", "comment": ""}, mail="stopped"
+    )
+    notices = {
+        "editors_notice": told.public_id,
+        "stop_token": SIGNER.sign(told.public_id.hex),
+    }
+    return {
+        **pages(led, other),
+        **notices,
+        **meetings(led, other, by=people["organizer"]),
+        **documents(),
+    }
+
+
+def meetings(led, other, *, by) -> dict[str, object]:
+    """Two drafts as their organizers begin them, each with words nobody has approved."""
+    keys = {}
+    for key, group in (("draft_meeting", led), ("others_draft_meeting", other)):
+        series = start_series(
+            initiative=group,
+            title=f"CANARY {key}",
+            facts=Facts(join_url="https://meet.example.org/canary-draft-link"),
+            when=SlotEntry(
+                start=datetime(2026, 3, 3, 16), tz="Europe/Berlin", rrule="FREQ=WEEKLY;BYDAY=TU"
+            ),
+            by=by,
+        )
+        text = start_event_page(series=series, by=by)
+        text.summary, text.body = "CANARY summary", prose("CANARY words of a draft meeting")
+        text.save_revision(user=by)
+        keys |= {key: series.slug, f"{key}_text": text.pk}
+    return keys
+
+
+def profiles() -> None:
+    """One person shows nothing, one their name to members, one their name to everyone: no more."""
+    for handle, name, audiences in [
+        ("canary-handle", "CANARY name", {"about": "everyone", "pronouns": "members"}),
+        ("seen-by-members", "Seen by members", {"name": "members"}),
+        ("seen-by-all", "Seen by all", {"name": "everyone"}),
+    ]:
+        person = UserFactory(
+            username=f"canary-username-{handle}",
+            email=f"canary-address-{handle}@example.org",
+            first_name="CANARYfirst",
+            last_name="CANARYlast",
+        )
+        save_profile(
+            person=person,
+            display_name=name,
+            handle=handle,
+            pronouns="CANARY pronouns",
+            about="CANARY about",
+            hours_per_week=59,
+            timezone="Antarctica/Troll",
+            by=person,
+        )
+        set_disclosures(person=person, audiences=audiences, by=person)
+
+
+def guests_and_decisions(opened, hidden) -> None:
+    """Who comes is private; so is what is decided about a meeting nobody else knows."""
+    guest = UserFactory(username="canary-guest", handle="canary-guest-handle")
+    Profile.objects.create(person=guest, display_name="CANARY guest")
+    take_seat(occurrence=opened.occurrences.get(original_date=TUESDAY), by=guest)
+    cancel_occurrence(
+        occurrence=hidden.occurrences.get(original_date=TUESDAY), by=None, reason="CANARY reason"
+    )
 
 
 def prose(words: str) -> list[dict]:

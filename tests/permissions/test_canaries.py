@@ -51,6 +51,13 @@ def test_the_canaries_are_alive(keys, browser_of):
     """What a superuser or a lead may see does hold them: the test above looks for the right word."""
     assert b"CANARY" in body(browser_of("superuser").get("/initiatives/hidden/"))
     assert b"CANARY" in body(browser_of("member").get("/for-members/"))
+    assert b"CANARY guest" in body(
+        browser_of("organizer").get("/desk/meetings/open-meeting/2026-03-03/people/")
+    )
+    assert b"CANARY reason" in body(
+        browser_of("organizer").get("/desk/meetings/hidden-meeting/2026-03-03/")
+    )
+    assert b"CANARY" in body(browser_of("editor").get("/me/notices/"))
     assert b"CANARY" in body(browser_of("lead").get(f"/cms/pages/{keys['own_story']}/edit/"))
 
 
