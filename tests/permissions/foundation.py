@@ -20,6 +20,7 @@ from initiatives.actions.role import claim_role, take_down_name
 from initiatives.actions.start_story import start_story
 from initiatives.core.catalog_entry import SlotEntry
 from initiatives.models import Channel
+from mentorship.models import ProgramAdmin
 from portal.home.models import ArticlePage, ContentPage, HomePage, NewsIndexPage, SiteText
 from portal.notices.stop_link import SIGNER
 from portal.people.actions.profile import save_profile, set_disclosures
@@ -27,6 +28,12 @@ from portal.people.models import Profile
 from tests.conftest import lead_of
 from tests.factories.events import SeriesFactory
 from tests.factories.initiatives import InitiativeFactory, RoleFactory
+from tests.factories.mentorship import (
+    ApplicationFactory,
+    CohortFactory,
+    GoalFactory,
+    ProgramFactory,
+)
 from tests.factories.notices import NoticeFactory
 from tests.factories.people import UserFactory
 
@@ -80,6 +87,7 @@ def found(*, people) -> dict[str, object]:
         **pages(led, other),
         **notices,
         **meetings(led, other, by=people["organizer"]),
+        **mentorship(led, people),
         **documents(),
     }
 
@@ -101,7 +109,55 @@ def meetings(led, other, *, by) -> dict[str, object]:
         text.summary, text.body = "CANARY summary", prose("CANARY words of a draft meeting")
         text.save_revision(user=by)
         keys |= {key: series.slug, f"{key}_text": text.pk}
-    return keys
+    return {**keys, "meetings_shelf": shelf_of(initiative=led).pk}
+
+
+def mentorship(led, people) -> dict[str, object]:
+    """A call that is open, with a mentee and a mentor in it; a program of others; a hidden one."""
+    runs, of_others, hidden = (
+        ProgramFactory(slug="open-program", name="Open program", initiative=led),
+        ProgramFactory(slug="other-program", name="Other program"),
+        ProgramFactory(slug="hidden-program", name="CANARY hidden program", is_published=False),
+    )
+    ProgramAdmin.objects.create(program=runs, person=people["program_admin"])
+    ProgramAdmin.objects.create(program=of_others, person=UserFactory(username="canary-admin"))
+    GoalFactory(program=runs, slug="speak", name="Give a talk")
+    call, other_call, _ = (
+        CohortFactory(program=program, key=f"{program.slug}-call", closes_on=date(2026, 3, 10))
+        for program in (runs, of_others, hidden)
+    )
+    stranger = UserFactory(username="canary-applicant", email="canary-applicant@example.org")
+    words = {
+        "motivation": "CANARY motivation",
+        "organisation": "CANARY organisation",
+        "submitted_at": NOW,
+        "facts": {
+            "timezone": "Antarctica/Troll",
+            "availability": [{"days": [6], "start": "03:30", "minutes": 90}],
+            "skills": [{"skill": "CANARY skill", "level": 2}],
+            "languages": ["canary"],
+        },
+    }
+    applications = {
+        "application": ApplicationFactory(
+            cohort=call, person=people["mentee"], status="submitted", **words
+        ),
+        "mentors_application": ApplicationFactory(
+            cohort=call, person=people["mentor"], role="mentor", status="submitted", **words
+        ),
+        "draft_application": ApplicationFactory(
+            cohort=call, person=stranger, motivation="CANARY draft"
+        ),
+        "others_application": ApplicationFactory(
+            cohort=other_call,
+            person=stranger,
+            status="declined",
+            decided_at=NOW,
+            decision_reason="CANARY reason",
+            **words,
+        ),
+    }
+    return {key: application.public_id for key, application in applications.items()}
 
 
 def profiles() -> None:
