@@ -45,7 +45,7 @@ def utc_slots(tzid: str, monday: date) -> NDArray[np.int16]:
     tz = zone(tzid)
     midnight = datetime.combine(monday, time())
     edges = [midnight + timedelta(days=day) for day in range(8)]
-    offsets = {tz.utcoffset(edge.replace(fold=fold)) for edge in edges for fold in (0, 1)}
+    offsets = set(map(tz.utcoffset, edges))
     if len(offsets) == 1:
         [offset] = offsets
         assert offset is not None

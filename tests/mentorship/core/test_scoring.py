@@ -1,12 +1,13 @@
 """The score of a pair is what the definition says, whoever and whenever they are."""
 
 import random
+from datetime import date
 
 import numpy as np
 import pytest
 
-from mentorship.core.formula import pair_weights, shares
-from mentorship.core.instance import Config, Rules
+from mentorship.core.formula import pair_weights, shares, weeks_needed
+from mentorship.core.instance import Config, Instance, Mentee, Mentor, Rules, Window
 from mentorship.core.scoring import Scoreboard
 from tests.mentorship.core import reference
 from tests.mentorship.core.drawn import ALL_ZONES, draw_instance
@@ -104,3 +105,38 @@ def test_weights_may_have_any_unit():
 def test_a_weight_on_nothing_but_what_was_left_empty_scores_nothing():
     only_goals = dict.fromkeys(Config().weights, 0) | {"goals": 1}
     assert set(pair_weights(only_goals, left_out=frozenset({"goals"})).values()) == {0}
+
+
+def test_four_weeks_in_five_are_rounded_up():
+    assert [weeks_needed(weeks) for weeks in (1, 2, 3, 4, 5, 6, 12, 104)] == [
+        *(1, 2, 3, 4),
+        *(4, 5, 10, 84),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("weeks", "weeks_with_a_start", "may_meet"), [(12, 9, False), (15, 12, True)]
+)
+def test_an_hour_lost_while_clocks_differ_can_end_it(weeks, weeks_with_a_start, may_meet):
+    """Lisbon's evening meets New York's noon but for the three weeks in March in which only one
+    of them has summer time: an hour and a half in common shrinks to half an hour."""
+    mentee = Mentee(
+        id="e",
+        timezone="Europe/Lisbon",
+        seniority=1,
+        availability=(Window((0,), 18 * 60 + 30, 120),),
+    )
+    mentor = Mentor(
+        id="r",
+        timezone="America/New_York",
+        seniority=2,
+        capacity=1,
+        availability=(Window((0,), 12 * 60, 180),),
+    )
+    instance = Instance(
+        name="march", start=date(2026, 2, 23), weeks=weeks, mentees=(mentee,), mentors=(mentor,)
+    )
+    starts = reference.common_starts(instance, mentee, mentor)
+    assert sum(count > 0 for count in starts) == weeks_with_a_start
+    assert ("time" not in Scoreboard(instance).row(0).broken_by(0)) == may_meet
+    compare(instance)
