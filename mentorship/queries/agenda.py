@@ -8,14 +8,16 @@ from portal.core.agenda import Item
 from portal.people.models import User
 
 from .own_applications import MOST_APPLICATIONS, OwnApplication, own_application
+from .own_matches import match_items
 
 
 def agenda_of(*, person: User, now: datetime) -> list[Item]:
-    """Drafts to send, and what the applications that are out wait for. One query."""
+    """Drafts to send, matches to answer, and what the applications that are out wait for. Two
+    queries."""
     rows = Application.objects.filter(person=person, status__in=LIVE).select_related(
         "cohort__program__initiative"
     )
-    return [
+    return match_items(person=person, now=now) + [
         draft_item(own) if row.status == Status.DRAFT and own.cohort.is_open else coming_item(own)
         for row in rows[:MOST_APPLICATIONS]
         if (own := own_application(row, now)).next_at

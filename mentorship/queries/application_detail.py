@@ -5,7 +5,7 @@ from datetime import datetime
 
 from mentorship.models import Application
 
-from .desk import name_of
+from .desk_names import name_of
 from .profile_facts import missing_parts
 from .profile_parts import LABELS, words_of_facts
 from .seniority import seniority_words

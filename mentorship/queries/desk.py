@@ -14,6 +14,8 @@ from portal.core.agenda import Item
 from portal.people.models import User
 
 from .cohort_view import CohortView, cohort_view
+from .desk_matches import matching_items
+from .desk_names import name_of
 from .profile_facts import missing_parts
 
 MOST_COHORTS = 50
@@ -49,9 +51,11 @@ class DeskRow:
 
 
 def desk_of(*, person: User, now: datetime) -> list[Item]:
-    """Applications to answer, and the next date of every cohort that has one. One query."""
-    items = []
-    for cohort in cohorts_run_by(person):
+    """Applications to answer, matches to make, and the next date of every cohort that has one.
+    Three queries."""
+    cohorts = list(cohorts_run_by(person))
+    items = matching_items(cohorts=cohorts, now=now)
+    for cohort in cohorts:
         view = cohort_view(cohort=cohort, now=now)
         url = reverse("mentorship:desk_cohort", args=[cohort.program.slug, cohort.key])
         whole_name = f"{cohort.program.name}, {cohort.name}"
@@ -146,12 +150,6 @@ def desk_row(application: Application) -> DeskRow:
         missing=tuple(missing_parts(application.facts)),
         url=reverse("mentorship:desk_application", args=[application.public_id]),
     )
-
-
-def name_of(person: User) -> str:
-    """Who has not told a name is known by their address to those who run the program."""
-    profile = getattr(person, "profile", None)
-    return (profile.display_name if profile else "") or person.email
 
 
 def doors_of(*, person: User) -> list[tuple[str, str]]:

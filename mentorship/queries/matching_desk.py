@@ -15,7 +15,7 @@ from mentorship.core.instance_writing import fingerprint
 from mentorship.core.matching import BEST_FOR_ALL, FULL, Alternative, alternatives
 from mentorship.core.result import MatchedPair, Result, Summary
 from mentorship.models import Answer, Application, Cohort, Match, Pin, PinKind, Role, Run
-from mentorship.queries.desk import name_of
+from mentorship.queries.desk_names import name_of
 from mentorship.queries.matching import matching_instance
 from mentorship.queries.score_words import (
     CHANGE_WORDS,

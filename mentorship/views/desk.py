@@ -36,6 +36,7 @@ from mentorship.queries.desk import (
     desk_programs,
     desk_row,
 )
+from mentorship.queries.desk_matches import match_counts, needs_of
 from portal.kit import clock
 
 APPLICATIONS_A_PAGE = 50
@@ -162,6 +163,8 @@ def cohort(request, slug, key):
             "program": cohort.program,
             "cohort": cohort_view(cohort=cohort, now=clock.now()),
             "counts": counts,
+            "matches": match_counts(cohort=cohort),
+            "needs": needs_of(cohort=cohort),
             "waiting": sum(of_role["submitted"] for of_role in counts.values()),
             "filters": filter_links(request.path, role, status),
             "rows": [desk_row(row) for row in page.object_list],

@@ -1,0 +1,64 @@
+"""What somebody's matches ask of them next."""
+
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from mentorship.core.meetings import next_meetings
+from mentorship.core.phases import MINUTE, end_of_day, start_of_day
+from mentorship.models import Answer, Match
+from mentorship.queries.instance import person_of
+from mentorship.queries.match_detail import AN_HOUR, shown_name
+from portal.core.agenda import Item
+from portal.people.models import User
+
+MOST_MATCHES = 10
+
+
+def match_items(*, person: User, now: datetime) -> list[Item]:
+    """An answer that is awaited, or the next hour two people are both free. One query."""
+    rows = (
+        Match.objects.open()
+        .of(person)
+        .select_related("cohort__program", "mentee__person__profile", "mentor__person__profile")
+    )
+    items = [match_item(match, person, now) for match in rows[:MOST_MATCHES]]
+    return [item for item in items if item]
+
+
+def match_item(match: Match, person: User, now: datetime) -> Item | None:
+    is_mentee = match.mentee.person_id == person.pk
+    other = match.mentor if is_mentee else match.mentee
+    name = shown_name(other.person, is_mentor=is_mentee)
+    cohort = match.cohort
+    starts_at = start_of_day(cohort.starts_on, cohort.timezone)
+    ends_at = end_of_day(cohort.ends_on, cohort.timezone)
+    mine = match.mentee_answer if is_mentee else match.mentor_answer
+    if ends_at <= now:
+        return None
+    if mine == Answer.AWAITED:
+        return Item(
+            what=_("Say yes or no to your match: %(program)s") % {"program": cohort.program.name},
+            url=match.get_absolute_url(),
+            due=starts_at - MINUTE,
+            with_whom=name,
+            why=_("It begins once both of you have said yes."),
+            action=_("See your match"),
+            kind=_("Mentorship"),
+            is_waiting=True,
+        )
+    if not match.is_agreed:
+        return None
+    me, them = person_of(match.mentee), person_of(match.mentor)
+    free = next_meetings(
+        me, them, after=max(now, starts_at), until=ends_at, count=1, apart=timedelta(hours=1)
+    )
+    return Item(
+        what=_("Meet: %(program)s") % {"program": cohort.program.name},
+        url=match.get_absolute_url(),
+        at=free[0] if free else None,
+        until=free[0] + AN_HOUR if free else None,
+        with_whom=name,
+        why=_("The next hour when both of you are free."),
+        kind=_("Mentorship"),
+    )
