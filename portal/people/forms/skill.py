@@ -8,7 +8,7 @@ NOT_AT_ALL = ("", _("No"))
 
 
 class FindSkillForm(forms.Form):
-    q = forms.CharField(
+    word = forms.CharField(
         label=_("Add a skill"),
         help_text=_("Any spelling does, and several at once: Python, technical writing, k8s."),
         max_length=LONGEST_TEXT,

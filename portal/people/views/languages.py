@@ -25,7 +25,7 @@ def languages(request):
             remove_language(person=request.user, language=code, by=request.user)
             messages.success(request, _("The language is off your list."))
         return redirect("people:languages")
-    form = LanguageForm(request.POST or None)
+    form = LanguageForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             set_language(person=request.user, by=request.user, **form.cleaned_data)

@@ -18,7 +18,7 @@ from portal.people.queries.skills import own_skill, own_skills, skill_names, voc
 def skills(request):
     """What somebody typed is read, never kept: one known word leads to its page at once."""
     form = FindSkillForm(request.GET or None)
-    typed = form.cleaned_data["q"].strip() if form.is_valid() else ""
+    typed = form.cleaned_data["word"].strip() if form.is_valid() else ""
     found, missing = [], []
     if typed:
         words = vocabulary()
@@ -57,7 +57,8 @@ def skill(request, slug):
         "learn_level": own.learn_level if own else None,
         "importance": own.importance if own else 2,
     }
-    form = SkillForm(request.POST or None, initial=initial)
+    posted = request.POST if request.method == "POST" else None
+    form = SkillForm(posted, initial=initial)
     if request.method == "POST" and "remove" in request.POST:
         if remove_skill(person=request.user, skill=word, by=request.user):
             messages.success(request, _("%s is off your list.") % word.name)

@@ -130,10 +130,10 @@ def test_the_page_fits_a_slow_line(as_member, member):
 
 
 def test_the_page_asks_little(as_member, member, django_assert_num_queries):
-    """Session, account, its rights (two, for the header), hours."""
+    """Session, account, its rights (two), unread notices; hours."""
     set_availability(person=member, windows=ALL_WEEK, by=member)
     page(as_member)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page(as_member)
 
 
@@ -141,5 +141,5 @@ def test_many_windows_ask_no_more(as_member, member, django_assert_num_queries):
     many = [Window(day, hour * 60, 30) for day in range(7) for hour in range(0, 24, 2)]
     set_availability(person=member, windows=many, by=member)
     page(as_member)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page(as_member)
