@@ -13,6 +13,7 @@ from events import access
 from events.models import Kind, Occurrence, Series, Slot, Status
 from events.queries.filters import Filters, published_occurrences, published_series
 from events.queries.lines import address, join_key, occurrence_address
+from events.queries.seats import Seats
 from events.queries.series_detail import rule_in_words
 from initiatives.models import Initiative
 from portal.core import zones
@@ -96,6 +97,9 @@ class OccurrenceOut(Schema):
     ends_at: datetime
     time_zone: str
     local_start: str = Field(description="Wall-clock time in `time_zone`.")
+    capacity: int | None = Field(description="Seats; null where there is room for all.")
+    seats_taken: int = Field(description="How many people say they come.")
+    seats_left: int | None
     url: str
     join_url: str | None
 
@@ -199,6 +203,16 @@ def occurrence_out(row: Occurrence) -> dict[str, Any]:
         "ends_at": row.ends_at,
         "time_zone": row.tzid,
         "local_start": f"{row.starts_at.astimezone(zones.zone(row.tzid)):%Y-%m-%dT%H:%M}",
+        **seats_out(row),
         "url": base + occurrence_address(series.slug, row.original_date),
         "join_url": base + address("events:join", key) if series.join_url else None,
+    }
+
+
+def seats_out(row: Occurrence) -> dict[str, int | None]:
+    seats = Seats(capacity=row.series.capacity, taken=row.seats_taken)
+    return {
+        "capacity": seats.capacity,
+        "seats_taken": seats.taken,
+        "seats_left": seats.left,
     }

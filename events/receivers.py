@@ -5,11 +5,14 @@ from wagtail.signals import page_published, page_unpublished
 from events.models import EventPage
 from initiatives.onboarding.signals import meetings_asked
 from initiatives.signals import name_taken_down, rights_projected
+from portal.people.signals import gather_personal_facts, person_erased
 
 from .actions.event_page import project_organizers
 from .actions.published_text import redact_meetings
+from .actions.rsvp import free_seats
 from .actions.series import hide_series, publish_series
 from .queries.next_dates import published_names
+from .queries.own_record import seats_of
 
 
 @receiver(name_taken_down)
@@ -35,3 +38,13 @@ def meetings_of_steps(sender, **kwargs):
 @receiver(rights_projected)
 def organizers_may_write(sender, initiative, **kwargs):
     project_organizers(initiative=initiative)
+
+
+@receiver(gather_personal_facts)
+def my_seats(sender, person, **kwargs):
+    return "seats", seats_of(person=person)
+
+
+@receiver(person_erased)
+def seats_are_free_again(sender, person, **kwargs):
+    free_seats(person=person)

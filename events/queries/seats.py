@@ -14,7 +14,7 @@ class Seats:
 
     capacity: int | None
     taken: int
-    is_mine: bool
+    is_mine: bool = False
 
     @property
     def left(self) -> int | None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.db import IntegrityError, transaction
 
-from events.models import Occurrence, Series
+from events.models import Occurrence, Rsvp, Series
 from tests.factories.events import SeriesFactory, SlotFactory
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +62,23 @@ def test_a_join_link_is_https():
     refuses(
         lambda: SeriesFactory(join_url="http://call.example.org/1"),
         "events_series_joined_over_https",
+    )
+
+
+def test_a_limit_leaves_room_for_somebody():
+    refuses(lambda: SeriesFactory(capacity=0), "events_series_seats_somebody")
+
+
+def test_nobody_owes_a_seat():
+    refuses(lambda: occurrence(SeriesFactory(), seats_taken=-1), "seats_not_owed|seats_taken")
+
+
+def test_a_person_has_one_seat_at_a_date(member):
+    row = occurrence(SeriesFactory())
+    Rsvp.objects.create(occurrence=row, person=member)
+    refuses(
+        lambda: Rsvp.objects.create(occurrence=row, person=member),
+        "events_rsvp.occurrence_id|one_seat",
     )
 
 

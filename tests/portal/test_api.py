@@ -8,8 +8,10 @@ import pytest
 from django.conf import settings
 
 from events.actions.occurrence import cancel_occurrence
+from events.actions.rsvp import set_capacity, take_seat
 from tests.factories.events import SeriesFactory
 from tests.factories.initiatives import InitiativeFactory
+from tests.factories.people import UserFactory
 
 
 def get(client, path, **query):
@@ -54,6 +56,17 @@ def test_occurrences_begin_today_and_keep_their_wall_time_over_the_clock_change(
         ("2026-03-10T15:00:00Z", "2026-03-10T11:00"),
     ]
     assert page["results"][0]["original_date"] == "2026-02-03"
+
+
+def test_a_date_says_how_many_come_and_how_many_more_may(client, bear):
+    occurrence = bear.occurrences.get(original_date=date(2026, 2, 3))
+    take_seat(occurrence=occurrence, by=UserFactory(handle="guest-handle"))
+    for capacity, left in ((None, None), (3, 2), (1, 0)):
+        set_capacity(series=bear, capacity=capacity, by=None)
+        _, page = get(client, "occurrences/", page_size=1)
+        [one] = page["results"]
+        assert (one["capacity"], one["seats_taken"], one["seats_left"]) == (capacity, 1, left)
+        assert "guest-handle" not in json.dumps(page)
 
 
 def test_a_window_is_half_open(client, bear):

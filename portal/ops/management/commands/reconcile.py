@@ -1,11 +1,12 @@
 from django.core.management.base import BaseCommand
 
+from events.actions.rsvp import recount_seats
 from initiatives.actions.project_rights import project_rights, remove_stray_groups
 from initiatives.models import Initiative
 
 
 class Command(BaseCommand):
-    help = "Repair what is projected from rows: editing rights of the people who lead a group."
+    help = "Repair what is projected from rows: editing rights of leads, counts of seats."
 
     def handle(self, *args, **options):
         led = [
@@ -15,3 +16,4 @@ class Command(BaseCommand):
         ]
         stray = remove_stray_groups()
         self.stdout.write(f"{len(led)} groups with rights of their own, {stray} strays removed.")
+        self.stdout.write(f"{recount_seats()} dates whose seats were counted wrong.")
