@@ -17,6 +17,7 @@ from initiatives.models import Initiative
 from portal.core import zones
 from portal.kit import clock
 from portal.kit.reader_zone import UNKNOWN_READER
+from portal.people.models import User
 from portal.ui.tags.times import meeting_row
 
 register = template.Library()
@@ -110,19 +111,23 @@ def next_date_of(context, *, series_slug: str) -> dict:
 
 @register.inclusion_tag("events/panels/desk_links_of_group.html", takes_context=True)
 def desk_links_of_group(context, *, initiative: Initiative) -> dict:
-    """For who arranges the group's meetings; one query for who is signed in, none for others."""
-    user = getattr(context.get("request"), "user", None)
-    return {
-        "initiative": initiative,
-        "is_shown": bool(user) and (user.is_superuser or organizes(user, initiative.pk)),
-    }
+    """For who arranges the group's meetings; a query only for who has a desk at all."""
+    user = desk_user(context)
+    is_shown = bool(user) and (user.is_superuser or organizes(user, initiative.pk))
+    return {"initiative": initiative, "is_shown": is_shown}
 
 
 @register.inclusion_tag("events/panels/desk_link_of_series.html", takes_context=True)
 def desk_link_of_series(context, *, series: Series) -> dict:
-    user = getattr(context.get("request"), "user", None)
+    user = desk_user(context)
     is_shown = bool(user) and user.has_perm("events.organize_series", series)
     return {"series": series, "is_shown": is_shown}
+
+
+def desk_user(context) -> User | None:
+    """Whoever may write in the CMS: the header asks for that anyway, so it costs no query."""
+    user = getattr(context.get("request"), "user", None)
+    return user if user and user.has_perm("wagtailadmin.access_admin") else None
 
 
 @register.inclusion_tag("events/panels/schedule_of_page.html")

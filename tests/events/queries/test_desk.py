@@ -1,0 +1,177 @@
+"""What the desk says about the meetings somebody arranges."""
+
+from datetime import date
+
+import pytest
+from wagtail.models import Workflow
+
+from events.actions.event_page import start_event_page
+from events.queries.desk import desk_of, doors_of
+from events.queries.desk_meetings import State, desk_meetings, series_of
+from portal.core.agenda import Item
+from tests.conftest import lead_of
+from tests.factories.initiatives import InitiativeFactory, RoleFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bear(lead):
+    bear = InitiativeFactory(slug="bear", name="BEAR")
+    lead_of(lead, bear)
+    return bear
+
+
+@pytest.fixture
+def mine(bear, make_series):
+    def mine(slug="call", **facts):
+        return make_series(slug=slug, initiative=bear, **{"join_url": "https://a.example/"} | facts)
+
+    return mine
+
+
+def rows(person, now):
+    return desk_meetings(series_of(person=person, now=now), now=now)
+
+
+def text_of(series, by):
+    return start_event_page(series=series, by=by)
+
+
+class TestStates:
+    def test_a_draft_says_that_nobody_sees_it(self, mine, lead, now):
+        mine(is_published=False)
+        [row] = rows(lead, now)
+        assert (row.state, row.public_url) == (State.DRAFT, "")
+        assert row.wrong == (
+            "Nobody else sees it before its text is handed in and an editor publishes it.",
+        )
+
+    def test_handed_in_it_waits_for_an_editor(self, mine, lead, editor, now):
+        page = text_of(mine(is_published=False), lead)
+        Workflow.objects.get().start(page, lead)
+        assert [row.state for row in rows(lead, now)] == [State.WAITING]
+
+        page.current_workflow_task_state.reject(user=editor, comment="Who is it for?")
+        [row] = rows(lead, now)
+        assert (row.state, row.wrong) == (
+            State.RETURNED,
+            ("An editor sent its text back with a comment.",),
+        )
+
+    def test_published_with_everything_in_order(self, mine, lead, now):
+        mine()
+        [row] = rows(lead, now)
+        assert (row.state, row.wrong, row.next_day) == (State.PUBLISHED, (), date(2026, 2, 3))
+        assert (row.url, row.public_url, row.text_url) == (
+            "/desk/meetings/call/schedule/",
+            "/events/call/",
+            "",
+        )
+
+    def test_a_published_one_whose_new_words_came_back(self, mine, lead, editor, now):
+        page = text_of(mine(), lead)
+        Workflow.objects.get().start(page, lead)
+        page.current_workflow_task_state.reject(user=editor)
+        [row] = rows(lead, now)
+        assert row.wrong == ("An editor sent a change of its text back with a comment.",)
+
+    @pytest.mark.parametrize(
+        ("facts", "said"),
+        [
+            ({"join_url": ""}, "It has no link to the call."),
+            ({"slots": [{"until_date": date(2026, 2, 17)}]}, "Its last date is 17 February 2026."),
+            ({"slots": [{"until_date": date(2026, 1, 27)}]}, "It has no date ahead."),
+            ({"slots": []}, "It has no date ahead."),
+        ],
+    )
+    def test_what_is_wrong_is_said(self, mine, lead, now, facts, said):
+        mine(**facts)
+        assert [row.wrong for row in rows(lead, now)] == [(said,)]
+
+    def test_an_unlisted_group_is_named_as_the_reason(self, mine, bear, lead, now):
+        mine()
+        bear.is_listed = False
+        bear.save()
+        assert [row.wrong for row in rows(lead, now)] == [
+            ("Its group is not listed, so nobody finds it.",)
+        ]
+
+
+class TestWhose:
+    def test_groups_one_leads_or_organizes_today_and_no_others(self, mine, make_series, lead, now):
+        mine()
+        make_series(slug="of-others")
+        organized = make_series(slug="organized")
+        RoleFactory(initiative=organized.initiative, role="organizer", person=lead)
+        ended = make_series(slug="ended")
+        RoleFactory(initiative=ended.initiative, role="chair", person=lead, until=date(2026, 2, 2))
+        member = make_series(slug="voter")
+        RoleFactory(initiative=member.initiative, role="voting-member", person=lead)
+        assert {row.slug for row in rows(lead, now)} == {"call", "organized"}
+
+    def test_a_joint_meeting_is_arranged_by_its_host(self, bear, make_series, lead, now):
+        make_series(slug="joint").also_for.add(bear)
+        assert rows(lead, now) == []
+
+    def test_what_comes_first_stands_first_and_what_has_no_date_last(self, mine, lead, now):
+        mine("later", slots=[{"start_date": date(2026, 3, 3)}])
+        mine("never", slots=[])
+        mine("soon")
+        assert [row.slug for row in rows(lead, now)] == ["soon", "later", "never"]
+
+    @pytest.mark.parametrize("number", [1, 5])
+    def test_three_queries_whatever_the_number(
+        self, mine, lead, now, number, django_assert_num_queries
+    ):
+        for each in range(number):
+            text_of(mine(f"call-{each}"), lead)
+        rows(lead, now)
+        with django_assert_num_queries(3):
+            assert len(rows(lead, now)) == number
+
+
+class TestAgenda:
+    def test_a_draft_waits_for_its_words(self, mine, lead, now):
+        page = text_of(mine(is_published=False), lead)
+        assert desk_of(person=lead, now=now) == [
+            Item(
+                what="Call",
+                url=f"/cms/pages/{page.pk}/edit/",
+                with_whom="BEAR",
+                why="Nobody else sees it before its text is handed in and an editor publishes it.",
+                action="Write its text",
+                kind="Meeting",
+                is_waiting=True,
+            )
+        ]
+
+    def test_a_series_that_runs_out_goes_stale_and_its_next_date_comes_up(self, mine, lead, now):
+        mine(slots=[{"until_date": date(2026, 2, 17)}])
+        stale, coming = desk_of(person=lead, now=now)
+        assert (stale.is_stale, stale.url) == (True, "/desk/meetings/call/schedule/")
+        assert (coming.at.isoformat(), coming.url) == (
+            "2026-02-03T16:00:00+00:00",
+            "/desk/meetings/call/2026-02-03/",
+        )
+
+    def test_one_that_ran_out_is_stale_too(self, mine, lead, now):
+        mine(slots=[{"until_date": date(2026, 1, 27)}])
+        assert [item.is_stale for item in desk_of(person=lead, now=now)] == [True]
+
+    def test_what_waits_for_an_editor_asks_nothing_of_its_organizer(self, mine, lead, now):
+        Workflow.objects.get().start(text_of(mine(is_published=False), lead), lead)
+        assert desk_of(person=lead, now=now) == []
+
+    @pytest.mark.parametrize("number", [1, 4])
+    def test_three_queries(self, mine, lead, now, number, django_assert_num_queries):
+        for each in range(number):
+            mine(f"call-{each}")
+        desk_of(person=lead, now=now)
+        with django_assert_num_queries(3):
+            desk_of(person=lead, now=now)
+
+    def test_a_door_for_who_arranges_meetings_only(self, bear, lead, member, superuser, now):
+        assert doors_of(person=lead) == [("Meetings", "/desk/meetings/")]
+        assert doors_of(person=member) == []
+        assert desk_of(person=superuser, now=now) == []
