@@ -6,10 +6,12 @@ import pytest
 from django.core.cache import cache
 
 from events.actions.horizon import roll_horizon
-from events.actions.occurrence import cancel_occurrence, move_occurrence
+from events.actions.occurrence import cancel_occurrence, move_occurrence, restore_occurrence
+from events.actions.rsvp import take_seat
 from events.core.expand import expand
 from events.core.ics import read_calendar
 from tests.factories.initiatives import InitiativeFactory
+from tests.factories.people import UserFactory
 
 
 @pytest.fixture(autouse=True)
@@ -92,6 +94,39 @@ def test_a_cancelled_date_stays_in_the_feed_as_cancelled(client, bear):
     assert b"STATUS:CANCELLED" in response.content
     assert b"RECURRENCE-ID;TZID=America/New_York:20260210T110000" in response.content
     assert ("02-10 16:00", "cancelled") in dates(response, **FEBRUARY)
+
+
+def test_each_decision_about_a_date_has_a_higher_number(client, bear):
+    date_of = bear.occurrences.get(original_date=date(2026, 2, 10))
+    told = []
+    for decide in (
+        lambda: None,
+        lambda: move_occurrence(occurrence=date_of, to=datetime(2026, 2, 12, 9), by=None),
+        lambda: cancel_occurrence(occurrence=date_of, by=None),
+        lambda: restore_occurrence(occurrence=date_of, by=None),
+        lambda: move_occurrence(occurrence=date_of, to=datetime(2026, 2, 10, 11), by=None),
+    ):
+        decide()
+        [event] = read_calendar(feed(client).content).events
+        told.append((event.sequence, dates(feed(client), **FEBRUARY)[1]))
+    assert told == [
+        (0, ("02-10 16:00", "confirmed")),
+        (1, ("02-12 14:00", "confirmed")),
+        (2, ("02-12 14:00", "cancelled")),
+        (3, ("02-12 14:00", "confirmed")),
+        (4, ("02-10 16:00", "confirmed")),
+    ]
+    assert b"RECURRENCE-ID" not in feed(client).content
+
+
+def test_who_comes_changes_no_byte(client, bear):
+    before = feed(client)
+    take_seat(
+        occurrence=bear.occurrences.get(original_date=date(2026, 2, 10)),
+        by=UserFactory(handle="canary"),
+    )
+    cache.clear()
+    assert feed(client).content == before.content
 
 
 def test_a_moved_date_is_where_it_was_moved_to(client, bear):
