@@ -1,0 +1,74 @@
+"""Two clicks at once begin one walk and mark a step once; without the database's word they would
+not."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from initiatives.onboarding.actions.journey import complete_step, start_journey
+from initiatives.onboarding.models import Completion, Journey
+from tests.factories.onboarding import PathFactory
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+CLICKS = 4
+
+
+def at_once(work) -> list:
+    barrier = Barrier(CLICKS)
+
+    def click():
+        try:
+            barrier.wait()
+            return work()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(CLICKS) as pool:
+        return [job.result() for job in [pool.submit(click) for _click in range(CLICKS)]]
+
+
+def test_starting_at_once_begins_one_walk():
+    person, path = UserFactory(), PathFactory()
+
+    journeys = at_once(lambda: start_journey(person=person, path=path))
+
+    assert len({journey.pk for journey in journeys}) == 1
+    assert Journey.objects.count() == 1
+
+
+def test_marking_at_once_marks_once():
+    journey = start_journey(person=UserFactory(), path=PathFactory(steps=[{"key": "a"}]))
+
+    marks = at_once(lambda: complete_step(journey=journey, key="a"))
+
+    assert len({mark.pk for mark in marks}) == 1
+    assert Completion.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("model", "name"),
+    [(Journey, "onboarding_journey_one_open"), (Completion, "onboarding_completion_once")],
+    ids=["journey", "completion"],
+)
+def test_with_the_guard_off_there_can_be_two(model, name, monkeypatch):
+    """The twin: what the constraints refuse is possible, and happens, as soon as they are gone."""
+    guard = next(one for one in model._meta.constraints if one.name == name)
+    journey = start_journey(person=UserFactory(), path=PathFactory(steps=[{"key": "a"}]))
+    complete_step(journey=journey, key="a")
+    others = [one for one in model._meta.constraints if one is not guard]
+    with monkeypatch.context() as without, connection.schema_editor() as schema:
+        without.setattr(model._meta, "constraints", others)
+        schema.remove_constraint(model, guard)
+    try:
+        row = model.objects.get()
+        row.pk = None
+        row.save()
+        assert model.objects.count() == 2
+    finally:
+        model.objects.order_by("pk").last().delete()
+        with connection.schema_editor() as schema:
+            schema.add_constraint(model, guard)

@@ -1,0 +1,241 @@
+"""Writing a path in the CMS: a lead writes and hands in, an editor publishes, no bad plan passes."""
+
+import html
+import re
+
+import pytest
+from wagtail.models import Workflow
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+from initiatives.actions.start_story import start_story
+from initiatives.onboarding.blocks import meetings
+from initiatives.onboarding.models import Edition, Path, PathIndexPage, PathPage
+from tests.conftest import lead_of
+from tests.factories.initiatives import InitiativeFactory
+from tests.factories.onboarding import PathFactory, path_page, step_block
+
+pytestmark = pytest.mark.django_db
+
+PUBLISH = {"action-publish": "1"}
+SUBMIT = {"action-submit": "1"}
+
+
+def said(response) -> str:
+    """The editor's page as a reader sees it: errors of steps come as JSON inside an attribute."""
+    text = html.unescape(response.text)
+    return re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), text)
+
+
+def step(title: str, **told) -> tuple[str, dict]:
+    words = {
+        "kind": "do",
+        "title": title,
+        "why": "It helps.",
+        "text": rich_text(""),
+        **dict.fromkeys(("link", "minutes", "with_whom", "meeting", "needs", "key"), ""),
+    }
+    return "step", words | told
+
+
+def form(*steps, **fields) -> dict:
+    return nested_form_data(
+        {
+            "title": "First change",
+            "slug": "first-change",
+            "summary": "For who has never sent one.",
+            "outcomes": "Send a change",
+            "role": "",
+            "level": "newcomer",
+            "hours_a_week": "",
+            "steps": streamfield(steps),
+            "body": streamfield([]),
+            "comments": inline_formset([]),
+            **fields,
+        }
+    )
+
+
+def address_to_add(below) -> str:
+    return f"/cms/pages/add/onboarding/pathpage/{below.pk}/"
+
+
+@pytest.fixture
+def shelf(db):
+    return PathIndexPage.objects.get()
+
+
+class TestAnEditor:
+    def test_writes_and_publishes_at_once(self, as_editor, shelf, client):
+        as_editor.post(address_to_add(shelf), form(step("Say hello"), step("Send it"), **PUBLISH))
+
+        assert client.get("/paths/first-change/").status_code == 200
+        assert [s.key for s in Edition.objects.get().plan] == ["say-hello", "send-it"]
+
+    @pytest.mark.parametrize(
+        ("steps", "words"),
+        [
+            ([], "at least one step"),
+            ([step("A", is_optional="on")], "Every step is optional"),
+            ([step("A"), step("A")], "Two steps are called “A”"),
+            ([step("A", needs="Nowhere")], "There is no step “nowhere”"),
+            (
+                [step("A", needs="C"), step("B", needs="A"), step("C", needs="B")],
+                "A → C → B → A",
+            ),
+            ([step("A", is_optional="on"), step("B", needs="A")], "which is optional"),
+            ([step("A", kind="attend")], "Which meeting?"),
+        ],
+        ids=["no step", "all optional", "twice", "unknown", "loop", "gate", "no meeting"],
+    )
+    def test_is_told_why_a_plan_cannot_be_walked(self, as_editor, shelf, steps, words):
+        response = as_editor.post(address_to_add(shelf), form(*steps, **PUBLISH))
+
+        assert response.status_code == 200
+        assert words in said(response)
+        assert not Path.objects.exists()
+
+    def test_may_keep_an_unfinished_plan_as_a_draft(self, as_editor, shelf):
+        as_editor.post(address_to_add(shelf), form(step("A", needs="B"), step("", why="")))
+
+        assert PathPage.objects.get().live is False
+        assert not Path.objects.exists()
+
+    def test_may_change_a_title_without_changing_the_step(self, as_editor, shelf):
+        as_editor.post(address_to_add(shelf), form(step("Say hello"), **PUBLISH))
+        page = PathPage.objects.get()
+        written = page.steps[0].value["key"]
+        edited = form(step("Say hello to everybody", key=written), **PUBLISH)
+        as_editor.post(f"/cms/pages/{page.pk}/edit/", edited)
+
+        assert [[s.key for s in edition.plan] for edition in Edition.objects.all()] == [
+            ["say-hello"],
+            ["say-hello"],
+        ]
+
+    def test_cannot_take_the_address_of_another_path(self, as_editor, shelf):
+        PathFactory(slug="first-change")
+
+        response = as_editor.post(address_to_add(shelf), form(step("A"), **PUBLISH))
+
+        assert "Another path has this address already" in response.text
+
+    def test_cannot_move_a_published_path_to_another_address(self, as_editor, shelf):
+        as_editor.post(address_to_add(shelf), form(step("A"), **PUBLISH))
+        page = PathPage.objects.get()
+
+        as_editor.post(f"/cms/pages/{page.pk}/edit/", form(step("A"), slug="new", **PUBLISH))
+
+        assert PathPage.objects.get().url == "/paths/first-change/"
+
+    @pytest.mark.parametrize(
+        "bad",
+        [
+            {"kind": "sing"},
+            {"minutes": "-1"},
+            {"minutes": "1e9"},
+            {"minutes": str(10**12)},
+            {"link": "javascript:alert(1)"},
+            {"link": "ftp://a.example/"},
+            {"meeting": "nobody-knows"},
+            {"title": "\x00"},
+            {"needs": "\x00"},
+            {"title": "x" * 121},
+            {"key": "k" * 61},
+        ],
+        ids=str,
+    )
+    def test_hears_of_bad_input_in_the_form(self, as_editor, shelf, bad):
+        response = as_editor.post(
+            address_to_add(shelf), form(step(**{"title": "A", **bad}), **PUBLISH)
+        )
+
+        assert response.status_code == 200
+        assert not Path.objects.exists()
+
+    def test_cannot_publish_a_bad_plan_by_ticking_it_in_a_list(self, as_editor):
+        page = path_page(step_block("A", needs="A"))
+        page.save_revision()
+
+        response = as_editor.post(f"/cms/bulk/wagtailcore/page/publish/?id={page.pk}")
+
+        assert response.status_code == 302
+        assert PathPage.objects.get().live is False
+        assert not Path.objects.exists()
+
+    def test_sees_a_draft_as_readers_will(self, as_editor):
+        page = path_page(step_block("Say hello"))
+        page.save_revision()
+        preview = f"/cms/pages/{page.pk}/edit/preview/"
+        as_editor.post(preview, form(step("Come to the call")))
+
+        assert "Come to the call" in as_editor.get(preview).text
+
+
+class TestALead:
+    @pytest.fixture
+    def story(self, lead):
+        bear = InitiativeFactory(slug="bear", name="BEAR")
+        lead_of(lead, bear)
+        return start_story(initiative=bear)
+
+    def test_writes_an_editor_approves_everyone_reads(self, as_lead, as_editor, client, story):
+        as_lead.post(address_to_add(story), form(step("Say hello"), **SUBMIT))
+        assert client.get("/paths/first-change/").status_code == 404
+
+        page = PathPage.objects.get()
+        state = page.current_workflow_task_state
+        assert state.task_id == Workflow.objects.get(name="Moderation").workflow_tasks.get().task.pk
+        as_editor.post(f"/cms/pages/workflow/action/{page.pk}/approve/{state.pk}/")
+
+        assert "BEAR" in client.get("/paths/first-change/").text
+        assert Path.objects.get().initiative.slug == "bear"
+
+    def test_cannot_hand_in_a_plan_nobody_can_walk(self, as_lead, story):
+        response = as_lead.post(address_to_add(story), form(step("A", needs="A"), **SUBMIT))
+
+        assert "A → A" in said(response)
+        assert not PathPage.objects.exists()
+
+    def test_cannot_publish_nor_write_elsewhere(self, as_lead, story, shelf):
+        as_lead.post(address_to_add(story), form(step("A"), **PUBLISH))
+        other = start_story(initiative=InitiativeFactory())
+
+        assert not Path.objects.exists()
+        assert as_lead.get(address_to_add(shelf)).status_code == 302
+        assert as_lead.get(address_to_add(other)).status_code == 302
+
+    def test_an_editor_who_breaks_what_was_handed_in_is_told(self, as_lead, as_editor, story):
+        """Approving has no form: what waits for it is always walkable."""
+        as_lead.post(address_to_add(story), form(step("A"), **SUBMIT))
+        page = PathPage.objects.get()
+
+        response = as_editor.post(f"/cms/pages/{page.pk}/edit/", form(step("A", needs="A")))
+
+        assert "A → A" in said(response)
+
+
+class TestAddress:
+    def test_it_is_the_paths_once_there_is_one(self, as_editor):
+        page = path_page(step_block("A"))
+        assert page.get_url() is None
+        page.save_revision().publish()
+        assert PathPage.objects.get().get_url() == "/paths/first-change/"
+
+    def test_a_draft_leads_nowhere(self, client, shelf):
+        path_page(step_block("A"))
+        assert client.get("/paths/first-change/").status_code == 404
+
+
+def test_the_meetings_to_choose_from_are_the_published_ones(make_series):
+    make_series(slug="b-call", title="Zebra call")
+    make_series(slug="a-call", title="Bear call")
+    make_series(slug="hidden", is_published=False)
+
+    assert meetings() == [("a-call", "Bear call"), ("b-call", "Zebra call")]
+
+
+def test_hostile_text_loses_its_teeth_on_the_way_in():
+    page = path_page(step_block("A", text='<p onclick="x()">Hi<script>x()</script></p>'))
+    page.save_revision().publish()
+
+    assert Edition.objects.get().plan[0].text == "<p>Hi</p>"
