@@ -14,8 +14,8 @@ env: .venv/locked ## the environment in .venv/ and nothing else
 .venv/locked: uv.lock pyproject.toml bin/environment
 	@PYTHON=$(PYTHON) bin/environment
 
-run: env ## the demo portal on http://127.0.0.1:8000, or the PORT= you choose
-	@DEBUG=1 $(PY) manage.py demo --serve --port $(PORT)
+run: env ## the demo portal on http://127.0.0.1:8000, or the PORT= you choose; PHASE= moves its cohort
+	@DEBUG=1 $(PY) manage.py demo --serve --port $(PORT) $(if $(PHASE),--phase $(PHASE))
 
 test: env browser ## the whole suite on SQLite, or on PostgreSQL with DB=postgres and DATABASE_URL
 	@bin/test $(DB)

@@ -13,7 +13,9 @@ from initiatives.models import Initiative, InitiativePage, Kind, RoleHolding
 from portal.home.actions.lay_foundation import EDITORS
 from portal.home.actions.write_page import publish_page, read_pages
 from portal.home.models import ArticlePage, ContentPage, HomePage, NewsIndexPage, SiteText
+from portal.kit import clock
 from portal.ops.catalog import import_catalog
+from portal.ops.demo_mentorship import fill_mentorship, move_demo
 from portal.ops.models import DemoMarker
 from portal.people.models import User
 
@@ -41,6 +43,8 @@ def fill_demo() -> None:
     for entry in read_pages(path=CONTENT / "stories.yaml"):
         tell_story(**entry)
     make_accounts()
+    fill_mentorship(today=clock.now().date())
+    move_demo(phase="review", now=clock.now())
     DemoMarker.objects.create()
 
 
@@ -63,6 +67,7 @@ def make_accounts() -> None:
     make_account("demo-editor", "editor").groups.add(Group.objects.get(name=EDITORS))
     make_account("demo-admin", "administrator", is_staff=True, is_superuser=True)
     claim_role(holding=a_seat_to_claim(), person=make_account("demo-lead", "lead"), by=None)
+    make_account("demo-newcomer", "newcomer")
 
 
 def make_account(username: str, role: str, **rights: bool) -> User:

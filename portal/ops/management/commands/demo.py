@@ -5,8 +5,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.home.actions.lay_foundation import point_site_at
+from portal.kit import clock
 from portal.ops import demo_serve
 from portal.ops.demo_fill import fill_demo, is_untouched
+from portal.ops.demo_mentorship import PHASES, NotTheDemo, move_demo
 from portal.ops.demo_sign_in import issue_link
 from portal.ops.models import DemoMarker
 from portal.people.models import User
@@ -18,11 +20,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--serve", action="store_true", help="start worker and web server")
         parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--phase", choices=PHASES, help="move the demo cohort there")
 
-    def handle(self, *args, serve: bool, port: int, **options):
+    def handle(self, *args, serve: bool, port: int, phase: str | None, **options):
         logging.disable(logging.INFO)  # a line for every page would hide the few that matter
         try:
             self.prepare()
+            if phase:
+                self.move(phase)
         finally:
             logging.disable(logging.NOTSET)
         self.base_url = f"http://{demo_serve.HOST}:{port}"
@@ -45,6 +50,15 @@ class Command(BaseCommand):
             self.stdout.write("Filling the demo. This takes a minute the first time.")
             self.stdout.flush()
             fill_demo()
+
+    def move(self, phase: str):
+        if not DemoMarker.objects.exists():
+            raise CommandError("This database has content of its own: there is no demo to move.")
+        try:
+            cohort = move_demo(phase=phase, now=clock.now())
+        except NotTheDemo:
+            raise CommandError("The demo's cohort is gone, so nothing was moved.") from None
+        self.stdout.write(f"{cohort} is moved to: {phase}.")
 
     def tell(self):
         """The address, and a line for each role that can sign in by its link."""
