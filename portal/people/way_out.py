@@ -5,12 +5,15 @@ that: browsers would stop on the way to a provider of accounts, whose hops nobod
 form is answered with a page of ours, which moves on by itself.
 """
 
+import logging
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from requests import RequestException
 
 PREFIX = "/accounts/"
+logger = logging.getLogger(__name__)
 
 
 def way_out(get_response):
@@ -29,7 +32,16 @@ def way_out(get_response):
             )
         return response
 
+    middleware.process_exception = provider_is_down
     return middleware
+
+
+def provider_is_down(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """allauth asks for a provider's addresses before it is ready for no answer."""
+    if not request.path_info.startswith(PREFIX) or not isinstance(exception, RequestException):
+        return None
+    logger.warning("provider of accounts does not answer: %s", type(exception).__name__)
+    return render(request, "socialaccount/authentication_error.html", status=503)
 
 
 def leads_elsewhere(request: HttpRequest, address: str) -> bool:

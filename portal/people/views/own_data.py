@@ -38,7 +38,7 @@ def export(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @reauthentication_required
 def erase(request):
-    form = EraseForm(request.POST or None)
+    form = EraseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         email = request.user.email
         try:

@@ -22,8 +22,9 @@ AUDIENCES = {"everyone": EVERYONE, "members": MEMBERS}
 def profile(request):
     person = request.user
     stored = profile_of(person=person)
+    posted = request.POST if request.method == "POST" else None
     form = ProfileForm(
-        request.POST or None,
+        posted,
         initial={
             "display_name": stored.display_name,
             "handle": person.handle,
@@ -33,9 +34,9 @@ def profile(request):
             "timezone": person.timezone,
         },
     )
-    shows = DisclosureForm(request.POST or None, initial=audiences_of(person=person))
+    shows = DisclosureForm(posted, initial=audiences_of(person=person))
     # Both are asked, so that every error is shown at once.
-    if request.method == "POST" and all([form.is_valid(), shows.is_valid()]):
+    if posted is not None and all([form.is_valid(), shows.is_valid()]):
         try:
             save_profile(person=person, by=person, **form.cleaned_data)
         except HandleTaken:
@@ -55,7 +56,7 @@ def welcome(request):
     """The first steps after signing up. "Not now" is an answer too, and is not asked again."""
     person = request.user
     form = WelcomeForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         initial={
             "display_name": profile_of(person=person).display_name,
             "timezone": person.timezone,

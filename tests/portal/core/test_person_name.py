@@ -9,7 +9,19 @@ from portal.core.person_name import readable, readable_lines
 
 @pytest.mark.parametrize(
     "name",
-    ["O'Brien", "Null", "Æ", "Nguyễn Thị Ánh", "محمد", "中村 雪", "👩🏽‍💻", "می‌خواهم", "<b>x</b>", "-", "%s%n"],  # fmt: skip
+    [
+        "O'Brien",
+        "Null",
+        "Æ",
+        "Nguyễn Thị Ánh",
+        "محمد",
+        "中村 雪",
+        "👩🏽‍💻",
+        "می‌خواهم",
+        "<b>x</b>",
+        "-",
+        "%s%n",
+    ],
 )
 def test_a_name_stays_as_it_is_written(name):
     assert readable(name) == name
