@@ -1,11 +1,10 @@
-"""What fits somebody: offers of every slice, what a person answered, and the arithmetic between.
-
-All points are integers and add up question by question. Same answers and offers, same list.
-"""
+"""What somebody could do next, whichever slice offers it, and what a person answered about it."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from portal.core.availability import CELLS, CELLS_A_DAY
 
 # What kind of work somebody likes to do; the areas of skills are the same words.
 ROLES = (
@@ -19,6 +18,23 @@ ROLES = (
     "operations",
     "leadership",
 )
+
+
+# Half-hours of a day; the night reaches into the next morning.
+PARTS_OF_DAY = {
+    "morning": range(12, 24),
+    "afternoon": range(24, 36),
+    "evening": range(36, 46),
+    "night": range(46, 60),
+}
+WEEKDAYS, WEEKEND = range(5), range(5, 7)
+PARTS_OF_WEEK: dict[str, frozenset[int]] = {
+    f"{days_name}-{part}": frozenset(
+        (day * CELLS_A_DAY + cell) % CELLS for day in days for cell in cells
+    )
+    for days_name, days in (("weekday", WEEKDAYS), ("weekend", WEEKEND))
+    for part, cells in PARTS_OF_DAY.items()
+}
 
 
 class OfferKind(StrEnum):

@@ -31,5 +31,5 @@ def set_availability(
     if timezone is not None and timezone != person.timezone:
         person.timezone = timezone
         person.save(update_fields=["timezone"])
-    audit.record(by=by, verb="availability.set", on=person)
+    audit.record(by=by, verb="availability.set", on=person, is_on_pages=False)
     return whole

@@ -26,7 +26,7 @@ def set_language(*, person: User, language: str, level: str, by: User | None) ->
     row, _ = PersonLanguage.objects.update_or_create(
         person=person, language=language, defaults={"level": level}
     )
-    audit.record(by=by, verb="language.set", on=person)
+    audit.record(by=by, verb="language.set", on=person, is_on_pages=False)
     return row
 
 
@@ -35,5 +35,5 @@ def remove_language(*, person: User, language: str, by: User | None) -> bool:
     """Returns whether it was on the list."""
     removed, _ = PersonLanguage.objects.filter(person=person, language=language).delete()
     if removed:
-        audit.record(by=by, verb="language.removed", on=person)
+        audit.record(by=by, verb="language.removed", on=person, is_on_pages=False)
     return bool(removed)

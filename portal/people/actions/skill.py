@@ -32,7 +32,7 @@ def set_skill(
         raise TooManySkills
     levels = {"teach_level": teach_level, "learn_level": learn_level, "importance": importance}
     row, _ = PersonSkill.objects.update_or_create(person=person, skill=skill, defaults=levels)
-    audit.record(by=by, verb="skill.set", on=person)
+    audit.record(by=by, verb="skill.set", on=person, is_on_pages=False)
     return row
 
 
@@ -41,5 +41,5 @@ def remove_skill(*, person: User, skill: Skill, by: User | None) -> bool:
     """Returns whether it was on the list."""
     removed, _ = PersonSkill.objects.filter(person=person, skill=skill).delete()
     if removed:
-        audit.record(by=by, verb="skill.removed", on=person)
+        audit.record(by=by, verb="skill.removed", on=person, is_on_pages=False)
     return bool(removed)

@@ -1,0 +1,225 @@
+"""Which offers fit a person's answers, and why: points that add up question by question.
+
+All points are integers; same answers and offers, same list. Nothing is dropped: what cannot fit
+stands last, with its reason.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+
+from portal.core import zones
+from portal.core.availability import cells_during
+from portal.core.fit import PARTS_OF_WEEK, Answers, Offer, OfferKind, Question
+
+SKILL, MOST_SKILLS = 10, 3
+TOPIC, MOST_TOPICS = 10, 2
+ROLE = 20
+HOURS = TIMES = 15
+LANGUAGE = 10
+OPEN_DOOR = 3
+
+LISTED = 10
+MOST_OF_A_GROUP = 2
+SHOWN_OF_A_MISMATCH = 3
+CANDIDATES = 8
+KINDS = list(OfferKind)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why an offer fits (with points) or does not. `values` is what both sides said, or the gap.
+
+    `what` is a question, or "newcomers" and "asking" for what an offer says of itself.
+    """
+
+    what: str
+    points: int = 0
+    values: tuple[object, ...] = ()
+    is_blocking: bool = False
+
+
+@dataclass(frozen=True)
+class Fit:
+    offer: Offer
+    because: tuple[Reason, ...]
+    but: tuple[Reason, ...]
+
+    @property
+    def score(self) -> int:
+        return sum(reason.points for reason in self.because)
+
+    @property
+    def is_blocked(self) -> bool:
+        return any(reason.is_blocking for reason in self.but)
+
+    @property
+    def is_by_answers(self) -> bool:
+        """Something the person said speaks for it, not only its open door."""
+        return any(isinstance(reason.what, Question) for reason in self.because)
+
+    @property
+    def order(self) -> tuple[bool, int, int, str]:
+        return self.is_blocked, -self.score, KINDS.index(self.offer.kind), self.offer.key
+
+
+def by_skills(offer: Offer, answers: Answers) -> Reason | None:
+    shared = sorted(offer.skills & answers.skills)
+    if shared:
+        return Reason(Question.SKILLS, SKILL * min(len(shared), MOST_SKILLS), tuple(shared))
+    others = tuple(sorted(offer.skills)[:SHOWN_OF_A_MISMATCH])
+    return Reason(Question.SKILLS, values=others) if others else None
+
+
+def by_roles(offer: Offer, answers: Answers) -> Reason | None:
+    shared = tuple(sorted(offer.roles & answers.roles))
+    if shared:
+        return Reason(Question.ROLES, ROLE, shared)
+    return Reason(Question.ROLES, values=tuple(sorted(offer.roles))) if offer.roles else None
+
+
+def by_topics(offer: Offer, answers: Answers) -> Reason | None:
+    """Another topic than one's own speaks neither for nor against."""
+    shared = sorted(offer.topics & answers.topics)
+    points = TOPIC * min(len(shared), MOST_TOPICS)
+    return Reason(Question.TOPICS, points, tuple(shared)) if shared else None
+
+
+def by_hours(offer: Offer, answers: Answers) -> Reason | None:
+    if offer.hours is None or answers.hours is None:
+        return None
+    if offer.hours[0] <= answers.hours:
+        return Reason(Question.HOURS, HOURS, offer.hours)
+    return Reason(Question.HOURS, values=offer.hours, is_blocking=True)
+
+
+def by_languages(offer: Offer, answers: Answers) -> Reason | None:
+    if not offer.languages:
+        return None
+    shared = tuple(sorted(offer.languages & answers.languages))
+    if shared:
+        return Reason(Question.LANGUAGES, LANGUAGE, shared)
+    return Reason(Question.LANGUAGES, values=tuple(sorted(offer.languages)), is_blocking=True)
+
+
+def by_times(offer: Offer, answers: Answers) -> Reason | None:
+    """Its values: how many dates are in free hours, of how many, and the first of them."""
+    if not offer.starts:
+        return None
+    free = [at for at in offer.starts if _cells(at, offer.minutes, answers.zone) <= answers.free]
+    if free:
+        return Reason(Question.TIMES, TIMES, (len(free), len(offer.starts), min(free)))
+    only_meets = offer.kind == OfferKind.MEETING
+    return Reason(Question.TIMES, values=(0, len(offer.starts)), is_blocking=only_meets)
+
+
+@lru_cache(maxsize=8192)
+def _cells(start: datetime, minutes: int, zone: str) -> frozenset[int]:
+    return cells_during(start, minutes, zones.zone(zone))
+
+
+JUDGES: dict[Question, Callable[[Offer, Answers], Reason | None]] = {
+    Question.SKILLS: by_skills,
+    Question.ROLES: by_roles,
+    Question.TOPICS: by_topics,
+    Question.HOURS: by_hours,
+    Question.LANGUAGES: by_languages,
+    Question.TIMES: by_times,
+}
+
+
+def is_answered(question: Question, answers: Answers) -> bool:
+    if question == Question.HOURS:
+        return answers.hours is not None
+    return bool(answers.free if question == Question.TIMES else getattr(answers, question))
+
+
+def judge(offer: Offer, answers: Answers) -> Fit:
+    reasons = [
+        reason
+        for question in Question
+        if is_answered(question, answers) and (reason := JUDGES[question](offer, answers))
+    ]
+    doors = [("newcomers", offer.is_open_to_newcomers), ("asking", offer.is_asking)]
+    reasons += [Reason(what, OPEN_DOOR) for what, is_open in doors if is_open]
+    return Fit(
+        offer,
+        because=tuple(reason for reason in reasons if reason.points),
+        but=tuple(reason for reason in reasons if not reason.points),
+    )
+
+
+def rank(offers: Iterable[Offer], answers: Answers) -> list[Fit]:
+    """Best first, what does not fit last; equal ones by kind and key."""
+    return sorted((judge(offer, answers) for offer in offers), key=lambda fit: fit.order)
+
+
+def shortlist(ranked: Iterable[Fit], *, most: int = LISTED) -> list[Fit]:
+    """The first ones, but no group takes more than two places."""
+    seen: Counter[str] = Counter()
+    listed: list[Fit] = []
+    for fit in ranked:
+        group = fit.offer.group
+        if group and seen[group] == MOST_OF_A_GROUP:
+            continue
+        seen[group] += 1
+        listed.append(fit)
+        if len(listed) == most:
+            break
+    return listed
+
+
+def open_doors(ranked: Iterable[Fit]) -> list[Fit]:
+    """For whom nothing fits: what welcomes newcomers, is asking, or can be walked alone."""
+    return [
+        fit
+        for fit in ranked
+        if fit.offer.is_open_to_newcomers or fit.offer.is_asking or fit.offer.kind == OfferKind.PATH
+    ]
+
+
+def would_change(offers: Sequence[Offer], answers: Answers, *, most: int = 2) -> list[Question]:
+    """The open questions whose likely answers move the most places of the first ten."""
+    base = rank(offers, answers)
+    open_questions = [question for question in Question if not is_answered(question, answers)]
+    moved = {
+        question: max(
+            (
+                places_moved(base, candidate, question)
+                for candidate in likely(question, offers, answers)
+            ),
+            default=0,
+        )
+        for question in open_questions
+    }
+    ranked = sorted(open_questions, key=lambda question: -moved[question])
+    return [question for question in ranked if moved[question]][:most]
+
+
+def places_moved(base: Sequence[Fit], answers: Answers, question: Question) -> int:
+    """Places of the first ten that another offer takes; only this question is judged anew."""
+    orders = []
+    for fit in base:
+        blocked, minus_score, kind, key = fit.order
+        reason = JUDGES[question](fit.offer, answers)
+        points, is_blocking = (reason.points, reason.is_blocking) if reason else (0, False)
+        orders.append((blocked or is_blocking, minus_score - points, kind, key))
+    after = sorted(orders)[:LISTED]
+    return sum(order[2:] != fit.order[2:] for order, fit in zip(after, base, strict=False))
+
+
+def likely(question: Question, offers: Sequence[Offer], answers: Answers) -> Iterator[Answers]:
+    """Answers that many would give: what most offers ask for, each by itself."""
+    if question == Question.TIMES:
+        for cells in PARTS_OF_WEEK.values():
+            yield replace(answers, free=cells)
+    elif question == Question.HOURS:
+        for least in sorted({offer.hours[0] for offer in offers if offer.hours})[:CANDIDATES]:
+            yield replace(answers, hours=least)
+    else:
+        field = question.value
+        asked = Counter(value for offer in offers for value in getattr(offer, field))
+        for value, _ in sorted(asked.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]:
+            yield replace(answers, **{field: frozenset({value})})

@@ -1,0 +1,257 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.core import zones
+from portal.core.availability import CELLS, cell_at
+from portal.core.fit import PARTS_OF_WEEK, ROLES, Answers, Offer, OfferKind, Question
+from portal.core.fit_ranking import (
+    CANDIDATES,
+    LISTED,
+    MOST_OF_A_GROUP,
+    Reason,
+    judge,
+    likely,
+    open_doors,
+    rank,
+    shortlist,
+    would_change,
+)
+
+MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
+EVENINGS = PARTS_OF_WEEK["weekday-evening"]
+KINDS = list(OfferKind)
+
+
+def offer(key="one", kind=OfferKind.INITIATIVE, **facts) -> Offer:
+    address = f"/{key}/"
+    words = {"title": key, "url": address, "action": "Open", "action_url": address}
+    return Offer(kind=kind, key=key, **words, **facts)
+
+
+def some(*words):
+    return st.frozensets(st.sampled_from(words), max_size=3)
+
+
+hours = st.one_of(st.none(), st.tuples(st.integers(1, 6), st.one_of(st.none(), st.integers(6, 9))))
+starts = st.lists(
+    st.integers(0, 4 * CELLS).map(lambda n: MONDAY + timedelta(minutes=30 * n)), max_size=3
+).map(tuple)
+facts = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(OfferKind),
+        "group": st.sampled_from(["", "a", "b"]),
+        "skills": some("go", "rust", "figma", "law"),
+        "topics": some("sbom", "ai"),
+        "roles": some("code", "docs"),
+        "languages": some("de", "ja"),
+        "hours": hours,
+        "starts": starts,
+        "minutes": st.sampled_from([30, 45, 90]),
+        "is_open_to_newcomers": st.booleans(),
+        "is_asking": st.booleans(),
+    }
+)
+offer_lists = st.lists(facts, max_size=14).map(
+    lambda rows: [offer(f"offer-{n:02}", **row) for n, row in enumerate(rows)]
+)
+answers = st.builds(
+    Answers,
+    skills=some("go", "rust", "figma", "law"),
+    roles=some("code", "docs"),
+    topics=some("sbom", "ai"),
+    hours=st.one_of(st.none(), st.integers(1, 8)),
+    languages=some("de", "ja"),
+    free=st.sampled_from([frozenset(), EVENINGS, frozenset(range(CELLS))]),
+    zone=st.sampled_from(["UTC", "Europe/Berlin", "Asia/Kolkata"]),
+)
+
+
+def is_free(one: Offer, at: datetime, said: Answers) -> bool:
+    minutes = (at + timedelta(minutes=n) for n in range(one.minutes))
+    return all(cell_at(minute, zones.zone(said.zone)) in said.free for minute in minutes)
+
+
+def plainly(one: Offer, said: Answers) -> tuple[int, bool]:
+    """Points and whether it cannot fit at all, as one would reckon on paper."""
+    points, blocked = 3 * one.is_open_to_newcomers + 3 * one.is_asking, False
+    points += 10 * min(3, len(one.skills & said.skills))
+    points += 10 * min(2, len(one.topics & said.topics))
+    points += 20 if one.roles & said.roles else 0
+    if said.hours and one.hours:
+        points += 15 if one.hours[0] <= said.hours else 0
+        blocked |= one.hours[0] > said.hours
+    if said.languages and one.languages:
+        points += 10 if one.languages & said.languages else 0
+        blocked |= not one.languages & said.languages
+    if said.free and one.starts:
+        can_come = any(is_free(one, at, said) for at in one.starts)
+        points += 15 if can_come else 0
+        blocked |= one.kind == "meeting" and not can_come
+    return points, blocked
+
+
+@given(offer_lists, answers)
+def test_the_order_is_the_one_reckoned_on_paper(offers, said):
+    def on_paper(one):
+        points, blocked = plainly(one, said)
+        return blocked, -points, KINDS.index(one.kind), one.key
+
+    ranked = rank(offers, said)
+    assert [fit.offer for fit in ranked] == sorted(offers, key=on_paper)
+    assert [(fit.score, fit.is_blocked) for fit in ranked] == [
+        plainly(fit.offer, said) for fit in ranked
+    ]
+
+
+@given(st.data(), offer_lists, answers)
+def test_the_order_of_offers_changes_nothing(data, offers, said):
+    shuffled = data.draw(st.permutations(offers))
+    assert rank(shuffled, said) == rank(offers, said)
+    assert would_change(shuffled, said) == would_change(offers, said)
+
+
+@given(facts, answers, st.sampled_from(["go", "rust", "figma", "law"]))
+def test_one_skill_more_that_is_shared_never_lowers(row, said, skill):
+    one = offer(**(row | {"skills": row["skills"] | {skill}}))
+    before, after = judge(one, said), judge(one, replace(said, skills=said.skills | {skill}))
+    assert after.score >= before.score
+    assert after.is_blocked == before.is_blocked
+
+
+@given(facts, answers)
+def test_every_reason_is_true(row, said):
+    one = offer(**row)
+    fit = judge(one, said)
+    for reason in fit.because:
+        assert reason.points > 0
+        match reason.what:
+            case "skills" | "topics" | "roles" | "languages":
+                mine, theirs = getattr(said, reason.what), getattr(one, reason.what)
+                assert set(reason.values) == mine & theirs != set()
+            case "hours":
+                assert reason.values == one.hours
+                assert one.hours[0] <= said.hours
+            case "times":
+                free = [at for at in one.starts if is_free(one, at, said)]
+                assert reason.values == (len(free), len(one.starts), min(free))
+            case "newcomers":
+                assert one.is_open_to_newcomers
+            case "asking":
+                assert one.is_asking
+    for reason in fit.but:
+        match reason.what:
+            case "skills" | "roles" | "languages":
+                mine, theirs = getattr(said, reason.what), getattr(one, reason.what)
+                assert mine
+                assert mine & theirs == set() != theirs >= set(reason.values)
+            case "hours":
+                assert one.hours[0] > said.hours
+            case "times":
+                assert not any(is_free(one, at, said) for at in one.starts)
+    assert {reason.what for reason in (*fit.because, *fit.but)} <= {
+        *Question,
+        "newcomers",
+        "asking",
+    }
+
+
+@given(offer_lists, answers)
+def test_the_short_list_is_the_top_of_the_whole_one(offers, said):
+    ranked = rank(offers, said)
+    listed = shortlist(ranked)
+    assert listed == [fit for fit in ranked if fit in listed]
+    assert len(listed) <= LISTED
+    for group in ("a", "b"):
+        whole = [fit for fit in ranked if fit.offer.group == group]
+        assert [fit for fit in listed if fit.offer.group == group] == whole[:MOST_OF_A_GROUP][
+            : len([fit for fit in listed if fit.offer.group == group])
+        ]
+
+
+def first_ten(offers, said) -> list[str]:
+    return [fit.offer.key for fit in rank(offers, said)[:LISTED]]
+
+
+@given(offer_lists, answers)
+def test_the_questions_that_would_change_most_move_the_most_places(offers, said):
+    """Held against the slow way: rank everything anew for every likely answer."""
+    now = first_ten(offers, said)
+    open_questions = [
+        question
+        for question in Question
+        if not getattr(said, "free" if question == "times" else question)
+    ]
+    moved = {
+        question: max(
+            (
+                sum(a != b for a, b in zip(now, first_ten(offers, candidate), strict=True))
+                for candidate in likely(question, offers, said)
+            ),
+            default=0,
+        )
+        for question in open_questions
+    }
+    ordered = sorted(open_questions, key=lambda question: -moved[question])
+    assert would_change(offers, said) == [question for question in ordered if moved[question]][:2]
+
+
+def test_a_likely_answer_is_what_most_offers_ask_for():
+    offers = [offer(f"{n}", skills=frozenset({"go", f"skill-{n}"})) for n in range(20)]
+    first, *others = likely(Question.SKILLS, offers, Answers())
+    assert first == Answers(skills=frozenset({"go"}))
+    assert len(others) == CANDIDATES - 1
+
+
+def test_nobody_who_said_nothing_is_judged_by_it():
+    one = offer(skills=frozenset({"go"}), languages=frozenset({"ja"}), hours=(8, None))
+    assert (judge(one, Answers()).because, judge(one, Answers()).but) == ((), ())
+
+
+def test_a_meeting_at_night_cannot_fit_but_its_group_can():
+    at_three = (MONDAY + timedelta(hours=3),)
+    said = Answers(free=EVENINGS)
+    meeting = judge(offer(kind=OfferKind.MEETING, starts=at_three), said)
+    group = judge(offer(kind=OfferKind.INITIATIVE, starts=at_three), said)
+    assert meeting.but == (Reason("times", values=(0, 1), is_blocking=True),)
+    assert group.but == (Reason("times", values=(0, 1)),)
+
+
+def test_a_meeting_in_free_hours_elsewhere_is_not_one_here():
+    at_six = (MONDAY + timedelta(hours=18),)
+    said = Answers(free=EVENINGS, zone="Asia/Kolkata")
+    assert judge(offer(starts=at_six), said).because == ()
+    assert judge(offer(starts=at_six), replace(said, zone="Europe/Berlin")).score == 15
+
+
+def test_what_the_person_said_counts_apart_from_an_open_door():
+    one = offer(skills=frozenset({"go"}), is_asking=True)
+    assert not judge(one, Answers(skills=frozenset({"law"}))).is_by_answers
+    assert judge(one, Answers(skills=frozenset({"go"}))).is_by_answers
+
+
+def test_doors_stand_open_where_newcomers_are_met():
+    offers = [
+        offer("closed"),
+        offer("asks", is_asking=True),
+        offer("welcome", is_open_to_newcomers=True),
+        offer("path", OfferKind.PATH),
+    ]
+    doors = [fit.offer.key for fit in open_doors(rank(offers, Answers()))]
+    assert doors == ["asks", "welcome", "path"]
+
+
+def test_the_parts_of_a_week_are_the_week():
+    parts = list(PARTS_OF_WEEK.values())
+    assert sum(map(len, parts)) == CELLS
+    assert frozenset().union(*parts) == frozenset(range(CELLS))
+    assert 0 in PARTS_OF_WEEK["weekend-night"]  # Sunday night reaches into Monday
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_is_worth_two_skills(role):
+    fit = judge(offer(roles=frozenset({role})), Answers(roles=frozenset(ROLES)))
+    assert fit.because == (Reason("roles", 20, (role,)),)
