@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from mentorship.core.assignment import OutOfRange
 from mentorship.core.certificate import NotOptimal
 from mentorship.core.instance_reading import InstanceRefused, read_instance
-from mentorship.core.json_reading import MAX_BYTES
+from mentorship.core.json_reading import MAX_BYTES, shown
 from mentorship.core.matching import solve
 from mentorship.core.result import result_tree
 
@@ -44,8 +44,8 @@ class Command(BaseCommand):
             if pair.broken_rules:
                 broken = ", ".join(pair.broken_rules)
                 self.stderr.write(
-                    f"Locked although it breaks a rule: {pair.mentee} with"
-                    f" {pair.mentor} ({broken})."
+                    f"Locked although it breaks a rule: {shown(pair.mentee)} with"
+                    f" {shown(pair.mentor)} ({broken})."
                 )
         if not out:
             with contextlib.suppress(BrokenPipeError):

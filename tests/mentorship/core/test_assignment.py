@@ -248,6 +248,17 @@ def test_a_tie_break_never_outweighs_a_point():
     assert [tie_bits(most) for most in (1, 100, 1_000, 100_000)] == [24, 23, 16, 6]
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_no_point_is_lost_to_ties(seed):
+    """Scores a point apart, everybody with everybody: ties weigh as much as they ever can."""
+    draw = random.Random(seed)
+    scores = np.array([[draw.randint(0, 2) for _ in range(12)] for _ in range(12)])
+    edges = {(one, other): int(scores[one, other]) for one in range(12) for other in range(12)}
+    problem = made([1] * 12, edges, mentees=12)
+    best_total = int(scores[linear_sum_assignment(scores, maximize=True)].sum())
+    assert outcome(problem, best(problem)) == (12, best_total)
+
+
 def test_nobody_to_match_is_an_answer():
     problem = made([2], {}, mentees=3)
     assert flow.best(problem).tolist() == place_matrix.best(problem).tolist() == [NOBODY] * 3

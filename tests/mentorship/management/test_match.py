@@ -31,7 +31,7 @@ def run(*arguments, capsys):
 def test_the_result_goes_to_stdout_and_what_locks_break_to_stderr(capsys):
     code, out, err = run(SPRING, capsys=capsys)
     assert (code, json.loads(out)["summary"]["matched"]) == (0, 5)
-    assert err == "Locked although it breaks a rule: goro with m-mo (language, time).\n"
+    assert err == 'Locked although it breaks a rule: "goro" with "m-mo" (language, time).\n'
 
 
 def test_with_out_the_result_goes_to_a_file_in_one_piece(tmp_path, capsys):
