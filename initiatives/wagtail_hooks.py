@@ -17,6 +17,13 @@ class TopicViewSet(SnippetViewSet):
         FieldPanel("name", help_text=_("What newcomers call it. Two or three words.")),
         FieldPanel("slug", help_text=_("Its part of filter addresses. Keep it once it is used.")),
         FieldPanel("description", help_text=_("One sentence: what falls under it.")),
+        FieldPanel(
+            "skills",
+            help_text=_(
+                "What work on it takes. “What fits me?” shows groups with this topic to who has "
+                "one of these skills: few and true is better than many."
+            ),
+        ),
     ]
 
 

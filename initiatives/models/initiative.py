@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.core.hues import HUES
+from portal.people.models import Skill
 
 
 class Kind(models.TextChoices):
@@ -27,6 +28,7 @@ class Topic(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=80, unique=True)
     description = models.CharField(max_length=300, blank=True)
+    skills = models.ManyToManyField(Skill, blank=True, related_name="topics")
 
     class Meta:
         ordering = ["name"]
