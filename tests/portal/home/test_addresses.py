@@ -103,11 +103,3 @@ class TestNewsFeed:
 
         with django_assert_num_queries(3):
             client.get("/feeds/news.atom")
-
-
-class TestSignedIn:
-    def test_an_editor_goes_to_the_cms(self, as_editor):
-        assert as_editor.get("/signed-in/").headers["Location"] == "/cms/"
-
-    def test_a_member_goes_home(self, as_member):
-        assert as_member.get("/signed-in/").headers["Location"] == "/"

@@ -55,7 +55,7 @@ class TestHome:
             InitiativeFactory(stage="incubating")
         client.get("/")
 
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             client.get("/")
 
 
