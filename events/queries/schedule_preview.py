@@ -62,10 +62,9 @@ class SchedulePreview:
         return bool(self.missing or self.doubled or self.changes or self.is_skipping)
 
 
-def schedule_preview(
-    *, when: SlotEntry, minutes: int, now: datetime, reader_zone: str | None
-) -> SchedulePreview:
-    planned = schedule(as_slot(when), minutes)
+def schedule_preview(*, when: SlotEntry, now: datetime, reader_zone: str | None) -> SchedulePreview:
+    """Of beginnings: how long it lasts changes nothing here."""
+    planned = schedule(as_slot(when), minutes=1)
     tzids = tuple(dict.fromkeys(filter(None, (reader_zone, when.tz, *WELL_SPREAD))))[:PLACES]
     year = starts(planned, now, YEAR)
     few = year if len(year) > SHOWN else starts(planned, now, (SHOWN + 1) * YEAR)

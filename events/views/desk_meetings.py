@@ -13,6 +13,7 @@ from events.actions.event_page import start_event_page
 from events.actions.series import change_series, start_series
 from events.forms.meeting import MeetingForm, NewMeetingForm, as_chosen
 from events.queries.desk_meetings import desk_meetings, series_of
+from events.queries.meeting_entries import slot_entry
 from events.queries.next_dates import next_of_series
 from events.queries.schedule_preview import schedule_preview
 from events.queries.series_detail import rule_in_words
@@ -75,7 +76,8 @@ def schedule(request, slug):
         "dates": next_of_series(series_id=series.pk, now=clock.now()),
         "trail": [(_("Desk"), "/desk/"), (_("Meetings"), reverse("events:desk_meetings"))],
     }
-    return render(request, "events/desk/schedule.html", context | shown(request, form))
+    when = slot_entry(slots[0]) if len(slots) == 1 else None
+    return render(request, "events/desk/schedule.html", context | shown(request, form, when))
 
 
 @require_POST
@@ -109,18 +111,12 @@ def posted(request):
     return sent
 
 
-def shown(request, form) -> dict:
-    """The form, and what its schedule would mean as far as it is filled in."""
-    planned = None
+def shown(request, form, when=None) -> dict:
+    """The form, and what its schedule means: `when` until somebody fills in another."""
     if form.is_bound:
         form.is_valid()
-        if form.when:
-            planned = schedule_preview(
-                when=form.when,
-                minutes=form.cleaned_data["duration_minutes"],
-                now=clock.now(),
-                reader_zone=request.reader_zone,
-            )
+        when = form.when
+    planned = when and schedule_preview(when=when, now=clock.now(), reader_zone=request.reader_zone)
     return {"form": form, "planned": planned, "is_saving": "save" in request.POST}
 
 

@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
+from events.queries.desk import doors_of
 from initiatives.models import InitiativeIndexPage, InitiativePage
 from initiatives.onboarding.models import PathIndexPage
 from portal.home.cms_api import OwnDocuments, OwnImages
@@ -37,7 +38,7 @@ class FirstStepsPanel(Component):
 def tasks_of(user) -> list[Task]:
     news = NewsIndexPage.objects.get()
     if not news.permissions_for_user(user).can_add_subpage():
-        return own_stories(user)
+        return own_stories(user) + own_meetings(user)
     stories = InitiativeIndexPage.objects.get()
     return [
         Task(_("Write a news article"), page_to_add("articlepage", "home", below=news)),
@@ -71,6 +72,11 @@ def about_group(page: InitiativePage) -> list[Task]:
             page_to_add("pathpage", "onboarding", below=page),
         ),
     ]
+
+
+def own_meetings(user) -> list[Task]:
+    """Their texts are begun at the desk, with their dates."""
+    return [Task(_("Begin or change a meeting"), url) for _label, url in doors_of(person=user)]
 
 
 def page_to_add(model: str, app: str, *, below) -> str:

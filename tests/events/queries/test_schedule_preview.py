@@ -15,7 +15,7 @@ NOW = datetime(2027, 1, 4, 9, tzinfo=UTC)  # a Monday
 
 def preview(start, rrule="FREQ=WEEKLY", *, tz="Europe/Berlin", reader=None, until=None, now=NOW):
     when = SlotEntry(start=start, tz=tz, rrule=rrule, until=until)
-    return schedule_preview(when=when, minutes=60, now=now, reader_zone=reader)
+    return schedule_preview(when=when, now=now, reader_zone=reader)
 
 
 def said(planned) -> list[list[str]]:

@@ -204,6 +204,10 @@ class TestSchedule:
         assert call.slots.get().start_date == date(2026, 2, 3)
         assert Notice.objects.get(person=follower).url == "/events/call/"
 
+    def test_it_opens_with_the_dates_there_are(self, desk, call):
+        answer = desk.get("/desk/meetings/call/schedule/")
+        assert dates(answer)[0] == "Tue 3 Feb 2026, 11:00"
+
     def test_dates_lead_to_where_one_of_them_is_moved(self, desk, call):
         page = desk.get("/desk/meetings/call/schedule/").text
         assert 'href="/desk/meetings/call/2026-02-03/"' in page
