@@ -29,12 +29,8 @@ def trail_map(*, marks: Iterable[tuple[str, bool]], label: str) -> SafeString:
         raise ValueError(f"A blaze is one of {sorted(BLAZES)}, not {strange}.")
     places = [place(index, is_aside) for index, (_kind, is_aside) in enumerate(marks)]
     way = [at for at, (_kind, is_aside) in zip(places, marks, strict=True) if not is_aside]
-    walked = [
-        at
-        for at, (kind, is_aside) in zip(places, marks, strict=True)
-        if not is_aside and kind in {"done", "here"}
-    ]
-    walked = way[: len(walked)]
+    kinds = [kind for kind, is_aside in marks if not is_aside]
+    walked = way[: kinds.index("here") + 1 if "here" in kinds else kinds.count("done")]
     width = 2 * MARGIN + STEP_WIDTH * (len(marks) - 1)
     return format_html(
         '<figure class="trail-map"><svg role="img" aria-label="{}" viewBox="0 0 {} {}" width="{}"'

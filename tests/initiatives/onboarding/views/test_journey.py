@@ -1,0 +1,242 @@
+"""The one screen of a walk: the next step, and everything said with plain forms."""
+
+import pytest
+from django.test import Client
+
+from initiatives.models import RoleHolding
+from initiatives.onboarding.actions.journey import complete_step, leave_journey, start_journey
+from initiatives.onboarding.models import Completion, Journey
+from tests.conftest import signed_in
+from tests.factories.initiatives import InitiativeFactory, RoleFactory
+from tests.factories.onboarding import PathFactory, edition_of
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+HERE = "/me/paths/first/"
+
+
+@pytest.fixture
+def path():
+    return PathFactory(
+        slug="first",
+        title="First change",
+        initiative=InitiativeFactory(slug="bear", name="BEAR"),
+        steps=[
+            {"key": "hello", "title": "Say hello", "why": "They know you.", "with_whom": "lead"},
+            {"key": "come", "title": "Come", "kind": "attend", "meeting": "call"},
+            {"key": "send", "title": "Send it", "needs": ["hello"], "link": "https://a.example/x"},
+            {"key": "tell", "title": "Tell others", "is_optional": True, "needs": ["send"]},
+        ],
+    )
+
+
+@pytest.fixture
+def journey(member, path):
+    return start_journey(person=member, path=path)
+
+
+def says(browser, **form) -> list[str]:
+    """The messages that answer a button."""
+    response = browser.post(HERE, form, follow=True)
+    assert response.status_code == 200
+    return [str(message) for message in response.context["messages"]]
+
+
+def shown(browser) -> str:
+    return browser.get(HERE).text
+
+
+def done() -> list[str]:
+    return list(Completion.objects.values_list("step__key", flat=True))
+
+
+class TestBeginning:
+    def test_the_button_of_the_path_begins_the_walk(self, as_member, member, path):
+        response = as_member.post(HERE, {"verb": "start"})
+        assert (response.status_code, response["Location"]) == (302, HERE)
+        assert Journey.objects.get().person == member
+
+    def test_before_that_its_address_leads_to_the_path(self, as_member, path):
+        assert as_member.get(HERE)["Location"] == "/paths/first/"
+
+    def test_no_walk_on_a_path_that_is_not_published(self, as_member, path):
+        path.is_published = False
+        path.save()
+        assert as_member.get(HERE).status_code == 404
+        assert as_member.post(HERE, {"verb": "start"}).status_code == 404
+        assert not Journey.objects.exists()
+
+    def test_a_stranger_signs_in_first(self, client, path):
+        for response in (client.get(HERE), client.post(HERE, {"verb": "start"})):
+            assert response["Location"] == f"/accounts/login/?next={HERE}"
+        assert not Journey.objects.exists()
+
+    def test_a_button_of_another_site_begins_nothing(self, member, path):
+        strict = Client(enforce_csrf_checks=True)
+        strict.force_login(member)
+        assert strict.post(HERE, {"verb": "start"}).status_code == 403
+
+
+class TestTheNextStep:
+    def test_it_stands_with_its_why_and_its_people_as_published(self, as_member, journey, path):
+        RoleFactory(initiative=path.initiative, role="chair", holder_name="Ann Baker")
+        RoleFactory(initiative=path.initiative, role="member", holder_name="Bo Cook")
+        page = shown(as_member)
+        assert 'aria-current="step"' in page
+        assert "They know you." in page
+        assert "Ann Baker" in page
+        assert "Bo Cook" not in page
+
+    def test_a_seat_without_a_name_stays_without_one(self, as_member, journey, path):
+        RoleHolding.objects.create(initiative=path.initiative, role="chair")
+        assert "name not shown here" in shown(as_member)
+
+    def test_a_meeting_stands_with_its_next_date_in_my_time(
+        self, as_member, member, journey, make_series
+    ):
+        make_series(slug="call", title="Bear call")
+        complete_step(journey=journey, key="hello")
+        page = as_member.get(HERE, {"tz": "Asia/Kolkata"}).text
+        assert "Bear call" in page
+        assert "Tue 3 Feb" in page
+        assert "21:30" in page
+
+    def test_a_meeting_nobody_knows_a_date_of_says_so(self, as_member, journey):
+        complete_step(journey=journey, key="hello")
+        assert "No date of this meeting is known yet." in shown(as_member)
+
+    def test_there_is_one_next_action(self, as_member, journey):
+        assert shown(as_member).count("button-next") == 1
+
+
+class TestButtons:
+    def test_marking_goes_on_to_the_next(self, as_member, journey):
+        assert says(as_member, verb="done", step="hello") == []
+        page = shown(as_member)
+        assert done() == ["hello"]
+        assert "1 of 3 steps done" in page
+        assert "you said so" in page
+
+    def test_a_mark_can_be_undone(self, as_member, journey):
+        says(as_member, verb="done", step="hello")
+        says(as_member, verb="undo", step="hello")
+        assert done() == []
+
+    @pytest.mark.parametrize(
+        ("form", "answer"),
+        [
+            ({"verb": "done", "step": "send"}, "Other steps come before this one."),
+            ({"verb": "done", "step": "nowhere"}, "Your path has no such step."),
+            ({"verb": "done"}, "We could not read which step you meant. Please try again."),
+            ({"verb": "dance"}, "We could not read which step you meant. Please try again."),
+            ({}, "We could not read which step you meant. Please try again."),
+            (
+                {"verb": "done", "step": "a\x00"},
+                "We could not read which step you meant. Please try again.",
+            ),
+            (
+                {"verb": "done", "step": "x" * 5000},
+                "We could not read which step you meant. Please try again.",
+            ),
+        ],
+    )
+    def test_what_cannot_be_done_is_said(self, as_member, journey, form, answer):
+        assert says(as_member, **form) == [answer]
+        assert done() == []
+
+    def test_what_a_meeting_says_stays(self, as_member, journey):
+        complete_step(journey=journey, key="come")
+        Completion.objects.update(source="attendance")
+        assert says(as_member, verb="undo", step="come") == [
+            "A meeting says that this step is done, so it stays."
+        ]
+        assert "you were there" in shown(as_member)
+
+    def test_leaving_and_returning(self, as_member, journey):
+        complete_step(journey=journey, key="hello")
+        assert says(as_member, verb="leave") == ["You have left this path. Your marks are kept."]
+        page = shown(as_member)
+        assert "You left this path" in page
+        assert 'value="done"' not in page
+        assert says(as_member, verb="done", step="come") == [
+            "You have left this path. Return to it first."
+        ]
+        says(as_member, verb="start")
+        assert "1 of 3 steps done" in shown(as_member)
+
+    def test_who_walks_no_path_has_nothing_to_mark(self, as_member, path):
+        assert as_member.post(HERE, {"verb": "done", "step": "hello"}).status_code == 404
+
+
+class TestArriving:
+    def test_when_all_that_counts_is_done_the_group_is_next(self, as_member, journey):
+        for key in ("hello", "come", "send"):
+            complete_step(journey=journey, key=key)
+        page = shown(as_member)
+        assert "You have arrived" in page
+        assert "Go to the group" in page
+        assert "Tell others" in page
+
+    def test_steps_behind_are_told_in_one_line(self, as_member, journey):
+        for key in ("hello", "come"):
+            complete_step(journey=journey, key=key)
+        assert "2 steps behind you" in shown(as_member)
+
+
+class TestOtherEditions:
+    def test_a_walk_stays_on_its_edition_and_says_that_there_is_another(
+        self, as_member, journey, path
+    ):
+        edition_of(path, {"key": "new", "title": "Brand new"})
+        page = shown(as_member)
+        assert "Brand new" not in page
+        assert "A newer one came out on" in page
+
+    def test_a_walk_goes_on_when_the_path_is_withdrawn(self, as_member, journey, path):
+        path.is_published = False
+        path.save()
+        says(as_member, verb="done", step="hello")
+        assert done() == ["hello"]
+        leave_journey(journey=journey)
+        says(as_member, verb="start")
+        assert "1 of 3 steps done" in shown(as_member)
+
+
+class TestPrivacy:
+    def test_nobody_else_sees_a_walk(self, as_superuser, as_member, journey):
+        complete_step(journey=journey, key="hello")
+        assert as_superuser.get(HERE)["Location"] == "/paths/first/"
+        assert "steps done" not in as_superuser.get("/me/paths/").text
+        assert "you said so" not in as_superuser.get("/paths/first/").text
+
+    def test_no_cache_keeps_it(self, as_member, journey):
+        assert "no-store" in as_member.get(HERE)["Cache-Control"]
+
+
+class TestOwnList:
+    def test_open_ones_first_then_walked_then_left(self, as_member, member, journey):
+        walked = start_journey(person=member, path=PathFactory(title="B", steps=[{"key": "a"}]))
+        complete_step(journey=walked, key="a")
+        leave_journey(journey=start_journey(person=member, path=PathFactory(title="C")))
+        page = as_member.get("/me/paths/").text
+        order = ["Say hello", "Walked to the end on", "You left it on"]
+        assert [page.index(words) for words in order] == sorted(page.index(w) for w in order)
+
+    def test_none_yet_leads_to_all(self, as_member):
+        assert "You walk no path yet" in as_member.get("/me/paths/").text
+
+    @pytest.mark.parametrize("count", [1, 12])
+    def test_it_asks_the_same_however_many_there_are(self, count, django_assert_num_queries):
+        person = UserFactory()
+        for _number in range(count):
+            complete_step(
+                journey=start_journey(
+                    person=person, path=PathFactory(initiative=InitiativeFactory())
+                ),
+                key="hello",
+            )
+        browser = signed_in(person)
+        browser.get("/me/paths/")
+        with django_assert_num_queries(8):
+            browser.get("/me/paths/")
