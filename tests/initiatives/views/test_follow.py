@@ -33,7 +33,7 @@ def test_following_twice_is_following_once(member, as_member, bread):
 
     assert list(followers(initiative=bread)) == [member]
     assert list(followed_by(person=member)) == [bread]
-    assert "You follow this group" in as_member.get("/initiatives/bread/").text
+    assert "Stop following this group" in as_member.get("/initiatives/bread/").text
 
 
 def test_letting_go_twice_is_letting_go_once(member, as_member, bread):
