@@ -29,7 +29,7 @@ from mentorship.queries.profile_facts import profile_facts
 from portal.notices.models import Notice
 from portal.people.models import Skill, User
 
-from .demo_people import make_cast
+from .demo_people import cast_name, make_cast
 
 COHORT = "demo-term"
 OPEN_COHORT = "demo-open-call"
@@ -62,10 +62,6 @@ MOTIVATIONS = (
 ORGANISATIONS = ("", "", "", "Larkmoor Systems", "Tidewater University", "Cobblestone Labs")
 
 
-class UnknownPhase(Exception):
-    pass
-
-
 class NotTheDemo(Exception):
     """There is no demo cohort here, so nothing is moved."""
 
@@ -87,8 +83,8 @@ def fill_mentorship(*, today: date) -> None:
         admin=User.objects.create_user(
             "demo-program-admin", first_name="Demo", last_name="program admin"
         ),
-        mentor=become(cast["mentor"], zone="Europe/Berlin", username="demo-mentor"),
-        mentee=become(cast["mentee"], zone="Africa/Nairobi", username="demo-mentee"),
+        mentor=become(cast["mentor"], name="Jannis Buchenthal", username="demo-mentor"),
+        mentee=become(cast["mentee"], name="Sarita Lalupateghar", username="demo-mentee"),
     )
     term = program(
         "security-mentorship",
@@ -114,9 +110,9 @@ def fill_mentorship(*, today: date) -> None:
         apply(cohort, role, people)
 
 
-def become(people: list[User], *, zone: str, username: str) -> User:
+def become(people: list[User], *, name: str, username: str) -> User:
     """One of the cast gets a sign-in line of their own."""
-    person = next(person for person in people if person.timezone == zone)
+    person = next(person for person in people if person.username == cast_name(name))
     person.username = username
     person.first_name, person.last_name = "Demo", username.removeprefix("demo-")
     person.save(update_fields=["username", "first_name", "last_name"])
@@ -178,9 +174,7 @@ def dates(phase: str, today: date) -> dict[str, object]:
 
 @transaction.atomic
 def move_demo(*, phase: str, now: datetime) -> Cohort:
-    """Raises UnknownPhase, NotTheDemo."""
-    if phase not in STARTS_IN:
-        raise UnknownPhase(phase)
+    """`phase` is one of PHASES. Raises NotTheDemo."""
     cohort = Cohort.objects.select_related("program").filter(key=COHORT).first()
     if cohort is None:
         raise NotTheDemo
@@ -258,7 +252,7 @@ def publish(cohort: Cohort, now: datetime) -> None:
         mentor=by_name["demo-mentor"],
         kind="pin",
         by=admin,
-        reason="The demo's two accounts see one match from both sides.",
+        reason="They have worked together before and asked for it.",
     )
     publish_run(run=start_run(cohort=cohort, by=admin, now=now), by=admin, now=now)
 
