@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("events.urls")),
     path("", include("mentorship.urls")),
     path("search/", include("portal.search.urls")),
+    path("fit/", include("portal.fit.urls")),
     path("api/v1/", api.urls),
     path("accounts/", include("allauth.urls")),
     path("", include("portal.people.doors")),

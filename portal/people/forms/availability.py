@@ -17,7 +17,12 @@ class ZoneForm(forms.Form):
         help_text=_("Like Europe/Berlin or America/New_York. Your hours stay on these clocks."),
         max_length=64,
         widget=forms.TextInput(
-            attrs={"list": "zones", "autocomplete": "off", "spellcheck": "false"}
+            attrs={
+                "list": "zones",
+                "autocomplete": "off",
+                "spellcheck": "false",
+                "data-own-zone": True,
+            }
         ),
     )
 

@@ -135,3 +135,4 @@ for (const offer of document.querySelectorAll("[data-zone-offer]")) {
 }
 const known = document.getElementById("zones");
 known?.replaceChildren(...Intl.supportedValuesOf("timeZone").map((name) => new Option("", name)));
+for (const field of document.querySelectorAll("input[data-own-zone]")) field.value ||= zone;

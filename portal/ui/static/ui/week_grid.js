@@ -202,7 +202,3 @@ form.addEventListener("click", (event) => {
   changed();
 });
 find("help").hidden = false;
-
-// The browser knows where the clock stands; only an empty field is filled in.
-const zone = form.elements.timezone;
-if (!zone.value) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "";

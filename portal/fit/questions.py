@@ -1,0 +1,92 @@
+"""One question a page: what can be ticked, where it leads, how far one has come."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from portal.core.fit import PARTS_OF_WEEK, ROLES, Offer, Question
+from portal.core.languages import LANGUAGES
+from portal.fit.addresses import list_url, question_url
+from portal.fit.answers import MINE, Asked, pairs
+from portal.fit.words import PARTS, QUESTIONS, Names, answer_words
+from portal.people.models import User
+
+ORDER = list(Question)
+HOURS = (1, 2, 4, 8, 16)
+MOST_SKILLS_SHOWN = 18
+OFTEN_SPOKEN = frozenset(
+    {
+        *("ar", "bn", "de", "en", "es", "fr", "hi", "id", "it", "ja", "ko"),
+        *("nl", "pl", "pt", "ru", "sw", "tr", "uk", "vi", "zh"),
+    }
+)
+
+
+def frame(here: Question, asked: Asked, names: Names) -> dict[str, object]:
+    """What every question's page shows around its options."""
+    place, skipped = ORDER.index(here), asked.without(here)
+    following = ORDER[place + 1] if place + 1 < len(ORDER) else None
+    return {
+        "asked": asked,
+        "here": here,
+        "heading": QUESTIONS[here],
+        "number": place + 1,
+        "total": len(ORDER),
+        "next": following,
+        "others": pairs(skipped),
+        "skip_url": question_url(skipped, following) if following else list_url(skipped),
+        "back_url": question_url(asked, ORDER[place - 1]) if place else "",
+        "list_url": list_url(asked),
+        "steps": [
+            {
+                "title": QUESTIONS[each],
+                "state": state(each, here, asked),
+                "note": answer_words(each, asked, names),
+                "url": question_url(asked, each),
+            }
+            for each in ORDER
+        ],
+    }
+
+
+def state(each: Question, here: Question, asked: Asked) -> str:
+    if each == here:
+        return "here"
+    return "done" if asked.says(each) else "ahead"
+
+
+def options(here: Question, asked: Asked, names: Names, person: User | None) -> list[dict]:
+    """Of every question but the skills, which depend on what is offered."""
+    match here:
+        case Question.ROLES:
+            return ticks(here, ROLES, asked.roles, names)
+        case Question.TOPICS:
+            return ticks(here, names.topics, asked.topics, names)
+        case Question.LANGUAGES:
+            codes = sorted(OFTEN_SPOKEN | set(asked.languages), key=lambda c: names.of(here, c))
+            return ticks(here, codes, asked.languages, names)
+        case Question.HOURS:
+            hours = sorted({*HOURS, *filter(None, [asked.hours])})
+            return [option(str(n), str(n), n == asked.hours) for n in hours]
+    parts = (*([MINE] if person else []), *PARTS_OF_WEEK)
+    return [option(part, str(PARTS[part]), part in asked.when) for part in parts]
+
+
+def skill_options(offers: Iterable[Offer], asked: Asked, names: Names) -> list[dict]:
+    """What most offers take, with what is chosen already; by slug, as nobody should be first."""
+    taken = Counter(skill for offer in offers for skill in offer.skills)
+    often = sorted(taken, key=lambda skill: (-taken[skill], skill))[:MOST_SKILLS_SHOWN]
+    return ticks(Question.SKILLS, sorted({*often, *asked.skills}), asked.skills, names)
+
+
+def other_languages(asked: Asked, names: Names) -> list[tuple[str, str]]:
+    listed = OFTEN_SPOKEN | set(asked.languages)
+    return [(code, names.of(Question.LANGUAGES, code)) for code in LANGUAGES if code not in listed]
+
+
+def ticks(question: Question, values: Iterable[str], chosen: Iterable[str], names: Names):
+    return [option(value, names.of(question, value), value in chosen) for value in values]
+
+
+def option(value: str, label: str, is_chosen: bool) -> dict[str, object]:
+    """As the `facet` tag takes them."""
+    return {"value": value, "label": label, "count": None, "chosen": is_chosen}

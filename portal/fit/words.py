@@ -1,0 +1,179 @@
+"""Reasons, questions and answers in words. Each sentence says one true thing about an offer."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from portal.core import zones
+from portal.core.fit import OfferKind, Question
+from portal.core.fit_ranking import Fit, Reason
+from portal.fit.answers import MINE, Asked
+from portal.people.models import SkillArea
+from portal.people.queries.languages import language_name
+
+KINDS = {
+    OfferKind.INITIATIVE: gettext_lazy("Group"),
+    OfferKind.PATH: gettext_lazy("Path"),
+    OfferKind.MEETING: gettext_lazy("Meeting"),
+    OfferKind.PROGRAM: gettext_lazy("Mentorship program"),
+}
+QUESTIONS = {
+    Question.SKILLS: gettext_lazy("What can you do?"),
+    Question.ROLES: gettext_lazy("What kind of work do you like?"),
+    Question.TOPICS: gettext_lazy("What do you care about?"),
+    Question.HOURS: gettext_lazy("How many hours a week?"),
+    Question.LANGUAGES: gettext_lazy("Which languages do you meet in?"),
+    Question.TIMES: gettext_lazy("When could you join a call?"),
+}
+PARTS = {
+    "weekday-morning": gettext_lazy("Weekday mornings, 6 to 12"),
+    "weekday-afternoon": gettext_lazy("Weekday afternoons, 12 to 18"),
+    "weekday-evening": gettext_lazy("Weekday evenings, 18 to 23"),
+    "weekday-night": gettext_lazy("Weekday nights, 23 to 6"),
+    "weekend-morning": gettext_lazy("Weekend mornings, 6 to 12"),
+    "weekend-afternoon": gettext_lazy("Weekend afternoons, 12 to 18"),
+    "weekend-evening": gettext_lazy("Weekend evenings, 18 to 23"),
+    "weekend-night": gettext_lazy("Weekend nights, 23 to 6"),
+    MINE: gettext_lazy("The free hours in my profile"),
+}
+
+
+@dataclass(frozen=True)
+class Names:
+    """What slugs are called."""
+
+    skills: Mapping[str, str]
+    topics: Mapping[str, str]
+
+    def of(self, what: str, value: str) -> str:
+        match what:
+            case Question.SKILLS:
+                return self.skills.get(value, value)
+            case Question.TOPICS:
+                return self.topics.get(value, value)
+            case Question.ROLES:
+                return str(SkillArea(value).label)
+        return language_name(value)
+
+    def listed(self, what: str, values: Iterable[str], *, last: str | None = None) -> str:
+        return get_text_list([self.of(what, v) for v in values], last or _("and"))
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """`at` is shown behind the words, in the reader's time."""
+
+    text: str
+    at: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """An offer with its reasons in words."""
+
+    fit: Fit
+    kind: str
+    because: tuple[Sentence, ...]
+    but: tuple[Sentence, ...]
+
+
+def told(fit: Fit, names: Names, asked: Asked) -> Told:
+    minutes = timedelta(minutes=fit.offer.minutes)
+    return Told(
+        fit,
+        kind=str(KINDS[fit.offer.kind]),
+        because=tuple(because(reason, names, asked, minutes) for reason in fit.because),
+        but=tuple(Sentence(but(reason, names, asked)) for reason in fit.but),
+    )
+
+
+def because(reason: Reason, names: Names, asked: Asked, minutes: timedelta) -> Sentence:
+    match reason.what:
+        case Question.SKILLS:
+            words = _("You know %s, which it takes.") % names.listed(reason.what, reason.values)
+        case Question.ROLES:
+            words = _("It needs what you like to do: %s.") % names.listed(
+                reason.what, reason.values
+            )
+        case Question.TOPICS:
+            words = _("It is about %s.") % names.listed(reason.what, reason.values)
+        case Question.HOURS:
+            words = _("It takes %(hours)s; you have %(mine)s.") % {
+                "hours": hours_words(*reason.values),
+                "mine": asked.hours,
+            }
+        case Question.LANGUAGES:
+            words = _("You speak its language: %s.") % names.listed(reason.what, reason.values)
+        case Question.TIMES:
+            free, dates, first = reason.values
+            return Sentence(free_words(free, dates), first, first + minutes)
+        case "newcomers":
+            words = _("Newcomers are welcome.")
+        case _:
+            words = _("It is looking for people now.")
+    return Sentence(words)
+
+
+def free_words(free: int, dates: int) -> str:
+    if dates == 1:
+        return _("You are free at its one date in the next four weeks:")
+    return ngettext(
+        "You are free at %(free)d of its %(dates)d dates in the next four weeks:",
+        "You are free at %(free)d of its %(dates)d dates in the next four weeks, first",
+        free,
+    ) % {"free": free, "dates": dates}
+
+
+def but(reason: Reason, names: Names, asked: Asked) -> str:
+    match reason.what:
+        case Question.SKILLS:
+            return _("It takes other skills than yours: %s.") % names.listed(
+                reason.what, reason.values
+            )
+        case Question.ROLES:
+            return _("It needs other work than you like: %s.") % names.listed(
+                reason.what, reason.values
+            )
+        case Question.HOURS:
+            return _("It takes %(hours)s; you have %(mine)s.") % {
+                "hours": hours_words(*reason.values),
+                "mine": asked.hours,
+            }
+        case Question.LANGUAGES:
+            languages = names.listed(reason.what, reason.values, last=_("or"))
+            return _("It is held in %s, which you did not name.") % languages
+        case _:
+            return ngettext(
+                "Its one date in the next four weeks is outside your free hours.",
+                "None of its %(n)d dates in the next four weeks is in your free hours.",
+                reason.values[1],
+            ) % {"n": reason.values[1]}
+
+
+def hours_words(least: int, most: int | None) -> str:
+    if most is None:
+        return ngettext("at least %(n)d hour a week", "at least %(n)d hours a week", least) % {
+            "n": least
+        }
+    if least == most:
+        return ngettext("%(n)d hour a week", "%(n)d hours a week", least) % {"n": least}
+    return _("%(least)d to %(most)d hours a week") % {"least": least, "most": most}
+
+
+def answer_words(question: Question, asked: Asked, names: Names) -> str:
+    """What was answered to a question, short; empty when nothing was."""
+    if not asked.says(question):
+        return ""
+    match question:
+        case Question.HOURS:
+            return ngettext("%(n)d hour", "%(n)d hours", asked.hours) % {"n": asked.hours}
+        case Question.TIMES:
+            parts: Sequence[str] = [str(PARTS[when]) for when in asked.when]
+            place = _("%s time") % zones.place(asked.tz) if asked.tz else _("zone unknown")
+            return f"{get_text_list(parts, _('and'))} ({place})"
+    return names.listed(question.value, getattr(asked, question.value))
