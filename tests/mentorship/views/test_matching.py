@@ -50,7 +50,7 @@ def test_a_run_shows_its_pairs_and_who_has_none_with_the_reason(cohort, desk):
     page = text(response)
     assert "2 of 3" in page
     assert "1 mentee without a mentor" in page
-    assert "All places that fit went to pairs that fit better." in page
+    assert "All places that fit went to pairs that fit better" in page
     assert "2 mentors → 2 share a language → 2 a time → 2 a skill" in page
     for row in people(cohort, "mentee") + people(cohort, "mentor"):
         assert row.person.profile.display_name in page
