@@ -22,4 +22,5 @@ def follows(*, person: User, initiative: Initiative) -> bool:
 
 def own_follows(*, person: User) -> list[dict[str, Any]]:
     """For the copy of their data somebody takes with them, unlisted groups too."""
-    return list(person.follows.values("initiative__slug", "created_at"))
+    rows = person.follows.select_related("initiative")
+    return [{"group": row.initiative.slug, "followed_at": row.created_at} for row in rows]

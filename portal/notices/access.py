@@ -20,7 +20,9 @@ def get_notice(user: User, public_id: UUID) -> Notice:
 def get_notice_to_stop(token: str) -> Notice:
     """Raises Http404 for a token not made here, one too old, and what nobody can stop."""
     public_id = public_id_in(token)
+    if public_id is None:
+        raise Http404
     notice = Notice.objects.filter(public_id=public_id).select_related("person").first()
-    if public_id is None or notice is None or notice.kind in NEVER_STOPPED:
+    if notice is None or notice.kind in NEVER_STOPPED:
         raise Http404
     return notice

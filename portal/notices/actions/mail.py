@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from portal.notices.letter import letter_of
 from portal.notices.models import MailState, Notice, Preference
@@ -83,7 +83,7 @@ def claim(public_id: str, now: datetime) -> Notice | None:
     return Notice.objects.filter(public_id=public_id).select_related("person").first()
 
 
-def mine(notice: Notice):
+def mine(notice: Notice) -> QuerySet[Notice]:
     """Still this attempt's: who came back after its lease ended decides nothing any more."""
     return Notice.objects.filter(pk=notice.pk, attempts=notice.attempts, mail=MailState.DUE)
 

@@ -10,8 +10,10 @@ Rows = list[dict[str, Any]]
 
 def notices_about(*, person: User) -> Rows:
     told = Notice.objects.filter(person=person).order_by("created_at", "pk")
-    return list(told.values("kind", "key", "context", "url", "created_at", "read_at", "mail"))
+    fields = ("kind", "key", "context", "url", "created_at", "read_at", "mail")
+    return [{field: getattr(notice, field) for field in fields} for notice in told]
 
 
 def preferences_of(*, person: User) -> Rows:
-    return list(Preference.objects.filter(person=person).values("kind", "in_app", "by_mail"))
+    rows = Preference.objects.filter(person=person)
+    return [{"kind": row.kind, "in_app": row.in_app, "by_mail": row.by_mail} for row in rows]

@@ -85,5 +85,5 @@ def test_the_copy_of_ones_data_names_the_groups(member, bread):
 
     assert my_follows(sender=None, person=member) == (
         "follows",
-        [{"initiative__slug": "bread", "created_at": follow.created_at}],
+        [{"group": "bread", "followed_at": follow.created_at}],
     )
