@@ -11,7 +11,8 @@ from events.actions.rsvp import SeatTaken, take_seat
 from events.models import Occurrence, Rsvp
 from tests.factories.people import UserFactory
 
-PEOPLE = 8
+PEOPLE = 6  # the pool of PostgreSQL connections has eight
+LONG_ENOUGH_TO_MEET = 10
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -26,7 +27,7 @@ def call(make_series):
 def at_once(work) -> list[bool]:
     """Who got a seat, of many people in threads of their own."""
     people = UserFactory.create_batch(PEOPLE)
-    start = Barrier(PEOPLE)
+    start = Barrier(PEOPLE, timeout=LONG_ENOUGH_TO_MEET)
 
     def one(person) -> bool:
         try:
@@ -70,7 +71,7 @@ def test_without_the_guard_everybody_gets_it(call):
 
 def test_a_double_click_takes_one_seat(call):
     person = UserFactory()
-    start = Barrier(2)
+    start = Barrier(2, timeout=LONG_ENOUGH_TO_MEET)
 
     def press(_click) -> int:
         try:
