@@ -10,12 +10,12 @@ IN_MATCHING = datetime(2026, 3, 16, 12, tzinfo=UTC)
 EVENINGS = [{"days": [0, 2], "start": "18:00", "minutes": 120}]
 
 
-def member_of(cohort: Cohort, role: str, name: str, **facts) -> Application:
+def member_of(cohort: Cohort, role: str, name: str = "", person=None, **facts) -> Application:
     """Free on Monday and Wednesday evenings in Berlin; mentors know Rust, mentees want to."""
     level = {"mentee": {"level": 0, "importance": 3}, "mentor": {"level": 4}}[role]
     return ApplicationFactory(
         cohort=cohort,
-        person=UserFactory(username=name),
+        person=person or UserFactory(username=name),
         role=role,
         status="accepted",
         submitted_at=datetime(2026, 2, 10, tzinfo=UTC),

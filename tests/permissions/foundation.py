@@ -20,7 +20,10 @@ from initiatives.actions.role import claim_role, take_down_name
 from initiatives.actions.start_story import start_story
 from initiatives.core.catalog_entry import SlotEntry
 from initiatives.models import Channel
-from mentorship.models import ProgramAdmin
+from initiatives.onboarding.actions.journey import start_journey
+from mentorship.actions.pin import set_pin
+from mentorship.actions.run import publish_run, start_run
+from mentorship.models import Program, ProgramAdmin
 from portal.home.models import ArticlePage, ContentPage, HomePage, NewsIndexPage, SiteText
 from portal.notices.stop_link import SIGNER
 from portal.people.actions.profile import save_profile, set_disclosures
@@ -35,7 +38,9 @@ from tests.factories.mentorship import (
     ProgramFactory,
 )
 from tests.factories.notices import NoticeFactory
+from tests.factories.onboarding import PathFactory, path_page, step_block
 from tests.factories.people import UserFactory
+from tests.mentorship.pool import member_of
 
 OPEN_SERIES = UUID("00000000-0000-4000-8000-000000000001")
 HIDDEN_SERIES = UUID("00000000-0000-4000-8000-000000000002")
@@ -88,6 +93,8 @@ def found(*, people) -> dict[str, object]:
         **notices,
         **meetings(led, other, by=people["organizer"]),
         **mentorship(led, people),
+        **matching(people),
+        **paths(led, other, walked_by=people["member"]),
         **documents(),
     }
 
@@ -158,6 +165,56 @@ def mentorship(led, people) -> dict[str, object]:
         ),
     }
     return {key: application.public_id for key, application in applications.items()}
+
+
+def matching(people) -> dict[str, object]:
+    """A published match of the mentee and the mentor, and one of people nobody else knows."""
+    matched = {"opens_on": date(2026, 1, 1), "closes_on": date(2026, 1, 31)}
+    own, others = (
+        CohortFactory(
+            program=Program.objects.get(slug=slug),
+            key=f"{slug}-matched",
+            review_until=date(2026, 2, 10),
+            results_on=date(2026, 2, 20),
+            **matched,
+        )
+        for slug in ("open-program", "other-program")
+    )
+    mentee = member_of(own, "mentee", person=people["mentee"])
+    mentor = member_of(own, "mentor", person=people["mentor"], organisation="CANARY organisation")
+    lonely = member_of(own, "mentee", "canary-lonely", languages=["canary"])
+    stranger = member_of(others, "mentee", "canary-mentee")
+    member_of(others, "mentor", "canary-mentor")
+    admin = people["program_admin"]
+    set_pin(mentee=lonely, mentor=mentor, kind="veto", by=admin, reason="CANARY veto")
+    keys = {}
+    for key, cohort in (("match", own), ("others_match", others)):
+        run = start_run(cohort=cohort, by=admin, now=NOW)
+        [match] = publish_run(run=run, by=admin, now=NOW)
+        keys[key] = match.public_id
+    return {**keys, "pooled": mentee.public_id, "others_pooled": stranger.public_id}
+
+
+def paths(led, other, *, walked_by) -> dict[str, object]:
+    """An open path with an old edition, a hidden one, one that is walked although withdrawn."""
+    page = path_page(step_block("CANARY old step"), below=led, title="Open path", slug="open-path")
+    page.save_revision().publish()
+    page.steps = [step_block("Come", kind="attend", meeting="open-meeting", with_whom="lead")]
+    page.save_revision().publish()
+    PathFactory(slug="hidden-path", title="CANARY hidden path", is_published=False)
+    withdrawn = PathFactory(slug="withdrawn-path", title="CANARY withdrawn path")
+    start_journey(person=walked_by, path=withdrawn)
+    withdrawn.is_published = False
+    withdrawn.save()
+    drafts = {
+        key: path_page(
+            step_block("CANARY step"), below=group, title="CANARY path", slug=f"draft-{key}"
+        )
+        for key, group in (("own_path", led), ("others_path", other))
+    }
+    for draft in drafts.values():
+        draft.save_revision()
+    return {key: draft.pk for key, draft in drafts.items()}
 
 
 def profiles() -> None:

@@ -18,6 +18,8 @@ PLACES = [
     "/api/v1/initiatives/?page_size=200",
     "/api/v1/events/?page_size=200",
     "/api/v1/occurrences/?page_size=200",
+    "/api/v1/paths/?page_size=200",
+    "/paths/?role={}",
     "/events/?initiative=hidden",
     "/events/?start=2026-03-03",
     "/events/?tz=Asia/Kolkata",
@@ -57,6 +59,7 @@ def test_the_canaries_are_alive(keys, browser_of):
     assert b"CANARY reason" in body(
         browser_of("organizer").get("/desk/meetings/hidden-meeting/2026-03-03/")
     )
+    assert b"CANARY withdrawn" in body(browser_of("member").get("/me/paths/withdrawn-path/"))
     assert b"CANARY" in body(browser_of("editor").get("/me/notices/"))
     assert b"CANARY" in body(browser_of("lead").get(f"/cms/pages/{keys['own_story']}/edit/"))
 
