@@ -89,8 +89,11 @@ def change_series(
     all others follow the new rule. Who follows the group or has a seat hears of it, once the
     meeting is public.
     """
-    row = Series.objects.select_for_update(of=("self",)).select_related("initiative")
-    row = row.get(pk=series.pk)
+    row = (
+        Series.objects.select_for_update(of=("self",))
+        .select_related("initiative")
+        .get(pk=series.pk)
+    )
     changed = {name: new for name, new in asdict(facts).items() if getattr(row, name) != new}
     is_moved = when is not None and slots_of(row) != [when]
     if not changed and not is_moved:

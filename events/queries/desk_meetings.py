@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
@@ -126,7 +127,8 @@ def pages_of(rows: Collection[Series]) -> dict[UUID, EventPage]:
     return {page.translation_key: page for page in found}
 
 
-def desk_meeting(row: Series, page: EventPage | None, now: datetime) -> DeskMeeting:
+def desk_meeting(row: Any, page: Any, now: datetime) -> DeskMeeting:
+    """A row of `series_of` with its page of `pages_of`, if it has one."""
     state = state_of(row, page)
     slots = list(row.slots.all())
     repeats = any(slot.rrule for slot in slots)
@@ -147,7 +149,7 @@ def desk_meeting(row: Series, page: EventPage | None, now: datetime) -> DeskMeet
     )
 
 
-def state_of(row: Series, page: EventPage | None) -> State:
+def state_of(row: Series, page: Any) -> State:
     if row.is_published:
         return State.PUBLISHED
     moderation = page.moderation if page else None
@@ -157,7 +159,7 @@ def state_of(row: Series, page: EventPage | None) -> State:
 
 
 def what_is_wrong(
-    row: Series, page: EventPage | None, state: State, ends_at: datetime | None, *, repeats: bool
+    row: Any, page: Any, state: State, ends_at: datetime | None, *, repeats: bool
 ) -> Iterator[str]:
     if state is State.DRAFT:
         yield _("Nobody else sees it before its text is handed in and an editor publishes it.")

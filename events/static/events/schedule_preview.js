@@ -1,5 +1,6 @@
 // The preview of a meeting's dates follows the form; without this script a button asks for it.
 const shown = document.querySelector("[data-preview]");
+const said = document.querySelector("[data-preview-said]");
 const form = shown?.closest("form");
 const WAIT = 350;
 let timer;
@@ -15,7 +16,10 @@ async function show() {
       signal: asked.signal,
       redirect: "error",
     });
-    if (answer.ok) shown.innerHTML = await answer.text();
+    if (!answer.ok) return;
+    shown.innerHTML = await answer.text();
+    // Only what it begins with is read out: five dates after every key would be noise.
+    said.textContent = [...shown.querySelectorAll("p, li")].slice(0, 2).map((part) => part.textContent).join(". ");
   } catch {
     // Asked anew meanwhile, or offline: what stands there stays, and the button still works.
   }

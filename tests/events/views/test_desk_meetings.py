@@ -310,6 +310,10 @@ class TestLinks:
         assert new not in as_member.get("/initiatives/bear/").text
         assert new not in client.get("/initiatives/bear/").text
 
+    def test_the_first_screen_of_the_cms_leads_back_to_the_desk(self, desk, as_editor):
+        assert 'href="/desk/meetings/">Begin or change a meeting' in desk.get("/cms/").text
+        assert "Begin or change a meeting" not in as_editor.get("/cms/").text
+
     def test_a_lead_of_another_group_does_not(self, desk):
         InitiativeFactory(slug="other")
         assert "/desk/meetings/new/" not in desk.get("/initiatives/other/").text
