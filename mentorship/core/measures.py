@@ -36,5 +36,4 @@ def blocking_pairs(
     lowest = np.full(len(places), np.iinfo(np.int64).max)
     np.minimum.at(lowest, mentor[edges], score[edges])
     lowest[used < places] = nothing
-    wants = (score > has[mentee]) & (score > lowest[mentor]) & (places[mentor] > 0)
-    return int(wants.sum())
+    return int(((score > has[mentee]) & (score > lowest[mentor])).sum())

@@ -31,7 +31,7 @@ class Command(BaseCommand):
                 read = read_instance(file.read(MAX_BYTES + 1))
             is_long = len(read.mentees) * len(read.mentors) > LONG
             result = solve(read, on_stage=self.tell_stage if is_long else lambda stage: None)
-            text = json.dumps(result_tree(result), ensure_ascii=False, indent=1) + "\n"
+            text = json.dumps(result_tree(result), indent=1) + "\n"
             if out:
                 write_whole(out, text)
         except (InstanceRefused, OutOfRange, NotOptimal) as refusal:
