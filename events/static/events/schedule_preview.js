@@ -17,7 +17,8 @@ async function show() {
       redirect: "error",
     });
     if (!answer.ok) return;
-    shown.innerHTML = await answer.text();
+    const piece = new DOMParser().parseFromString(await answer.text(), "text/html");
+    shown.replaceChildren(...piece.body.childNodes);
     // Only what it begins with is read out: five dates after every key would be noise.
     said.textContent = [...shown.querySelectorAll("p, li")].slice(0, 2).map((part) => part.textContent).join(". ");
   } catch {
