@@ -22,7 +22,6 @@ LANGUAGE = 10
 OPEN_DOOR = 3
 
 LISTED = 10
-MOST_OF_A_GROUP = 2
 SHOWN_OF_A_MISMATCH = 3
 CANDIDATES = 8
 KINDS = list(OfferKind)
@@ -157,18 +156,14 @@ def rank(offers: Iterable[Offer], answers: Answers) -> list[Fit]:
 
 
 def shortlist(ranked: Iterable[Fit], *, most: int = LISTED) -> list[Fit]:
-    """The first ones, but no group takes more than two places."""
-    seen: Counter[str] = Counter()
+    """The first ones, of each group only its best: whoever goes there finds the rest."""
+    seen: set[str] = set()
     listed: list[Fit] = []
     for fit in ranked:
-        group = fit.offer.group
-        if group and seen[group] == MOST_OF_A_GROUP:
-            continue
-        seen[group] += 1
-        listed.append(fit)
-        if len(listed) == most:
-            break
-    return listed
+        if fit.offer.group not in seen:
+            listed.append(fit)
+            seen |= {fit.offer.group} - {""}
+    return listed[:most]
 
 
 def open_doors(ranked: Iterable[Fit]) -> list[Fit]:

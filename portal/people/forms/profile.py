@@ -20,6 +20,12 @@ HANDLE_REFUSED = {
     "reserved": _("This handle could be taken for the portal or its staff. Choose another one."),
 }
 
+SHOWN_TO = [
+    ("", _("Nobody else")),
+    (Audience.MEMBERS.value, _("Members")),
+    (Audience.EVERYONE.value, _("Everyone")),
+]
+
 
 def zone_choices() -> list[tuple[str, object]]:
     """Places by continent, under the names they have in the zone data."""
@@ -120,7 +126,7 @@ class DisclosureForm(forms.Form):
         for part in Part:
             self.fields[part.value] = forms.ChoiceField(
                 label=part.label,
-                choices=[("", _("Nobody else")), *Audience.choices],
+                choices=SHOWN_TO,
                 required=False,
                 widget=forms.Select(attrs={"data-shows": part.value}),
             )

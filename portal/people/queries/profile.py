@@ -3,6 +3,8 @@ from dataclasses import dataclass
 
 from portal.people.models import Audience, Disclosure, Part, Profile, User
 
+from .languages import language_name
+
 
 @dataclass(frozen=True)
 class ShownProfile:
@@ -71,4 +73,6 @@ def shown_profile(*, person: User, audience: str) -> ShownProfile | None:
 
 
 def languages_of(person: User) -> tuple[tuple[str, str], ...]:
-    return tuple((one.language, one.get_level_display()) for one in person.languages.all())
+    return tuple(
+        (language_name(one.language), one.get_level_display()) for one in person.languages.all()
+    )

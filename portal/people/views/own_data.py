@@ -20,7 +20,9 @@ logger = logging.getLogger(__name__)
 
 @login_required
 @require_safe
+@reauthentication_required
 def own_data(request):
+    """Asked for here already: a password form that answers with a file would stay on the screen."""
     return render(request, "people/own_data.html")
 
 

@@ -4,7 +4,8 @@ const reported = Intl.DateTimeFormat().resolvedOptions().timeZone;
 if (zones && !zones.value && reported) {
   zones.value = reported;
   // A spelling that is not in the list: the server knows today's.
-  if (zones.value !== reported) zones.add(new Option(reported, reported, true, true));
+  const place = reported.split("/").pop().replaceAll("_", " ");
+  if (zones.value !== reported) zones.add(new Option(place, reported, true, true));
 }
 
 const shown = document.querySelector("[data-shown]");

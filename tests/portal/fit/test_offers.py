@@ -1,0 +1,46 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from portal.core.fit import Offer, OfferKind
+from portal.fit.offers import joined
+
+AT, LATER = datetime(2026, 3, 2, 18, tzinfo=UTC), datetime(2026, 3, 3, 18, tzinfo=UTC)
+
+
+def offer(kind, key, **facts) -> Offer:
+    return Offer(kind=kind, key=key, title=key, url="/", action="Go", action_url="/", **facts)
+
+
+GROUP = offer(
+    OfferKind.INITIATIVE, "sbom", group="sbom", topics=frozenset({"x"}), skills=frozenset({"go"})
+)
+
+
+def test_a_group_meets_when_its_meetings_are():
+    call = offer(OfferKind.MEETING, "call", group="sbom", starts=(LATER,), minutes=90)
+    other = offer(OfferKind.MEETING, "other", group="sbom", starts=(AT,), minutes=30)
+    group, *_ = joined([GROUP, call, other])
+    assert (group.starts, group.minutes) == ((AT, LATER), 90)
+
+
+def test_a_meeting_is_about_what_its_group_is_about():
+    call = offer(OfferKind.MEETING, "call", group="sbom", starts=(AT,))
+    _, told = joined([GROUP, call])
+    assert told == replace(call, topics=frozenset({"x"}), skills=frozenset({"go"}))
+
+
+def test_a_group_takes_what_its_paths_and_programs_ask_for():
+    path = offer(OfferKind.PATH, "first", group="sbom", skills=frozenset({"docs"}))
+    program = offer(OfferKind.PROGRAM, "spring", group="sbom", skills=frozenset({"rust"}))
+    group, *others = joined([GROUP, path, program])
+    assert group.skills == {"go", "docs", "rust"}
+    assert others == [path, program]
+
+
+def test_what_belongs_to_no_listed_group_stays_as_it_is():
+    alone = [
+        offer(OfferKind.MEETING, "board", group="board", starts=(AT,)),
+        offer(OfferKind.PATH, "general"),
+        offer(OfferKind.INITIATIVE, "quiet", group="quiet"),
+    ]
+    assert joined(alone) == alone

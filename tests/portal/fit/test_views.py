@@ -1,0 +1,283 @@
+import html
+import re
+
+import pytest
+
+from portal.core.availability import WEEK, Window
+from portal.core.fit import Question
+from portal.people.actions.availability import set_availability
+from portal.people.actions.language import set_language
+from portal.people.actions.skill import set_skill
+from portal.people.models import Profile, Skill, User
+from tests.factories.initiatives import InitiativeFactory, TopicFactory
+from tests.factories.mentorship import CohortFactory
+from tests.factories.onboarding import PathFactory
+
+URL, LIST, KEEP = "/fit/", "/fit/list/", "/fit/keep/"
+
+
+@pytest.fixture(autouse=True)
+def clock(now, db):
+    """Monday 2 February 2026, 09:00 UTC."""
+
+
+def page(client, address=URL) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, response
+    return html.unescape(response.content.decode())
+
+
+def titles(client, query="") -> list[str]:
+    listed = page(client, LIST + query).partition("<main")[2].partition("<details")[0]
+    return re.findall(r'class="group-name"><a href="[^"]+">([^<]+)<', listed)
+
+
+@pytest.fixture
+def sbom():
+    topic = TopicFactory(slug="sbom", name="SBOM")
+    topic.skills.add(*Skill.objects.filter(slug__in=["go", "technical-writing"]))
+    return topic
+
+
+class TestQuestions:
+    @pytest.mark.parametrize("question", Question)
+    def test_each_has_a_page_of_its_own_that_leads_on(self, question, client):
+        text = page(client, f"{URL}?ask={question}&roles=docs")
+
+        place = list(Question).index(question)
+        assert f"Question {place + 1} of 6" in text
+        assert text.count('aria-current="step"') == 1
+        kept = '<input type="hidden" name="roles" value="docs">'
+        assert (kept in text) == (question != "roles")
+        following = [*Question, None][place + 1]
+        assert (f'<input type="hidden" name="ask" value="{following}">' in text) == bool(following)
+
+    def test_skipping_forgets_an_answer_to_this_question_only(self, client):
+        text = page(client, f"{URL}?ask=roles&roles=docs&hours=3")
+
+        assert '<a href="/fit/?ask=topics&hours=3">Skip this one</a>' in text
+
+    def test_the_skills_that_are_asked_for_can_be_ticked(self, client, sbom):
+        InitiativeFactory(topics=[sbom])
+
+        text = page(client)
+        assert re.findall(r'name="skills" value="([^"]+)"', text) == ["go", "technical-writing"]
+
+    def test_a_typed_skill_becomes_an_answer(self, client):
+        response = client.get(f"{URL}?ask=roles&word=golang,+k8s&hours=3")
+
+        assert response.url == "/fit/?ask=roles&skills=go&skills=kubernetes&hours=3"
+
+    def test_a_typed_skill_on_the_last_page_leads_to_the_list(self, client):
+        assert client.get(f"{LIST}?word=golang").url == f"{LIST}?skills=go"
+
+    def test_a_word_nobody_knows_is_asked_about(self, client):
+        text = page(client, f"{URL}?ask=roles&word=golang,+kuberntes&hours=3")
+
+        assert "We don’t know “kuberntes”. Did you mean one of these?" in text
+        assert (
+            '<a href="/fit/?ask=skills&skills=go&skills=kubernetes&hours=3">Kubernetes</a>' in text
+        )
+        assert 'name="skills" value="go" checked' in text
+
+    @pytest.mark.parametrize("address", [URL, LIST])
+    def test_a_zone_nobody_knows_is_said_at_its_field(self, address, client):
+        text = page(client, f"{address}?tz=Berlin&when=weekday-evening")
+
+        assert "We don’t know a time zone called “Berlin”." in text
+        assert 'value="Berlin"' in text
+        assert 'name="when" value="weekday-evening" checked' in text
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "ask=nothing",
+            "ask=%F0%9F%8E%89",
+            "word=" + "x" * 2000,
+            "word=%3Cscript%3E",
+            "word=%F0%9F%8E%89",
+            "tz=" + "x" * 2000,
+            "skills=%FF&hours=" + "9" * 4000,
+        ],
+    )
+    def test_any_address_is_a_page(self, query, client):
+        assert "<script>" not in client.get(f"{URL}?{query}").content.decode().partition("<main")[2]
+
+    def test_a_stranger_gets_no_cookie(self, client):
+        response = client.get(f"{LIST}?roles=docs")
+
+        assert not response.cookies
+        assert page(client).count('<meta name="robots"') == 0
+        assert page(client, f"{URL}?ask=roles").count('content="noindex"') == 1
+
+
+class TestTheList:
+    def test_best_first_with_reasons_for_and_against(self, client, make_series, sbom):
+        writes = InitiativeFactory(name="Writers", topics=[sbom])
+        other = InitiativeFactory(name="Others")
+        make_series(title="Writers call", initiative=writes)  # Tuesdays at 16:00 UTC
+        query = "?skills=go&topics=sbom&when=weekday-evening&tz=UTC"
+
+        assert titles(client, query) == ["Writers"]
+        text = page(client, LIST + query)
+        assert "You know Go, which it takes." in text
+        assert "It is about SBOM." in text
+        assert "None of its 4 dates in the next four weeks is in your free hours." in text
+        assert other.name not in text.partition("<main")[2]
+
+    def test_a_meeting_in_free_hours_comes_before_its_group(self, client, make_series, sbom):
+        group = InitiativeFactory(name="Writers", topics=[sbom])
+        make_series(title="Writers call", initiative=group)
+        query = "?topics=sbom&when=weekday-afternoon&tz=UTC"
+
+        assert titles(client, query) == ["Writers call"]
+        text = page(client, LIST + query)
+        assert "You are free at 4 of its 4 dates in the next four weeks, first" in text
+        assert '<a href="/events/' in text
+
+    def test_the_first_has_the_one_next_action(self, client):
+        for name in ("One", "Two", "Three"):
+            PathFactory(title=name)
+
+        text = page(client, LIST)
+        assert text.count("button-next") == 1
+
+    def test_without_an_answer_the_open_doors_are_shown(self, client, make_series):
+        make_series(title="Welcome call", is_open_to_newcomers=True)
+        make_series(title="Board call")
+        PathFactory(title="First steps")
+
+        assert set(titles(client)) == {"Welcome call", "First steps"}
+        assert "Doors that are open to everybody" in page(client, LIST)
+
+    def test_when_nothing_fits_the_open_doors_are_shown_with_honest_words(
+        self, client, make_series
+    ):
+        make_series(title="Welcome call", is_open_to_newcomers=True)
+
+        assert titles(client, "?roles=policy") == ["Welcome call"]
+        assert "Nothing fits what you said" in page(client, f"{LIST}?roles=policy")
+
+    def test_where_no_door_is_marked_open_everything_is_shown(self, client):
+        InitiativeFactory(name="Only group")
+
+        assert titles(client, "?roles=policy") == ["Only group"]
+
+    def test_an_empty_foundation_says_so(self, client):
+        assert "Nothing is open here yet" in page(client, LIST)
+
+    def test_what_cannot_work_stands_apart_with_its_reason(self, client):
+        PathFactory(title="Long way", role="docs", hours_a_week=8)
+        PathFactory(title="Short way", role="docs", hours_a_week=1)
+
+        assert titles(client, "?hours=1&roles=docs") == ["Short way"]
+        apart = page(client, f"{LIST}?hours=1&roles=docs").partition('<details class="details">')[2]
+        assert "Close, but it cannot work now" in apart
+        assert "Long way" in apart
+        assert "It takes 8 hours a week; you have 1." in apart
+
+    def test_a_program_says_until_when_it_takes_applications(self, client):
+        CohortFactory(program__name="Apprenticeship")
+
+        assert titles(client) == ["Apprenticeship"]
+        assert "Open until" in page(client, LIST)
+
+    def test_the_same_answers_give_the_same_page(self, client, make_series, sbom):
+        for n in range(4):
+            make_series(title=f"Call {n}", initiative=InitiativeFactory(topics=[sbom]))
+
+        assert page(client, f"{LIST}?roles=docs&topics=sbom&x=1") == page(
+            client, f"{LIST}?topics=sbom&roles=docs"
+        )
+
+    def test_answers_that_would_change_it_are_named(self, client, sbom):
+        for n in range(12):
+            InitiativeFactory(name=f"Group {n:02}")
+        InitiativeFactory(name="Last in the alphabet", slug="zz", topics=[sbom])
+
+        text = page(client, LIST)
+        assert "Would change this list most" in text
+        assert '<a href="/fit/?ask=skills">What can you do?</a>' in text
+        assert '<a href="/fit/?ask=topics">What do you care about?</a>' in text
+
+    def test_hours_of_the_day_without_a_zone_are_asked_about(self, client):
+        text = page(client, f"{LIST}?when=weekday-evening")
+
+        assert "We don’t know your time zone" in text
+        assert '<a href="/fit/?ask=times&when=weekday-evening">Say your time zone</a>' in text
+
+    def test_an_answer_is_taken_back_by_its_chip(self, client):
+        text = page(client, f"{LIST}?hours=3&roles=docs")
+
+        assert 'class="chip" href="/fit/list/?roles=docs"' in text
+        assert 'class="chip" href="/fit/list/?hours=3"' in text
+
+    @pytest.mark.parametrize("number", [1, 5])
+    def test_many_offers_ask_no_more_than_one(
+        self, number, client, make_series, sbom, django_assert_num_queries
+    ):
+        """Names of skills and topics; groups three, paths three, meetings one, programs three."""
+        for _ in range(number):
+            group = InitiativeFactory(topics=[sbom])
+            make_series(initiative=group, is_open_to_newcomers=True)
+            PathFactory(initiative=group)
+            CohortFactory(program__initiative=group)
+        page(client, LIST)
+        with django_assert_num_queries(12):
+            page(client, f"{LIST}?skills=go&topics=sbom&when=weekday-evening&tz=UTC")
+
+
+class TestWhoIsSignedIn:
+    def test_the_profile_answers_first(self, as_member, member):
+        go = Skill.objects.get(slug="go")
+        set_skill(person=member, skill=go, teach_level=3, learn_level=None, by=member)
+        set_language(person=member, language="ja", level="native", by=member)
+        Profile.objects.create(person=member, hours_per_week=5)
+        set_availability(
+            person=member, windows=[Window(0, 0, 60)], timezone="Asia/Tokyo", by=member
+        )
+
+        text = page(as_member)
+        assert "/fit/list/?skills=go&hours=5&languages=ja&when=mine&tz=Asia%2FTokyo" in text
+
+    def test_an_address_with_answers_is_taken_as_it_is(self, as_member, member):
+        Profile.objects.create(person=member, hours_per_week=5)
+
+        assert "hours=5" not in page(as_member, f"{URL}?ask=roles")
+
+    def test_free_hours_are_ones_own_whoever_sent_the_link(
+        self, as_member, member, client, make_series
+    ):
+        make_series(title="At night", initiative=InitiativeFactory())
+        set_availability(
+            person=member, windows=[Window(0, 0, WEEK)], timezone="Asia/Tokyo", by=member
+        )
+        query = "?when=mine&tz=Europe/Berlin"
+
+        assert titles(as_member, query) == ["At night"]
+        assert "You are free at 4 of its 4 dates" in page(as_member, LIST + query)
+        assert "You are free" not in page(client, LIST + query)
+
+    def test_nothing_is_kept_by_looking(self, as_member, member):
+        page(as_member, f"{LIST}?skills=go&hours=3&tz=UTC")
+
+        assert as_member.get(f"{KEEP}?skills=go").url == f"{LIST}?skills=go"
+        assert member.skills.count() == 0
+        assert not Profile.objects.filter(person=member).exists()
+
+    def test_answers_are_kept_on_request(self, as_member, member):
+        response = as_member.post(f"{KEEP}?skills=go&hours=3&languages=ja&tz=Asia/Tokyo")
+
+        assert response.url == f"{LIST}?skills=go&hours=3&languages=ja&tz=Asia%2FTokyo"
+        assert list(member.skills.values_list("skill__slug", flat=True)) == ["go"]
+        assert Profile.objects.get(person=member).hours_per_week == 3
+        assert User.objects.get(pk=member.pk).timezone == "Asia/Tokyo"
+
+    def test_a_stranger_signs_in_and_comes_back_with_the_answers(self, client):
+        assert "/accounts/login/?next=%2Ffit%2Fkeep%2F%3Fskills%3Dgo" in page(
+            client, f"{LIST}?skills=go"
+        )
+        assert client.post(f"{KEEP}?skills=go").url.startswith("/accounts/login/?next=/fit/keep/")
+
+    def test_the_page_of_a_member_is_stored_nowhere(self, as_member):
+        assert "no-store" in as_member.get(LIST)["Cache-Control"]
