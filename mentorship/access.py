@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
 from mentorship.models import Application, Cohort, Match, Pin, Program, Role, Run
+from mentorship.rules import runs_it
 from portal.people.models import User
 
 
@@ -66,9 +67,12 @@ def get_cohort_to_configure(user: User, slug: str, key: str) -> Cohort:
 
 
 def get_cohort_to_run(user: User, slug: str, key: str) -> Cohort:
-    """With everything of its applicants: for those who run the program alone. Raises Http404."""
+    """With everything of its applicants: for those who run the program alone. Raises Http404.
+
+    A superuser has every permission, so it is not permissions that are asked here.
+    """
     cohort = desk_cohort(slug, key)
-    if not user.has_perm("mentorship.run_program", cohort.program):
+    if not runs_it(user, cohort.program):
         raise Http404
     return cohort
 
@@ -87,7 +91,7 @@ def desk_cohort(slug: str, key: str) -> Cohort:
 def get_application_to_decide(user: User, public_id: UUID) -> Application:
     """Raises Http404 for a draft, for one withdrawn, and for who does not run the program."""
     application = sent_application(public_id)
-    if not user.has_perm("mentorship.run_program", application.cohort.program):
+    if not runs_it(user, application.cohort.program):
         raise Http404
     return application
 

@@ -17,6 +17,5 @@ def runs_it(user, program: Program) -> bool:
 
 
 rules.add_perm("mentorship.view_program", is_published | runs_it | rules.is_superuser)
-rules.add_perm("mentorship.run_program", runs_it)
 rules.add_perm("mentorship.configure_program", runs_it | rules.is_superuser)
 rules.add_perm("mentorship.create_program", rules.is_superuser)

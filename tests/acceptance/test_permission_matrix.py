@@ -32,7 +32,9 @@ TIED = {
         ("published page", "view"),
         ("published initiative", "view"),
         ("published event", "view"),
+        ("published path", "view"),
     ],
+    ("journey/completion", "view"): [("journey of a member", "view")],
     ("draft or private page", "view/preview"): [
         ("draft page", "preview"),
         ("own story", "preview"),
@@ -65,6 +67,9 @@ TIED = {
 }
 # What the letter of the reference means for a role that has no scope of its own in our example.
 DIFFERS = {
+    ("journey/completion", "view"): (
+        "nobody can share a journey yet, so it exists for the person who walks it alone"
+    ),
     ("private document/image collection", "view"): (
         "the example's collection is restricted to who is signed in, which a member is; "
         "collections of a group are Wagtail's own per-collection permission"
@@ -85,8 +90,7 @@ NOT_YET = {
     "opening": "initiatives.Opening",
     "external ICS source": "events.Source",
     "personal ICS feed": "events.PersonalFeed",
-    "journey/completion": "onboarding.Journey",
-    "completion with evidence": "onboarding.Completion",
+    "completion with evidence": "onboarding.Evidence",
     "demographic/free-text sensitive answer": "people.Answer",
     "evaluation": "mentorship.Evaluation",
     "evaluation of others": "mentorship.Evaluation",
@@ -112,7 +116,7 @@ NO_DOOR_YET = {
         "read",
     ): "ready says only whether; there are no metrics yet",
 }
-ADDRESSES_OF_THE_FUTURE = ("fit/", "paths/", "webhooks/")
+ADDRESSES_OF_THE_FUTURE = ("fit/", "webhooks/")
 
 
 @pytest.fixture(scope="session")
@@ -169,6 +173,11 @@ def test_a_draft_is_previewed_by_its_lead_and_by_editors_alone():
         "own story": ["lead", "editor", "superuser"],
         "draft page": ["editor", "superuser"],
     }
+
+
+def test_a_journey_exists_for_who_walks_it_alone():
+    [row] = ours(TIED["journey/completion", "view"])
+    assert who_may(row) == ["member"]
 
 
 def test_nobody_at_all_reads_what_somebody_else_does_not_show():
