@@ -178,7 +178,7 @@ def meeting_row(
         hue_class(hue),
         href,
         title,
-        " " + tag(label=status_word, kind=tag_kind) if status_word else "",
+        format_html(" {}", tag(label=status_word, kind=tag_kind)) if status_word else "",
         _quiet("meeting-of quiet", format_html_join(" · ", "{}", ((part,) for part in of if part))),
         _quiet("quiet", note),
         content,

@@ -1,8 +1,10 @@
 """The calendar as pages."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 import pytest
+
+from events.actions.occurrence import cancel_occurrence, move_occurrence
 
 LATE = {"start_date": date(2026, 2, 3), "start_time": time(22), "tzid": "UTC", "rrule": ""}
 
@@ -19,6 +21,19 @@ def test_the_list_begins_today_and_names_the_days(client, make_series):
     assert '<time datetime="2026-02-03"><b>Tuesday</b> <span>3 February 2026</span></time>' in html
     assert "Tomorrow" in html
     assert "Late call" in html
+
+
+def test_a_row_says_what_the_organizers_decided(client, make_series):
+    series = make_series()
+    move_occurrence(
+        occurrence=series.occurrences.get(original_date=date(2026, 2, 3)),
+        to=datetime(2026, 2, 4, 9),
+        by=None,
+    )
+    cancel_occurrence(occurrence=series.occurrences.get(original_date=date(2026, 2, 10)), by=None)
+    html = page(client, "/events/")
+    assert '</a> <span class="tag tag-warn">Moved</span></p>' in html
+    assert '</a> <span class="tag tag-bad">Cancelled</span></p>' in html
 
 
 @pytest.mark.parametrize(

@@ -131,10 +131,14 @@ def test_at_a_hidden_meeting_nobody_takes_a_seat(as_member, client, as_superuser
         assert browser.post(COME, {"coming": "yes"}).status_code == 404
 
 
-def test_places_that_are_limited_are_taken_before_one_joins(client, call):
+def test_places_that_are_limited_are_taken_before_one_joins(client, as_member, member, call):
     call.series.join_url = "https://call.example.org/x"
     call.series.save()
     assert "Places are limited: take one first." in text(client)
+    take_seat(occurrence=call, by=member)
+    others_come(call, 1)
+    assert "You have a seat. Come a minute early." in text(as_member)
+    assert "Please leave the call to the people who have one." in text(client)
 
 
 def test_a_cancelled_date_says_who_decided_when_and_why(client, call, at):
