@@ -12,6 +12,7 @@ from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from tests.factories.initiatives import InitiativeFactory
+from tests.factories.onboarding import PathFactory
 
 
 @pytest.fixture
@@ -19,6 +20,7 @@ def api(make_series):
     """The application itself, without the client that would keep its connection open for us."""
     group = InitiativeFactory(slug="bear", stage="incubating")
     make_series(slug="bear-wg", initiative=group)
+    PathFactory(slug="first", initiative=group)
     make_series(slots=[{"start_date": date(2026, 2, 3), "rrule": ""}])
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
@@ -36,6 +38,8 @@ def api(make_series):
         "/api/v1/events/",
         "/api/v1/events/{slug}/",
         "/api/v1/occurrences/",
+        "/api/v1/paths/",
+        "/api/v1/paths/{slug}/",
     ],
 )
 def test_every_answer_is_as_described(api, path, mode):

@@ -25,10 +25,11 @@ def detail(request, slug):
     """One screen, one next step. Every button of it posts here, so that signing in again leads back
     to the screen."""
     journey = access.find_journey(request.user, slug)
+    path = journey.path if journey else access.get_path(request.user, slug)
     if request.method == "POST":
-        return take(request, slug, journey)
+        return take(request, path, journey)
     if journey is None:
-        return redirect(access.get_path(request.user, slug))
+        return redirect(path)
     own = walk(journey=journey)
     context = {
         "walk": own,
@@ -41,14 +42,14 @@ def detail(request, slug):
     return render(request, "onboarding/journey.html", context)
 
 
-def take(request, slug, journey):
+def take(request, path, journey):
     form = WalkForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("We could not read which step you meant. Please try again."))
         return redirect(request.path)
     verb, key = form.cleaned_data["verb"], form.cleaned_data["step"]
     if verb == WalkForm.START:
-        start(request, slug, journey)
+        walking.start_journey(person=request.user, path=path)
         return redirect(request.path)
     if journey is None:
         raise Http404
@@ -70,9 +71,3 @@ def take(request, slug, journey):
     except walking.NotOwnMark:
         messages.error(request, _("A meeting says that this step is done, so it stays."))
     return redirect(request.path)
-
-
-def start(request, slug, journey):
-    """Also the way back to a path that was left, whether or not it is still offered to others."""
-    path = journey.path if journey else access.get_path(request.user, slug)
-    walking.start_journey(person=request.user, path=path)
