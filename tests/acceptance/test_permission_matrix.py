@@ -56,6 +56,8 @@ TIED = {
     ("skill/topic/site settings/redirects", "edit"): [
         ("topics", "view"),
         ("topics", "create"),
+        ("skills", "view"),
+        ("skills", "create"),
         ("site settings", "edit"),
         ("redirects", "view"),
     ],
@@ -116,7 +118,7 @@ NO_DOOR_YET = {
         "read",
     ): "ready says only whether; there are no metrics yet",
 }
-ADDRESSES_OF_THE_FUTURE = ("fit/", "webhooks/")
+ADDRESSES_OF_THE_FUTURE = ("webhooks/",)
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,8 @@ PLACES = [
     "/api/v1/occurrences/?page_size=200",
     "/api/v1/paths/?page_size=200",
     "/paths/?role={}",
+    "/fit/?word={}",
+    "/fit/list/?when=weekday-afternoon&tz=UTC",
     "/events/?initiative=hidden",
     "/events/?start=2026-03-03",
     "/events/?tz=Asia/Kolkata",
