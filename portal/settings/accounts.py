@@ -1,3 +1,5 @@
+from operator import attrgetter
+
 from .env import TRUSTED_PROXY_COUNT, env
 
 AUTH_USER_MODEL = "people.User"
@@ -21,6 +23,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:signed_in"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_USER_DISPLAY = attrgetter("email")  # to the person alone; user names are made up
 ACCOUNT_ADAPTER = "portal.people.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
