@@ -26,7 +26,7 @@ def send_change_notices(
         "key": f"{join_key(series.slug, occurrence.original_date)} {occurrence.changes}",
         "url": occurrence.get_absolute_url(),
     }
-    facts = {
+    facts: dict[str, object] = {
         "title": occurrence.title,
         "group": series.initiative.name,
         "was": was.isoformat(),

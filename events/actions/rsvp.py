@@ -7,17 +7,17 @@ entry would empty the cache of public pages.
 from collections.abc import Collection
 from uuid import UUID
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from events.models import Occurrence, Rsvp, Series
+from events.models import Occurrence, Rsvp
 from initiatives.onboarding.actions.meeting_steps import (
     complete_meeting_steps,
     withdraw_rsvp_steps,
 )
 from portal.kit import audit, clock
+from portal.people.models import User
 
 from .occurrence import locked, still_to_come
 
@@ -31,7 +31,7 @@ class NotYet(Exception):
 
 
 @transaction.atomic
-def take_seat(*, occurrence: Occurrence, by: AbstractBaseUser) -> Rsvp:
+def take_seat(*, occurrence: Occurrence, by: User) -> Rsvp:
     """Who has a seat keeps it. Raises SeatTaken, AlreadyOver, AlreadyCancelled.
 
     The count goes up in the statement that compares it, so that no two people see the same last
@@ -51,7 +51,7 @@ def take_seat(*, occurrence: Occurrence, by: AbstractBaseUser) -> Rsvp:
 
 
 @transaction.atomic
-def give_back_seat(*, occurrence: Occurrence, by: AbstractBaseUser) -> None:
+def give_back_seat(*, occurrence: Occurrence, by: User) -> None:
     """Who has none changes nothing; a cancelled date may be left too. Raises AlreadyOver."""
     row = locked(occurrence)
     given_back, _kinds = Rsvp.objects.filter(occurrence=row, person=by).delete()
@@ -62,7 +62,7 @@ def give_back_seat(*, occurrence: Occurrence, by: AbstractBaseUser) -> None:
 
 
 @transaction.atomic
-def free_seats(*, person: AbstractBaseUser) -> None:
+def free_seats(*, person: User) -> None:
     """Of somebody who leaves the portal, at past dates too; nobody keeps that they were there."""
     held = Rsvp.objects.filter(person=person)
     dates = Occurrence.objects.filter(pk__in=held.values("occurrence"))
@@ -72,30 +72,22 @@ def free_seats(*, person: AbstractBaseUser) -> None:
 
 
 @transaction.atomic
-def set_capacity(*, series: Series, capacity: int | None, by: AbstractBaseUser | None) -> Series:
-    """For every date to come. Fewer seats than people have throws nobody out."""
-    row = Series.objects.select_for_update().get(pk=series.pk)
-    if row.capacity != capacity:
-        row.capacity = capacity
-        row.save(update_fields=["capacity", "updated_at"])
-        audit.record(by=by, verb="series.capacity_set", on=row)
-    return row
-
-
-@transaction.atomic
 def mark_attendance(
     *,
     occurrence: Occurrence,
     shown: Collection[UUID],
     came: Collection[UUID],
-    by: AbstractBaseUser,
+    by: User,
 ) -> list[Rsvp]:
     """Tick who came. Both are public ids of RSVPs; who was not on the list shown stays as they are.
 
     Returns the ones who are newly known to have come. Raises NotYet.
     """
-    row = Occurrence.objects.select_for_update(of=("self",)).select_related("series")
-    row = row.get(pk=occurrence.pk)
+    row = (
+        Occurrence.objects.select_for_update(of=("self",))
+        .select_related("series")
+        .get(pk=occurrence.pk)
+    )
     if row.starts_at > clock.now():
         raise NotYet
     changed, arrived = [], []
@@ -115,7 +107,7 @@ def mark_attendance(
     return arrived
 
 
-def open_roster(*, occurrence: Occurrence, by: AbstractBaseUser, reason: str) -> None:
+def open_roster(*, occurrence: Occurrence, by: User, reason: str) -> None:
     """Somebody who does not arrange this meeting reads the names: it stays known that they did."""
     audit.record(by=by, verb="roster.opened", on=occurrence, reason=reason)
 

@@ -35,13 +35,12 @@ def my_meetings(*, person: User, now: datetime, most: int = MOST) -> list[MyMeet
     """
     mine = Exists(Rsvp.objects.filter(occurrence=OuterRef("pk"), person=person))
     rows = (
-        Occurrence.objects.published()
-        .upcoming(now)
+        with_groups(Occurrence.objects.published().upcoming(now))
         .annotate(has_seat=mine)
         .filter(Q(has_seat=True) | Q(series__in=followed(person), starts_at__lt=now + AHEAD))
         .order_by("-has_seat", "starts_at", "series__slug")
     )
-    return [MyMeeting(line(row), row.has_seat) for row in with_groups(rows[:most])]
+    return [MyMeeting(line(row), row.has_seat) for row in rows[:most]]
 
 
 def followed(person: User) -> QuerySet[Series]:
