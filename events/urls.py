@@ -30,6 +30,7 @@ urlpatterns = [
     path("desk/meetings/preview/", desk_meetings.preview, name="desk_preview"),
     path("desk/meetings/<slug:slug>/schedule/", desk_meetings.schedule, name="desk_schedule"),
     path("desk/meetings/<slug:slug>/write/", desk_meetings.write, name="desk_write"),
+    path("desk/meetings/<slug:slug>/discard/", desk_meetings.discard, name="desk_discard"),
     path(
         "desk/meetings/<slug:slug>/<isoday:day>/",
         desk_occurrence.occurrence,

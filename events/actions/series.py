@@ -16,14 +16,19 @@ from initiatives.core.catalog_entry import SlotEntry
 from initiatives.core.slugs import slugify
 from initiatives.models import Initiative
 from portal.kit import audit, clock
+from portal.kit.locks import hold
 from portal.notices.actions.notice import send_notices
 
-from .event_page import start_event_page
+from .event_page import TREE, start_event_page
 from .horizon import materialise
 from .meetings import put_slots, slots_of
 
 LONGEST_TITLE, LONGEST_SLUG = 200, 80
 RESERVED = {"month"}  # an address of the calendar itself
+
+
+class WasPublic(Exception):
+    """People may have it in their calendars: it is taken back by an editor, and kept."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +135,21 @@ def tell_of_schedule(series: Series, *, by: AbstractBaseUser) -> None:
         },
         url=series.get_absolute_url(),
     )
+
+
+@transaction.atomic
+def discard_series(*, series: Series, by: AbstractBaseUser) -> None:
+    """A draft that never was public, with its page and dates. Raises WasPublic."""
+    row = Series.objects.select_for_update().get(pk=series.pk)
+    pages = EventPage.objects.filter(translation_key=row.public_id)
+    was_public = row.is_published or pages.exclude(first_published_at=None).exists()
+    if was_public or row.occurrences.filter(seats_taken__gt=0).exists():
+        raise WasPublic
+    audit.record(by=by, verb="series.discarded", on=row)
+    hold(TREE)
+    for page in pages:
+        page.delete()
+    row.delete()
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from events import access
 from events.actions.event_page import start_event_page
-from events.actions.series import change_series, start_series
+from events.actions.series import WasPublic, change_series, discard_series, start_series
 from events.forms.meeting import MeetingForm, NewMeetingForm, as_chosen
 from events.queries.desk_meetings import desk_meetings, series_of
 from events.queries.meeting_entries import slot_entry
@@ -86,6 +86,19 @@ def write(request, slug):
     """To the CMS, with an empty draft if nobody has begun the meeting's text."""
     series = access.get_series(request.user, slug, "organize")
     return to_its_text(request, series)
+
+
+@require_POST
+@login_required
+def discard(request, slug):
+    series = access.get_series(request.user, slug, "organize")
+    try:
+        discard_series(series=series, by=request.user)
+    except WasPublic:
+        messages.error(request, _("It has been public. Ask an editor to unpublish its text."))
+        return redirect("events:desk_schedule", slug)
+    messages.success(request, _("“%(title)s” is gone.") % {"title": series.title})
+    return redirect("events:desk_meetings")
 
 
 @require_POST

@@ -12,7 +12,14 @@ from events.actions import series as actions
 from events.actions.event_page import start_event_page
 from events.actions.occurrence import cancel_occurrence, move_occurrence
 from events.actions.rsvp import take_seat
-from events.actions.series import Facts, change_series, publish_series, start_series
+from events.actions.series import (
+    Facts,
+    WasPublic,
+    change_series,
+    discard_series,
+    publish_series,
+    start_series,
+)
 from events.models import EventIndexPage, EventPage, Occurrence, Series, Status
 from initiatives.core.catalog_entry import SlotEntry
 from initiatives.models import Follow, Initiative
@@ -296,6 +303,35 @@ class TestChanging:
         change_series(series=begin(), facts=Facts(), when=THURSDAYS, by=lead)
 
         assert not Notice.objects.exists()
+
+
+class TestDiscarding:
+    def test_a_draft_goes_with_its_page_and_dates(self, begin, lead):
+        series = begin()
+
+        discard_series(series=series, by=lead)
+
+        assert not Series.objects.exists()
+        assert not EventPage.objects.exists()
+        assert not Occurrence.objects.exists()
+        assert verbs() == ["series.created", "series.discarded"]
+
+    def test_what_was_public_is_kept(self, begin, lead):
+        series = begin()
+        publish(series).unpublish()
+
+        with pytest.raises(WasPublic):
+            discard_series(series=series, by=lead)
+
+        assert EventPage.objects.exists()
+
+    def test_so_is_a_meeting_without_a_page_that_people_come_to(self, make_series, lead, member):
+        series = make_series()
+        take_seat(occurrence=series.occurrences.order_by("starts_at").last(), by=member)
+        Series.objects.update(is_published=False)
+
+        with pytest.raises(WasPublic):
+            discard_series(series=series, by=lead)
 
 
 def begin_together(barrier, initiative, by) -> str:

@@ -231,6 +231,24 @@ class TestSchedule:
         assert Series.objects.get().is_published
 
 
+class TestDiscard:
+    def test_a_draft_goes_for_good(self, desk):
+        save(desk)
+        answer = desk.post("/desk/meetings/newcomers-hour/discard/")
+        assert answer.headers["Location"] == "/desk/meetings/"
+        assert not Series.objects.exists()
+
+    def test_what_is_public_stays(self, desk, bear, make_series):
+        make_series(slug="call", initiative=bear)
+        answer = desk.post("/desk/meetings/call/discard/", follow=True)
+        assert "It has been public." in answer.text
+        assert Series.objects.exists()
+
+    def test_a_get_discards_nothing(self, desk):
+        save(desk)
+        assert desk.get("/desk/meetings/newcomers-hour/discard/").status_code == 405
+
+
 class TestWords:
     """The text in the CMS: written by organizers, read and published by editors."""
 
