@@ -125,3 +125,13 @@ def test_a_wide_month_scrolls_inside_its_own_box(page_for):
     page = page_for(viewport=PHONE)
     page.goto("/events/month/")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_menu_on_a_phone_unfolds_by_keys_and_without_scripts(page_for):
+    page = page_for(viewport=PHONE, javascript=False)
+    page.goto("/initiatives/")
+    paths = page.get_by_role("navigation", name="Main").get_by_role("link", name="Paths")
+    expect(paths).to_be_hidden()
+    page.locator(".menu > summary").focus()
+    page.keyboard.press("Enter")
+    expect(paths).to_be_visible()
