@@ -302,3 +302,17 @@ def test_a_free_mentor_who_is_not_the_best_for_all_is_said_to_be_that():
     instance = programme(mentees, mentors)
     [other] = alternatives(instance, solve(instance), "a")
     assert (other.mentor, other.why_not, other.lowest_score) == ("good", ("best_for_all",), None)
+
+
+def test_who_may_not_be_the_mentor_comes_after_who_may():
+    mentees = (somebody(Mentee, "a"),)
+    mentors = tuple(
+        somebody(Mentor, key, seniority=seniority, capacity=1)
+        for key, seniority in (("best", 5), ("fair", 2), ("far", 10))
+    )
+    instance = programme(mentees, mentors, vetoes=frozenset({("a", "best")}))
+    told = alternatives(instance, solve(instance), "a")
+    assert [(each.mentor, each.why_not) for each in told] == [
+        ("far", ("best_for_all",)),
+        ("best", ("veto",)),
+    ]
