@@ -1,0 +1,241 @@
+"""The desk of those who run a program."""
+
+from datetime import timedelta
+
+import pytest
+
+from mentorship.models import Application, Cohort, Program, ProgramAdmin
+from portal.kit.models import AuditEntry
+from portal.notices.models import Notice
+from tests.conftest import signed_in
+from tests.factories.mentorship import ApplicationFactory, CohortFactory, ProgramFactory
+from tests.factories.people import UserFactory
+from tests.mentorship.applying import DURING_THE_CALL, IN_REVIEW
+
+pytestmark = pytest.mark.django_db
+DESK = "/desk/mentorship/learn/spring/"
+DATES = {
+    "name": "Spring 2026",
+    "timezone": "Europe/Berlin",
+    "opens_on": "2026-02-01",
+    "closes_on": "2026-02-28",
+    "review_until": "2026-03-14",
+    "results_on": "2026-03-23",
+    "starts_on": "2026-04-06",
+    "weeks": "12",
+    "midterm_on": "2026-05-18",
+}
+
+
+@pytest.fixture
+def cohort(at):
+    at(IN_REVIEW)
+    return CohortFactory(program=ProgramFactory(slug="learn", name="Learn"), key="spring")
+
+
+@pytest.fixture
+def admin(cohort):
+    person = UserFactory(username="runs-it")
+    ProgramAdmin.objects.create(program=cohort.program, person=person)
+    return person
+
+
+@pytest.fixture
+def as_admin(admin):
+    return signed_in(admin)
+
+
+def sent(cohort, **facts) -> Application:
+    return ApplicationFactory(
+        cohort=cohort, **{"status": "submitted", "submitted_at": DURING_THE_CALL} | facts
+    )
+
+
+def address(application) -> str:
+    return f"/desk/mentorship/applications/{application.public_id}/"
+
+
+def text(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_a_cohort_in_numbers_and_names(as_admin, cohort):
+    sent(cohort, person__email="mentee@example.org")
+    sent(cohort, role="mentor", person__email="mentor@example.org", facts={"timezone": "UTC"})
+    ApplicationFactory(cohort=cohort, person__email="draft@example.org")
+    ApplicationFactory(cohort=cohort, person__email="left@example.org", status="withdrawn")
+    html = text(as_admin.get(DESK))
+    assert "mentee@example.org" in html
+    assert "draft@example.org" not in html
+    assert "left@example.org" not in html
+    assert "missing: free hours, skills, languages" in html
+    numbers = [cell.split("<")[0] for cell in html.split('<td class="num">')[1:]]
+    assert numbers == ["1", "0", "0", "1", "1", "1", "0", "0", "0", "0"]
+
+
+@pytest.mark.parametrize(
+    ("query", "seen"),
+    [
+        ("", {"mentee", "mentor", "accepted"}),
+        ("?role=mentor", {"mentor"}),
+        ("?status=accepted", {"accepted"}),
+        ("?role=boss&status=lost&page=x", {"mentee", "mentor", "accepted"}),
+        ("?status=draft", set()),
+    ],
+)
+def test_filters(as_admin, cohort, query, seen):
+    sent(cohort, person__email="mentee@example.org")
+    sent(cohort, person__email="mentor@example.org", role="mentor")
+    sent(cohort, person__email="accepted@example.org", status="accepted", decided_at=IN_REVIEW)
+    html = text(as_admin.get(DESK + query))
+    assert {name for name in ("mentee", "mentor", "accepted") if f"{name}@" in html} == seen
+
+
+@pytest.mark.parametrize("count", [10, 300])
+def test_a_cohort_costs_the_same_for_ten_and_for_three_hundred(
+    as_admin, cohort, django_assert_num_queries, count
+):
+    for _ in range(count):
+        sent(cohort)
+    as_admin.get(DESK)
+    with django_assert_num_queries(12):
+        assert len(as_admin.get(DESK).context["rows"]) == min(count, 50)
+
+
+def test_reading_and_accepting(as_admin, cohort):
+    application = sent(cohort, motivation="Because <i>I</i> like it.")
+    page = as_admin.get(address(application))
+    assert "Because &lt;i&gt;I&lt;/i&gt; like it." in text(page)
+    answer = as_admin.post(address(application), {"accept": "1", "seen": page.context["seen"]})
+    assert answer["Location"] == DESK
+    application.refresh_from_db()
+    assert application.status == "accepted"
+
+
+def test_declining_needs_a_reason(as_admin, cohort):
+    application = sent(cohort)
+    refused = as_admin.post(address(application), {"decline": "1", "reason": " "})
+    assert list(refused.context["form"].errors) == ["reason"]
+    as_admin.post(address(application), {"decline": "1", "reason": "Too few mentors."})
+    application.refresh_from_db()
+    assert (application.status, application.decision_reason) == ("declined", "Too few mentors.")
+
+
+def test_what_changed_meanwhile_is_not_decided(as_admin, cohort):
+    application = sent(cohort)
+    seen = as_admin.get(address(application)).context["seen"]
+    Application.objects.update(submitted_at=IN_REVIEW)
+    html = text(as_admin.post(address(application), {"accept": "1", "seen": seen}))
+    assert "has changed since you opened it" in html
+    assert Application.objects.get().status == "submitted"
+
+
+def test_ones_own_application_is_for_others(as_admin, admin, cohort):
+    application = sent(cohort, person=admin)
+    html = text(as_admin.post(address(application), {"accept": "1"}))
+    assert "Somebody else has to answer your own application." in html
+
+
+@pytest.mark.parametrize(
+    "nasty", [{"accept": "1", "seen": "never"}, {"decline": "1", "reason": "a\x00"}, {}]
+)
+def test_nasty_answers_break_nothing(as_admin, cohort, nasty):
+    assert as_admin.post(address(sent(cohort)), nasty).status_code in {200, 302}
+
+
+def test_accepting_all_that_was_seen(as_admin, admin, cohort):
+    seen = sent(cohort)
+    late = sent(cohort, submitted_at=IN_REVIEW + timedelta(minutes=5))
+    own = sent(cohort, person=admin)
+    page = as_admin.get(DESK + "accept-all/")
+    as_admin.post(DESK + "accept-all/", {"seen": page.context["seen"]})
+    accepted = Application.objects.filter(status="accepted")
+    assert list(accepted) == [seen]
+    assert Notice.objects.filter(person=seen.person).count() == 1
+    assert not Notice.objects.filter(person__in=[late.person, own.person]).exists()
+
+
+def test_an_administrator_says_why_and_is_written_down(cohort, admin):
+    application = sent(cohort, motivation="Secret words.")
+    superuser = UserFactory(is_superuser=True)
+    as_admin = signed_in(superuser)
+    assert "Secret words." not in text(as_admin.get(address(application)))
+    assert "Secret words." not in text(as_admin.post(address(application), {"reason": ""}))
+    html = text(as_admin.post(address(application), {"reason": "A complaint.", "accept": "1"}))
+    assert "Secret words." in html
+    assert 'name="accept"' not in html
+    entry = AuditEntry.objects.get(verb="application.opened")
+    assert (entry.actor, entry.reason) == (superuser, "A complaint.")
+    assert Notice.objects.get(person=admin).template == "mentorship/open_application"
+    assert Application.objects.get().status == "submitted"
+
+
+def test_dates_are_changed_and_applicants_hear_of_it(as_admin, cohort):
+    application = sent(cohort)
+    as_admin.post(f"{DESK}dates/", DATES | {"closes_on": "2026-03-10", "weeks": "13"})
+    cohort.refresh_from_db()
+    assert (str(cohort.closes_on), cohort.weeks) == ("2026-03-10", 13)
+    assert Notice.objects.get(person=application.person).template == "mentorship/change_cohort"
+
+
+def test_saving_the_same_dates_tells_nobody(as_admin, cohort):
+    sent(cohort)
+    as_admin.post(f"{DESK}dates/", DATES)
+    assert Notice.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"closes_on": "2026-01-01"}, "closes_on"),
+        ({"review_until": "2026-02-01"}, "review_until"),
+        ({"results_on": "2026-03-14"}, "results_on"),
+        ({"starts_on": "2026-04-07"}, "starts_on"),
+        ({"midterm_on": "2026-04-06"}, "midterm_on"),
+        ({"midterm_on": "2026-12-31"}, "midterm_on"),
+        ({"weeks": "99999999999999999999"}, "weeks"),
+        ({"timezone": "EST"}, "timezone"),
+        ({"opens_on": "0001-01-01"}, "opens_on"),
+        ({"opens_on": "9999-12-31"}, "opens_on"),
+        ({"name": "a\x00"}, "name"),
+    ],
+)
+def test_dates_that_make_no_cohort_are_refused(as_admin, cohort, wrong, field):
+    response = as_admin.post(f"{DESK}dates/", DATES | wrong)
+    assert field in response.context["form"].errors
+    assert Cohort.objects.get().dates == cohort.dates
+
+
+def test_a_new_cohort(as_admin, cohort):
+    new = "/desk/mentorship/learn/new/"
+    assert "key" in as_admin.post(new, DATES | {"key": "spring"}).context["form"].errors
+    as_admin.post(new, DATES | {"key": "anywhere", "timezone": "Etc/GMT+12"})
+    assert Cohort.objects.get(key="anywhere").timezone == "Etc/GMT+12"
+
+
+def test_a_program_is_made_by_an_administrator_and_run_by_somebody(cohort):
+    as_admin = signed_in(UserFactory(is_superuser=True))
+    facts = {"name": "New", "slug": "fresh", "goals": "Speak\n\n Write \nSpeak"}
+    refused = as_admin.post("/desk/mentorship/new/", facts | {"admin_email": "no@example.org"})
+    assert list(refused.context["form"].errors) == ["admin_email"]
+    assert not Program.objects.filter(slug="fresh").exists()
+    person = UserFactory(email="Runs@example.org")
+    as_admin.post("/desk/mentorship/new/", facts | {"admin_email": "runs@example.org"})
+    program = Program.objects.get(slug="fresh")
+    assert [goal.name for goal in program.goals.all()] == ["Speak", "Write"]
+    assert [admin.person for admin in program.admins.all()] == [person]
+
+
+def test_a_goal_that_stays_keeps_the_answers_that_chose_it(as_admin, cohort):
+    page = "/desk/mentorship/learn/"
+    as_admin.post(page, {"name": "Learn", "goals": "Speak\n聞く"})
+    goal = cohort.program.goals.get(name="Speak")
+    sent(cohort).goals.add(goal)
+    as_admin.post(page, {"name": "Learn", "goals": "Listen\nSpeak", "is_published": "on"})
+    assert [goal.name for goal in Application.objects.get().goals.all()] == ["Speak"]
+    assert [goal.name for goal in cohort.program.goals.all()] == ["Listen", "Speak"]
+
+
+def test_the_first_page_of_the_desk(as_admin, cohort, client):
+    assert "Learn" in text(as_admin.get("/desk/mentorship/"))
+    assert signed_in(UserFactory()).get("/desk/mentorship/").status_code == 404
