@@ -86,6 +86,7 @@ def page_for(chromium, portal):
         color_scheme="light",
         storage_state=None,
         base_url=portal.url,
+        has_touch=False,
         allow=(),
     ):
         context = chromium.new_context(
@@ -97,6 +98,7 @@ def page_for(chromium, portal):
             color_scheme=color_scheme,
             reduced_motion="reduce",
             storage_state=storage_state,
+            has_touch=has_touch,
         )
         contexts.append(context)
         page = context.new_page()
