@@ -121,6 +121,13 @@ def sample(request) -> dict[str, object]:
             ScorePart(_("Time"), 14.5, 20),
             ScorePart(_("Languages"), 25.0, 40),
         ],
+        "marks": [
+            ("done", False),
+            ("done", False),
+            ("here", False),
+            ("optional", True),
+            ("ahead", False),
+        ],
         "month": date(2026, 3, 1),
         "weeks": _weeks(date(2026, 2, 23)),
     }
