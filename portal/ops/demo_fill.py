@@ -16,6 +16,7 @@ from portal.home.models import ArticlePage, ContentPage, HomePage, NewsIndexPage
 from portal.kit import clock
 from portal.ops.catalog import import_catalog
 from portal.ops.demo_mentorship import fill_mentorship, move_demo
+from portal.ops.demo_paths import fill_paths
 from portal.ops.models import DemoMarker
 from portal.people.models import User
 
@@ -45,6 +46,7 @@ def fill_demo() -> None:
     make_accounts()
     fill_mentorship(today=clock.now().date())
     move_demo(phase="review", now=clock.now())
+    fill_paths()
     DemoMarker.objects.create()
 
 
