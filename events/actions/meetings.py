@@ -18,7 +18,7 @@ from portal.core import zones
 from portal.kit import audit, clock
 
 from .horizon import AHEAD, materialise
-from .occurrence import tell_subscribers
+from .occurrence import announce, tell_subscribers
 from .published_schedule import read_published
 
 FIELDS = {
@@ -111,7 +111,7 @@ def store(
         put_slots(series, slots)
     series = Series.objects.prefetch_related("slots").get(pk=series.pk)
     refuse_two_on_a_day(initiative, entry, series, now)
-    is_exception_changed = put_exceptions(initiative, series, entry, now)
+    is_exception_changed = put_exceptions(initiative, series, entry, by=by, now=now)
     if known is None or is_slot_changed or "duration_minutes" in changed:
         materialise(series=series, now=now)
     if known is None:
@@ -150,16 +150,37 @@ def put_slots(series: Series, wanted: tuple[SlotEntry, ...]) -> None:
 
 
 def put_exceptions(
-    initiative: Initiative, series: Series, entry: MeetingEntry, now: datetime
+    initiative: Initiative,
+    series: Series,
+    entry: MeetingEntry,
+    *,
+    by: AbstractBaseUser | None,
+    now: datetime,
 ) -> bool:
-    """Whether any date was decided anew. Dates the file does not name are left alone."""
+    """Whether any date was decided anew. Dates the file does not name are left alone.
+
+    Who comes to a date, or follows, hears of it as if it were decided at the desk.
+    """
     slots = {slot.position: slot for slot in series.slots.all()}
     known = set(exception_entries(series))
     fresh = [one for one in entry.exceptions if one not in known]
     for one in fresh:
+        before = Occurrence.objects.filter(series=series, original_date=one.date).first()
         row = decide(initiative, series, slots[one.slot], one)
-        tell_subscribers(row, now=now)
+        if before and row.ends_at > now and verb_of(before, row):
+            announce(row, verb=verb_of(before, row), was=before.starts_at, by=by, reason="")
+        else:
+            tell_subscribers(row, now=now)
     return bool(fresh)
+
+
+def verb_of(before: Occurrence, after: Occurrence) -> str:
+    """What became of a date, as `announce` calls it; nothing where only its title is another."""
+    if after.is_cancelled:
+        return "" if before.is_cancelled else "cancelled"
+    if before.is_cancelled:
+        return "restored"
+    return "moved" if before.starts_at != after.starts_at else ""
 
 
 def decide(initiative: Initiative, series: Series, slot: Slot, one: ExceptionEntry) -> Occurrence:

@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from events.actions.meetings import import_meetings
+from events.actions.rsvp import take_seat
 from events.models import Series
 from events.queries.meeting_entries import meeting_entries
 from initiatives.core.catalog_entry import ExceptionEntry, MeetingEntry, SlotEntry
 from initiatives.core.catalog_report import FileRefused
 from portal.kit.models import AuditEntry
+from portal.notices.models import Notice
 from tests.factories.events import SeriesFactory
 from tests.factories.initiatives import InitiativeFactory
 
@@ -136,6 +138,25 @@ def test_a_date_decided_in_the_file_is_a_new_sequence_for_calendars(bear):
     assert take_in(bear, meeting(exceptions=cancelled)) == (0, 1, 0, 0)
     assert take_in(bear, meeting(exceptions=cancelled)) == (0, 0, 1, 0)
     assert Series.objects.get().slots.get().sequence == 1
+
+
+def test_who_has_a_seat_hears_what_the_file_decides_about_it(bear, member, now):
+    take_in(bear, meeting())
+    row = Series.objects.get().occurrences.get(original_date=date(2026, 2, 3))
+    take_seat(occurrence=row, by=member)
+    moved = ExceptionEntry(date=date(2026, 2, 3), status="moved", start=datetime(2026, 2, 4, 9))
+    cancelled = ExceptionEntry(date=date(2026, 2, 3), status="cancelled")
+    renamed = ExceptionEntry(date=date(2026, 2, 3), status="moved", title="Guests")
+    again = ExceptionEntry(date=date(2026, 2, 3), status="moved", title="Other guests")
+    for decided in (moved, cancelled, cancelled, renamed, again):
+        take_in(bear, meeting(exceptions=(decided,)))
+    assert list(Notice.objects.order_by("id").values_list("person", "kind", "template")) == [
+        (member.pk, "meeting-place", "events/moved"),
+        (member.pk, "meeting-place", "events/cancelled"),
+        (member.pk, "meeting-place", "events/restored"),
+    ]
+    row.refresh_from_db()
+    assert (row.seats_taken, row.changes) == (1, 3)
 
 
 def test_a_decision_the_file_does_not_name_stays(bear):
