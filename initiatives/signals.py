@@ -8,5 +8,5 @@ role_changed = Signal()
 # fingerprints: of a name and handle that left the catalogue, for slices with texts of their own.
 name_taken_down = Signal()
 
-# initiative: whose rights to edit were projected, for slices with pages of their own below its story.
+# initiative: whose rights to edit were projected, for slices with pages below its story.
 rights_projected = Signal()
