@@ -17,7 +17,7 @@ def create_program(*, by: User, admin_email: str, **facts: Any) -> Program:
     """A new program and the person who runs it. Raises NobodyThere."""
     goals = facts.pop("goals")
     program = Program.objects.create(**facts)
-    set_goals(program, goals)
+    set_goals(program=program, names=goals)
     audit.record(by=by, verb="program.created", on=program)
     appoint_admin(program=program, email=admin_email, by=by)
     return program
@@ -29,7 +29,7 @@ def change_program(*, program: Program, by: User, **facts: Any) -> Program:
     for name, value in facts.items():
         setattr(program, name, value)
     program.save()
-    set_goals(program, goals)
+    set_goals(program=program, names=goals)
     audit.record(by=by, verb="program.changed", on=program)
     return program
 
@@ -46,7 +46,7 @@ def appoint_admin(*, program: Program, email: str, by: User | None) -> ProgramAd
     return admin
 
 
-def set_goals(program: Program, names: list[str]) -> None:
+def set_goals(*, program: Program, names: list[str]) -> None:
     """A goal that keeps its words keeps its row, and with it the answers that chose it."""
     kept = {goal.name: goal for goal in program.goals.all()}
     program.goals.exclude(name__in=names).delete()

@@ -122,7 +122,7 @@ def become(people: list[User], *, name: str, username: str) -> User:
 def program(slug: str, name: str, summary: str, skills: tuple[str, ...], admin: User) -> Program:
     made = Program.objects.create(slug=slug, name=name, summary=summary, is_published=True)
     made.skills.set(Skill.objects.filter(name__in=skills))
-    set_goals(made, list(GOALS))
+    set_goals(program=made, names=list(GOALS))
     ProgramAdmin.objects.create(program=made, person=admin)
     return made
 

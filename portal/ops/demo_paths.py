@@ -2,6 +2,8 @@
 
 from pathlib import Path as File
 
+from django.utils.html import format_html
+
 from events.actions.rsvp import take_seat
 from events.models import Occurrence, Series
 from initiatives.actions.follow import follow_initiative
@@ -11,7 +13,7 @@ from initiatives.core.lead_roles import ORGANIZER
 from initiatives.models import Initiative, RoleHolding
 from initiatives.onboarding.actions.journey import complete_step, start_journey
 from initiatives.onboarding.models import Path, PathIndexPage, PathPage
-from portal.home.actions.write_page import paragraphs, publish_page, read_pages
+from portal.home.actions.write_page import publish_page, read_pages
 from portal.kit import clock
 from portal.people.models import Skill, User
 
@@ -43,7 +45,7 @@ def write_path(
 
 
 def stored_step(step: dict) -> dict:
-    text = paragraphs(step["text"]) if step.get("text") else ""
+    text = format_html("<p>{}</p>", step["text"]) if step.get("text") else ""
     return {"type": "step", "value": {**step, "text": text}}
 
 

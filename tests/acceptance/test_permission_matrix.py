@@ -66,6 +66,10 @@ TIED = {
     ("application", "create/edit/withdraw"): [("own application", "create/edit/withdraw")],
     ("application", "view"): [("application", "view")],
     ("programme/cohort", "configure"): [("program or cohort", "configure")],
+    ("match run", "start/preview"): [("match run", "preview"), ("match run", "start")],
+    ("matching", "publish"): [("matching", "publish")],
+    ("proposal/score breakdown", "view"): [("proposal", "view")],
+    ("match", "view"): [("match", "view")],
 }
 # What the letter of the reference means for a role that has no scope of its own in our example.
 DIFFERS = {
@@ -86,6 +90,11 @@ DIFFERS = {
     ("application", "create/edit/withdraw"): (
         "the address is the reader's own application: a lead applies as anybody does"
     ),
+    ("proposal/score breakdown", "view"): "no glass to break: the desk is for who runs it alone",
+    ("match", "view"): (
+        "the example is the page of its two people; who runs the program reads it at the desk, "
+        "and there is no glass to break"
+    ),
 }
 NOT_YET = {
     "roster/membership": "initiatives.Membership",
@@ -97,10 +106,6 @@ NOT_YET = {
     "evaluation": "mentorship.Evaluation",
     "evaluation of others": "mentorship.Evaluation",
     "private note on application/match": "mentorship.Note",
-    "match run": "mentorship.Run",
-    "matching": "mentorship.Run",
-    "proposal/score breakdown": "mentorship.Proposal",
-    "match": "mentorship.Match",
     "check-in (shared)": "mentorship.CheckIn",
     "check-in (confidential to programme)": "mentorship.CheckIn",
     "CoC/safeguarding report": "people.Report",
@@ -180,6 +185,13 @@ def test_a_draft_is_previewed_by_its_lead_and_by_editors_alone():
 def test_a_journey_exists_for_who_walks_it_alone():
     [row] = ours(TIED["journey/completion", "view"])
     assert who_may(row) == ["member"]
+
+
+def test_a_match_is_read_by_its_two_people_and_proposals_by_who_runs_the_program():
+    match = ours(TIED["match", "view"])
+    proposals = ours(TIED["proposal/score breakdown", "view"])
+    assert [who_may(row) for row in match] == [["mentee", "mentor"]]
+    assert [who_may(row) for row in proposals] == [["program_admin"]]
 
 
 def test_nobody_at_all_reads_what_somebody_else_does_not_show():
