@@ -1,5 +1,7 @@
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -40,8 +42,8 @@ def offers(*, now: datetime) -> list[Offer]:
     ]
 
 
-def by_owner(pairs) -> dict:
-    found = defaultdict(set)
+def by_owner(pairs: Iterable[tuple[Any, str]]) -> dict[Any, set[str]]:
+    found: dict[Any, set[str]] = defaultdict(set)
     for owner, value in pairs:
         found[owner].add(value)
     return found

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from portal.core import zones
 from portal.core.availability import cells_during
@@ -217,4 +218,5 @@ def likely(question: Question, offers: Sequence[Offer], answers: Answers) -> Ite
         field = question.value
         asked = Counter(value for offer in offers for value in getattr(offer, field))
         for value, _ in sorted(asked.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]:
-            yield replace(answers, **{field: frozenset({value})})
+            one: dict[str, Any] = {field: frozenset({value})}
+            yield replace(answers, **one)

@@ -3,11 +3,12 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .actions.erase import LastSuperuser, erase_person
+from .forms.skill_word import SkillWordForm
 from .models import Skill, User
 
 
@@ -20,21 +21,24 @@ class SkillViewSet(SnippetViewSet):
     list_display = ["name", "area"]
     list_filter = ["area"]
     search_fields = ["name", "synonyms__text"]
-    panels = [
-        FieldPanel("name", help_text=_("What people call it. One ability, not a list.")),
-        FieldPanel("slug", help_text=_("Its part of addresses. Keep it once it is used.")),
-        FieldPanel("area"),
-        InlinePanel(
-            "synonyms",
-            heading=_("Other spellings"),
-            label=_("Spelling"),
-            help_text=_(
-                "What people type and mean this skill: k8s, golang. Case, points and hyphens do "
-                "not matter. A spelling belongs to one skill only."
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name", help_text=_("What people call it. One ability, not a list.")),
+            FieldPanel("slug", help_text=_("Its part of addresses. Keep it once it is used.")),
+            FieldPanel("area"),
+            InlinePanel(
+                "synonyms",
+                heading=_("Other spellings"),
+                label=_("Spelling"),
+                help_text=_(
+                    "What people type and mean this skill: k8s, golang. Case, points, hyphens do "
+                    "not matter. A spelling belongs to one skill only."
+                ),
+                panels=[FieldPanel("text")],
             ),
-            panels=[FieldPanel("text")],
-        ),
-    ]
+        ],
+        base_form_class=SkillWordForm,
+    )
 
 
 register_snippet(SkillViewSet)

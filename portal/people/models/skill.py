@@ -76,14 +76,14 @@ class Skill(ClusterableModel):
         if not spelling:
             raise ValidationError({"name": _("A name needs a letter or a digit.")})
         taken = SkillSynonym.objects.filter(text=spelling).exclude(skill=self.pk).first()
-        other = taken.skill if taken else spelt(spelling, but=self)
+        other = taken.skill if taken else spelt(spelling, but=self.pk)
         if other:
             said = {"text": self.name, "skill": other}
             raise ValidationError({"name": ALREADY_STANDS_FOR % said})
 
 
-def spelt(spelling: str, *, but: Skill) -> Skill | None:
-    others = Skill.objects.exclude(pk=but.pk)
+def spelt(spelling: str, *, but: int | None) -> Skill | None:
+    others = Skill.objects.exclude(pk=but)
     return next((skill for skill in others if folded(skill.name) == spelling), None)
 
 
@@ -105,7 +105,7 @@ class SkillSynonym(models.Model):
         if not self.text:
             raise ValidationError({"text": _("A spelling needs a letter or a digit.")})
         taken = SkillSynonym.objects.filter(text=self.text).exclude(skill=self.skill_id).first()
-        other = taken.skill if taken else spelt(self.text, but=self.skill)
+        other = taken.skill if taken else spelt(self.text, but=self.skill_id)
         if other:
             said = {"text": typed, "skill": other}
             raise ValidationError({"text": ALREADY_STANDS_FOR % said})
