@@ -1,0 +1,38 @@
+"""A decision about one date while a tick makes its series' dates: they take turns, in one order."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+from django.db import connection, transaction
+
+from events.actions.horizon import materialise
+from events.actions.occurrence import cancel_occurrence
+from events.models import Series, Slot
+
+LONG_ENOUGH_TO_MEET = 0.5
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_neither_waits_for_the_other_for_ever(make_series, now):
+    series = make_series()
+    call = series.occurrences.get(original_date=date(2026, 2, 10))
+
+    def cancel_elsewhere() -> None:
+        try:
+            cancel_occurrence(occurrence=call, by=None)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            Slot.objects.filter(series=series).update(start_time="12:00")
+            Series.objects.select_for_update().get(pk=series.pk)
+            waiting = pool.submit(cancel_elsewhere)
+            time.sleep(LONG_ENOUGH_TO_MEET)
+            materialise(series=series, now=now)
+            assert not waiting.done()
+        waiting.result()
+    call.refresh_from_db()
+    assert (call.status, f"{call.starts_at:%H:%M}") == ("cancelled", "17:00")
