@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mentorship.core.phases import Phase, end_of_day
+from mentorship.core.phases import MINUTE, Phase, end_of_day
 from mentorship.models import Application, Cohort, Program, Role, Status
 from portal.core.agenda import Item
 from portal.people.models import User
@@ -60,7 +60,7 @@ def desk_of(*, person: User, now: datetime) -> list[Item]:
         url = reverse("mentorship:desk_cohort", args=[cohort.program.slug, cohort.key])
         whole_name = f"{cohort.program.name}, {cohort.name}"
         if cohort.waiting and view.phase not in {Phase.PLANNED, Phase.FINISHED}:
-            due = end_of_day(cohort.review_until, cohort.timezone)
+            due = end_of_day(cohort.review_until, cohort.timezone) - MINUTE
             words = ngettext(
                 "%(n)s application to answer: %(cohort)s",
                 "%(n)s applications to answer: %(cohort)s",

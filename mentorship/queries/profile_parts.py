@@ -11,6 +11,7 @@ from mentorship.core.facts_reading import windows_of
 from mentorship.models import Role
 from portal.core import availability, zones
 from portal.people.models import Skill
+from portal.people.queries.languages import language_name
 
 LABELS = {
     "timezone": _("Time zone"),
@@ -86,7 +87,7 @@ def words_of_facts(*, facts: dict[str, Any], role: str) -> dict[str, str]:
             f"{names.get(entry['skill'], entry['skill'])} ({scale[entry['level']]})"
             for entry in told
         ),
-        "languages": ", ".join(facts.get("languages", ())),
+        "languages": ", ".join(language_name(code) for code in facts.get("languages", ())),
     }
 
 

@@ -1,0 +1,49 @@
+"""What a person takes along, and what happens to it when they leave for good."""
+
+import pytest
+
+from mentorship.models import Application, ProgramAdmin
+from mentorship.queries.own_record import applications_of_person
+from portal.notices.models import Notice
+from portal.people.actions.erase import erase_person
+from portal.people.signals import gather_personal_facts
+from tests.factories.mentorship import ApplicationFactory
+from tests.factories.people import UserFactory
+from tests.mentorship.applying import DURING_THE_CALL
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_word_of_an_application_is_in_the_export():
+    row = ApplicationFactory(motivation="Mine.", organisation="ACME", facts={"timezone": "UTC"})
+    ApplicationFactory(motivation="Not mine.")
+    (said,) = applications_of_person(person=row.person)
+    assert (said["motivation"], said["organisation"], said["sent_from_profile"]) == (
+        "Mine.",
+        "ACME",
+        {"timezone": "UTC"},
+    )
+    kept_elsewhere = {"id", "public_id", "person", "decided_by", "created_at", "updated_at"}
+    names = {
+        "initiatives": "groups",
+        "facts": "sent_from_profile",
+        "imported": "imported_line",
+    }
+    fields = {field.name for field in Application._meta.get_fields() if not field.auto_created}
+    assert {names.get(name, name) for name in fields - kept_elsewhere} <= set(said)
+
+
+def test_the_sections_have_their_names():
+    row = ApplicationFactory()
+    ProgramAdmin.objects.create(program=row.cohort.program, person=row.person)
+    found = dict(answer for _, answer in gather_personal_facts.send(sender=None, person=row.person))
+    assert (len(found["applications"]), len(found["programs_run"])) == (1, 1)
+
+
+def test_who_leaves_for_good_leaves_no_application_and_those_who_run_it_hear():
+    admin = UserFactory()
+    row = ApplicationFactory(status="submitted", submitted_at=DURING_THE_CALL)
+    ProgramAdmin.objects.create(program=row.cohort.program, person=admin)
+    erase_person(person=row.person, by=row.person)
+    assert Application.objects.count() == 0
+    assert Notice.objects.get(person=admin).template == "mentorship/withdraw_application"
