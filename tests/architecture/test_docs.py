@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.core.management import get_commands
 
-OURS = ("portal.", "initiatives", "events")
+OURS = ("portal.", "initiatives", "events", "mentorship")
 
 
 def text_of(paths, root) -> str:
@@ -52,7 +52,7 @@ def test_every_path_in_the_map_exists(root, project_files):
     paths = {
         path.rstrip("/")
         for path in re.findall(
-            r"`((?:portal|initiatives|events|templates|tests|docs|bench|bin)/[^`*<{ ]*)`",
+            r"`((?:portal|initiatives|events|mentorship|templates|tests|docs|bench|bin)/[^`*<{ ]*)`",
             guide.read_text(),
         )
     }
