@@ -20,6 +20,11 @@ from .step_words import done_in_words, note, time_in_words, what_comes_first, wh
 
 MOST_JOURNEYS = 100
 FEWEST_FOLDED = 2
+# The seats of a group that a step's words mean; a mentor and "anyone" sit on none.
+SEATS: dict[str, Q] = {
+    StepPerson.LEAD.value: Q(role__in=LEAD_ROLES),
+    StepPerson.MAINTAINER.value: Q(role="maintainer"),
+}
 SHOWN_STATES = {State.DONE: "done", State.HERE: "here"}
 
 
@@ -154,10 +159,7 @@ def people_for(*, step: PlanStep | None, initiative: Initiative | None, on: date
     """Who holds the seats a step speaks of, as the group published it. No query without one."""
     if step is None or initiative is None:
         return []
-    wanted = {
-        StepPerson.LEAD: Q(role__in=LEAD_ROLES),
-        StepPerson.MAINTAINER: Q(role="maintainer"),
-    }.get(step.with_whom)
+    wanted = SEATS.get(step.with_whom)
     if wanted is None:
         return []
     return list(seats_of(list(initiative.roles.current(on).filter(wanted))))
