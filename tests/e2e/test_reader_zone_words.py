@@ -15,7 +15,7 @@ MOMENTS = [
     datetime(2026, 10, 27, 15, tzinfo=UTC),  # only Europe has
     datetime(2026, 12, 31, 23, 30, tzinfo=UTC),
 ]
-MOMENT = "{% load ui %}{% moment at=at until=until zone=zone group_zone='America/New_York' %}"
+MOMENT = "{% load ui %}{% moment at=at until=until zone=zone group_zone=group_zone %}"
 DAY = """{% load ui %}{% timetable local=True %}{% timetable_day day=morning %}
 {% meeting_row at=morning until=morning title="Morning call" href="#" zone="UTC" local=True %}{% endmeeting_row %}
 {% meeting_row at=evening until=evening title="Evening call" href="#" zone="UTC" local=True %}{% endmeeting_row %}
@@ -44,11 +44,13 @@ def localised(chromium):
         context.close()
 
 
+@pytest.mark.parametrize("group_zone", ["America/New_York", "Etc/GMT+12", "Etc/GMT-8"])
 @pytest.mark.parametrize("zone", ZONES)
-def test_the_script_and_the_server_say_the_same(localised, zone):
+def test_the_script_and_the_server_say_the_same(localised, zone, group_zone):
     def moments(known_zone):
+        until = timedelta(minutes=90)
         return "".join(
-            written(MOMENT, at=at, until=at + timedelta(minutes=90), zone=known_zone)
+            written(MOMENT, at=at, until=at + until, zone=known_zone, group_zone=group_zone)
             for at in MOMENTS
         )
 

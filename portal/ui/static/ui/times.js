@@ -26,7 +26,8 @@ function wall(date, timeZone) {
   return Date.UTC(p.year, p.month - 1, p.day, p.hour % 24, p.minute);
 }
 
-const inWords = (key) => (key.includes("/") && !key.startsWith("Etc/") ? `${key.split("/").pop().replaceAll("_", " ")} time` : "UTC");
+const signs = { "-": "+", "+": "−" };
+const inWords = (key) => (key.includes("/") && !key.startsWith("Etc/") ? `${key.split("/").pop().replaceAll("_", " ")} time` : key.replace(/^[^+-]*/, "UTC").replace(/[+-]/, (sign) => signs[sign]));
 
 function range(start, end, timeZone) {
   if (!end) return clock(start, timeZone);
