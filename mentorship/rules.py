@@ -1,8 +1,10 @@
 """Who may do what with a program; views ask through `access`."""
 
 import rules
+from django.contrib.auth.models import AnonymousUser
 
 from mentorship.models import Program
+from portal.people.models import User
 
 
 @rules.predicate
@@ -12,7 +14,7 @@ def is_published(user: object, program: Program) -> bool:
 
 
 @rules.predicate
-def runs_it(user, program: Program) -> bool:
+def runs_it(user: User | AnonymousUser, program: Program) -> bool:
     return user.is_authenticated and program.admins.filter(person=user.pk).exists()
 
 

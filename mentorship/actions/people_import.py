@@ -92,7 +92,13 @@ def import_people(
             )
     if dry_run:
         transaction.set_rollback(True)
-    return Report(**counts, conflicts=tuple(conflicts))
+    return Report(
+        created=counts["created"],
+        updated=counts["updated"],
+        unchanged=counts["unchanged"],
+        skipped=counts["skipped"],
+        conflicts=tuple(conflicts),
+    )
 
 
 def take_in(source: Source, person: User | None, row: PersonRow) -> str:
@@ -200,7 +206,7 @@ def accounts_of(emails: Iterable[str]) -> dict[str, User]:
 
 
 def skill_spellings() -> dict[str, str]:
-    spellings = {}
+    spellings: dict[str, str] = {}
     for slug, name in Skill.objects.values_list("slug", "name"):
         spellings |= {folded(slug): slug, folded(name): slug}
     synonyms = SkillSynonym.objects.values_list("text", "skill__slug")

@@ -53,7 +53,13 @@ class DeskRow:
 def desk_of(*, person: User, now: datetime) -> list[Item]:
     """Applications to answer, matches to make, and the next date of every cohort that has one.
     Three queries."""
-    cohorts = list(cohorts_run_by(person))
+    waiting = Count("applications", Q(applications__status=Status.SUBMITTED))
+    cohorts = list(
+        Cohort.objects.filter(program__admins__person=person)
+        .select_related("program")
+        .annotate(waiting=waiting)
+        .order_by("-starts_on", "key")[:MOST_COHORTS]
+    )
     items = matching_items(cohorts=cohorts, now=now)
     for cohort in cohorts:
         view = cohort_view(cohort=cohort, now=now)
@@ -87,16 +93,6 @@ def desk_of(*, person: User, now: datetime) -> list[Item]:
                 )
             )
     return items
-
-
-def cohorts_run_by(person: User) -> QuerySet[Cohort]:
-    waiting = Count("applications", Q(applications__status=Status.SUBMITTED))
-    return (
-        Cohort.objects.filter(program__admins__person=person)
-        .select_related("program")
-        .annotate(waiting=waiting)
-        .order_by("-starts_on", "key")[:MOST_COHORTS]
-    )
 
 
 def desk_programs(*, person: User, everything: bool) -> list[DeskProgram]:
