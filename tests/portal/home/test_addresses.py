@@ -53,6 +53,7 @@ def test_the_sitemap_names_public_pages_and_rows_once(client):
         f"{base}/initiatives/",
         f"{base}/events/",
         f"{base}/paths/",
+        f"{base}/mentorship/",
         f"{base}/initiatives/bear/",
     ]
 

@@ -17,6 +17,7 @@ def test_a_migrated_database_has_its_fixed_pages():
         ("HomePage", "/"),
         ("InitiativeIndexPage", "/initiatives/"),
         ("PathIndexPage", "/paths/"),
+        ("ProgramIndexPage", "/mentorship/"),
         ("NewsIndexPage", "/news/"),
         ("ContentPage", "/about/"),
         ("ContentPage", "/privacy/"),

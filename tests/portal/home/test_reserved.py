@@ -20,7 +20,7 @@ def test_privacy_is_an_editors_page():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("slug", ["events", "cms", "paths"])
+@pytest.mark.parametrize("slug", ["events", "cms", "people"])
 def test_a_page_cannot_take_an_address_of_the_portal(slug):
     with pytest.raises(ValidationError, match="an address of the portal itself"):
         content_page(slug)
