@@ -2,8 +2,11 @@
 that could take back that it was."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import monotonic
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -60,7 +63,7 @@ def deliver_notice(*, public_id: str, now: datetime) -> bool:
 def deliver_key(*, key: str, now: datetime) -> int:
     """Everybody who is told of one event; what this leaves behind is due for `deliver_due`."""
     ids = Notice.objects.filter(key=key, mail=MailState.DUE).values_list("public_id", flat=True)
-    return sum(deliver_notice(public_id=str(public_id), now=now) for public_id in list(ids))
+    return deliver_each(list(ids), now)
 
 
 def deliver_due(*, now: datetime, most: int = MOST_AT_ONCE) -> Drained:
@@ -68,9 +71,19 @@ def deliver_due(*, now: datetime, most: int = MOST_AT_ONCE) -> Drained:
     due = Notice.objects.filter(mail=MailState.DUE, try_at__lte=now)
     given_up = due.filter(attempts__gte=MOST_ATTEMPTS).update(mail=MailState.FAILED)
     ids = due.order_by("try_at", "id").values_list("public_id", flat=True)
-    sent = sum(deliver_notice(public_id=str(public_id), now=now) for public_id in list(ids[:most]))
+    sent = deliver_each(list(ids[:most]), now)
     waiting = Notice.objects.filter(mail=MailState.DUE).count()
     return Drained(sent=sent, given_up=given_up, waiting=waiting)
+
+
+def deliver_each(ids: Iterable[UUID], now: datetime) -> int:
+    """Time passes while mails are sent: a lease counts from the turn of its own notice. Counted
+    from the first one, the leases of a long queue would have ended before they began."""
+    began = monotonic()
+    return sum(
+        deliver_notice(public_id=str(each), now=now + timedelta(seconds=monotonic() - began))
+        for each in ids
+    )
 
 
 def claim(public_id: str, now: datetime) -> Notice | None:

@@ -195,3 +195,13 @@ def test_a_tick_takes_a_bounded_number(reader, now):
         told(reader, now)
 
     assert deliver_due(now=now, most=2) == Drained(sent=2, given_up=0, waiting=1)
+
+
+def test_the_last_of_a_long_queue_has_a_whole_lease_too(reader, now):
+    notices = [told(reader, now) for _ in range(3)]
+
+    deliver_due(now=now)
+
+    ends = [Notice.objects.get(pk=notice.pk).try_at for notice in notices]
+    assert ends == sorted(set(ends))
+    assert ends[0] >= now + LEASE
