@@ -109,7 +109,8 @@ def store(
         series.also_for.set(served)
     if is_slot_changed:
         put_slots(series, slots)
-    series = Series.objects.prefetch_related("slots").get(pk=series.pk)
+    # Before its dates, as a tick does: the other way round the two would wait for each other.
+    series = Series.objects.select_for_update().prefetch_related("slots").get(pk=series.pk)
     refuse_two_on_a_day(initiative, entry, series, now)
     is_exception_changed = put_exceptions(initiative, series, entry, by=by, now=now)
     if known is None or is_slot_changed or "duration_minutes" in changed:
