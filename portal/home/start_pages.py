@@ -2,6 +2,8 @@
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from portal.home.queries.start_pages import agenda_of, desk_of, doors_of
@@ -10,6 +12,17 @@ from portal.people.queries.completeness import missing_parts
 from portal.people.queries.profile import is_new
 from portal.people.second_factor import has_shown_second_factor
 
+# What a person has of their own; each slice keeps its pages below /me/.
+OWN_PAGES = (
+    (_("Paths"), "onboarding:journeys"),
+    (_("Meetings"), "events:my_meetings"),
+    (_("Mentorship"), "mentorship:mine"),
+    (_("Notices"), "notices:list"),
+    (_("Skills"), "people:skills"),
+    (_("Languages"), "people:languages"),
+    (_("Free hours"), "people:availability"),
+    (_("Profile"), "people:profile"),
+)
 # Remembered for the header, so that no page has to ask whether somebody has a desk.
 HAS_DESK = "has_desk"
 
@@ -20,6 +33,7 @@ def me(request):
     items = agenda_of(person=request.user, now=clock.now())
     remember_desk(request, doors_of(person=request.user))
     context = {
+        "pages": [(label, reverse(name), False) for label, name in OWN_PAGES],
         "first": next(iter(items), None),
         "rest": items[1:],
         "missing": missing_parts(person=request.user),
