@@ -1,18 +1,17 @@
 """One question a page: what can be ticked, where it leads, how far one has come."""
 
-from collections import Counter
 from collections.abc import Iterable
 
-from portal.core.fit import PARTS_OF_WEEK, ROLES, Offer, Question
+from portal.core.fit import PARTS_OF_WEEK, ROLES, Question
 from portal.core.languages import LANGUAGES
 from portal.fit.addresses import list_url, question_url
 from portal.fit.answers import MINE, Asked, pairs
+from portal.fit.taken_skills import taken_skills
 from portal.fit.words import PARTS, QUESTIONS, Names, answer_words
 from portal.people.models import User
 
 ORDER = list(Question)
 HOURS = (1, 2, 4, 8, 16)
-MOST_SKILLS_SHOWN = 18
 OFTEN_SPOKEN = frozenset(
     {
         *("ar", "bn", "de", "en", "es", "fr", "hi", "id", "it", "ja", "ko"),
@@ -55,8 +54,10 @@ def state(each: Question, here: Question, asked: Asked) -> str:
 
 
 def options(here: Question, asked: Asked, names: Names, person: User | None) -> list[dict]:
-    """Of every question but the skills, which depend on what is offered."""
     match here:
+        case Question.SKILLS:
+            skills = dict.fromkeys([*asked.skills, *taken_skills()])
+            return ticks(here, sorted(skills, key=lambda s: names.of(here, s)), asked.skills, names)
         case Question.ROLES:
             return ticks(here, ROLES, asked.roles, names)
         case Question.TOPICS:
@@ -69,13 +70,6 @@ def options(here: Question, asked: Asked, names: Names, person: User | None) -> 
             return [option(str(n), str(n), n == asked.hours) for n in hours]
     parts = (*([MINE] if person else []), *PARTS_OF_WEEK)
     return [option(part, str(PARTS[part]), part in asked.when) for part in parts]
-
-
-def skill_options(offers: Iterable[Offer], asked: Asked, names: Names) -> list[dict]:
-    """What most offers take, with what is chosen already; by slug, as nobody should be first."""
-    taken = Counter(skill for offer in offers for skill in offer.skills)
-    often = sorted(taken, key=lambda skill: (-taken[skill], skill))[:MOST_SKILLS_SHOWN]
-    return ticks(Question.SKILLS, sorted({*often, *asked.skills}), asked.skills, names)
 
 
 def other_languages(asked: Asked, names: Names) -> list[tuple[str, str]]:

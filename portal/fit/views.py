@@ -13,7 +13,7 @@ from portal.fit.addresses import keep_url, list_url, question_url
 from portal.fit.answers import MINE, Asked, read_asked
 from portal.fit.offers import all_offers
 from portal.fit.own_answers import asked_of, own_cells
-from portal.fit.questions import ORDER, frame, options, other_languages, skill_options
+from portal.fit.questions import ORDER, frame, options, other_languages
 from portal.fit.words import QUESTIONS, Names, answer_words, told
 from portal.kit import clock
 from portal.people.actions.answers import keep_answers
@@ -138,14 +138,10 @@ def add(asked: Asked, skill: str) -> str:
 
 
 def page(request, asked: Asked, names: Names, here: Question, *, missing=(), refused_zone=""):
-    if here == Question.SKILLS:
-        ticks = skill_options(all_offers(now=clock.now()), asked, names)
-    else:
-        person = request.user if request.user.is_authenticated else None
-        ticks = options(here, asked, names, person)
+    person = request.user if request.user.is_authenticated else None
     context = {
         **frame(here, asked, names),
-        "options": ticks,
+        "options": options(here, asked, names, person),
         "missing": missing,
         "refused_zone": refused_zone,
         "tz": refused_zone or asked.tz or request.reader_zone or "",

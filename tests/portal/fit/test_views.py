@@ -63,6 +63,19 @@ class TestQuestions:
         text = page(client)
         assert re.findall(r'name="skills" value="([^"]+)"', text) == ["go", "technical-writing"]
 
+    def test_what_only_hidden_things_take_is_not_offered(self, client, sbom):
+        InitiativeFactory(topics=[sbom], is_listed=False)
+        PathFactory(is_published=False).skills.add(Skill.objects.get(slug="rust"))
+
+        assert 'name="skills"' not in page(client)
+
+    def test_a_question_asks_little(self, client, sbom, django_assert_num_queries):
+        """Names of skills and topics, and which skills something here takes."""
+        InitiativeFactory(topics=[sbom])
+        page(client)
+        with django_assert_num_queries(3):
+            page(client)
+
     def test_a_typed_skill_becomes_an_answer(self, client):
         response = client.get(f"{URL}?ask=roles&word=golang,+k8s&hours=3")
 
