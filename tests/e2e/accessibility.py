@@ -36,3 +36,14 @@ def widest(page) -> str:
             });
         }).slice(0, 3).map(element => `${element.localName}.${element.className.baseVal ?? element.className}`).join(", ")"""
     )
+
+
+def looks_right(page) -> None:
+    """What every stop of a story holds to, as it stands there: axe, and nothing to scroll sideways
+    to, at 320 pixels either."""
+    window = page.viewport_size
+    found = [*violations(page), sideways_scroll(page)]
+    page.set_viewport_size({"width": 320, "height": 640})
+    found.append(sideways_scroll(page) and widest(page))
+    page.set_viewport_size(window)
+    assert (page.url, found) == (page.url, [0, 0])

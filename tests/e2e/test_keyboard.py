@@ -5,31 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import PHONE
-
-FOCUSED = "document.activeElement"
-
-
-def tab_to(page, what: str, *, at_most: int = 60) -> None:
-    """Press Tab until the focused element matches a selector; where it lands can be seen."""
-    for _ in range(at_most):
-        page.keyboard.press("Tab")
-        if page.evaluate(f"selector => {FOCUSED}.matches(selector)", what):
-            assert is_in_sight(page), what
-            return
-    raise AssertionError(f"{what} was not reached by {at_most} tabs")
-
-
-def is_in_sight(page) -> bool:
-    """The focused element has an outline or a box around it, and lies inside the window."""
-    return page.evaluate(
-        """() => {
-          const element = document.activeElement, style = getComputedStyle(element);
-          const box = element.getBoundingClientRect();
-          const ringed = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2)
-            || style.boxShadow !== "none";
-          return ringed && box.width > 0 && box.bottom > 0 && box.top < innerHeight;
-        }"""
-    )
+from tests.e2e.hands import FOCUSED, is_in_sight, tab_to
 
 
 def test_the_first_tab_offers_to_skip_to_the_content(page_for):
