@@ -14,6 +14,13 @@ from mentorship.core.matching import solve
 from mentorship.core.phases import Phase, phase_at
 from mentorship.core.result import result_tree
 from mentorship.models import Application, Cohort, Match, Run
+from mentorship.queries.letters import (
+    MATCHED,
+    UNMATCHED,
+    new_pairs,
+    no_match_key,
+    without_match,
+)
 from mentorship.queries.match_words import words_of
 from mentorship.queries.matching import matching_instance
 from portal.kit import audit
@@ -87,14 +94,15 @@ def publish_run(*, run: Run, by: User, now: datetime) -> list[Match]:
         raise AlreadyPublished
     if phase_at(row.cohort.dates, now) in TOO_EARLY:
         raise TooEarly
+    applications = hold_people(row.cohort)
     instance = matching_instance(row.cohort)
     if fingerprint(instance) != row.instance_sha256:
         raise StaleRun
     row.published_by, row.published_at = by, now
     row.save(update_fields=["published_by", "published_at"])
-    applications = accepted(row.cohort)
+    alone = without_match(run=row)
     matches = Match.objects.bulk_create(new_matches(row, instance, applications, now))
-    tell_result(row, applications, matches)
+    tell_result(row, matches, alone)
     audit.record(by=by, verb="run.published", on=row)
     return matches
 
@@ -103,9 +111,13 @@ def lock_name(cohort: Cohort) -> str:
     return f"matching:{cohort.pk}"
 
 
-def accepted(cohort: Cohort) -> dict[str, Application]:
+def hold_people(cohort: Cohort) -> dict[str, Application]:
+    """Accepted applications by public id. Nobody leaves, and no match ends, between the look at
+    the people and the matches made of them."""
     rows = Application.objects.accepted().filter(cohort=cohort).select_related("person")
-    return {str(row.public_id): row for row in rows}
+    held = {str(row.public_id): row for row in rows.order_by("pk").select_for_update(of=["self"])}
+    list(Match.objects.open().filter(cohort=cohort).order_by("pk").select_for_update())
+    return held
 
 
 def new_matches(
@@ -113,7 +125,6 @@ def new_matches(
 ) -> list[Match]:
     mentees = {person.id: person for person in instance.mentees}
     mentors = {person.id: person for person in instance.mentors}
-    held = set(Match.objects.open().filter(cohort=run.cohort).values_list("mentee_id", flat=True))
     return [
         Match(
             cohort=run.cohort,
@@ -128,28 +139,26 @@ def new_matches(
             ),
             published_at=now,
         )
-        for pair in run.result["pairs"]
-        if applications[pair["mentee"]].pk not in held
+        for pair in new_pairs(run=run)
     ]
 
 
-def tell_result(run: Run, applications: dict[str, Application], matches: list[Match]) -> None:
+def tell_result(run: Run, matches: list[Match], alone: list[User]) -> None:
     """Who has a new match, and once who has none. No letter names anybody else."""
     for match in matches:
         send_notices(
             people=[match.mentee.person, match.mentor.person],
             kind="match",
             key=f"match:{match.public_id}",
-            template="mentorship/publish_run",
+            template=MATCHED,
             context=words_of(run.cohort),
             url=match.get_absolute_url(),
         )
-    paired = {side for pair in run.result["pairs"] for side in (pair["mentee"], pair["mentor"])}
     send_notices(
-        people=[row.person for key, row in applications.items() if key not in paired],
+        people=alone,
         kind="match",
-        key=f"no-match:{run.cohort.key}",
-        template="mentorship/no_match",
+        key=no_match_key(run.cohort),
+        template=UNMATCHED,
         context=words_of(run.cohort),
         url=reverse("mentorship:mine"),
     )

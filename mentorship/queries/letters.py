@@ -1,12 +1,18 @@
-"""The letters a published run sends, before anybody gets one."""
+"""Who hears what of a published run: asked by what sends the letters and by what previews them."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from mentorship.models import Application, Run
+from django.urls import reverse
+
+from mentorship.models import Application, Cohort, Match, Run
 from mentorship.queries.match_words import words_of
 from portal.notices.letter import Letter, letter_of
 from portal.notices.models import Kind, Notice
+from portal.notices.queries.notices import who_heard
 from portal.people.models import User
+
+MATCHED, UNMATCHED = "mentorship/publish_run", "mentorship/no_match"
 
 
 @dataclass(frozen=True)
@@ -15,23 +21,43 @@ class Preview:
     letter: Letter
 
 
+def new_pairs(*, run: Run) -> list[dict[str, Any]]:
+    """Pairs of the run that are no match yet: those that stand hear nothing new. One query."""
+    open_matches = Match.objects.open().filter(cohort=run.cohort_id)
+    held = {str(key) for key in open_matches.values_list("mentee__public_id", flat=True)}
+    return [pair for pair in run.result["pairs"] if pair["mentee"] not in held]
+
+
+def without_match(*, run: Run) -> list[User]:
+    """Accepted people the run has nobody for, and who have not heard so before. Two queries."""
+    rows = Application.objects.accepted().filter(cohort=run.cohort_id).select_related("person")
+    paired = sides_of(run.result["pairs"])
+    told = who_heard(key=no_match_key(run.cohort))
+    return [
+        row.person for row in rows if str(row.public_id) not in paired and row.person_id not in told
+    ]
+
+
+def no_match_key(cohort: Cohort) -> str:
+    """Once a cohort, however often is published."""
+    return f"no-match:{cohort.key}"
+
+
 def letters_of(*, run: Run, reader: User) -> list[Preview]:
-    """Made by what sends them, with the reader's own time zone. Pairs that stand hear nothing new,
-    and who was told before that they have no match is not told again."""
-    paired = {side for pair in run.result["pairs"] for side in (pair["mentee"], pair["mentor"])}
-    ids = Application.objects.accepted().filter(cohort=run.cohort)
-    keys = {str(public_id) for public_id in ids.values_list("public_id", flat=True)}
-    standing = 2 * run.cohort.matches.open().count()
-    told = Notice.objects.filter(key=f"no-match:{run.cohort.key}").count()
+    """With the reader's own time zone."""
     counts = {
-        "mentorship/publish_run": len(paired & keys) - standing,
-        "mentorship/no_match": max(0, len(keys - paired) - told),
+        MATCHED: len(sides_of(new_pairs(run=run))),
+        UNMATCHED: len(without_match(run=run)),
     }
     return [
         Preview(people, letter_of(sample(run, reader, template)))
         for template, people in counts.items()
-        if people > 0
+        if people
     ]
+
+
+def sides_of(pairs: list[dict[str, Any]]) -> set[str]:
+    return {pair[side] for pair in pairs for side in ("mentee", "mentor")}
 
 
 def sample(run: Run, reader: User, template: str) -> Notice:
@@ -41,5 +67,5 @@ def sample(run: Run, reader: User, template: str) -> Notice:
         kind=Kind.MATCH,
         template=template,
         context=words_of(run.cohort),
-        url=f"/mentorship/{run.cohort.program.slug}/",
+        url=reverse("mentorship:mine"),
     )

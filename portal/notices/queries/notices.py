@@ -44,6 +44,11 @@ def latest_unread(*, person: User, limit: int = 3) -> list[Line]:
     return lines(notices_of(person=person).filter(read_at=None)[:limit], person=person)
 
 
+def who_heard(*, key: str) -> set[int]:
+    """Ids of the people who were told of this event. One query."""
+    return set(Notice.objects.filter(key=key).values_list("person_id", flat=True))
+
+
 def shown_to(person: User) -> QuerySet[Notice]:
     unwanted = Preference.objects.filter(person=person.pk, in_app=False)
     return Notice.objects.filter(person=person.pk).exclude(kind__in=unwanted.values("kind"))

@@ -6,12 +6,13 @@ from threading import Barrier
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from mentorship.actions.application import withdraw_application
 from mentorship.actions.match import AlreadyAnswered, answer_match
 from mentorship.actions.run import AlreadyPublished, StaleRun, publish_run, start_run
 from mentorship.models import Match, Run
 from portal.notices.models import Notice
 from tests.factories.people import UserFactory
-from tests.mentorship.pool import IN_MATCHING, pool
+from tests.mentorship.pool import IN_MATCHING, people, pool
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -82,6 +83,54 @@ def test_without_the_lock_both_believe_they_publish_and_only_the_database_says_n
         return "published"
 
     assert at_once(press, press) == ["IntegrityError", "published"]
+
+
+def withdraw(application) -> None:
+    withdraw_application(
+        cohort=application.cohort,
+        person=application.person,
+        role=application.role,
+        now=IN_MATCHING,
+    )
+
+
+def test_who_leaves_while_a_run_is_published_is_left_in_no_open_match():
+    cohort = pool(mentees=1, mentors=1)
+    run = start_run(cohort=cohort, by=None, now=IN_MATCHING)
+    [mentee] = people(cohort, "mentee")
+
+    def leave(start) -> str:
+        start.wait()
+        withdraw(mentee)
+        return "withdrawn"
+
+    assert "withdrawn" in at_once(publishing(run), leave)
+    assert not Match.objects.open().exists()
+
+
+def test_without_a_hold_on_the_people_a_match_is_made_of_somebody_who_left():
+    """The twin: look, let somebody leave, write."""
+    cohort = pool(mentees=1, mentors=1)
+    run = start_run(cohort=cohort, by=None, now=IN_MATCHING)
+    [mentee], [mentor] = people(cohort, "mentee"), people(cohort, "mentor")
+
+    def publish(turn) -> str:
+        assert cohort.applications.accepted().count() == 2
+        turn.wait()
+        turn.wait()
+        Match.objects.create(
+            cohort=cohort, run=run, mentee=mentee, mentor=mentor, score=0, explanation={}
+        )
+        return "published"
+
+    def leave(turn) -> str:
+        turn.wait()
+        withdraw(mentee)
+        turn.wait()
+        return "withdrawn"
+
+    assert at_once(publish, leave) == ["published", "withdrawn"]
+    assert Match.objects.open().count() == 1
 
 
 def published_match() -> Match:

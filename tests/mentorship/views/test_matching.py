@@ -3,7 +3,8 @@
 import pytest
 from django.core.cache import cache
 
-from mentorship.models import Match, Pin, ProgramAdmin, Run
+from mentorship.models import Match, Pin, Program, ProgramAdmin, Run
+from portal.notices.models import Notice
 from portal.people.models import Profile
 from tests.conftest import shown_again, signed_in
 from tests.factories.people import UserFactory
@@ -128,6 +129,23 @@ def test_somebody_of_another_cohort_is_not_found(cohort, desk):
     where = address(cohort, f"people/{mentee.public_id}/")
     assert desk.post(where, {"other": stranger.public_id, "word": "pin"}).status_code == 404
     assert desk.get(address(cohort, f"people/{stranger.public_id}/")).status_code == 404
+
+
+def test_a_mentor_of_two_is_one_person_and_who_heard_before_is_none(admin, desk):
+    cohort = pool(mentees=2, mentors=0, key="autumn", program=Program.objects.get())
+    mentor = member_of(cohort, "mentor", "of-two", capacity=2)
+    member_of(cohort, "mentee", "early", skills=[{"skill": "go", "level": 0, "importance": 1}])
+    desk.post(address(cohort, "run/"))
+    first = text(desk.get(address(cohort, "publish/1/")))
+    assert "To 3 people: You have a match in" in first
+    assert "To 1 person: No match yet in" in first
+    desk.post(address(cohort, "publish/1/"))
+    assert Notice.objects.filter(person=mentor.person).count() == 2
+    member_of(cohort, "mentee", "late")
+    desk.post(address(cohort, "run/"))
+    second = text(desk.get(address(cohort, "publish/2/")))
+    assert "You have a match in" not in second
+    assert "To 1 person: No match yet in" in second
 
 
 def test_publishing_shows_the_letters_first_then_tells_everybody_once(cohort, desk):
