@@ -28,7 +28,7 @@ from portal.ui.score import ScorePart
 
 MOST_RUNS = 20
 MOST_ALTERNATIVES = 8
-HUNDRED = 1000  # a score is 0 to 100,000; people read 0 to 100
+POINT = 1000  # a score is 0 to 100,000; people read 0 to 100
 
 
 @dataclass(frozen=True)
@@ -137,10 +137,10 @@ def run_view(*, cohort: Cohort, run: Run) -> RunView:
         is_stale=fingerprint(instance) != run.instance_sha256,
         matched=summary["matched"],
         mentees=summary["matched"] + len(run.result["unmatched"]),
-        average=round(summary["total"] / summary["matched"] / HUNDRED, 1)
+        average=round(summary["total"] / summary["matched"] / POINT, 1)
         if summary["matched"]
         else None,
-        worst=None if summary["worst"] is None else summary["worst"] / HUNDRED,
+        worst=None if summary["worst"] is None else summary["worst"] / POINT,
         pairs=pairs,
         unmatched=tuple(
             desk_unmatched(one, people)
@@ -261,7 +261,7 @@ def desk_pair(
     return DeskPair(
         mentee=people[pair["mentee"]],
         mentor=people[pair["mentor"]],
-        score=pair["score"] / HUNDRED,
+        score=pair["score"] / POINT,
         parts=score_parts(pair["components"]),
         standing=words,
         kind=kind,
@@ -287,7 +287,7 @@ def help_words(change: Mapping[str, Any], people: Mapping[str, Somebody]) -> str
     return str(CHANGE_WORDS[change["change"]]) % {
         "n": change.get("opens", ""),
         "mentor": mentor.name if mentor else _("a mentor"),
-        "points": f"{change.get('points', 0) / HUNDRED:.1f}",
+        "points": f"{change.get('points', 0) / POINT:.1f}",
     }
 
 
@@ -312,7 +312,7 @@ def desk_alternatives(
     for one in alternatives(instance, result_of(run), key, count=MOST_ALTERNATIVES):
         yield DeskAlternative(
             mentor=people[one.mentor],
-            score=one.score / HUNDRED,
+            score=one.score / POINT,
             parts=score_parts(
                 {
                     name: {"value": part.value, "weight": part.weight}
@@ -340,6 +340,6 @@ def why_not(one: Alternative) -> str:
         if one.lowest_score is None:
             return _("Every place is taken")
         return _("Every place is taken, the lowest by %(score)s") % {
-            "score": f"{one.lowest_score / HUNDRED:.1f}"
+            "score": f"{one.lowest_score / POINT:.1f}"
         }
     return "; ".join(str(RULE_WORDS[rule]) for rule in one.why_not)

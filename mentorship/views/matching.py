@@ -1,6 +1,6 @@
 """The matching desk: look at a run, have a say about pairs, run again, publish once."""
 
-from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
@@ -92,6 +92,7 @@ def run_again(request, slug, key):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@reauthentication_required(allow_get=True, app="mentorship")
 def publish(request, slug, key, number):
     """GET shows the letters, made by what sends them. An old session shows itself again to POST."""
     cohort = access.get_cohort_to_run(request.user, slug, key)
@@ -99,7 +100,6 @@ def publish(request, slug, key, number):
     if run is None:
         raise Http404
     if request.method == "POST":
-        raise_if_reauthentication_required(request, app="mentorship")
         try:
             matches = publish_run(run=run, by=request.user, now=clock.now())
         except tuple(PUBLISH_REFUSALS) as refusal:
