@@ -127,9 +127,8 @@ def withdraw_application(*, cohort: Cohort, person: User, role: str, now: dateti
     A draft was never anybody's business: nobody is told of it.
     """
     hold(lock_name(cohort, person))
-    application = Application.objects.filter(
-        cohort=cohort, person=person, role=role, status__in=LIVE
-    ).first()
+    live = Application.objects.select_for_update().filter(status__in=LIVE)
+    application = live.filter(cohort=cohort, person=person, role=role).first()
     if application is None:
         raise NothingToWithdraw
     was_draft = application.status == Status.DRAFT
@@ -162,9 +161,13 @@ def withdraw_everything(*, person: User) -> None:
 
 
 def own_application(*, cohort: Cohort, person: User, role: str) -> Application:
-    """The row to write, under a lock that a twin of the same request waits for."""
+    """The row to write, under a lock that a twin of the same request waits for.
+
+    The row itself is locked too: whoever answers it meanwhile holds that lock alone.
+    """
     hold(lock_name(cohort, person))
-    mine = {one.role: one for one in Application.objects.filter(cohort=cohort, person=person)}
+    rows = Application.objects.select_for_update().filter(cohort=cohort, person=person)
+    mine = {one.role: one for one in rows}
     if any(one.status in LIVE for one in mine.values() if one.role != role):
         raise OtherRole
     application = mine.get(role) or Application(cohort=cohort, person=person, role=role)

@@ -8,12 +8,15 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from mentorship.actions.application import (
+    AlreadyDecided,
     OtherRole,
     submit_application,
     withdraw_application,
 )
+from mentorship.actions.decision import decline_application
 from mentorship.models import Application
 from tests.factories.mentorship import CohortFactory
+from tests.factories.people import UserFactory
 from tests.mentorship.applying import DURING_THE_CALL, answers, ready_person
 
 LONG_ENOUGH_TO_MEET = 0.5
@@ -74,6 +77,21 @@ def test_of_a_sending_and_a_withdrawal_the_later_one_holds(submit, last):
     first, second = (leave, send) if last == "submitted" else (send, leave)
     assert second_after(first, second) is None
     assert rows() == [("mentee", last)]
+
+
+def test_who_is_declined_meanwhile_does_not_come_back_by_a_change(submit):
+    send = partial(submit, role="mentee")
+    application = send()
+    decline = partial(
+        decline_application,
+        application=application,
+        by=UserFactory(),
+        reason="No mentor for it yet.",
+        seen=DURING_THE_CALL,
+        now=DURING_THE_CALL,
+    )
+    assert isinstance(second_after(decline, send), AlreadyDecided)
+    assert rows() == [("mentee", "declined")]
 
 
 def test_without_the_lock_the_second_breaks_on_the_database(submit):
