@@ -1,5 +1,7 @@
 """An account goes for good: its rows, its sessions, its name in every log."""
 
+from functools import partial
+
 from django.contrib.auth import SESSION_KEY
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
@@ -53,7 +55,7 @@ def forget_in_editing_logs(person: User) -> None:
 def forget_picture(person: User) -> None:
     """The editors' area lets its users upload one; a file does not go with its row."""
     for profile in UserProfile.objects.filter(user=person).exclude(avatar=""):
-        transaction.on_commit(lambda avatar=profile.avatar: avatar.delete(save=False))
+        transaction.on_commit(partial(profile.avatar.delete, save=False))
 
 
 def end_sessions(person: User) -> None:

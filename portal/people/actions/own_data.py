@@ -14,7 +14,7 @@ FORMAT, VERSION = "waymark.personal-data", 1
 def export_person(*, person: User, by: User) -> dict[str, Any]:
     """Everything kept about a person, from every slice; docs/guides/members.md has the shape."""
     audit.record(by=by, verb="person.exported", on=person, is_on_pages=False)
-    answers = gather_personal_facts.send(User, person=person)
+    answers: list[tuple[Any, Any]] = gather_personal_facts.send(User, person=person)
     sections = dict(own_record(person=person))
     for _receiver, (section, rows) in answers:
         sections[section] = sections.get(section, []) + list(rows)
