@@ -70,8 +70,10 @@ class Keys:
         raise AssertionError(f"{target} was not reached by {MOST_TABS} tabs")
 
     def press(self, target):
+        """A link, or a button that sends a form: another page comes."""
         self.reach(target)
-        self.page.keyboard.press("Enter")
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
 
     def tick(self, target):
         """Of a group of radio buttons Tab reaches one; arrows choose among them."""

@@ -100,7 +100,7 @@ def say_who_they_are(page, hand):
     expect(page.get_by_label("Time zone")).to_have_value("Europe/Berlin")
     looks_right(page)
     hand.press(page.get_by_role("button", name="Save and go on"))
-    page.wait_for_url("**/me/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("What’s next for you")
 
 
 def say_when_they_are_free(page, hand):
