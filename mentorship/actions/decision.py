@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 
+from mentorship.actions.match import end_matches
 from mentorship.models import SENT, Application, Cohort, Status
 from mentorship.queries.letter_words import words_of
 from portal.kit import audit
@@ -42,11 +43,15 @@ def accept_application(
 def decline_application(
     *, application: Application, by: User, reason: str, seen: datetime, now: datetime
 ) -> Application:
-    """The reason is for the applicant's eyes. Raises StaleApplication, OwnApplication, NoReason."""
+    """The reason is for the applicant's eyes. Who was accepted before leaves their match with it.
+
+    Raises StaleApplication, OwnApplication, NoReason.
+    """
     if not reason.strip():
         raise NoReason
-    row = as_read(application, by, seen)
-    return decide(row, by, now, Status.DECLINED, reason.strip())
+    row = decide(as_read(application, by, seen), by, now, Status.DECLINED, reason.strip())
+    end_matches(application=row, by=by, now=now)
+    return row
 
 
 def as_read(application: Application, by: User, seen: datetime) -> Application:

@@ -37,6 +37,7 @@ from mentorship.queries.desk import (
     desk_row,
 )
 from mentorship.queries.desk_matches import match_counts, needs_of
+from portal.core.years import YEARS
 from portal.kit import clock
 
 APPLICATIONS_A_PAGE = 50
@@ -225,7 +226,7 @@ def instant(text: str) -> datetime | None:
         found = parse_datetime(text)
     except ValueError:
         return None
-    return found if found and found.tzinfo else None
+    return found if found and found.tzinfo and found.year in YEARS else None
 
 
 @require_http_methods(FORM_METHODS)

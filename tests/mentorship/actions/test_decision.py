@@ -12,6 +12,7 @@ from mentorship.actions.decision import (
     accept_application,
     decline_application,
 )
+from mentorship.actions.run import publish_run, start_run
 from mentorship.models import Application
 from portal.kit.models import AuditEntry
 from portal.notices.letter import letter_of
@@ -19,6 +20,7 @@ from portal.notices.models import Notice
 from tests.factories.mentorship import CohortFactory
 from tests.factories.people import UserFactory
 from tests.mentorship.applying import DURING_THE_CALL, IN_REVIEW, answers, ready_person
+from tests.mentorship.pool import IN_MATCHING, pool
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +98,15 @@ def test_what_was_withdrawn_is_not_decided(sent, admin):
     withdraw_application(cohort=sent.cohort, person=sent.person, role="mentee", now=IN_REVIEW)
     with pytest.raises(StaleApplication):
         accept(sent, admin)
+
+
+def test_who_is_declined_after_all_leaves_their_match(admin):
+    """Otherwise the mentor's place would stay taken, and both could still agree."""
+    cohort = pool(mentees=1, mentors=1)
+    run = start_run(cohort=cohort, by=admin, now=IN_MATCHING)
+    [match] = publish_run(run=run, by=admin, now=IN_MATCHING)
+    decline(match.mentee, admin, seen=match.mentee.submitted_at)
+    match.refresh_from_db()
+    assert (match.ended_at, match.ending) == (IN_REVIEW, "withdrawn")
+    told = Notice.objects.filter(person=match.mentor.person, key=f"match-ended:{match.public_id}")
+    assert told.count() == 1

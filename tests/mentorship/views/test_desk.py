@@ -155,6 +155,12 @@ def test_accepting_all_that_was_seen(as_admin, admin, cohort):
     assert not Notice.objects.filter(person__in=[late.person, own.person]).exists()
 
 
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_accepting_what_was_seen_at_no_such_time_breaks_nothing(as_admin, cohort, moment):
+    sent(cohort)
+    assert as_admin.post(DESK + "accept-all/", {"seen": moment}).status_code == 302
+
+
 def test_an_administrator_says_why_and_is_written_down(cohort, admin):
     application = sent(cohort, motivation="Secret words.")
     superuser = UserFactory(is_superuser=True)
