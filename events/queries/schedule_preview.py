@@ -8,13 +8,13 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events.core.clock_shifts import Shift, shifts
 from events.core.describe import describe
 from events.core.expand import expand, strange_dates
 from events.core.recurrence import Schedule
 from events.models import Slot
 from initiatives.core.catalog_entry import SlotEntry
 from portal.core import zones
+from portal.core.clock_shifts import Shift, shifts
 from portal.ui.moment import zone_in_words
 
 from .rule_dates import schedule

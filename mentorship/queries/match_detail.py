@@ -5,40 +5,31 @@ person. The address of the other comes once both have said yes.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.urls import reverse
-from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
 from initiatives.models import Initiative
-from mentorship.core.clock_changes import clock_changes
 from mentorship.core.meetings import next_meetings
 from mentorship.core.phases import MINUTE, end_of_day, start_of_day
 from mentorship.models import Answer, Goal, Match
 from mentorship.queries.instance import person_of
-from portal.people.models import Skill, User
+from portal.core import zones
+from portal.core.clock_shifts import shifts
+from portal.people.models import LearnLevel, Skill, TeachLevel, User
+from portal.people.queries.languages import language_name
 
 HOURS_SHOWN = 3
 AN_HOUR = timedelta(hours=1)
 A_DAY = timedelta(days=1)
-MENTEE_LEVELS = (
-    gettext_lazy("new to it"),
-    gettext_lazy("has tried it"),
-    gettext_lazy("uses it with help"),
-    gettext_lazy("uses it alone"),
-)
-MENTOR_LEVELS = (
-    gettext_lazy("knows the basics"),
-    gettext_lazy("uses it"),
-    gettext_lazy("is at home in it"),
-    gettext_lazy("knows it deeply"),
-    gettext_lazy("is an expert"),
-)
+NOON = time(12)
 
 
 @dataclass(frozen=True)
 class SharedSkill:
+    """Levels in the words that people choose from in their profiles."""
+
     name: str
     mentee: str
     mentor: str
@@ -46,7 +37,7 @@ class SharedSkill:
 
 @dataclass(frozen=True)
 class Shift:
-    """From `day` on the two are this many minutes apart."""
+    """From `day` on the two are so many hours apart."""
 
     day: date
     apart: str
@@ -101,7 +92,7 @@ def match_detail(*, match: Match, reader: User, now: datetime) -> MatchDetail:
             after=max(now, starts_at),
             until=ends_at,
             count=HOURS_SHOWN,
-            apart=timedelta(1),
+            apart=A_DAY,
         )
     )
     return MatchDetail(
@@ -132,17 +123,14 @@ def match_detail(*, match: Match, reader: User, now: datetime) -> MatchDetail:
         meetings=tuple((at, at + AN_HOUR) for at in meetings),
         my_zone=me.timezone,
         their_zone=them.timezone,
-        shifts=tuple(
-            Shift(change.day, hours_apart(change.minutes))
-            for change in clock_changes(
-                me.timezone,
-                them.timezone,
-                start=max(cohort.starts_on, now.date()),
-                end=cohort.ends_on,
-            )
-        )
-        if not is_over
-        else (),
+        shifts=()
+        if is_over
+        else shifts_between(
+            me.timezone,
+            them.timezone,
+            first=max(cohort.starts_on, now.date()),
+            last=cohort.ends_on,
+        ),
         url=reverse("mentorship:match", args=[match.public_id]),
     )
 
@@ -170,20 +158,24 @@ def shared_skills(told: list[dict]) -> tuple[SharedSkill, ...]:
     return tuple(
         SharedSkill(
             name=names.get(one["skill"], one["skill"]),
-            mentee=str(MENTEE_LEVELS[one["mentee"]]),
-            mentor=str(MENTOR_LEVELS[one["mentor"] - 1]),
+            mentee=str(LearnLevel(one["mentee"]).label),
+            mentor=str(TeachLevel(one["mentor"]).label),
         )
         for one in told
     )
 
 
-def language_name(code: str) -> str:
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
+def shifts_between(mine: str, theirs: str, *, first: date, last: date) -> tuple[Shift, ...]:
+    """Told by noon of each of my days: clocks change at night."""
+    here = zones.zone(mine)
+    days = (first + A_DAY * n for n in range((last - first).days + 1))
+    noons = [datetime.combine(day, NOON, here) for day in days]
+    return tuple(
+        Shift(one.day, hours_apart(one.there - datetime.combine(one.day, NOON)))
+        for one in shifts(noons, mine, [theirs])
+    )
 
 
-def hours_apart(minutes: int) -> str:
-    hours, rest = divmod(abs(minutes), 60)
+def hours_apart(ahead: timedelta) -> str:
+    hours, rest = divmod(abs(ahead) // timedelta(minutes=1), 60)
     return f"{hours}:{rest:02}"

@@ -48,8 +48,9 @@ def say(match, side, word):
 
 def test_both_read_why_when_and_until_when_to_answer(match):
     mentee, mentor = page(match, "mentee"), page(match, "mentor")
-    assert "<b>Rust</b>: your mentor knows it deeply; you said: new to it." in mentee
-    assert "<b>Rust</b>: your mentee said: new to it;" in mentor
+    mentor_says, mentee_says = "“I know it well, pitfalls too”", "“I have never touched it”"
+    assert f"<b>Rust</b>: your mentor says {mentor_says}, you say {mentee_says}." in mentee
+    assert f"<b>Rust</b>: your mentee says {mentee_says}, you say {mentor_says}." in mentor
     for text in (mentee, mentor):
         assert "You both speak English." in text
         assert "2026-04-06T16:00:00" in text  # 18:00 in Berlin, 21:30 in Kolkata

@@ -1,4 +1,4 @@
-"""When a meeting that keeps its own hour moves on the clocks of people elsewhere."""
+"""When what keeps its own hour moves on the clocks of people elsewhere."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from portal.core.zones import zone
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """From this date on (by the meeting's own calendar) it begins `minutes` later in `tzid`, or
+    """From this date on (by its own calendar) it begins `minutes` later in `tzid`, or
     earlier below zero; `there` is what clocks there show at its beginning."""
 
     day: date
@@ -21,7 +21,7 @@ class Shift:
 def shifts(
     instants: Collection[datetime], tzid: str, elsewhere: Collection[str]
 ) -> Iterator[Shift]:
-    """`instants` are the meeting's dates, all at one hour in `tzid`, in order of time."""
+    """`instants` are all at one hour in `tzid`, in order of time."""
     here = zone(tzid)
     ahead: dict[str, timedelta] = {}
     for at in instants:

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.core.clock_shifts import Shift, shifts
 from events.core.expand import expand
 from events.core.recurrence import Schedule, parse_rule
+from portal.core.clock_shifts import Shift, shifts
 from portal.core.zones import representative, zone
 
 
