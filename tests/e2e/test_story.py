@@ -1,10 +1,12 @@
 """A lead writes what their group does, an editor reads and publishes it, everybody sees it."""
 
 import re
-from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
+from tests.e2e.cms import approve, submit
+
+SUMMARY = "One sentence about us."
 WORDS = "We meet on most Tuesdays and are glad of a second pair of eyes."
 
 
@@ -17,7 +19,7 @@ def test_from_the_first_word_to_the_groups_page(page_for, as_role):
     expect(reader.locator("main")).not_to_contain_text(WORDS)
 
     editor = page_for(storage_state=as_role("editor"))
-    approve(editor, address)
+    approve(editor, address, summary=SUMMARY, words=WORDS)
     reader.goto(group)
     expect(reader.locator("main")).to_contain_text(WORDS)
 
@@ -27,33 +29,9 @@ def write(page) -> str:
     page.goto("/cms/")
     page.get_by_role("link", name=re.compile("^Write the story of")).click()
     address = page.url
-    page.get_by_role("textbox", name="Summary").fill("One sentence about us.")
-    page.get_by_title("Insert a block").first.click()
-    page.get_by_role("option", name="Text").click()
-    page.locator("[contenteditable=true]").first.click()
-    page.keyboard.type(WORDS)
-    is_in_the_form(page)
-    page.get_by_role("button", name="More actions").click()
-    page.get_by_role("button", name=re.compile("^Submit to")).click()
-    expect(page.locator(".messages")).to_contain_text("submitted for moderation")
+    submit(page, summary=SUMMARY, words=WORDS)
     page.goto("/cms/")
     return address
-
-
-def is_in_the_form(page) -> None:
-    """The rich text editor hands its words to the form a moment after they are typed."""
-    expect(page.locator("input[name='body-0-value']")).to_have_value(re.compile(WORDS))
-
-
-def approve(page, address: str) -> None:
-    """The story waits on the editor's first screen, is previewed there and published."""
-    page.goto("/cms/")
-    page.locator(f"main a[href='{urlsplit(address).path}']").first.click()
-    expect(page.get_by_role("textbox", name="Summary")).to_have_value("One sentence about us.")
-    is_in_the_form(page)
-    page.get_by_role("button", name="More actions").click()
-    page.get_by_role("button", name="Approve and Publish", exact=True).click()
-    expect(page.locator(".messages")).to_contain_text("has been")
 
 
 def test_the_story_is_previewed_in_the_groups_own_page(page_for, as_role):
