@@ -43,8 +43,9 @@ class ApplicationForm(forms.Form):
     consent = forms.BooleanField(
         label=_("The people who run this program may read this application and my profile parts."),
         help_text=_(
-            "They need it to find a partner for you. Your partner learns your name and address "
-            "only after both of you have said yes. You can withdraw any time."
+            "They need it to find a partner for you. Who is proposed to you reads your name and "
+            "what you two share; your address only after both of you have said yes. You can "
+            "withdraw any time."
         ),
     )
 

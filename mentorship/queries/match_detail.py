@@ -19,6 +19,7 @@ from portal.core import zones
 from portal.core.clock_shifts import shifts
 from portal.people.models import LearnLevel, Skill, TeachLevel, User
 from portal.people.queries.languages import language_name
+from portal.people.queries.names import told_name
 
 HOURS_SHOWN = 3
 AN_HOUR = timedelta(hours=1)
@@ -137,10 +138,8 @@ def match_detail(*, match: Match, reader: User, now: datetime) -> MatchDetail:
 
 def shown_name(person: User, *, is_mentor: bool) -> str:
     """The name they gave for this; who gave none stays unnamed until they write."""
-    profile = getattr(person, "profile", None)
-    if profile and profile.display_name:
-        return profile.display_name
-    return _("A mentor who has not given a name") if is_mentor else _("A mentee without a name yet")
+    unnamed = _("A mentor without a name yet") if is_mentor else _("A mentee without a name yet")
+    return told_name(person) or unnamed
 
 
 def ending_words(match: Match, side: str) -> str:
