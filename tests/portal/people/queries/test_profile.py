@@ -27,7 +27,7 @@ def ada(member):
     )
     member.refresh_from_db()
     PersonLanguage.objects.create(person=member, language="en", level="native")
-    for name, levels in {"Analysis": {"teach_level": 5}, "Rust": {"learn_level": 0}}.items():
+    for name, levels in {"Analysis": {"teach_level": 5}, "Weaving": {"learn_level": 0}}.items():
         PersonSkill.objects.create(
             person=member, skill=Skill.objects.create(name=name, slug=name.lower()), **levels
         )
@@ -62,7 +62,7 @@ def test_shown_to_members_a_stranger_sees_nothing(ada):
         "Engines.",
     )
     assert (shown.hours_per_week, shown.timezone, shown.is_public) == (4, "Europe/London", False)
-    assert (shown.teaches, shown.learns) == (("Analysis",), ("Rust",))
+    assert (shown.teaches, shown.learns) == (("Analysis",), ("Weaving",))
     assert [level for _, level in shown.languages] == ["First language"]
 
 
