@@ -3,12 +3,17 @@ from django.dispatch import receiver
 from portal.people.signals import gather_personal_facts, person_erased
 
 from .actions.application import withdraw_everything
-from .queries.own_record import applications_of_person, programs_run_by
+from .queries.own_record import applications_of_person, matches_of_person, programs_run_by
 
 
 @receiver(gather_personal_facts)
 def my_applications(sender, person, **kwargs):
     return "applications", applications_of_person(person=person)
+
+
+@receiver(gather_personal_facts)
+def my_matches(sender, person, **kwargs):
+    return "matches", matches_of_person(person=person)
 
 
 @receiver(gather_personal_facts)

@@ -1,6 +1,6 @@
 from typing import Any
 
-from mentorship.models import Application
+from mentorship.models import Application, Match
 from portal.people.models import User
 
 
@@ -32,6 +32,26 @@ def applications_of_person(*, person: User) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def matches_of_person(*, person: User) -> list[dict[str, Any]]:
+    """Their own side and what both share; the other one's answer and name are not theirs to take
+    along. One query."""
+    rows = Match.objects.of(person).select_related("cohort", "mentee")
+    return [match_record(row, is_mentee=row.mentee.person_id == person.pk) for row in rows]
+
+
+def match_record(row: Match, *, is_mentee: bool) -> dict[str, Any]:
+    return {
+        "cohort": row.cohort.key,
+        "role": "mentee" if is_mentee else "mentor",
+        "published_at": row.published_at,
+        "answer": row.mentee_answer if is_mentee else row.mentor_answer,
+        "answered_at": row.mentee_answered_at if is_mentee else row.mentor_answered_at,
+        "ended_at": row.ended_at,
+        "shared": {part: row.explanation[part] for part in ("languages", "goals", "initiatives")},
+        "shared_skills": [skill["skill"] for skill in row.explanation["skills"]],
+    }
 
 
 def programs_run_by(*, person: User) -> list[dict[str, Any]]:

@@ -2,14 +2,17 @@
 
 import pytest
 
+from mentorship.actions.match import answer_match
+from mentorship.actions.run import publish_run, start_run
 from mentorship.models import Application, ProgramAdmin
-from mentorship.queries.own_record import applications_of_person
+from mentorship.queries.own_record import applications_of_person, matches_of_person
 from portal.notices.models import Notice
 from portal.people.actions.erase import erase_person
 from portal.people.signals import gather_personal_facts
 from tests.factories.mentorship import ApplicationFactory
 from tests.factories.people import UserFactory
 from tests.mentorship.applying import DURING_THE_CALL
+from tests.mentorship.pool import IN_MATCHING, pool
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +34,26 @@ def test_every_word_of_an_application_is_in_the_export():
     }
     fields = {field.name for field in Application._meta.get_fields() if not field.auto_created}
     assert {names.get(name, name) for name in fields - kept_elsewhere} <= set(said)
+
+
+def test_of_a_match_each_takes_their_own_side_along():
+    run = start_run(cohort=pool(mentees=1, mentors=1, key="spring"), by=None, now=IN_MATCHING)
+    [match] = publish_run(run=run, by=UserFactory(), now=IN_MATCHING)
+    mentee, mentor = match.mentee.person, match.mentor.person
+    answer_match(match=match, by=mentee, accept=True, now=IN_MATCHING)
+    mine = {
+        "cohort": "spring",
+        "role": "mentee",
+        "published_at": IN_MATCHING,
+        "answer": "accepted",
+        "answered_at": IN_MATCHING,
+        "ended_at": None,
+        "shared": {"languages": ["en"], "goals": [], "initiatives": []},
+        "shared_skills": ["rust"],
+    }
+    theirs = mine | {"role": "mentor", "answer": "awaited", "answered_at": None}
+    assert matches_of_person(person=mentee) == [mine]
+    assert matches_of_person(person=mentor) == [theirs]
 
 
 def test_the_sections_have_their_names():
