@@ -46,7 +46,7 @@ def matching_items(*, cohorts: Sequence[Cohort], now: datetime) -> list[Item]:
         left = ended.get(cohort.pk)
         if published_at is None:
             what, due = _("Publish the matches"), start_of_day(cohort.results_on, cohort.timezone)
-        elif left and left > made_at:
+        elif left and made_at and left > made_at:
             what, due = _("Somebody is free again: run the matching"), None
         else:
             continue

@@ -52,7 +52,7 @@ def own_results(applications: Iterable[Application]) -> dict[int, OwnResult]:
         if row.pk in matches:
             results[row.pk] = of_match(row, matches[row.pk])
         elif row.cohort_id in runs:
-            results[row.pk] = OwnResult(str(no_match(row, runs[row.cohort_id])), "", None)
+            results[row.pk] = OwnResult(no_match(row, runs[row.cohort_id]), "", None)
     return results
 
 
@@ -96,7 +96,7 @@ def of_match(row: Application, match: Match) -> OwnResult:
 
 def no_match(row: Application, run: Run) -> str:
     if row.role == Role.MENTOR:
-        return NO_MENTEE
+        return str(NO_MENTEE)
     key = str(row.public_id)
     reasons = {one["mentee"]: one["reason"] for one in run.result["unmatched"]}
-    return MENTEE_REASONS.get(reasons.get(key, ""), NO_PLACE)
+    return str(MENTEE_REASONS.get(reasons.get(key, ""), NO_PLACE))

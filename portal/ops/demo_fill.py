@@ -9,7 +9,7 @@ from django.db import transaction
 from initiatives.actions.role import claim_role
 from initiatives.actions.start_story import start_story
 from initiatives.core.lead_roles import LEAD_ROLES
-from initiatives.models import Initiative, InitiativePage, Kind, RoleHolding
+from initiatives.models import Initiative, InitiativePage, Kind, RoleHolding, Topic
 from portal.home.actions.lay_foundation import EDITORS
 from portal.home.actions.write_page import publish_page, read_pages
 from portal.home.models import ArticlePage, ContentPage, HomePage, NewsIndexPage, SiteText
@@ -18,7 +18,7 @@ from portal.ops.catalog import import_catalog
 from portal.ops.demo_mentorship import fill_mentorship, move_demo
 from portal.ops.demo_paths import fill_paths
 from portal.ops.models import DemoMarker
-from portal.people.models import User
+from portal.people.models import Skill, User
 
 CONTENT = Path(__file__).parent / "demo"
 
@@ -32,6 +32,7 @@ def is_untouched() -> bool:
 def fill_demo() -> None:
     """All or nothing: a fill that was interrupted leaves the database untouched."""
     import_catalog(path=CONTENT / "catalogue.yaml", by=None)
+    connect_topics(yaml.safe_load((CONTENT / "topic_skills.yaml").read_text(encoding="utf-8")))
     write_site_text(yaml.safe_load((CONTENT / "site.yaml").read_text(encoding="utf-8")))
     home, news = HomePage.objects.get(), NewsIndexPage.objects.get()
     [front] = read_pages(path=CONTENT / "home.yaml")
@@ -48,6 +49,11 @@ def fill_demo() -> None:
     move_demo(phase="review", now=clock.now())
     fill_paths()
     DemoMarker.objects.create()
+
+
+def connect_topics(skills_of: dict[str, list[str]]) -> None:
+    for slug, names in skills_of.items():
+        Topic.objects.get(slug=slug).skills.set(Skill.objects.filter(name__in=names))
 
 
 def write_site_text(texts: dict) -> None:

@@ -1,12 +1,17 @@
 """`manage.py demo`: fills an untouched database once, and never another."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from events.models import Series
 from initiatives.models import Initiative, InitiativePage, RoleHolding
+from mentorship.core.phases import phase_at
+from mentorship.models import Cohort
 from portal.home.models import ArticlePage, ContentPage, SiteText
+from portal.kit import clock
+from portal.ops.demo_mentorship import COHORT, PHASES
 from portal.ops.demo_site import is_demo, ribbon
 from portal.ops.models import DemoMarker, DemoSignIn
 from portal.people.models import User
@@ -14,6 +19,10 @@ from tests.factories.initiatives import InitiativeFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
+ROLES = [
+    *("administrator", "editor", "lead", "mentee", "mentor"),
+    *("newcomer", "organizer", "program admin"),
+]
 
 
 @pytest.fixture
@@ -36,31 +45,59 @@ def test_the_first_run_fills_and_the_second_loses_nothing(settings, capsys, aske
 
     filled = contents()
     assert filled["Initiative"] == 66
-    assert filled["User"] == 3
+    assert filled["User"] == len(ROLES) + 128
     assert min(filled.values()) > 0
     assert SiteText.load().sentence
     assert is_demo()
     first = capsys.readouterr().out
-    assert first.count("http://127.0.0.1:8000/demo/sign-in/") == 3
+    assert first.count("http://127.0.0.1:8000/demo/sign-in/") == len(ROLES)
 
     ArticlePage.objects.first().delete()
     call_command("demo")
 
     assert contents() == {**filled, "ArticlePage": filled["ArticlePage"] - 1}
     assert DemoMarker.objects.count() == 1
-    assert DemoSignIn.objects.count() == 3
+    assert DemoSignIn.objects.count() == len(ROLES)
 
-    # What stands in it: facts of a foundation, and no person.
+    # What stands in it: facts of a foundation, invented people, and nobody who could be mailed.
     assert not RoleHolding.objects.exclude(holder_name="", holder_handle="").exists()
-    assert sorted(User.objects.values_list("first_name", "last_name", "email")) == [
-        ("Demo", "administrator", ""),
-        ("Demo", "editor", ""),
-        ("Demo", "lead", ""),
-    ]
-    assert [user.has_usable_password() for user in User.objects.all()] == [False] * 3
+    roles = User.objects.filter(username__startswith="demo-").values_list("last_name", flat=True)
+    assert sorted(roles) == ROLES
+    assert not EmailAddress.objects.exists()
+    assert not User.objects.exclude(email="").exclude(email__endswith="@example.org").exists()
+    assert not any(user.has_usable_password() for user in User.objects.all())
     lead = User.objects.get(username="demo-lead")
     assert lead.groups.get().name == f"Leads of {lead.roles.get().initiative.slug}"
     assert Group.objects.get(name="Editors").user_set.get().username == "demo-editor"
+
+
+def test_the_term_is_moved_to_every_phase_and_back(settings, capsys, asked_anew):
+    settings.DEBUG = True
+    call_command("demo")
+    found = {}
+    for phase in [*PHASES, "review"]:
+        call_command("demo", phase=phase)
+        cohort = Cohort.objects.get(key=COHORT)
+        found[phase] = (
+            phase_at(cohort.dates, clock.now()),
+            cohort.applications.filter(status="accepted").count(),
+            cohort.matches.open().exists(),
+        )
+    assert found == {
+        "applications": ("applications", 0, False),
+        "review": ("review", 56, False),
+        "matched": ("matched", 130, True),
+        "midterm": ("midterm", 130, True),
+        "finished": ("finished", 130, True),
+    }
+    assert cohort.applications.filter(role="mentor").count() == 40
+    assert cohort.applications.filter(role="mentee").count() == 90
+
+
+def test_a_site_of_its_own_is_never_moved(db, capsys):
+    UserFactory()
+    with pytest.raises(CommandError, match="no demo to move"):
+        call_command("demo", phase="matched")
 
 
 @pytest.mark.parametrize("content", [InitiativeFactory, UserFactory], ids=["a group", "an account"])
