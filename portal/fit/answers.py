@@ -70,8 +70,16 @@ def read_asked(query: QueryDict, *, skills: Collection[str], topics: Collection[
         hours=int(hours) if hours in map(str, range(1, MOST_HOURS + 1)) else None,
         languages=chosen("languages", LANGUAGES),
         when=chosen("when", WHENS),
-        tz=zones.canonical(query["tz"]) if query.get("tz") in zones.known() else "",
+        tz=zone_in(query),
     )
+
+
+def zone_in(query: QueryDict) -> str:
+    """EST and the like are no answer: they mean different times to different people."""
+    try:
+        return zones.picked(query.get("tz", ""))
+    except zones.UnknownZone:
+        return ""
 
 
 def write_asked(asked: Asked) -> str:

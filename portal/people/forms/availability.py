@@ -28,7 +28,7 @@ class ZoneForm(forms.Form):
 
     def clean_timezone(self) -> str:
         try:
-            return zones.canonical(self.cleaned_data["timezone"])
+            return zones.picked(self.cleaned_data["timezone"])
         except zones.UnknownZone as error:
             raise forms.ValidationError(str(error)) from error
 

@@ -2,8 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-CELL_MINUTES = 30
-DAY_MINUTES = 24 * 60
+from portal.core.availability import CELL, WEEK
 
 
 class AvailabilityWindow(models.Model):
@@ -27,8 +26,7 @@ class AvailabilityWindow(models.Model):
                 fields=["person", "weekday", "start"], name="people_availability_starts_once"
             ),
             models.CheckConstraint(
-                condition=Q(weekday__range=(0, 6))
-                & Q(minutes__range=(CELL_MINUTES, 7 * DAY_MINUTES)),
+                condition=Q(weekday__range=(0, 6)) & Q(minutes__range=(CELL, WEEK)),
                 name="people_availability_window_of_a_week",
             ),
         ]

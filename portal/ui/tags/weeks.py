@@ -4,9 +4,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from portal.core.availability import CELLS_A_DAY
 from portal.ui.library import register
 
-CELLS_A_DAY = 48
 DAY_BEGINS, DAY_ENDS = 14, 46  # 07:00 and 23:00
 DAYS = range(7)
 

@@ -81,6 +81,10 @@ def test_an_old_spelling_of_a_zone_is_todays():
     assert read("tz=Asia/Calcutta").tz == "Asia/Kolkata"
 
 
+def test_letters_that_mean_several_zones_are_no_zone():
+    assert read("tz=EST").tz == ""
+
+
 def test_hours_of_the_day_mean_nothing_without_a_zone():
     asked = Asked(when=("weekday-evening",))
     assert asked.answers().free == frozenset()

@@ -75,7 +75,7 @@ def test_what_is_no_half_hour_was_not_ticked(cell, as_member, member):
     assert windows_of_person(person=member) == [Window(0, 60, 30)]
 
 
-@pytest.mark.parametrize("zone", ["", "Berlin", "../etc/passwd", "x" * 65, "Eur\x00pe"])
+@pytest.mark.parametrize("zone", ["", "Berlin", "EST", "../etc/passwd", "x" * 65, "Eur\x00pe"])
 def test_without_a_zone_nothing_is_kept_and_nothing_is_lost(zone, as_member, member):
     html = page(as_member, timezone=zone, **ticked(36))
 
