@@ -1,5 +1,6 @@
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.text import slugify
 
@@ -9,7 +10,7 @@ from portal.people.models import User
 
 
 class NobodyThere(Exception):
-    """No account has this e-mail address."""
+    """No account has this e-mail address, or nobody has proved yet to read it."""
 
 
 @transaction.atomic
@@ -37,7 +38,9 @@ def change_program(*, program: Program, by: User, **facts: Any) -> Program:
 @transaction.atomic
 def appoint_admin(*, program: Program, email: str, by: User | None) -> ProgramAdmin:
     """Raises NobodyThere. Safe to repeat."""
-    person = User.objects.filter(email__iexact=email, is_active=True).first()
+    unproved = EmailAddress.objects.filter(email__iexact=email, verified=False)
+    accounts = User.objects.filter(email__iexact=email, is_active=True)
+    person = accounts.exclude(pk__in=unproved.values("user")).first()
     if person is None:
         raise NobodyThere
     admin, is_new = ProgramAdmin.objects.get_or_create(program=program, person=person)

@@ -72,7 +72,9 @@ def new_program(request):
         try:
             program = create_program(by=request.user, **form.cleaned_data)
         except NobodyThere:
-            form.add_error("admin_email", _("Nobody has an account with this address."))
+            form.add_error(
+                "admin_email", _("Nobody has an account whose address this is, confirmed by mail.")
+            )
         else:
             messages.success(request, _("The program is there. Now give it a cohort with dates."))
             return redirect("mentorship:desk_program", program.slug)

@@ -27,6 +27,7 @@ def save_profile(
     """
     try:
         with transaction.atomic():
+            hold_person(person)
             User.objects.filter(pk=person.pk).update(handle=handle or None, timezone=timezone)
             profile, _ = Profile.objects.update_or_create(
                 person=person,
@@ -46,6 +47,7 @@ def save_profile(
 @transaction.atomic
 def begin_profile(*, person: User, display_name: str, timezone: str, by: User) -> Profile:
     """The first steps after signing up. What is empty stays as it was."""
+    hold_person(person)
     if timezone:
         User.objects.filter(pk=person.pk).update(timezone=timezone)
     profile, _ = Profile.objects.get_or_create(person=person)
@@ -59,6 +61,7 @@ def begin_profile(*, person: User, display_name: str, timezone: str, by: User) -
 @transaction.atomic
 def set_disclosures(*, person: User, audiences: Mapping[str, str], by: User) -> None:
     """Show each named part to its audience, and every other part to nobody."""
+    hold_person(person)
     profile, _ = Profile.objects.get_or_create(person=person)
     profile.disclosures.exclude(part__in=audiences).delete()
     for part, audience in audiences.items():
@@ -66,3 +69,8 @@ def set_disclosures(*, person: User, audiences: Mapping[str, str], by: User) -> 
             profile=profile, part=part, defaults={"audience": audience}
         )
     audit.record(by=by, verb="profile.disclosed", on=profile, is_on_pages=False)
+
+
+def hold_person(person: User) -> None:
+    """The same form sent twice waits for itself; by turns the two would wait for each other."""
+    User.objects.select_for_update().get(pk=person.pk)

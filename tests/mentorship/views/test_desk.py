@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 
 from mentorship.models import Application, Cohort, Program, ProgramAdmin
 from portal.kit.models import AuditEntry
@@ -230,6 +231,19 @@ def test_a_program_is_made_by_an_administrator_and_run_by_somebody(cohort):
     program = Program.objects.get(slug="fresh")
     assert [goal.name for goal in program.goals.all()] == ["Speak", "Write"]
     assert [admin.person for admin in program.admins.all()] == [person]
+
+
+def test_who_signed_up_with_an_address_of_others_runs_nothing(cohort):
+    """Until somebody has shown that they read it."""
+    as_admin = signed_in(UserFactory(is_superuser=True))
+    person = UserFactory(email="boss@example.org")
+    address = EmailAddress.objects.create(user=person, email=person.email, verified=False)
+    facts = {"name": "New", "slug": "fresh", "goals": "Speak", "admin_email": "boss@example.org"}
+    refused = as_admin.post("/desk/mentorship/new/", facts)
+    assert list(refused.context["form"].errors) == ["admin_email"]
+    EmailAddress.objects.filter(pk=address.pk).update(verified=True)
+    as_admin.post("/desk/mentorship/new/", facts)
+    assert ProgramAdmin.objects.get().person == person
 
 
 def test_a_goal_that_stays_keeps_the_answers_that_chose_it(as_admin, cohort):
