@@ -92,7 +92,6 @@ def run_again(request, slug, key):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@reauthentication_required(allow_get=True, app="mentorship")
 def publish(request, slug, key, number):
     """GET shows the letters, made by what sends them. An old session shows itself again to POST."""
     cohort = access.get_cohort_to_run(request.user, slug, key)
@@ -100,18 +99,7 @@ def publish(request, slug, key, number):
     if run is None:
         raise Http404
     if request.method == "POST":
-        try:
-            matches = publish_run(run=run, by=request.user, now=clock.now())
-        except tuple(PUBLISH_REFUSALS) as refusal:
-            messages.error(request, PUBLISH_REFUSALS[type(refusal)])
-        else:
-            told = ngettext(
-                "%(n)s match is published. Everybody concerned is told.",
-                "%(n)s matches are published. Everybody concerned is told.",
-                len(matches),
-            )
-            messages.success(request, told % {"n": len(matches)})
-        return redirect("mentorship:matching", slug, key)
+        return publish_it(request, run)
     here = (_("Matching"), reverse("mentorship:matching", args=[slug, key]))
     return render(
         request,
@@ -124,6 +112,22 @@ def publish(request, slug, key, number):
             "trail": [*trail(cohort), here],
         },
     )
+
+
+@reauthentication_required(app="mentorship")
+def publish_it(request, run):
+    try:
+        matches = publish_run(run=run, by=request.user, now=clock.now())
+    except tuple(PUBLISH_REFUSALS) as refusal:
+        messages.error(request, PUBLISH_REFUSALS[type(refusal)])
+    else:
+        told = ngettext(
+            "%(n)s match is published. Everybody concerned is told.",
+            "%(n)s matches are published. Everybody concerned is told.",
+            len(matches),
+        )
+        messages.success(request, told % {"n": len(matches)})
+    return redirect("mentorship:matching", run.cohort.program.slug, run.cohort.key)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -85,7 +85,7 @@ def test_the_term_is_moved_to_every_phase_and_back(settings, capsys, asked_anew)
         )
     assert found == {
         "applications": ("applications", 0, False),
-        "review": ("review", 56, False),
+        "review": ("review", 57, False),
         "matched": ("matched", 130, True),
         "midterm": ("midterm", 130, True),
         "finished": ("finished", 130, True),
