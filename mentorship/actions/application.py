@@ -107,7 +107,7 @@ def submit_application(
     application.facts = {**facts, **answered_facts(answers, role)}
     write(application, answers, now)
     verb = "application.changed" if was_sent else "application.submitted"
-    audit.record(by=person, verb=verb, on=application)
+    audit.record(by=person, verb=verb, on=application, is_on_pages=False)
     if not was_sent:
         send_notice(
             person=person,
@@ -137,12 +137,13 @@ def withdraw_application(*, cohort: Cohort, person: User, role: str, now: dateti
     application.facts = {}
     application.save()
     end_matches(application=application, by=person, now=now)
-    audit.record(by=person, verb="application.withdrawn", on=application)
+    audit.record(by=person, verb="application.withdrawn", on=application, is_on_pages=False)
     if not was_draft:
         send_notices(
             people=[admin.person for admin in cohort.program.admins.select_related("person")],
             kind="application",
-            key=f"application-withdrawn:{application.public_id}:{now.isoformat()}",
+            # Once a day, however often somebody sends and withdraws.
+            key=f"application-withdrawn:{application.public_id}:{now.date()}",
             template="mentorship/withdraw_application",
             context=words_of(cohort=cohort, role=role),
             url=reverse("mentorship:desk_cohort", args=[cohort.program.slug, cohort.key]),

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import caches
 
 from mentorship.actions.application import (
     AlreadyDecided,
@@ -18,6 +19,7 @@ from mentorship.actions.application import (
 )
 from mentorship.models import Application, ProgramAdmin
 from portal.kit.models import AuditEntry
+from portal.kit.page_cache import EDITION_KEY
 from portal.notices.models import Notice
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.mentorship import CohortFactory, GoalFactory
@@ -220,3 +222,17 @@ def test_who_withdrew_may_come_back_before_the_deadline(cohort, person):
     withdraw(cohort, person)
     submit(cohort, person, now=DURING_THE_CALL + timedelta(hours=1))
     assert (only().status, Notice.objects.filter(person=person).count()) == ("submitted", 2)
+
+
+def test_who_comes_and_goes_fills_no_mailbox_and_empties_no_cache(
+    cohort, person, django_capture_on_commit_callbacks
+):
+    """Anybody may send and withdraw as often as they like; others hear of it once a day."""
+    admin = ProgramAdmin.objects.create(program=cohort.program, person=UserFactory()).person
+    caches["pages"].set(EDITION_KEY, "kept")
+    with django_capture_on_commit_callbacks(execute=True):
+        for hour in range(3):
+            submit(cohort, person, now=DURING_THE_CALL + timedelta(hours=hour))
+            withdraw(cohort, person, now=DURING_THE_CALL + timedelta(hours=hour))
+    assert Notice.objects.filter(person=admin).count() == 1
+    assert caches["pages"].get(EDITION_KEY) == "kept"
