@@ -34,7 +34,7 @@ class OwnApplication:
     reason: str
     url: str
     withdraw_url: str
-    result: OwnResult | None
+    results: tuple[OwnResult, ...]
 
 
 def own_roles(*, person: User | AnonymousUser, program: Program) -> dict[str, str]:
@@ -55,11 +55,11 @@ def own_applications(*, person: User, now: datetime) -> list[OwnApplication]:
         .order_by("-cohort__starts_on", "-created_at")[:MOST_APPLICATIONS]
     )
     results = own_results(row for row in rows if row.status == Status.ACCEPTED)
-    return [own_application(row, now, results.get(row.pk)) for row in rows]
+    return [own_application(row, now, results.get(row.pk, ())) for row in rows]
 
 
 def own_application(
-    row: Application, now: datetime, result: OwnResult | None = None
+    row: Application, now: datetime, results: tuple[OwnResult, ...] = ()
 ) -> OwnApplication:
     cohort = cohort_view(cohort=row.cohort, now=now)
     said, kind = said_of(row, cohort)
@@ -80,7 +80,7 @@ def own_application(
         withdraw_url=reverse("mentorship:withdraw", args=[row.cohort.key, row.role])
         if row.status in LIVE
         else "",
-        result=result,
+        results=results,
     )
 
 

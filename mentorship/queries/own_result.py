@@ -4,6 +4,7 @@ Neither a veto, nor an organisation, nor anybody's score is told: rare reasons s
 the common one.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,35 +42,31 @@ class OwnResult:
     answer_by: datetime | None
 
 
-def own_results(applications: Iterable[Application]) -> dict[int, OwnResult]:
-    """By primary key of applications that are accepted; nothing for a cohort without a result.
-    Two queries."""
+def own_results(applications: Iterable[Application]) -> dict[int, tuple[OwnResult, ...]]:
+    """By primary key of applications that are accepted: a mentor may have several matches, those
+    that wait for an answer first; nothing for a cohort without a result. Two queries."""
     rows = list(applications)
     matches = open_matches(rows)
     runs = published_runs(rows)
     results = {}
     for row in rows:
         if row.pk in matches:
-            results[row.pk] = of_match(row, matches[row.pk])
+            told = [of_match(row, match) for match in matches[row.pk]]
+            results[row.pk] = tuple(sorted(told, key=lambda one: one.answer_by is None))
         elif row.cohort_id in runs:
-            results[row.pk] = OwnResult(no_match(row, runs[row.cohort_id]), "", None)
+            results[row.pk] = (OwnResult(no_match(row, runs[row.cohort_id]), "", None),)
     return results
 
 
-def open_matches(rows: list[Application]) -> dict[int, Match]:
-    """A mentor with several mentees: the match whose answer is awaited first."""
+def open_matches(rows: list[Application]) -> dict[int, list[Match]]:
     keys = [row.pk for row in rows]
     found = Match.objects.open().filter(mentee__in=keys) | Match.objects.open().filter(
         mentor__in=keys
     )
-    by_application: dict[int, Match] = {}
+    by_application: dict[int, list[Match]] = defaultdict(list)
     for match in found.select_related("cohort"):
-        for key, answer in (
-            (match.mentee_id, match.mentee_answer),
-            (match.mentor_id, match.mentor_answer),
-        ):
-            if key not in by_application or answer == Answer.AWAITED:
-                by_application[key] = match
+        by_application[match.mentee_id].append(match)
+        by_application[match.mentor_id].append(match)
     return by_application
 
 

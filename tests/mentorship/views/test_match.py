@@ -119,6 +119,16 @@ def test_my_mentorship_leads_to_the_match_and_says_until_when(match):
     assert match.get_absolute_url() in text
 
 
+def test_a_mentor_of_two_finds_both_the_one_to_answer_first(match):
+    say(match, "mentor", "yes")
+    cleo = member_of(match.cohort, "mentee", "cleo")
+    run = start_run(cohort=match.cohort, by=None, now=IN_MATCHING)
+    [other] = publish_run(run=run, by=UserFactory(), now=IN_MATCHING)
+    assert (other.mentee, other.mentor) == (cleo, match.mentor)
+    text = signed_in(match.mentor.person).get("/me/mentorship/").content.decode()
+    assert 0 < text.index(other.get_absolute_url()) < text.index(match.get_absolute_url())
+
+
 def test_who_has_none_reads_why_in_words_meant_for_them(match):
     lonely = member_of(match.cohort, "mentee", "lonely", languages=["fi"])
     run = start_run(cohort=match.cohort, by=None, now=IN_MATCHING)
