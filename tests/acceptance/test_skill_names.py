@@ -3,9 +3,9 @@
 import csv
 
 import pytest
-from portal.people.actions.vocabulary import first_entries
 
 from portal.core.skill_names import Vocabulary, claimed_twice, folded
+from portal.people.actions.vocabulary import first_entries
 
 ENTRIES = first_entries()
 WORDS = Vocabulary(ENTRIES)
