@@ -146,8 +146,7 @@ def test_letters_are_refused_in_words(letters):
     with pytest.raises(zones.AmbiguousZone) as refused:
         zones.picked(letters)
     assert str(refused.value) == (
-        f"“{letters}” means different times to different people."
-        " Choose the place nearest to you."
+        f"“{letters}” means different times to different people. Choose the place nearest to you."
     )
 
 
