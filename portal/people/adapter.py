@@ -3,9 +3,11 @@ from smtplib import SMTPException
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
+from django.contrib.sites.requests import RequestSite
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -40,9 +42,19 @@ class AccountAdapter(DefaultAccountAdapter):
         """A mail server that is down must not answer with an error where a stranger may not learn
         whether an address has an account; the operator reads it in the log."""
         try:
-            super().send_mail(template_prefix, email, context)
+            super().send_mail(template_prefix, email, {"current_site": sender(), **context})
         except (OSError, SMTPException):
             logger.exception("mail not sent: %s", template_prefix)
+
+    def format_email_subject(self, subject: str) -> str:
+        return f"[{settings.WAGTAIL_SITE_NAME}] {subject}"
+
+
+def sender() -> RequestSite:
+    """The portal by its name; allauth alone would greet people from the bare host."""
+    site = RequestSite(allauth_context.request)
+    site.name = settings.WAGTAIL_SITE_NAME
+    return site
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):

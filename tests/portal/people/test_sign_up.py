@@ -56,6 +56,15 @@ def test_who_wanted_something_gets_there(client):
     assert confirmed.headers["Location"] == "/events/"
 
 
+def test_the_mail_names_the_portal_and_not_its_host(client, settings):
+    settings.WAGTAIL_SITE_NAME = "Bakers' portal"
+
+    sign_up(client)
+
+    assert mail.outbox[0].subject == "[Bakers' portal] Please Confirm Your Email Address"
+    assert "Hello from Bakers' portal!" in mail.outbox[0].body
+
+
 def test_in_another_browser_the_address_is_confirmed_and_the_password_asked(client):
     sign_up(client)
 
