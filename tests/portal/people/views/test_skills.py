@@ -69,7 +69,7 @@ def test_levels_are_kept_and_shown_in_words(as_member):
 
     assert "Rust is on your list." in html
     assert "Can teach: I know it well, pitfalls too" in html
-    assert "Wants to learn: I use it and want to get better · It is what I come for" in html
+    assert "Want to learn: I use it and want to get better · It is what I come for" in html
     assert 'name="teach_level" value="4" required' not in page(as_member, RUST)
 
 
