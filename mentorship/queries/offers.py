@@ -34,11 +34,11 @@ def offers(*, now: datetime) -> list[Offer]:
     for cohort in cohorts[:MOST_OFFERS]:
         view = cohort_view(cohort=cohort, now=now)
         if view.is_open:
-            found.append(offer(cohort.program, cohort, view.closes_at))
+            found.append(offer(cohort.program, cohort, view.last_minute))
     return found
 
 
-def offer(program: Program, cohort: Cohort, deadline: datetime) -> Offer:
+def offer(program: Program, cohort: Cohort, deadline: datetime | None) -> Offer:
     group = program.initiative
     return Offer(
         kind=OfferKind.PROGRAM,

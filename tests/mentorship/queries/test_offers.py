@@ -13,7 +13,7 @@ from tests.mentorship.applying import BEFORE_THE_CALL, DEADLINE, DURING_THE_CALL
 pytestmark = pytest.mark.django_db
 
 
-def test_an_open_call_is_an_offer_with_its_deadline():
+def test_an_open_call_is_an_offer_until_its_last_minute():
     group = InitiativeFactory(slug="bread", name="Bread", topics=[TopicFactory(slug="food")])
     program = ProgramFactory(slug="learn", name="Learn", initiative=group)
     program.skills.add(Skill.objects.create(slug="zither", name="Playing the zither"))
@@ -23,7 +23,7 @@ def test_an_open_call_is_an_offer_with_its_deadline():
         "spring",
         "Learn",
         "bread",
-        DEADLINE,
+        DEADLINE - timedelta(minutes=1),
     )
     assert (offer.skills, offer.topics) == ({"zither"}, {"food"})
     assert offer.action_url == "/me/mentorship/spring/apply/mentee/"
