@@ -68,6 +68,7 @@ class Command(BaseCommand):
         elif not settings.DEBUG:
             self.stdout.write("No sign-in links without DEBUG=1.")
         else:
+            self.stdout.write("Mail appears here, such as the link of who creates an account.")
             self.stdout.write("Sign in, each link once:")
             for user in User.objects.filter(username__startswith="demo-").order_by("username"):
                 link = issue_link(user=user, base_url=self.base_url)
