@@ -139,7 +139,11 @@ def to_its_text(request, series):
     may_write = request.user.has_perm("wagtailadmin.access_admin")
     if may_write and page.permissions_for_user(request.user).can_edit():
         messages.success(
-            request, _("Say what the meeting is about, then submit it: an editor publishes it.")
+            request,
+            _(
+                "Say what the meeting is about, then submit it with the arrow beside “Save draft”: "
+                "an editor publishes it."
+            ),
         )
         return redirect("wagtailadmin_pages:edit", page.pk)
     messages.warning(request, _("You may not write in the CMS yet. Ask an editor for help."))
