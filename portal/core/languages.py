@@ -158,6 +158,6 @@ LANGUAGES: dict[str, Language] = {
 
 
 def label(code: str, name: str) -> str:
-    """Like "German, Deutsch"; `name` is the language's name in the reader's language."""
+    """Like "German (Deutsch)"; `name` is the language's name in the reader's language."""
     own_name = LANGUAGES[code].own_name
-    return name if name.casefold() == own_name.casefold() else f"{name}, {own_name}"
+    return name if name.casefold() == own_name.casefold() else f"{name} ({own_name})"

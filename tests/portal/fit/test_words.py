@@ -57,7 +57,7 @@ def test_because_of_free_hours_names_the_first_date(free, dates, words):
         (Reason("hours", values=(5, 8)), "It takes 5 to 8 hours a week; you have 3."),
         (
             Reason("languages", values=("de", "fr")),
-            "It is held in German, Deutsch or French, français, which you did not name.",
+            "It is held in German (Deutsch) or French (français), which you did not name.",
         ),
         (
             Reason("times", values=(0, 1)),

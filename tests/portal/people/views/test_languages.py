@@ -17,7 +17,7 @@ def test_a_stranger_is_asked_to_sign_in(client):
 def test_languages_stand_under_both_their_names(as_member):
     html = as_member.get(URL).content.decode()
 
-    assert '<option value="de">German, Deutsch</option>' in html
+    assert '<option value="de">German (Deutsch)</option>' in html
     assert '<option value="en">English</option>' in html
     assert html.count("<option value=") == len(LANGUAGES) + 1
 
