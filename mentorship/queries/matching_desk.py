@@ -140,7 +140,7 @@ def run_view(*, cohort: Cohort, run: Run) -> RunView:
         average=round(summary["total"] / summary["matched"] / POINT, 1)
         if summary["matched"]
         else None,
-        worst=None if summary["worst"] is None else summary["worst"] / POINT,
+        worst=None if summary["worst"] is None else round(summary["worst"] / POINT, 1),
         pairs=pairs,
         unmatched=tuple(
             desk_unmatched(one, people)
