@@ -3,15 +3,26 @@ from smtplib import SMTPException
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
 from allauth.core import context as allauth_context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.sites.requests import RequestSite
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from portal.people import known_browser
+from portal.people.actions.account import drop_ways_in
 from portal.people.models import User
 
 logger = logging.getLogger(__name__)
@@ -38,6 +49,30 @@ class AccountAdapter(DefaultAccountAdapter):
         """Never made from the name or the address: people have a handle, and choose it."""
         user.username = user.username or f"member-{uuid4().hex[:12]}"
 
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Anybody can sign up with, or change to, the address of somebody else and wait for them
+        to open the link. So an account belongs to who reads its first address, and only who has
+        the account gives it another one.
+        """
+        person = email_address.user
+        if known_browser.is_known(request, person):
+            return super().confirm_email(request, email_address)
+        if EmailAddress.objects.filter(user=person, verified=True).exists():
+            messages.info(request, _("Sign in first; then confirm your new address."))
+            raise ImmediateHttpResponse(redirect(with_next("account_login", request.path)))
+        with transaction.atomic():
+            if not super().confirm_email(request, email_address):
+                return False
+            drop_ways_in(person=person, keeps_password=False, by=person)
+        messages.info(
+            request,
+            _(
+                "Another browser signed up with your address. Perhaps it was not yours, so a "
+                "password chosen there no longer works: choose one here."
+            ),
+        )
+        raise ImmediateHttpResponse(redirect(password_choice(person)))
+
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """A mail server that is down must not answer with an error where a stranger may not learn
         whether an address has an account; the operator reads it in the log."""
@@ -55,6 +90,21 @@ def sender() -> RequestSite:
     site = RequestSite(allauth_context.request)
     site.name = settings.WAGTAIL_SITE_NAME
     return site
+
+
+def password_choice(person: User) -> str:
+    """The page that a mail about a forgotten password leads to: good once."""
+    key = default_token_generator.make_token(person)
+    return with_next(
+        "account_reset_password_from_key",
+        reverse("account_login"),
+        uidb36=user_pk_to_url_str(person),
+        key=key,
+    )
+
+
+def with_next(name: str, next_page: str, **parts: str) -> str:
+    return f"{reverse(name, kwargs=parts)}?{urlencode({'next': next_page})}"
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):

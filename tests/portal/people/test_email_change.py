@@ -2,6 +2,7 @@
 
 import re
 import time
+from urllib.parse import quote
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -59,3 +60,18 @@ def test_a_change_can_be_cancelled(browser):
 
 def test_an_address_no_mail_reaches_comes_back_with_the_reason(browser):
     assert "Enter an address like name@example.org." in ask_for(browser, "a@localhost").text
+
+
+def test_another_browser_signs_in_first(browser, member, client):
+    """Else a stranger could move an account of theirs to somebody who opens every link."""
+    ask_for(browser, "new@example.org")
+    body = next(message.body for message in mail.outbox if message.to == ["new@example.org"])
+    link = re.search(r"https?://[^/]+(/accounts/confirm-email/\S+)", body)[1]
+
+    response = client.post(link, follow=True)
+
+    assert response.redirect_chain == [(f"/accounts/login/?next={quote(link, safe='')}", 302)]
+    assert "Sign in first; then confirm your new address." in response.text
+    member.refresh_from_db()
+    assert member.email == "a-member@example.org"
+    assert not EmailAddress.objects.get(email="new@example.org").verified

@@ -118,6 +118,44 @@ def test_without_an_address_the_portal_asks_for_one(client, provider):
     assert "_auth_user_id" not in client.session
 
 
+def test_who_reads_the_mail_takes_an_account_that_another_browser_began(client, provider):
+    provider.told = {**ADA, "email_verified": False}
+    there_and_back(client)
+    body = mail.outbox[0].body
+
+    type(client)().post(re.search(r"https?://[^/]+(/accounts/confirm-email/\S+)", body)[1])
+
+    assert EmailAddress.objects.get().verified
+    assert not SocialAccount.objects.exists()
+    there_and_back(client)
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_new_password_by_mail_does_so_too(client, provider):
+    provider.told = {**ADA, "email_verified": False}
+    there_and_back(client)
+    reader = type(client)()
+    reader.post("/accounts/password/reset/", {"email": ADA["email"]})
+    body = mail.outbox[-1].body
+    form = reader.get(re.search(r"https?://[^/]+(/accounts/password/reset/key/\S+)", body)[1])
+
+    new = "a password that reads the mail"
+    reader.post(form.headers["Location"], {"password1": new, "password2": new})
+
+    assert User.objects.get().check_password(new)
+    assert not SocialAccount.objects.exists()
+
+
+def test_in_the_same_browser_the_account_stays_connected(client, provider):
+    provider.told = {**ADA, "email_verified": False}
+    there_and_back(client)
+    body = mail.outbox[0].body
+
+    client.post(re.search(r"https?://[^/]+(/accounts/confirm-email/\S+)", body)[1])
+
+    assert who(client) == SocialAccount.objects.get().user
+
+
 def test_closed_nobody_new_comes_in(client, provider, settings):
     settings.SIGN_UP_OPEN = False
     provider.told = ADA

@@ -65,15 +65,6 @@ def test_the_mail_names_the_portal_and_not_its_host(client, settings):
     assert "Hello from Bakers' portal!" in mail.outbox[0].body
 
 
-def test_in_another_browser_the_address_is_confirmed_and_the_password_asked(client):
-    sign_up(client)
-
-    confirmed = type(client)().post(link_in(mail.outbox[0]))
-
-    assert confirmed.headers["Location"] == "/accounts/login/"
-    assert EmailAddress.objects.get().verified
-
-
 def test_nobody_signs_in_before_the_mail_is_answered(client):
     sign_up(client)
 
