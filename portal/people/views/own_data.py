@@ -1,7 +1,6 @@
 import logging
 from smtplib import SMTPException
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.mail import send_mail
@@ -14,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.people.actions.erase import LastSuperuser, erase_person
 from portal.people.actions.own_data import export_person
 from portal.people.forms.own_data import EraseForm
+from portal.people.recent_sign_in import asks_again
 
 logger = logging.getLogger(__name__)
 
 
 @login_required
 @require_safe
-@reauthentication_required
+@asks_again
 def own_data(request):
     """Asked for here already: a password form that answers with a file would stay on the screen."""
     return render(request, "people/own_data.html")
@@ -28,7 +28,7 @@ def own_data(request):
 
 @login_required
 @require_POST
-@reauthentication_required
+@asks_again
 def export(request):
     exported = export_person(person=request.user, by=request.user)
     response = JsonResponse(exported, json_dumps_params={"indent": 2, "ensure_ascii": False})
@@ -38,7 +38,7 @@ def export(request):
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@reauthentication_required
+@asks_again
 def erase(request):
     form = EraseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -2,6 +2,7 @@
 
 import json
 import time
+from urllib.parse import unquote
 
 import pytest
 from django.core import mail
@@ -29,6 +30,13 @@ def proved(user):
     return browser
 
 
+@pytest.fixture
+def passwordless(member):
+    member.set_unusable_password()
+    member.save()
+    return member
+
+
 @pytest.mark.parametrize(
     ("method", "address"), [("get", DATA), ("post", EXPORT), ("get", ERASE), ("post", ERASE)]
 )
@@ -47,6 +55,58 @@ def test_who_proved_it_long_ago_is_asked_too(member):
     session.save()
 
     assert browser.get(DATA).status_code == 302
+
+
+def entered(user, *, minutes_ago, **record):
+    """A browser of somebody who has neither password nor factor to show again."""
+    browser = signed_in(user)
+    session = browser.session
+    session["account_authentication_methods"] = [
+        {"at": time.time() - 60 * minutes_ago, **record},
+    ]
+    session.save()
+    return browser
+
+
+ELSEWHERE, DEMO = {"method": "socialaccount"}, {"method": "mfa", "type": "demo"}
+
+
+@pytest.mark.parametrize("record", [ELSEWHERE, DEMO])
+@pytest.mark.parametrize(
+    ("method", "address", "back"),
+    [("get", DATA, DATA), ("post", EXPORT, DATA), ("get", ERASE, ERASE), ("post", ERASE, DATA)],
+)
+def test_who_has_no_password_signs_in_once_more(passwordless, record, method, address, back):
+    browser = entered(passwordless, minutes_ago=6, **record)
+
+    response = getattr(browser, method)(address, {"is_sure": "on"}, follow=True)
+
+    [(login, status)] = response.redirect_chain
+    assert (login.partition("?next=")[0], status) == ("/accounts/login/", 302)
+    assert unquote(login.partition("?next=")[2]).partition("?")[0] == back
+    assert "To be sure that it is you: sign in once more." in response.text
+    assert "_auth_user_id" not in browser.session
+    assert User.objects.filter(pk=passwordless.pk).exists()
+    assert not AuditEntry.objects.exists()
+
+
+@pytest.mark.parametrize("record", [ELSEWHERE, DEMO])
+def test_unless_they_did_a_moment_ago(passwordless, record):
+    browser = entered(passwordless, minutes_ago=4, **record)
+
+    assert browser.get(DATA).status_code == 200
+    assert browser.post(EXPORT).headers["Content-Type"] == "application/json"
+    erased = browser.post(ERASE, {"is_sure": "on"})
+    assert erased.headers["Location"] == "/me/data/erased/"
+
+
+def test_a_session_that_says_nothing_is_an_old_one(passwordless):
+    browser = signed_in(passwordless)
+    session = browser.session
+    del session["account_authentication_methods"]
+    session.save()
+
+    assert browser.post(EXPORT).headers["Location"] == "/accounts/login/?next=%2Fme%2Fdata%2F"
 
 
 def test_a_copy_is_a_file_that_nobody_keeps():
