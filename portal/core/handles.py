@@ -27,6 +27,8 @@ RESERVED = frozenset(
         *("www"),
     }
 )
+# Between words of the house they say nothing: "the-portal-team", "support-1".
+FILLERS = frozenset({"and", "of", "our", "the"})
 SAME = str.maketrans("0134578i", "oleastbl", "-")
 DRAWN_ALIKE = (("rn", "m"), ("vv", "w"))
 
@@ -42,7 +44,8 @@ class HandleRefused(ValueError):
 def read_handle(text: str, *, foundation: str = "") -> str:
     """The handle as it is kept, in small letters. Raises HandleRefused.
 
-    Nobody may take a name that reads like a word of staff or begins with the foundation's.
+    Nobody may take a name that reads like a word of staff, begins with the foundation's or is made
+    of words of the house alone ("portal-team"; "ada-portal" is somebody's).
     """
     handle = text.strip().removeprefix("@").lower()
     if not SHORTEST <= len(handle) <= LONGEST:
@@ -62,10 +65,13 @@ def is_official(handle: str, *, foundation: str = "") -> bool:
     if re.search("[a-z0-9]", foundation.lower()):
         beginnings.append(outline(re.sub("[^a-z0-9]", "", foundation.lower())))
     official = {outline(word) for word in OFFICIAL}
+    parts = [outline(part) for part in handle.split("-") if not part.isdigit()]
+    house = official | {outline(word) for word in RESERVED | FILLERS}
     return (
         whole.startswith(tuple(beginnings))
         or whole in official
-        or not official.isdisjoint(outline(part) for part in handle.split("-"))
+        or not official.isdisjoint(parts)
+        or house.issuperset(parts)
     )
 
 

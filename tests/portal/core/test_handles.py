@@ -60,6 +60,17 @@ def test_nobody_reads_like_staff(typed):
         read_handle(typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_refused"),
+    [
+        *((typed, True) for typed in ("portal-team", "p0rtal-team", "support-1", "the-help-desk")),
+        *((typed, False) for typed in ("ada-portal", "team-ada", "my-portal", "testa-1")),
+    ],
+)
+def test_words_of_the_house_alone_are_nobodys_name(typed, is_refused):
+    assert is_official(typed) == is_refused
+
+
 @pytest.mark.parametrize("typed", ["openssf", "OpenSSF-news", "0pen-ssf", "open-source-sf"])
 def test_nobody_begins_with_the_foundations_name(typed):
     assert is_official(typed.lower(), foundation="OpenSSF") == (typed != "open-source-sf")
