@@ -8,6 +8,7 @@ from django.db import transaction
 from initiatives.onboarding.core.progress import State, progress
 from initiatives.onboarding.models import Completion, Edition, Journey, Path, Source
 from portal.kit import clock
+from portal.kit.locks import hold
 from portal.people.models import User
 
 
@@ -37,6 +38,7 @@ def start_journey(*, person: User, path: Path) -> Journey:
 
     Raises NotWalkable.
     """
+    hold(lock_name(path.pk, person.pk))
     left = Journey.objects.filter(person=person, path=path).exclude(left_at=None).first()
     is_open = Journey.objects.open().filter(person=person, path=path).exists()
     if left is not None and not is_open:
@@ -55,7 +57,12 @@ def start_journey(*, person: User, path: Path) -> Journey:
 @transaction.atomic
 def leave_journey(*, journey: Journey) -> None:
     """Nothing is lost: who returns stands where they left."""
+    hold(lock_name(journey.path_id, journey.person_id))
     Journey.objects.open().filter(pk=journey.pk).update(left_at=clock.now())
+
+
+def lock_name(path: int, person: int) -> str:
+    return f"journey:{path}:{person}"
 
 
 @transaction.atomic

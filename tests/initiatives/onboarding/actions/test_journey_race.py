@@ -1,13 +1,13 @@
 """Two clicks at once begin one walk and mark a step once; without the database's word they would
 not."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Barrier
 
 import pytest
 from django.db import connection
 
-from initiatives.onboarding.actions.journey import complete_step, start_journey
+from initiatives.onboarding.actions.journey import complete_step, leave_journey, start_journey
 from initiatives.onboarding.models import Completion, Journey
 from tests.factories.onboarding import PathFactory
 from tests.factories.people import UserFactory
@@ -15,6 +15,7 @@ from tests.factories.people import UserFactory
 pytestmark = pytest.mark.django_db(transaction=True)
 
 CLICKS = 4
+LONG_ENOUGH_TO_MEET = 0.3
 
 
 def at_once(work) -> list:
@@ -72,3 +73,45 @@ def test_with_the_guard_off_there_can_be_two(model, name, monkeypatch):
         model.objects.order_by("pk").last().delete()
         with connection.schema_editor() as schema:
             schema.add_constraint(model, guard)
+
+
+def start_while_leaving(journey: Journey) -> None:
+    """The click on "leave" falls between two looks of the start at the journeys there are."""
+    leaving = []
+
+    def leave():
+        try:
+            leave_journey(journey=journey)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+
+        def meet(execute, sql, *rest):
+            answer = execute(sql, *rest)
+            if "onboarding_journey" in sql and not leaving:
+                leaving.append(pool.submit(leave))
+                wait(leaving, timeout=LONG_ENOUGH_TO_MEET)
+            return answer
+
+        with connection.execute_wrapper(meet):
+            start_journey(person=journey.person, path=journey.path)
+    leaving[0].result()
+
+
+def test_starting_and_leaving_at_once_stay_one_walk():
+    journey = start_journey(person=UserFactory(), path=PathFactory())
+
+    start_while_leaving(journey)
+
+    assert Journey.objects.get() == journey
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="its transactions wait for each other")
+def test_without_the_lock_there_are_two(monkeypatch):
+    monkeypatch.setattr("initiatives.onboarding.actions.journey.hold", lambda name: None)
+    journey = start_journey(person=UserFactory(), path=PathFactory())
+
+    start_while_leaving(journey)
+
+    assert Journey.objects.count() == 2
