@@ -8,7 +8,7 @@ from initiatives.onboarding.core.check import Problem, check
 from initiatives.onboarding.core.plan import Plan, digest
 from initiatives.onboarding.models import Edition, Path, PathPage, Step
 from initiatives.onboarding.models.path import LONGEST_SLUG
-from initiatives.onboarding.queries.walk import walk_of, with_steps
+from initiatives.onboarding.queries.walk import people_on_the_way
 from portal.kit import audit
 from portal.kit.locks import hold
 from portal.notices.actions.notice import send_notices
@@ -80,9 +80,8 @@ def freeze(*, path: Path, plan: Plan) -> Edition:
 
 def tell_walkers(*, path: Path, edition: Edition) -> None:
     """Who is on the way hears that others now begin with other steps; who has arrived does not."""
-    walks = [walk_of(journey) for journey in with_steps(path.journeys.open())]
     send_notices(
-        people=[walk.journey.person for walk in walks if not walk.progress.is_finished],
+        people=people_on_the_way(path=path),
         kind=Kind.PATH,
         key=f"path-edition:{path.slug}:{edition.number}",
         template="onboarding/new_edition",

@@ -5,14 +5,22 @@ from datetime import date, datetime
 from functools import cached_property
 from itertools import takewhile
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from initiatives.core.lead_roles import LEAD_ROLES
 from initiatives.models import Initiative
 from initiatives.onboarding.core.plan import PlanStep
 from initiatives.onboarding.core.progress import Progress, State, progress
-from initiatives.onboarding.models import Completion, Edition, Journey, Path, Source, StepPerson
+from initiatives.onboarding.models import (
+    Completion,
+    Edition,
+    Journey,
+    Path,
+    Source,
+    Step,
+    StepPerson,
+)
 from initiatives.queries.initiative_detail import Seat, seats_of
 from portal.people.models import User
 
@@ -153,6 +161,13 @@ def with_steps(journeys: QuerySet[Journey]) -> QuerySet[Journey]:
     return journeys.select_related("person", "path__initiative", "edition").prefetch_related(
         "edition__steps", Prefetch("completions", Completion.objects.select_related("step"))
     )
+
+
+def people_on_the_way(*, path: Path) -> QuerySet[User]:
+    """Who walks it and has not arrived: a step that is not optional lies ahead. One query."""
+    done = Completion.objects.filter(step=OuterRef("pk"), journey=OuterRef(OuterRef("pk")))
+    ahead = Step.objects.filter(~Exists(done), edition=OuterRef("edition"), is_optional=False)
+    return User.objects.filter(pk__in=path.journeys.open().filter(Exists(ahead)).values("person"))
 
 
 def people_for(*, step: PlanStep | None, initiative: Initiative | None, on: date) -> list[Seat]:
