@@ -11,10 +11,10 @@ from django.db import transaction
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from events.models import Occurrence, Rsvp
+from events.models import Occurrence, Rsvp, Series
 from initiatives.onboarding.actions.meeting_steps import (
     complete_meeting_steps,
-    withdraw_rsvp_steps,
+    withdraw_meeting_steps,
 )
 from portal.kit import audit, clock
 from portal.people.models import User
@@ -46,7 +46,7 @@ def take_seat(*, occurrence: Occurrence, by: User) -> Rsvp:
         free = free.filter(seats_taken__lt=row.series.capacity)
     if not free.update(seats_taken=F("seats_taken") + 1):
         raise SeatTaken
-    complete_meeting_steps(person=by, series_slug=row.series.slug, how="rsvp")
+    complete_meeting_steps(people=[by], series_slug=row.series.slug, how="rsvp")
     return rsvp
 
 
@@ -58,7 +58,7 @@ def give_back_seat(*, occurrence: Occurrence, by: User) -> None:
     if given_back:
         Occurrence.objects.filter(pk=row.pk).update(seats_taken=F("seats_taken") - 1)
         if not Rsvp.objects.filter(occurrence__series=row.series_id, person=by).exists():
-            withdraw_rsvp_steps(person=by, series_slug=row.series.slug)
+            withdraw_meeting_steps(people=[by], series_slug=row.series.slug, how="rsvp")
 
 
 @transaction.atomic
@@ -90,21 +90,35 @@ def mark_attendance(
     )
     if row.starts_at > clock.now():
         raise NotYet
-    changed, arrived = [], []
+    changed, arrived, mistaken = [], [], []
     for rsvp in Rsvp.objects.filter(occurrence=row, public_id__in=shown).select_related("person"):
         attended = rsvp.public_id in came
         if rsvp.attended != attended:
+            mistaken += [rsvp.person] if rsvp.attended else []
+            arrived += [rsvp] if attended else []
             rsvp.attended = attended
             changed.append(rsvp)
-            arrived += [rsvp] if attended else []
     Rsvp.objects.bulk_update(changed, ["attended"], batch_size=500)
-    for rsvp in arrived:
-        complete_meeting_steps(
-            person=rsvp.person, series_slug=row.series.slug, how="attended", at=row.starts_at
-        )
+    complete_meeting_steps(
+        people=[rsvp.person for rsvp in arrived],
+        series_slug=row.series.slug,
+        how="attended",
+        at=row.starts_at,
+    )
+    if mistaken:
+        untick_steps(series=row.series, people=mistaken)
     if changed:
         audit.record(by=by, verb="attendance.marked", on=row)
     return arrived
+
+
+def untick_steps(*, series: Series, people: list[User]) -> None:
+    """They still had a seat; who came to another date of this meeting was there all the same."""
+    came = Rsvp.objects.filter(occurrence__series=series, attended=True, person__in=people)
+    were_there = set(came.values_list("person", flat=True))
+    absent = [person for person in people if person.pk not in were_there]
+    withdraw_meeting_steps(people=absent, series_slug=series.slug, how="attended")
+    complete_meeting_steps(people=absent, series_slug=series.slug, how="rsvp")
 
 
 def open_roster(*, occurrence: Occurrence, by: User, reason: str) -> None:

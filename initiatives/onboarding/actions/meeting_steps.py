@@ -1,5 +1,6 @@
 """What a meeting says about steps: called by whoever keeps the list of who comes and who came."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -14,9 +15,9 @@ WEAKER = {Source.RSVP: [], Source.ATTENDANCE: [Source.SELF, Source.RSVP]}
 
 @transaction.atomic
 def complete_meeting_steps(
-    *, person: User, series_slug: str, how: str, at: datetime | None = None
+    *, people: Collection[User], series_slug: str, how: str, at: datetime | None = None
 ) -> int:
-    """Mark the steps of this person's open journeys that are about this meeting; returns how many.
+    """Mark the steps of their open journeys that are about this meeting; returns how many.
 
     `how` is "rsvp", which counts only where the step says so, or "attended". Also a step whose turn
     has not come: somebody who was there was there. Attendance replaces a weaker mark.
@@ -27,7 +28,7 @@ def complete_meeting_steps(
         steps = steps.filter(rsvp_is_enough=True)
     walked = list(
         Journey.objects.open()
-        .filter(person=person, edition__steps__in=steps)
+        .filter(person__in=people, edition__steps__in=steps)
         .values_list("pk", "edition__steps")
     )
     if not walked:
@@ -39,22 +40,23 @@ def complete_meeting_steps(
             for journey, step in walked
         ),
         ignore_conflicts=True,
+        batch_size=500,
     )
-    for journey, step in walked if WEAKER[source] else ():
-        Completion.objects.filter(journey=journey, step=step, source__in=WEAKER[source]).update(
-            source=source, at=moment
-        )
+    if weaker := WEAKER[source]:
+        marks = Completion.objects.filter(journey__person__in=people, journey__left_at=None)
+        marks.filter(step__in=steps, source__in=weaker).update(source=source, at=moment)
     return len(walked)
 
 
 @transaction.atomic
-def withdraw_rsvp_steps(*, person: User, series_slug: str) -> int:
-    """Somebody will not come after all: what their answer alone had marked is open again."""
+def withdraw_meeting_steps(*, people: Collection[User], series_slug: str, how: str) -> int:
+    """Who will not come after all, or was not there, has the steps before them that only that
+    had marked."""
     marks = Completion.objects.filter(
-        journey__person=person,
+        journey__person__in=people,
         journey__left_at=None,
         step__meeting=series_slug,
-        source=Source.RSVP,
+        source=SOURCES[how],
     )
     count, _by_model = marks.delete()
     return count

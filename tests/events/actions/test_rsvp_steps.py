@@ -7,6 +7,7 @@ import pytest
 from events.actions.rsvp import give_back_seat, mark_attendance, take_seat
 from initiatives.onboarding.actions.journey import start_journey
 from tests.factories.onboarding import PathFactory
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +59,38 @@ def test_who_was_there_stays_so_when_a_later_seat_is_given_back(series, member, 
     mark_attendance(occurrence=on(series, 3), shown=seats, came=seats, by=lead)
     give_back_seat(occurrence=on(series, 10), by=member)
     assert marks(journey) == {"come": "attendance", "promise": "attendance"}
+
+
+def test_a_tick_taken_back_leaves_the_promise(series, member, journey, lead, at):
+    rsvp = take_seat(occurrence=on(series, 3), by=member)
+    at(rsvp.occurrence.ends_at)
+    for came in ([rsvp.public_id], []):
+        mark_attendance(occurrence=on(series, 3), shown=[rsvp.public_id], came=came, by=lead)
+    assert marks(journey) == {"promise": "rsvp"}
+
+
+def test_a_tick_taken_back_changes_nothing_for_who_came_another_day(
+    series, member, journey, lead, at
+):
+    seats = {day: take_seat(occurrence=on(series, day), by=member) for day in (3, 10)}
+    at(seats[10].occurrence.ends_at)
+    for day, rsvp in seats.items():
+        shown = [rsvp.public_id]
+        mark_attendance(occurrence=on(series, day), shown=shown, came=shown, by=lead)
+    mark_attendance(occurrence=on(series, 3), shown=[seats[3].public_id], came=[], by=lead)
+    assert marks(journey) == {"come": "attendance", "promise": "attendance"}
+
+
+@pytest.mark.parametrize("many", [1, 20])
+def test_ticks_ask_the_same_for_one_and_for_many(
+    many, series, journey, lead, at, django_assert_num_queries
+):
+    people = UserFactory.create_batch(many)
+    for person in people:
+        start_journey(person=person, path=journey.path)
+    shown = [take_seat(occurrence=on(series, 3), by=person).public_id for person in people]
+    at(on(series, 3).ends_at)
+    with django_assert_num_queries(12):
+        mark_attendance(occurrence=on(series, 3), shown=shown, came=shown, by=lead)
+    with django_assert_num_queries(17):
+        mark_attendance(occurrence=on(series, 3), shown=shown, came=[], by=lead)

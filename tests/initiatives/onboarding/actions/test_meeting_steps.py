@@ -5,7 +5,7 @@ import pytest
 from initiatives.onboarding.actions.journey import complete_step, leave_journey, start_journey
 from initiatives.onboarding.actions.meeting_steps import (
     complete_meeting_steps,
-    withdraw_rsvp_steps,
+    withdraw_meeting_steps,
 )
 from initiatives.onboarding.models import Completion
 from tests.factories.onboarding import PathFactory
@@ -30,32 +30,32 @@ def marks(journey) -> dict[str, str]:
 
 
 def test_who_was_there_has_done_every_step_about_that_meeting(member, journey):
-    assert complete_meeting_steps(person=member, series_slug="call", how="attended") == 2
+    assert complete_meeting_steps(people=[member], series_slug="call", how="attended") == 2
     assert marks(journey) == {"come": "attendance", "promise": "attendance"}
 
 
 def test_saying_that_one_will_come_counts_where_that_is_enough(member, journey):
-    assert complete_meeting_steps(person=member, series_slug="call", how="rsvp") == 1
+    assert complete_meeting_steps(people=[member], series_slug="call", how="rsvp") == 1
     assert marks(journey) == {"promise": "rsvp"}
 
 
 def test_it_may_be_said_again_and_the_stronger_word_stays(member, journey):
     complete_step(journey=journey, key="come")
     for how in ("rsvp", "attended", "attended", "rsvp"):
-        complete_meeting_steps(person=member, series_slug="call", how=how)
+        complete_meeting_steps(people=[member], series_slug="call", how=how)
 
     assert marks(journey) == {"come": "attendance", "promise": "attendance"}
 
 
 def test_who_will_not_come_after_all_has_the_step_before_them_again(member, journey):
-    complete_meeting_steps(person=member, series_slug="call", how="rsvp")
-    assert withdraw_rsvp_steps(person=member, series_slug="call") == 1
+    complete_meeting_steps(people=[member], series_slug="call", how="rsvp")
+    assert withdraw_meeting_steps(people=[member], series_slug="call", how="rsvp") == 1
     assert marks(journey) == {}
 
 
 def test_taking_back_an_answer_takes_back_nothing_else(member, journey):
-    complete_meeting_steps(person=member, series_slug="call", how="attended")
-    assert withdraw_rsvp_steps(person=member, series_slug="call") == 0
+    complete_meeting_steps(people=[member], series_slug="call", how="attended")
+    assert withdraw_meeting_steps(people=[member], series_slug="call", how="rsvp") == 0
     assert marks(journey) == {"come": "attendance", "promise": "attendance"}
 
 
@@ -63,11 +63,22 @@ def test_nobody_elses_walk_and_none_that_was_left_is_touched(member, journey):
     other = start_journey(person=UserFactory(), path=journey.path)
     leave_journey(journey=journey)
 
-    assert complete_meeting_steps(person=member, series_slug="call", how="attended") == 0
+    assert complete_meeting_steps(people=[member], series_slug="call", how="attended") == 0
     assert not Completion.objects.exists()
     assert marks(other) == {}
 
 
 def test_it_asks_little_of_the_many_who_walk_no_such_path(member, django_assert_num_queries):
     with django_assert_num_queries(3):  # the question between the marks of a savepoint
-        complete_meeting_steps(person=member, series_slug="call", how="rsvp")
+        complete_meeting_steps(people=[member], series_slug="call", how="rsvp")
+
+
+@pytest.mark.parametrize("many", [1, 20])
+def test_it_asks_the_same_for_one_who_was_there_and_for_many(
+    many, journey, django_assert_num_queries
+):
+    people = UserFactory.create_batch(many)
+    for person in people:
+        start_journey(person=person, path=journey.path)
+    with django_assert_num_queries(5):
+        assert complete_meeting_steps(people=people, series_slug="call", how="attended") == 2 * many
