@@ -27,7 +27,7 @@ def test_a_language_is_kept_with_its_level(as_member, member):
     html = as_member.post(URL, answers, follow=True).content.decode()
 
     assert said(member) == [("ja", "conversation")]
-    assert "<b>Japanese, 日本語</b> · Good enough for a call" in html
+    assert "<b>Japanese (日本語)</b> · Good enough for a call" in html
 
 
 @pytest.mark.parametrize(
