@@ -27,7 +27,7 @@ HOUR, AT = timedelta(hours=1), datetime(2026, 3, 2, 18, tzinfo=UTC)
         (Reason("hours", 15, (1, 3)), "It takes 1 to 3 hours a week; you have 3."),
         (Reason("hours", 15, (2, 2)), "It takes 2 hours a week; you have 3."),
         (Reason("hours", 15, (1, None)), "It takes at least 1 hour a week; you have 3."),
-        (Reason("languages", 10, ("ja",)), "You speak its language: Japanese, 日本語."),
+        (Reason("languages", 10, ("ja",)), "You speak its language: Japanese (日本語)."),
         (Reason("newcomers", 3), "Newcomers are welcome."),
         (Reason("asking", 3), "It is looking for people now."),
     ],
@@ -79,7 +79,7 @@ def test_but(reason, words):
         ("skills", "Go and Rust"),
         ("roles", ""),
         ("hours", "3 hours"),
-        ("languages", "Japanese, 日本語"),
+        ("languages", "Japanese (日本語)"),
         ("times", "Weekday evenings, 18 to 23 (Berlin time)"),
     ],
 )
