@@ -66,9 +66,12 @@ def test_hidden_programs_are_not_there(client, program):
     assert client.get(f"{LIST}hidden/").status_code == 404
 
 
-@pytest.mark.parametrize("query", ["cursor=x", "page_size=0", "colour=red", "initiative=a%2Fb"])
-def test_what_cannot_be_read_is_refused(client, program, query):
-    assert client.get(f"{LIST}?{query}").status_code in {400, 422}
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("cursor=x", 400), ("page_size=0", 422), ("colour=red", 422), ("initiative=a%2Fb", 422)],
+)
+def test_what_cannot_be_read_is_refused(client, program, query, status):
+    assert client.get(f"{LIST}?{query}").status_code == status
 
 
 @pytest.mark.parametrize("count", [1, 20])
