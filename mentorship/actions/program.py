@@ -4,6 +4,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.text import slugify
 
+from mentorship.core.instance_reading import config_from
 from mentorship.models import Goal, Program, ProgramAdmin
 from portal.kit import audit
 from portal.people.models import User
@@ -15,7 +16,8 @@ class NobodyThere(Exception):
 
 @transaction.atomic
 def create_program(*, by: User, admin_email: str, **facts: Any) -> Program:
-    """A new program and the person who runs it. Raises NobodyThere."""
+    """A new program and the person who runs it. Raises NobodyThere, InstanceRefused."""
+    config_from(facts.get("config", {}))
     goals = facts.pop("goals")
     program = Program.objects.create(**facts)
     set_goals(program=program, names=goals)
@@ -26,6 +28,8 @@ def create_program(*, by: User, admin_email: str, **facts: Any) -> Program:
 
 @transaction.atomic
 def change_program(*, program: Program, by: User, **facts: Any) -> Program:
+    """Raises InstanceRefused for a config that is none."""
+    config_from(facts.get("config", {}))
     goals = facts.pop("goals")
     for name, value in facts.items():
         setattr(program, name, value)

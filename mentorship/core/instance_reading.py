@@ -57,6 +57,12 @@ def instance_of(tree: Any) -> Instance:
     return instance
 
 
+def config_from(tree: Any) -> Config:
+    """What a file would say under "config", by itself. Raises InstanceRefused."""
+    nobody = {"name": "-", "start": "2026-01-05", "weeks": 1, "mentees": [], "mentors": []}
+    return instance_of({**nobody, "config": tree}).config
+
+
 def _instance(top: JsonObject) -> Instance:
     name = top.text("name")
     start = _start(top)

@@ -1,11 +1,15 @@
 """A cohort's accepted applications as an instance of the matching engine."""
 
+import logging
 from typing import Any
 
 from mentorship.core.formula import MOST_SENIOR
 from mentorship.core.instance import Config, Instance, Mentee, Mentor, Skill, Window
-from mentorship.core.instance_reading import instance_of
+from mentorship.core.instance_reading import config_from
+from mentorship.core.json_object import InstanceRefused
 from mentorship.models import Application, Cohort, Program, Role, Status
+
+log = logging.getLogger(__name__)
 
 # What an imported list left open must not bar anybody by itself.
 SENIORITY_UNKNOWN = {Role.MENTEE: 0, Role.MENTOR: MOST_SENIOR}
@@ -51,9 +55,10 @@ def window_of(entry: dict[str, Any]) -> Window:
 
 
 def config_of(program: Program) -> Config:
-    """The usual weights and rules, where the program says nothing else.
-
-    Raises InstanceRefused for a config that is no config.
-    """
-    nobody = {"name": program.slug, "start": "2026-01-05", "weeks": 1, "mentees": [], "mentors": []}
-    return instance_of({**nobody, "config": program.config}).config
+    """The usual weights and rules, where the program says nothing else, or nothing that can be
+    read: its page tells the same ones that the matching goes by."""
+    try:
+        return config_from(program.config)
+    except InstanceRefused:
+        log.exception("The config of program %s is none", program.slug)
+        return Config()

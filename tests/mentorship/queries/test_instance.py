@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from mentorship.core.instance import Mentor, Skill, Window
+from mentorship.core.instance import Config, Mentor, Skill, Window
 from mentorship.core.matching import solve
 from mentorship.queries.instance import instance_of_cohort
 from tests.factories.mentorship import ApplicationFactory, CohortFactory
@@ -88,3 +88,9 @@ def test_one_query_for_one_and_for_many(count, django_assert_num_queries):
     cohort = pool(mentees=count, mentors=count)
     with django_assert_num_queries(1):
         assert len(instance_of_cohort(cohort).mentees) == count
+
+
+@pytest.mark.parametrize("config", [[], "x", {"wieghts": {}}, {"weights": {"skill": -1}}])
+def test_a_config_that_is_none_counts_as_the_usual_one(config):
+    cohort = CohortFactory(program__config=config)
+    assert instance_of_cohort(cohort).config == Config()
