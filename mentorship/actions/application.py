@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from initiatives.models import Initiative
-from mentorship.actions.match import end_matches
+from mentorship.actions.match import end_matches, open_matches
 from mentorship.core.phases import Phase, phase_at
 from mentorship.models import LIVE, Application, Cohort, Goal, Role, Status
 from mentorship.queries.letter_words import words_of
@@ -37,6 +37,10 @@ class AlreadyDecided(Exception):
 
 class AlreadySent(Exception):
     """What was sent is no draft any more: it is sent anew, or withdrawn."""
+
+
+class HasAMatch(Exception):
+    """Two people were told of each other by what was sent; it ends before it is sent anew."""
 
 
 class NothingToWithdraw(Exception):
@@ -88,8 +92,8 @@ def submit_application(
 ) -> Application:
     """Send it, or send it again with other answers, until the deadline.
 
-    Raises CallNotOpen, CallClosed, OtherRole, AlreadyDecided or Incomplete. A change after it was
-    accepted asks for a new decision: what was agreed to is no longer what stands there.
+    Raises CallNotOpen, CallClosed, OtherRole, AlreadyDecided, HasAMatch or Incomplete. A change
+    after it was accepted asks for a new decision: what was agreed to no longer stands there.
     """
     application = own_application(cohort=cohort, person=person, role=role)
     phase = phase_at(cohort.dates, now)
@@ -97,6 +101,8 @@ def submit_application(
         raise CallNotOpen
     if phase is not Phase.APPLICATIONS:
         raise CallClosed
+    if open_matches(application).exists():
+        raise HasAMatch
     facts = profile_facts(person=person, role=role)
     if missing := missing_parts(facts) + missing_answers(answers, role):
         raise Incomplete(missing)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from mentorship.models import Answer, Application, Ending, Match
@@ -50,15 +51,18 @@ def answer_match(*, match: Match, by: User, accept: bool, now: datetime) -> Matc
 def end_matches(*, application: Application, by: User | None, now: datetime) -> list[Match]:
     """Somebody leaves the cohort: their matches end, the others are told and free again."""
     ended = []
-    mine = Match.objects.open().filter(cohort=application.cohort_id)
-    mine = mine.filter(mentee=application) | mine.filter(mentor=application)
-    for match in mine.select_for_update():
+    for match in open_matches(application).select_for_update():
         match.ended_at, match.ending = now, Ending.WITHDRAWN
         match.save(update_fields=["ended_at", "ending"])
         audit.record(by=by, verb="match.ended", on=match)
         ended.append(read_again(match))
         tell_ended(ended[-1], but=application.person)
     return ended
+
+
+def open_matches(application: Application) -> QuerySet[Match]:
+    sides = Q(mentee=application.pk) | Q(mentor=application.pk)
+    return Match.objects.open().filter(sides, cohort=application.cohort_id)
 
 
 def side_of(match: Match, person: User) -> str:

@@ -12,6 +12,7 @@ from mentorship.actions.application import (
     AlreadySent,
     CallClosed,
     CallNotOpen,
+    HasAMatch,
     Incomplete,
     NothingToWithdraw,
     OtherRole,
@@ -37,6 +38,9 @@ REFUSALS = {
         "You already apply in the other role. Withdraw that one first: nobody takes part in both."
     ),
     AlreadyDecided: gettext_lazy("This application was answered and can't be written anew."),
+    HasAMatch: gettext_lazy(
+        "You have a match, found by what you sent, so it can't be changed. Withdraw it to end both."
+    ),
     AlreadySent: gettext_lazy("This was sent already. Send the changes, or withdraw it."),
 }
 

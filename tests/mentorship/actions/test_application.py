@@ -10,6 +10,7 @@ from mentorship.actions.application import (
     AlreadySent,
     CallClosed,
     CallNotOpen,
+    HasAMatch,
     Incomplete,
     NothingToWithdraw,
     OtherRole,
@@ -17,6 +18,7 @@ from mentorship.actions.application import (
     submit_application,
     withdraw_application,
 )
+from mentorship.actions.run import publish_run, start_run
 from mentorship.models import Application, ProgramAdmin
 from portal.kit.models import AuditEntry
 from portal.kit.page_cache import EDITION_KEY
@@ -32,6 +34,7 @@ from tests.mentorship.applying import (
     answers,
     ready_person,
 )
+from tests.mentorship.pool import IN_MATCHING, member_of
 
 pytestmark = pytest.mark.django_db
 TICK = timedelta(microseconds=1)
@@ -180,6 +183,18 @@ def test_a_change_asks_for_a_new_decision(cohort, person):
     Application.objects.update(status="accepted", decided_at=DURING_THE_CALL)
     submit(cohort, person, motivation="Something else.")
     assert (only().status, only().decided_at) == ("submitted", None)
+
+
+def test_what_a_match_was_found_by_is_not_sent_anew(cohort):
+    for role in ("mentee", "mentor"):
+        member_of(cohort, role, role)
+    run = start_run(cohort=cohort, by=None, now=IN_MATCHING)
+    [match] = publish_run(run=run, by=UserFactory(), now=IN_MATCHING)
+    with pytest.raises(HasAMatch):
+        submit(cohort, match.mentee.person)
+    withdraw(cohort, match.mentee.person)
+    with pytest.raises(Incomplete):
+        submit(cohort, match.mentee.person)
 
 
 def test_who_was_declined_does_not_write_anew(cohort, person):
