@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -325,12 +325,15 @@ def desk_alternatives(
 
 
 def result_of(run: Run) -> Result:
-    """As much of it as tells who has whom."""
+    """As much of it as tells who has whom, also of a run of another version of the engine."""
+    told = run.result["summary"]
     pairs = [
         MatchedPair(pair["mentee"], pair["mentor"], pair["score"], pair["locked"], {}, ())
         for pair in run.result["pairs"]
     ]
-    return Result(tuple(pairs), (), Summary(**run.result["summary"]))
+    return Result(
+        tuple(pairs), (), Summary(**{one.name: told.get(one.name) for one in fields(Summary)})
+    )
 
 
 def why_not(one: Alternative) -> str:
