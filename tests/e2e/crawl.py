@@ -95,7 +95,12 @@ class Crawl:
 
 
 def crawl(
-    base_url: str, *, start: tuple[str, ...] = ("/",), at_most: Callable[[str], int]
+    base_url: str,
+    *,
+    start: tuple[str, ...] = ("/",),
+    at_most: Callable[[str], int],
+    below: tuple[str, ...] = ("/",),
+    cookie: str = "",
 ) -> Crawl:
     """`at_most(name)` bounds how many addresses of one URL name are visited: dates are endless."""
     done = Crawl()
@@ -106,7 +111,7 @@ def crawl(
         address, _, fragment = address.partition("#")
         if fragment:
             done.fragments.append((source, address, fragment))
-        if address in seen:
+        if address in seen or not address.startswith(below):
             return
         seen.add(address)
         name = name_of(address)
@@ -120,7 +125,7 @@ def crawl(
     for address in start:
         add(address, "the start")
     while queue:
-        page = fetch(connection, queue.popleft())
+        page = fetch(connection, queue.popleft(), cookie)
         done.pages[page.address] = page
         if page.location:
             page.links.append(page.location)
@@ -134,8 +139,9 @@ def crawl(
     return done
 
 
-def fetch(connection: http.client.HTTPConnection, address: str) -> Page:
-    connection.request("GET", address, headers={"Accept": "text/html,*/*", "Accept-Language": "en"})
+def fetch(connection: http.client.HTTPConnection, address: str, cookie: str = "") -> Page:
+    headers = {"Accept": "text/html,*/*", "Accept-Language": "en"}
+    connection.request("GET", address, headers=headers | ({"Cookie": cookie} if cookie else {}))
     response = connection.getresponse()
     body = response.read()
     page = Page(

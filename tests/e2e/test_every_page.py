@@ -13,6 +13,7 @@ from django.urls import resolve
 
 from tests.e2e.accessibility import sideways_scroll, violations, widest
 from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.crawl import crawl
 from tests.permissions.matrix import rows
 
 LOOKS = list(product(("light", "dark"), (DESKTOP, PHONE), ("ltr", "rtl")))
@@ -116,12 +117,52 @@ def is_of_one_page(address: str) -> bool:
     return fixed and not address.endswith((".xml", ".txt", ".atom"))
 
 
-@pytest.mark.parametrize("role", ["lead", "editor"])
-def test_pages_for_who_is_signed_in(role, as_role, page_for):
-    page, found = page_for(storage_state=as_role(role)), []
-    for address in own_addresses(role):
-        assert page.goto(address).status == 200, address
-        found += defects(page, LOOKS[:1] + LOOKS[-1:])
+ROLES = ("newcomer", "mentee", "mentor", "organizer", "program admin", "lead", "editor")
+OWN = ("/me/", "/desk/")
+SHARED = (*OWN, "/accounts/", "/people/", "/fit/", "/paths/", "/mentorship/")
+# What every role has one of and no two have alike.
+EVERYBODYS = {"home:me", "home:desk", "notices:list"}
+EVERYBODYS |= {"onboarding:journeys", "events:my_meetings", "mentorship:mine"}
+
+
+def pages_of_roles(portal, as_role, *, most: int):
+    """Role and address of each page that is one's own; a page all have alike once."""
+    seen = set()
+    for role in ROLES:
+        cookie = "; ".join(f"{one['name']}={one['value']}" for one in as_role(role)["cookies"])
+        crawled = crawl(
+            portal.url,
+            start=OWN if seen else (*OWN, *own_addresses("member")),
+            below=OWN if seen else SHARED,
+            at_most=lambda name: most,
+            cookie=cookie,
+        )
+        pages = crawled.pages.values()
+        assert [(role, page.address) for page in pages if page.status >= 400] == []
+        found = [page for page in pages if page.is_html and page.status == 200]
+        yield role, [page.address for page in found if page.name not in seen - EVERYBODYS]
+        seen |= {page.name for page in found}
+
+
+def test_pages_for_who_is_signed_in(portal, as_role, page_for):
+    """One look each in turn."""
+    found, look = [], cycle(LOOKS)
+    for role, addresses in pages_of_roles(portal, as_role, most=1):
+        page = page_for(storage_state=as_role(role))
+        for address in addresses:
+            assert page.goto(address).status == 200, address
+            found += defects(page, [next(look)])
+    assert not found, told(found)
+
+
+@pytest.mark.proof
+def test_every_page_for_who_is_signed_in(portal, as_role, page_for):
+    found = []
+    for role, addresses in pages_of_roles(portal, as_role, most=12):
+        page = page_for(storage_state=as_role(role))
+        for address in addresses:
+            page.goto(address)
+            found += defects(page, LOOKS)
     assert not found, told(found)
 
 
