@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, Value
+from django.db.models import DateField, Q, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -117,7 +117,7 @@ def initiative_detail(*, initiative: Initiative, on: date) -> InitiativeDetail:
     tree, children = place_of(initiative, [x for x in links if x.is_current(on)], stages)
     roles = list(initiative.roles.all())
     channels = tuple(initiative.channels.filter(is_public=True))
-    names, sources = names_and_sources(initiative)
+    names, sources, topics = names_sources_topics(initiative)
     return InitiativeDetail(
         initiative=initiative,
         stage=next((record for record in own_stages if record.is_current(on)), None),
@@ -130,7 +130,7 @@ def initiative_detail(*, initiative: Initiative, on: date) -> InitiativeDetail:
         seats=seats_of([role for role in roles if role.is_current(on)]),
         past_seats=sum(not role.is_current(on) for role in roles),
         channels=channels,
-        topics=tuple(initiative.topics.all()),
+        topics=topics,
         also_called=names[AliasKind.ALIAS],
         former_names=names[AliasKind.FORMER_NAME],
         sources=sources,
@@ -204,11 +204,12 @@ def services(initiative: Initiative, on: date) -> tuple[Served, ...]:
     return tuple(found)
 
 
-def names_and_sources(
+def names_sources_topics(
     initiative: Initiative,
-) -> tuple[dict[str, tuple[Name, ...]], tuple[PublishedIn, ...]]:
-    """Two short lists of the same shape in one query: the page may ask twelve."""
-    is_name, is_source = Value("name"), Value("source")
+) -> tuple[dict[str, tuple[Name, ...]], tuple[PublishedIn, ...], tuple[Topic, ...]]:
+    """Three short lists of the same shape in one query: the page may ask twelve."""
+    is_name, is_source, is_topic = Value("name"), Value("source"), Value("topic")
+    no_day = Value(None, output_field=DateField())
     rows = (
         Alias.objects.filter(initiative=initiative)
         .order_by()
@@ -217,18 +218,22 @@ def names_and_sources(
             Source.objects.filter(initiative=initiative)
             .order_by()
             .values_list(is_source, "title", "url", "seen_on"),
+            initiative.topics.order_by().values_list(is_topic, "name", "slug", no_day),
             all=True,
         )
         .order_by("name")
     )
     names: dict[str, tuple[Name, ...]] = dict.fromkeys(AliasKind.values, ())
     sources: list[PublishedIn] = []
+    topics: list[Topic] = []
     for what, text, detail, day in rows:
         if what == "name":
             names[detail] = (*names[detail], Name(text, day))
-        else:
+        elif what == "source":
             sources.append(PublishedIn(text, detail, day))
-    return names, tuple(sources)
+        else:
+            topics.append(Topic(name=text, slug=detail))
+    return names, tuple(sources), tuple(topics)
 
 
 def seats_of(roles: list[RoleHolding]) -> tuple[Seat, ...]:

@@ -192,9 +192,13 @@ def test_the_description_names_every_door(client, db):
     assert list(paths) == [
         "/api/v1/initiatives/",
         "/api/v1/initiatives/{slug}/",
+        "/api/v1/paths/",
+        "/api/v1/paths/{slug}/",
         "/api/v1/events/",
         "/api/v1/events/{slug}/",
         "/api/v1/occurrences/",
+        "/api/v1/programs/",
+        "/api/v1/programs/{slug}/",
     ]
     assert client.get("/api/v1/docs/").status_code == 404
 
