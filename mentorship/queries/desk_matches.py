@@ -88,12 +88,16 @@ def match_counts(*, cohort: Cohort) -> MatchCounts:
 
 
 def needs_of(*, cohort: Cohort) -> list[Need]:
-    """The one who waits longest first; nobody before a result is published. Three queries."""
+    """Who has nobody first, then who has not answered, each by how long; nobody before a result is
+    published. Three queries."""
     published = cohort.runs.filter(published_at__isnull=False).order_by("-published_at").first()
     if published is None:
         return []
-    needs = [*unanswered(cohort), *without_match(cohort, published)]
-    return sorted(needs, key=lambda need: (need.since, need.name))[:MOST_NEEDS]
+    return [
+        need
+        for needs in (without_match(cohort, published), unanswered(cohort))
+        for need in sorted(needs, key=lambda need: (need.since, need.name))
+    ][:MOST_NEEDS]
 
 
 def unanswered(cohort: Cohort) -> list[Need]:
