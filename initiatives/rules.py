@@ -1,8 +1,10 @@
-"""Who may see a group; views ask through `access`."""
+"""Who may see a group, keep its page true, and decide about it; views ask through `access`."""
 
 import rules
 
-from initiatives.models import Initiative
+from initiatives.core.lead_roles import LEAD_ROLES
+from initiatives.models import Initiative, RoleHolding
+from portal.kit import clock
 
 
 @rules.predicate
@@ -10,4 +12,26 @@ def is_listed(user: object, initiative: Initiative) -> bool:
     return initiative.is_listed
 
 
+@rules.predicate
+def is_editor(user: object, initiative: Initiative | None) -> bool:
+    """Editors of the whole site, by Django's own permission."""
+    return user.has_perm("initiatives.change_initiative")
+
+
+@rules.predicate
+def speaks_for(user: object, initiative: Initiative | None) -> bool:
+    """Holds a claimed lead seat of this group today."""
+    if initiative is None or not getattr(user, "is_active", False):
+        return False
+    return (
+        RoleHolding.objects.current(clock.now().date())
+        .filter(initiative=initiative, role__in=LEAD_ROLES, person=user)
+        .exists()
+    )
+
+
 rules.add_perm("initiatives.view_initiative", is_listed)
+# Texts, channels, openings, "still right?": what a group says about itself.
+rules.add_perm("initiatives.keep_initiative", speaks_for | is_editor)
+# Name, kind, stage, place, seats, conflicts: what a body decides about a group.
+rules.add_perm("initiatives.decide_initiative", is_editor)

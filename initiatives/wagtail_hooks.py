@@ -3,7 +3,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .models import Topic
+from .models import Persona, Topic
 
 
 class TopicViewSet(SnippetViewSet):
@@ -27,4 +27,19 @@ class TopicViewSet(SnippetViewSet):
     ]
 
 
+class PersonaViewSet(SnippetViewSet):
+    """For staff only, as topics are."""
+
+    model = Persona
+    icon = "user"
+    menu_label = _("Personas")
+    list_display = ["name", "description"]
+    panels = [
+        FieldPanel("name", help_text=_("What these people call themselves.")),
+        FieldPanel("slug", help_text=_("Its part of filter addresses. Keep it once it is used.")),
+        FieldPanel("description", help_text=_("One sentence: who they are.")),
+    ]
+
+
 register_snippet(TopicViewSet)
+register_snippet(PersonaViewSet)

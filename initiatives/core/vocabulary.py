@@ -15,7 +15,7 @@ KINDS = frozenset(
 # Governing bodies are not on the lifecycle: they have no stage, not even an unknown one.
 KINDS_WITHOUT_STAGE = frozenset({"board", "council", "committee"})
 STAGES = frozenset({"unknown", "sandbox", "incubating", "graduated", "archived"})
-ALIAS_KINDS = frozenset({"alias", "former-name"})
+ALIAS_KINDS = frozenset({"name", "alias", "former-name"})
 CHANNEL_KINDS = frozenset(
     {
         "slack",

@@ -1,5 +1,6 @@
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -21,7 +22,8 @@ class DatedFact(models.Model):
     """Something a body decided or published: true from `since` up to, not including, `until`.
 
     An empty date is an unknown one, an empty source an unknown source; nothing is made up.
-    `seen_on` is the date of the published text the fact was read from.
+    `seen_on` is the date of the published text the fact was read from. `confirmed_on` is the last
+    day somebody who speaks for the group said that it is right; it stays when their account goes.
     """
 
     since = models.DateField(null=True, blank=True)
@@ -29,6 +31,10 @@ class DatedFact(models.Model):
     source = models.CharField(max_length=300, blank=True)
     source_url = models.URLField(max_length=500, blank=True)
     seen_on = models.DateField(null=True, blank=True)
+    confirmed_on = models.DateField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     objects = DatedQuerySet.as_manager()
 

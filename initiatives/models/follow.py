@@ -6,11 +6,15 @@ from .initiative import Initiative
 
 
 class Follow(models.Model):
-    """Somebody wants to hear what changes in a group. Private: nobody else sees who follows."""
+    """Somebody wants to hear what changes in a group. Private: nobody else sees who follows.
+
+    `seen_at` is when they last read what had changed.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="follows")
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="followers")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    seen_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         ordering = ["created_at", "id"]

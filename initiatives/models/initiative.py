@@ -37,6 +37,27 @@ class Topic(models.Model):
         return self.name
 
 
+class Persona(models.Model):
+    """Whom something is for: maintainers, contributors, consumers; a short list kept by staff."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=80, unique=True)
+    description = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class AiPolicy(models.TextChoices):
+    WELCOME = "welcome", _("AI-assisted work is welcome")
+    DISCLOSE = "disclose", _("AI-assisted work is welcome when you say so")
+    NOT_FOR_FIRST = "not-first", _("No AI on tasks kept for newcomers")
+    NO = "no", _("No AI-assisted work")
+
+
 class InitiativeQuerySet(models.QuerySet):
     def listed(self):
         return self.filter(is_listed=True)
@@ -57,6 +78,13 @@ class Initiative(models.Model):
         default=1, validators=[MinValueValidator(1), MaxValueValidator(HUES)]
     )
     topics = models.ManyToManyField(Topic, blank=True, related_name="initiatives")
+    personas = models.ManyToManyField(Persona, blank=True, related_name="initiatives")
+    languages = models.JSONField(default=list, blank=True)
+    ai_policy = models.CharField(max_length=12, choices=AiPolicy.choices, blank=True)
+    ai_policy_url = models.URLField(max_length=500, blank=True)
+    decides = models.TextField(
+        max_length=500, blank=True, help_text=_("How the group decides, in a sentence or two.")
+    )
     website_url = models.URLField(max_length=500, blank=True)
     repo_url = models.URLField(max_length=500, blank=True)
     charter_url = models.URLField(max_length=500, blank=True)

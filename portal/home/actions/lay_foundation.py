@@ -52,7 +52,12 @@ APPS_WITH_PERMISSIONS = [
 SITE_PERMISSIONS = [
     "access_admin",
     "change_sitetext",
-    *(f"{verb}_{kind}" for verb in ("add", "change", "delete") for kind in ("topic", "redirect")),
+    "change_initiative",
+    *(
+        f"{verb}_{kind}"
+        for verb in ("add", "change", "delete")
+        for kind in ("topic", "persona", "redirect")
+    ),
 ]
 WORD_PERMISSIONS = ["add_skill", "change_skill", "delete_skill"]
 PAGE_PERMISSIONS = ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page"]

@@ -297,6 +297,15 @@ class TestChanging:
         assert {notice.person for notice in told} == {follower, member}
         assert {notice.url for notice in told} == {"/events/weekly-call/"}
 
+    def test_nobody_is_told_while_the_group_is_not_listed(self, published, lead, member, bear):
+        take_seat(occurrence=published.occurrences.order_by("starts_at").last(), by=member)
+        bear.is_listed = False
+        bear.save()
+
+        change_series(series=published, facts=Facts(), when=THURSDAYS, by=lead)
+
+        assert not Notice.objects.exists()
+
     def test_nobody_is_told_of_a_draft(self, begin, lead, bear):
         Follow.objects.create(person=UserFactory(), initiative=bear)
 

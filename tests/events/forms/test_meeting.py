@@ -211,6 +211,16 @@ class TestChanging:
         assert form.is_valid()
         assert form.when.start == datetime(2026, 2, 11, 17)
 
+    def test_one_that_has_ended_begins_where_it_did(self):
+        form = self.changed(self.slot(), until="2026-01-28")
+        assert form.is_valid()
+        assert form.when == SlotEntry(
+            start=datetime(2024, 1, 3, 16),
+            tz="Europe/Berlin",
+            rrule="FREQ=WEEKLY;INTERVAL=2;BYDAY=WE",
+            until=date(2026, 1, 28),
+        )
+
     def test_several_slots_are_left_alone(self):
         form = MeetingForm(
             {"kind": "meeting", "duration_minutes": "45"}, now=NOW, slots=[self.slot()] * 2

@@ -1,6 +1,6 @@
 """What the desk says about the meetings somebody arranges."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from wagtail.models import Workflow
@@ -81,6 +81,18 @@ class TestStates:
         [
             ({"join_url": ""}, "It has no link to the call."),
             ({"slots": [{"until_date": date(2026, 2, 17)}]}, "Its last date is 17 February 2026."),
+            (
+                {
+                    "slots": [
+                        {
+                            "start_time": time(20),
+                            "tzid": "America/Los_Angeles",
+                            "until_date": date(2026, 2, 17),
+                        }
+                    ]
+                },
+                "Its last date is 17 February 2026.",
+            ),
             ({"slots": [{"until_date": date(2026, 1, 27)}]}, "It has no date ahead."),
             ({"slots": []}, "It has no date ahead."),
         ],

@@ -204,6 +204,14 @@ class TestSchedule:
         assert call.slots.get().start_date == date(2026, 2, 3)
         assert Notice.objects.get(person=follower).url == "/events/call/"
 
+    def test_its_last_date_may_be_over(self, desk, call, now):
+        form = self.form(desk, until="2026-01-27", save="1")
+        answer = desk.post("/desk/meetings/call/schedule/", form)
+        assert answer.status_code == 302
+        assert not call.occurrences.upcoming(now).exists()
+        again = desk.post("/desk/meetings/call/schedule/", self.form(desk, save="1"))
+        assert again.status_code == 302
+
     def test_it_opens_with_the_dates_there_are(self, desk, call):
         answer = desk.get("/desk/meetings/call/schedule/")
         assert dates(answer)[0] == "Tue 3 Feb 2026, 11:00"
