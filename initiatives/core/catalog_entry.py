@@ -26,12 +26,20 @@ class TopicEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AliasEntry:
+class PersonaEntry:
+    """Whom groups and what they make are for."""
+
+    slug: str
+    name: str
+    description: str = ""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AliasEntry(Dated):
     name: str
     slug: str | None = None
     kind: str = "alias"
-    until: date | None = None
-    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +52,13 @@ class ParentEntry(Dated):
 @dataclass(frozen=True, kw_only=True)
 class ServesEntry(Dated):
     serves: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PredecessorEntry(Dated):
+    """The group whose work this one took over."""
+
+    predecessor: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +101,69 @@ class QuestionEntry:
     about: str
     ask: str
     text: str = ""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliverableEntry(Dated):
+    """Something the group has made; `personas` are slugs."""
+
+    name: str
+    type: str
+    summary: str = ""
+    problem: str = ""
+    url: str = ""
+    personas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportEntry:
+    """The group's update about one quarter, written "2025-Q2"."""
+
+    quarter: str
+    filed_on: date | None = None
+    title: str = ""
+    url: str = ""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkillNeedEntry:
+    """`skill` is a name or any spelling of it; `level` is 1 to 5."""
+
+    skill: str
+    need: str = "must"
+    level: int = 1
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpeningEntry:
+    title: str
+    role: str
+    fresh_until: date
+    summary: str = ""
+    hours_min: int | None = None
+    hours_max: int | None = None
+    languages: tuple[str, ...] = ()
+    contact: str = ""
+    contact_url: str = ""
+    ai_policy: str = ""
+    newcomers: bool = False
+    open: bool = True
+    skills: tuple[SkillNeedEntry, ...] = ()
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskSourceEntry:
+    """A repository (`owner/name` on GitHub) whose issues the group offers as tasks.
+
+    `labels` are pairs of a label, in small letters, and what it means: ("docs", "role:docs").
+    """
+
+    repository: str
+    labels: tuple[tuple[str, str], ...] = ()
     line: int = field(default=0, compare=False)
 
 
@@ -154,20 +232,40 @@ class CatalogEntry:
     website_url: str | None = None
     repo_url: str | None = None
     charter_url: str | None = None
+    decides: str | None = None
+    ai_policy: str | None = None
+    ai_policy_url: str | None = None
+    languages: tuple[str, ...] | None = None
     topics: tuple[str, ...] | None = None
+    personas: tuple[str, ...] | None = None
     aliases: tuple[AliasEntry, ...] | None = None
     parents: tuple[ParentEntry, ...] | None = None
     serves: tuple[ServesEntry, ...] | None = None
+    predecessors: tuple[PredecessorEntry, ...] | None = None
     stages: tuple[StageEntry, ...] | None = None
     roles: tuple[RoleEntry, ...] | None = None
     channels: tuple[ChannelEntry, ...] | None = None
     sources: tuple[SourceEntry, ...] | None = None
+    deliverables: tuple[DeliverableEntry, ...] | None = None
+    openings: tuple[OpeningEntry, ...] | None = None
+    task_sources: tuple[TaskSourceEntry, ...] | None = None
+    reports: tuple[ReportEntry, ...] | None = None
     questions: tuple[QuestionEntry, ...] | None = None
     meetings: tuple[MeetingEntry, ...] | None = None
     line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """What stands in a file and has no place in a catalogue, and how many of them."""
+
+    what: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Catalog:
     topics: tuple[TopicEntry, ...] = ()
+    personas: tuple[PersonaEntry, ...] = ()
     initiatives: tuple[CatalogEntry, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
