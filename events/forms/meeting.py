@@ -288,7 +288,10 @@ class MeetingForm(forms.Form):
         return zones.resolve_wall(when.start, zones.zone(when.tz)).at <= self.now
 
     def begun(self, when: SlotEntry) -> SlotEntry:
-        """A changed schedule begins with its next date: what took place stays as it was."""
+        """A changed schedule begins with its next date: what took place stays as it was.
+
+        One that ends before has no next date and keeps its first.
+        """
         if self.slot is None or when == slot_entry(self.slot) or not when.rrule:
             return when
         here = self.now.astimezone(zones.zone(when.tz)).replace(tzinfo=None)
@@ -296,6 +299,8 @@ class MeetingForm(forms.Form):
             parse_rule(when.rrule), when.start, after=here, before=here + rhythm.LONGEST_WAIT
         )
         start = next(dates, when.start)
+        if when.until and when.until < start.date():
+            return when
         return SlotEntry(start=start, tz=when.tz, rrule=when.rrule, until=when.until)
 
 
