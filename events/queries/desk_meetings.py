@@ -19,6 +19,7 @@ from wagtail.models import Page, WorkflowState
 from events.models import EventPage, Kind, Occurrence, Series
 from initiatives.core.lead_roles import ORGANIZING_ROLES
 from initiatives.models import Initiative, RoleHolding
+from portal.core import zones
 from portal.people.models import User
 
 ENDS_SOON = timedelta(days=30)
@@ -132,7 +133,9 @@ def desk_meeting(row: Any, page: Any, now: datetime) -> DeskMeeting:
     state = state_of(row, page)
     slots = list(row.slots.all())
     repeats = any(slot.rrule for slot in slots)
+    tzid = slots[0].tzid if slots else "UTC"
     ends_at = row.last_at if repeats and row.last_at and row.last_at < now + ENDS_SOON else None
+    last_day = ends_at.astimezone(zones.zone(tzid)).date() if ends_at else None
     return DeskMeeting(
         slug=row.slug,
         title=row.title,
@@ -143,8 +146,8 @@ def desk_meeting(row: Any, page: Any, now: datetime) -> DeskMeeting:
         next_day=row.next_day,
         ends_at=ends_at,
         has_ended=repeats and row.next_at is None,
-        tzid=slots[0].tzid if slots else "UTC",
-        wrong=tuple(what_is_wrong(row, page, state, ends_at, repeats=repeats)),
+        tzid=tzid,
+        wrong=tuple(what_is_wrong(row, page, state, last_day)),
         page_id=page.pk if page else None,
     )
 
@@ -158,9 +161,8 @@ def state_of(row: Series, page: Any) -> State:
     return State.RETURNED if moderation else State.DRAFT
 
 
-def what_is_wrong(
-    row: Any, page: Any, state: State, ends_at: datetime | None, *, repeats: bool
-) -> Iterator[str]:
+def what_is_wrong(row: Any, page: Any, state: State, last_day: date | None) -> Iterator[str]:
+    """`last_day` is told on the meeting's own clock: an evening in Seattle is no next day."""
     if state is State.DRAFT:
         yield _("Nobody else sees it before its text is handed in and an editor publishes it.")
     if state is State.RETURNED:
@@ -171,7 +173,7 @@ def what_is_wrong(
         yield _("Its group is not listed, so nobody finds it.")
     if row.next_at is None:
         yield _("It has no date ahead.")
-    elif ends_at:
-        yield _("Its last date is %(day)s.") % {"day": format_date(ends_at, "j F Y")}
+    elif last_day:
+        yield _("Its last date is %(day)s.") % {"day": format_date(last_day, "j F Y")}
     if not row.join_url:
         yield _("It has no link to the call.")
