@@ -10,7 +10,7 @@ from portal.kit import clock
 
 @rules.predicate
 def is_published(user: object, series: Series) -> bool:
-    return series.is_published and series.initiative.is_listed
+    return series.is_public
 
 
 @rules.predicate

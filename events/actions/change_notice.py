@@ -19,7 +19,7 @@ def send_change_notices(
     queries does not grow with the number of people.
     """
     series = occurrence.series
-    if not (series.is_published and series.initiative.is_listed):
+    if not series.is_public:
         return 0
     told = {
         "template": f"events/{verb}",

@@ -112,7 +112,7 @@ def change_series(
     if is_moved or "duration_minutes" in changed:
         materialise(series=row, now=clock.now())
     audit.record(by=by, verb="series.rescheduled" if is_moved else "series.changed", on=row)
-    if is_moved and row.is_published:
+    if is_moved and row.is_public:
         tell_of_schedule(row, by=by)
     return row
 

@@ -92,3 +92,8 @@ class Series(models.Model):
 
     def get_absolute_url(self):
         return reverse("events:series", args=[self.slug])
+
+    @property
+    def is_public(self) -> bool:
+        """As `published()` says of many."""
+        return self.is_published and self.initiative.is_listed
