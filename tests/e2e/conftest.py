@@ -29,7 +29,7 @@ FLAGS = [
     "--disable-dev-shm-usage",
 ]
 DESKTOP = (1280, 800)
-PHONE = (390, 844)
+PHONE, NARROW_PHONE = (390, 844), (360, 740)
 # Dates and filter combinations are many pages of one template; the rest is visited whole.
 BOUNDS = {"events:occurrence": 40, "events:month": 20, "events:join": 3, "initiatives:index": 60}
 BOUNDS |= {"ui:styleguide": 6, "events:index": 40, "search:index": 20, "events:feed_series": 20}
@@ -46,6 +46,14 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory):
     running = portal_process.start_demo(tmp_path_factory.mktemp("portal"))
+    yield running
+    portal_process.stop(running)
+
+
+@pytest.fixture
+def own_demo(portal, tmp_path):
+    """For a test that changes what no second run of it could change again."""
+    running = portal_process.start_another(portal, tmp_path)
     yield running
     portal_process.stop(running)
 
@@ -118,16 +126,16 @@ def as_role(chromium, portal):
     """The cookies of a demo role, signed in once by its printed link."""
     known = {}
 
-    def state(role: str) -> dict:
-        if role not in known:
-            context = chromium.new_context(base_url=portal.url)
+    def state(role: str, *, demo=portal) -> dict:
+        if (demo.url, role) not in known:
+            context = chromium.new_context(base_url=demo.url)
             page = context.new_page()
-            page.goto(portal.sign_in_link(role))
+            page.goto(demo.sign_in_link(role))
             page.locator("main form button").click()
             page.wait_for_url(lambda url: "/demo/" not in url)
-            known[role] = context.storage_state()
+            known[demo.url, role] = context.storage_state()
             context.close()
-        return known[role]
+        return known[demo.url, role]
 
     return state
 

@@ -8,16 +8,20 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 180
+PRINTED_SECONDS = 15
+DATABASE, UNTOUCHED = "portal.sqlite3", "untouched.sqlite3"
 
 
 @dataclass
@@ -36,15 +40,42 @@ class Portal:
 
     def sign_in_link(self, role: str) -> str:
         """The one-time link printed for a role."""
-        for line in self.printed.splitlines():
-            link = re.search(r"http://\S+/demo/sign-in/\S+", line)
-            if link and role in line.replace(link[0], "").lower():
-                return link[0]
-        raise LookupError(f"no sign-in link for {role} in:\n{self.printed}")
+        return self.newest(rf"Demo {role}: (\S+/demo/sign-in/\S+/)\s")
+
+    def mailed_link(self, email: str) -> str:
+        """The mail server of a demo is its console."""
+        return self.newest(rf"(?s)To: {email}.*?(/accounts/confirm-email/\S+)")
+
+    def newest(self, words: str) -> str:
+        """Printed a moment after the answer that a test has already read."""
+        give_up = time.monotonic() + PRINTED_SECONDS
+        while time.monotonic() < give_up:
+            if found := re.findall(words, self.printed):
+                return found[-1]
+            time.sleep(0.1)
+        raise LookupError(f"no {words} in:\n{self.printed}")
 
 
 def start_demo(folder: Path) -> Portal:
     """Fresh database, content, worker, server."""
+    running = serve_demo(folder)
+    copy_database(folder / DATABASE, folder / UNTOUCHED)
+    return running
+
+
+def start_another(demo: Portal, folder: Path) -> Portal:
+    """As the first one was before any test, and without the half minute of filling it."""
+    copy_database(demo.folder / UNTOUCHED, folder / DATABASE)
+    return serve_demo(folder)
+
+
+def copy_database(there: Path, here: Path) -> None:
+    """The way that is right while somebody writes."""
+    with closing(sqlite3.connect(there)) as source, closing(sqlite3.connect(here)) as copy:
+        source.backup(copy)
+
+
+def serve_demo(folder: Path) -> Portal:
     port = free_port()
     command = ["demo", "--serve", "--port", str(port)]
     return start(folder, folder, port, command, debug=True)

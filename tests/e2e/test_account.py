@@ -1,7 +1,6 @@
 """An account from its first form to its last, in a browser, with a passkey made on the way."""
 
 import re
-import time
 from uuid import uuid4
 
 from playwright.sync_api import expect
@@ -19,18 +18,6 @@ KEY = {
 }
 
 
-def mailed_link(portal, email) -> str:
-    """The mail server of a demo is its console."""
-    for _ in range(50):
-        found = re.findall(
-            rf"To: {email}.*?(/accounts/confirm-email/\S+)", portal.printed, re.DOTALL
-        )
-        if found:
-            return found[-1]
-        time.sleep(0.1)
-    raise LookupError(f"no mail to {email}")
-
-
 def looks_right(page):
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 800})
@@ -45,7 +32,7 @@ def sign_up(page, portal) -> str:
     page.get_by_label("Email").fill(email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign Up").click()
-    page.goto(mailed_link(portal, email))
+    page.goto(portal.mailed_link(email))
     page.get_by_role("button", name="Confirm").click()
     page.wait_for_url("**/me/welcome/")
     return email

@@ -2,16 +2,34 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.accessibility import looks_right
+from tests.e2e.conftest import DESKTOP, NARROW_PHONE
 
-PHONE = (360, 740)
 MENTEE, MENTOR = "Sarita Lalupateghar", "Jannis Buchenthal"
+WAYS = [(DESKTOP, True), (NARROW_PHONE, True), (NARROW_PHONE, False)]
 
 
-def test_a_term_from_the_applications_to_both_answers(page_for, as_role):
-    desk = page_for(storage_state=as_role("program admin"))
+@pytest.fixture(params=WAYS, ids=["desk", "phone", "without-a-script"])
+def page_as(request, own_demo, page_for, as_role):
+    viewport, javascript = request.param
+
+    def open_page(role: str, **browser):
+        return page_for(
+            storage_state=as_role(role, demo=own_demo),
+            base_url=own_demo.url,
+            viewport=viewport,
+            javascript=javascript,
+            **browser,
+        )
+
+    return open_page
+
+
+def test_a_term_from_the_applications_to_both_answers(page_as):
+    desk = page_as("program admin")
     accept_everybody(desk)
     run(desk)
     read_why_some_have_none(desk)
@@ -24,8 +42,8 @@ def test_a_term_from_the_applications_to_both_answers(page_for, as_role):
     [other] = [mentee for mentee, mentor in pairs(desk) if mentor == MENTOR and mentee != MENTEE]
     publish(desk)
 
-    mentee = page_for(storage_state=as_role("mentee"), viewport=PHONE, timezone_id="Asia/Kathmandu")
-    mentor = page_for(storage_state=as_role("mentor"), timezone_id="Europe/Berlin")
+    mentee = page_as("mentee", timezone_id="Asia/Kathmandu")
+    mentor = page_as("mentor", timezone_id="Europe/Berlin")
     read_ones_match(mentee, MENTOR)
     read_ones_match(mentor, MENTEE)
     answer(mentee, "Yes, I want to", "You hear when the other one has answered.")

@@ -1,20 +1,18 @@
 """A stranger asks what fits, signs up, paints a week, walks a path and takes a seat at a call."""
 
 import re
-import time
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.accessibility import looks_right
-from tests.e2e.conftest import DESKTOP
+from tests.e2e.conftest import DESKTOP, NARROW_PHONE
 from tests.e2e.hands import Keys, Pointer
 
-NARROW = (360, 740)
 PASSWORD = "a long enough password"
 PATH = "Find the group you want to stay with"
-WORKERS = [(Pointer, NARROW), (Pointer, DESKTOP), (Keys, DESKTOP)]
+WORKERS = [(Pointer, NARROW_PHONE), (Pointer, DESKTOP), (Keys, DESKTOP)]
 
 
 @pytest.mark.parametrize(("hand", "viewport"), WORKERS, ids=["phone", "desk", "keys-alone"])
@@ -77,19 +75,8 @@ def sign_up(page, hand, portal):
     hand.press(page.get_by_role("button", name="Sign Up"))
     page.wait_for_url("**/accounts/confirm-email/")
     looks_right(page)
-    page.goto(mailed_link(portal, email))
+    page.goto(portal.mailed_link(email))
     hand.press(page.get_by_role("button", name="Confirm"))
-
-
-def mailed_link(portal, email: str) -> str:
-    """The mail server of a demo is its console."""
-    letter = re.compile(rf"To: {email}.*?(/accounts/confirm-email/\S+)", re.DOTALL)
-    give_up = time.monotonic() + 15
-    while time.monotonic() < give_up:
-        if found := letter.findall(portal.printed):
-            return found[-1]
-        time.sleep(0.1)
-    raise LookupError(f"no mail to {email}")
 
 
 def say_who_they_are(page, hand):

@@ -4,12 +4,13 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.accessibility import looks_right
 from tests.e2e.cms import approve, submit
+from tests.e2e.conftest import DESKTOP, NARROW_PHONE
 
-PHONE = (360, 740)
 SUMMARY = "Tea, and whatever you are stuck with."
 WORDS = "Bring one question and a cup"
 FIRST = (datetime.now(UTC) + timedelta(days=9)).date()
@@ -18,20 +19,23 @@ MOVED = SECOND + timedelta(days=1)
 CALL = "/events/devrel-community/"
 
 
-def test_a_meeting_from_the_form_to_the_followers_notices(page_for, as_role):
+@pytest.mark.parametrize("viewport", [DESKTOP, NARROW_PHONE], ids=["desk", "phone"])
+def test_a_meeting_from_the_form_to_the_followers_notices(viewport, page_for, as_role):
     title = f"Tea and questions {uuid4().hex[:6]}"
-    organizer = page_for(storage_state=as_role("organizer"), timezone_id="Asia/Kolkata")
+    organizer = page_for(
+        storage_state=as_role("organizer"), viewport=viewport, timezone_id="Asia/Kolkata"
+    )
     plan(organizer, title)
     editors_address = organizer.url
     submit(organizer, summary=SUMMARY, words=WORDS)
 
-    desk = page_for(storage_state=as_role("organizer"), viewport=PHONE)
+    desk = page_for(storage_state=as_role("organizer"), viewport=viewport)
     slug = on_the_desk(desk, title, state="Waiting for an editor")
-    stranger = page_for(viewport=PHONE, allow=("404",))
+    stranger = page_for(viewport=viewport, allow=("404",))
     assert stranger.goto(f"/events/{slug}/").status == 404
     assert title not in stranger.request.get("/calendar/initiatives/bear.ics").text()
 
-    editor = page_for(storage_state=as_role("editor"))
+    editor = page_for(storage_state=as_role("editor"), viewport=viewport)
     approve(editor, editors_address, summary=SUMMARY, words=WORDS)
     is_everywhere(stranger, title, slug)
 
@@ -39,7 +43,7 @@ def test_a_meeting_from_the_form_to_the_followers_notices(page_for, as_role):
     move(desk, slug)
     cancel(desk, slug)
     tell_the_same(stranger, slug)
-    follower = page_for(storage_state=as_role("mentee"), viewport=PHONE)
+    follower = page_for(storage_state=as_role("mentee"), viewport=viewport)
     follower.goto("/me/notices/")
     looks_right(follower)
     expect(follower.get_by_role("listitem").filter(has_text=title)).to_have_count(2)
@@ -138,7 +142,7 @@ def unfolded(feed: str) -> str:
 
 def test_a_meeting_is_planned_looked_at_and_discarded_without_a_script(page_for, as_role):
     title = f"Quiet hour {uuid4().hex[:6]}"
-    page = page_for(storage_state=as_role("organizer"), javascript=False, viewport=PHONE)
+    page = page_for(storage_state=as_role("organizer"), javascript=False, viewport=NARROW_PHONE)
     page.goto("/desk/meetings/new/")
     page.get_by_label("Title").fill(title)
     page.get_by_label("First date", exact=True).fill(f"{FIRST}")
@@ -159,7 +163,7 @@ def test_a_meeting_is_planned_looked_at_and_discarded_without_a_script(page_for,
 
 
 def test_the_last_seat_is_taken_seen_and_given_back(page_for, as_role):
-    newcomer = page_for(storage_state=as_role("newcomer"), viewport=PHONE, javascript=False)
+    newcomer = page_for(storage_state=as_role("newcomer"), viewport=NARROW_PHONE, javascript=False)
     newcomer.goto(CALL)
     newcomer.locator(f"main a[href^='{CALL}2']").first.click()
     expect(newcomer.locator("main")).to_contain_text("1 place is left.")
@@ -171,7 +175,7 @@ def test_the_last_seat_is_taken_seen_and_given_back(page_for, as_role):
     expect(late.locator("main")).to_contain_text("No place is left.")
     expect(late.get_by_role("button", name="I’m coming")).to_have_count(0)
     looks_right(late)
-    organizer = page_for(storage_state=as_role("organizer"), viewport=PHONE)
+    organizer = page_for(storage_state=as_role("organizer"), viewport=NARROW_PHONE)
     organizer.goto(newcomer.url)
     organizer.get_by_role("link", name="Arrange this date").click()
     organizer.get_by_role("link", name="Who comes: 12 / 12").click()
