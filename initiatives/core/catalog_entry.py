@@ -14,6 +14,7 @@ class Dated:
     source: str = ""
     source_url: str = ""
     seen_on: date | None = None
+    confirmed_on: date | None = None
     line: int = field(default=0, compare=False)
 
 
@@ -32,6 +33,16 @@ class PersonaEntry:
     slug: str
     name: str
     description: str = ""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkillEntry:
+    """A shared word for one ability, as far as openings of the file name it."""
+
+    slug: str
+    name: str
+    area: str = "code"
     line: int = field(default=0, compare=False)
 
 
@@ -139,6 +150,9 @@ class SkillNeedEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class OpeningEntry:
+    """Without a `key`, which is part of its address, its title says which one it is."""
+
+    key: str = ""
     title: str
     role: str
     fresh_until: date
@@ -164,6 +178,15 @@ class TaskSourceEntry:
 
     repository: str
     labels: tuple[tuple[str, str], ...] = ()
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmationEntry:
+    """When somebody who speaks for the group last said that this part of its page is right."""
+
+    part: str
+    confirmed_on: date
     line: int = field(default=0, compare=False)
 
 
@@ -250,6 +273,7 @@ class CatalogEntry:
     openings: tuple[OpeningEntry, ...] | None = None
     task_sources: tuple[TaskSourceEntry, ...] | None = None
     reports: tuple[ReportEntry, ...] | None = None
+    confirmations: tuple[ConfirmationEntry, ...] | None = None
     questions: tuple[QuestionEntry, ...] | None = None
     meetings: tuple[MeetingEntry, ...] | None = None
     line: int = field(default=0, compare=False)
@@ -267,5 +291,6 @@ class LeftOut:
 class Catalog:
     topics: tuple[TopicEntry, ...] = ()
     personas: tuple[PersonaEntry, ...] = ()
+    skills: tuple[SkillEntry, ...] = ()
     initiatives: tuple[CatalogEntry, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
