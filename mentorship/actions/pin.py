@@ -18,6 +18,10 @@ class HasAMatch(Exception):
     """The mentee has a published match: nothing about another one counts before that ends."""
 
 
+class CameApart(Exception):
+    """They had a match, and one of them ended it: nobody holds them together after that."""
+
+
 @transaction.atomic
 def set_pin(
     *, mentee: Application, mentor: Application, kind: str, by: User, reason: str = ""
@@ -25,7 +29,7 @@ def set_pin(
     """Pin two people together, or keep them apart; a later word replaces an earlier one.
 
     A mentee is pinned to one mentor at most: a second pin replaces the first. A pin may break a
-    rule or a capacity; the run then says so. Raises NoPair, HasAMatch.
+    rule or a capacity; the run then says so. Raises NoPair, HasAMatch, CameApart.
     """
     hold(lock_name(mentee.cohort))
     if (
@@ -37,6 +41,8 @@ def set_pin(
     if Match.objects.open().filter(mentee=mentee).exists():
         raise HasAMatch
     if kind == PinKind.PIN:
+        if Match.objects.filter(mentee=mentee, mentor=mentor).exists():
+            raise CameApart
         Pin.objects.filter(mentee=mentee, kind=PinKind.PIN).exclude(mentor=mentor).delete()
     pin, _ = Pin.objects.update_or_create(
         mentee=mentee,

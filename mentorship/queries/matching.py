@@ -12,7 +12,8 @@ from mentorship.queries.instance import instance_of_cohort
 def matching_instance(cohort: Cohort) -> Instance:
     """Open matches and pins are locked; vetoes, and pairs that came apart, are not tried again.
 
-    Six queries, whatever the number of people. A published match goes before a pin.
+    Six queries, whatever the number of people. A published match goes before a pin, and so does its
+    end.
     """
     instance = instance_of_cohort(cohort)
     people = {person.id for person in (*instance.mentees, *instance.mentors)}
@@ -20,7 +21,7 @@ def matching_instance(cohort: Cohort) -> Instance:
     vetoes = pairs(Pin.objects.filter(cohort=cohort, kind=PinKind.VETO), people)
     together = pairs(Match.objects.open().filter(cohort=cohort), people)
     apart = pairs(Match.objects.filter(cohort=cohort, ended_at__isnull=False), people)
-    locked = dict(pins) | dict(together)
+    locked = dict(pins - apart) | dict(together)
     return replace(
         instance,
         locked=frozenset(locked.items()),

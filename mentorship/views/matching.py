@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mentorship import access
-from mentorship.actions.pin import HasAMatch, NoPair, lift_pin, set_pin
+from mentorship.actions.pin import CameApart, HasAMatch, NoPair, lift_pin, set_pin
 from mentorship.actions.run import (
     AlreadyPublished,
     NobodyToMatch,
@@ -36,6 +36,7 @@ PUBLISH_REFUSALS = {
 PIN_REFUSALS = {
     NoPair: gettext_lazy("Only a mentee and a mentor of this cohort can be pinned or kept apart."),
     HasAMatch: gettext_lazy("This mentee has a published match. It comes first until it ends."),
+    CameApart: gettext_lazy("These two had a match that one of them ended: no pin undoes that."),
 }
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from mentorship.actions.pin import HasAMatch, NoPair, lift_pin, set_pin
+from mentorship.actions.match import answer_match
+from mentorship.actions.pin import CameApart, HasAMatch, NoPair, lift_pin, set_pin
 from mentorship.actions.run import publish_run, start_run
 from mentorship.models import Pin
 from portal.kit.models import AuditEntry
@@ -64,3 +65,13 @@ def test_who_has_a_match_is_not_pinned_to_somebody_else(cohort, superuser):
     other = next(row for row in people(cohort, "mentor") if row != match.mentor)
     with pytest.raises(HasAMatch):
         set_pin(mentee=match.mentee, mentor=other, kind="pin", by=superuser)
+
+
+def test_a_match_that_ended_is_not_pinned_again(cohort, superuser):
+    run = start_run(cohort=cohort, by=superuser, now=IN_MATCHING)
+    [match, _] = publish_run(run=run, by=superuser, now=IN_MATCHING)
+    answer_match(match=match, by=match.mentor.person, accept=False, now=IN_MATCHING)
+    pair = {"mentee": match.mentee, "mentor": match.mentor, "by": superuser}
+    with pytest.raises(CameApart):
+        set_pin(kind="pin", **pair)
+    assert set_pin(kind="veto", **pair).kind == "veto"

@@ -154,6 +154,15 @@ def test_two_who_came_apart_are_not_tried_again(superuser):
     assert run_of(cohort).result["pairs"] == []
 
 
+def test_nor_where_a_pin_had_brought_them_together(superuser):
+    cohort = pool(mentees=1, mentors=1)
+    [ana], [mia] = people(cohort, "mentee"), people(cohort, "mentor")
+    set_pin(mentee=ana, mentor=mia, kind="pin", by=superuser)
+    [match] = publish_run(run=run_of(cohort), by=superuser, now=IN_MATCHING)
+    answer_match(match=match, by=ana.person, accept=False, now=IN_MATCHING)
+    assert publish_run(run=run_of(cohort), by=superuser, now=IN_MATCHING) == []
+
+
 def test_who_has_none_hears_it_once_however_often_is_published(superuser):
     cohort = pool(mentees=2, mentors=1)
     publish_run(run=run_of(cohort), by=superuser, now=IN_MATCHING)
