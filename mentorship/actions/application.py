@@ -130,7 +130,8 @@ def submit_application(
 def withdraw_application(*, cohort: Cohort, person: User, role: str, now: datetime) -> Application:
     """Any time, without a reason. Raises NothingToWithdraw.
 
-    A draft was never anybody's business: nobody is told of it.
+    A draft was never anybody's business, and of a cohort that is over nobody waits for anything:
+    then nobody is told.
     """
     hold(lock_name(cohort, person))
     live = Application.objects.select_for_update().filter(status__in=LIVE)
@@ -138,13 +139,14 @@ def withdraw_application(*, cohort: Cohort, person: User, role: str, now: dateti
     if application is None:
         raise NothingToWithdraw
     was_draft = application.status == Status.DRAFT
+    is_over = phase_at(cohort.dates, now) is Phase.FINISHED
     application.status = Status.WITHDRAWN
     application.decided_at = application.decided_by = None
     application.facts = {}
     application.save()
     end_matches(application=application, by=person, now=now)
     audit.record(by=person, verb="application.withdrawn", on=application, is_on_pages=False)
-    if not was_draft:
+    if not (was_draft or is_over):
         send_notices(
             people=[admin.person for admin in cohort.program.admins.select_related("person")],
             kind="application",

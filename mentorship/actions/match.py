@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from mentorship.core.phases import Phase, phase_at
 from mentorship.models import Answer, Application, Ending, Match
 from mentorship.queries.match_words import words_of
 from portal.kit import audit
@@ -43,7 +44,7 @@ def answer_match(*, match: Match, by: User, accept: bool, now: datetime) -> Matc
     if row.is_agreed:
         tell_agreed(row)
     elif not accept:
-        tell_ended(row, but=by)
+        tell_ended(row, but=by, now=now)
     return row
 
 
@@ -56,7 +57,7 @@ def end_matches(*, application: Application, by: User | None, now: datetime) -> 
         match.save(update_fields=["ended_at", "ending"])
         audit.record(by=by, verb="match.ended", on=match)
         ended.append(read_again(match))
-        tell_ended(ended[-1], but=application.person)
+        tell_ended(ended[-1], but=application.person, now=now)
     return ended
 
 
@@ -89,8 +90,14 @@ def tell_agreed(match: Match) -> None:
     )
 
 
-def tell_ended(match: Match, *, but: User) -> None:
-    """The other person kindly, without a reason; the program's admins, who find somebody else."""
+def tell_ended(match: Match, *, but: User, now: datetime) -> None:
+    """The other person kindly, without a reason; the program's admins, who find somebody else.
+
+    Nobody once the cohort is over. The letter leads to one's own list: the page of the match goes
+    with the account of who erases it.
+    """
+    if phase_at(match.cohort.dates, now) is Phase.FINISHED:
+        return
     other = match.mentor.person if match.mentee.person_id == but.pk else match.mentee.person
     send_notice(
         person=other,
@@ -98,7 +105,7 @@ def tell_ended(match: Match, *, but: User) -> None:
         key=f"match-ended:{match.public_id}",
         template="mentorship/end_match",
         context=words_of(match.cohort),
-        url=match.get_absolute_url(),
+        url=reverse("mentorship:mine"),
     )
     program = match.cohort.program
     send_notices(

@@ -27,6 +27,7 @@ MENTEE_REASONS = {
     "no_skill": _("No mentor of this cohort teaches what you want to learn."),
     "seniority": _("The mentors of this cohort are not further along than you. You could mentor."),
 }
+NOT_YET = _("Nobody is found for you yet. You are in the next run of the matching.")
 NO_MENTEE = _("No mentee of this cohort needs you yet. You hear as soon as one does.")
 
 
@@ -92,8 +93,9 @@ def of_match(row: Application, match: Match) -> OwnResult:
 
 
 def no_match(row: Application, run: Run) -> str:
+    """The run knows no reason for who had a match that ended, or was accepted after it."""
     if row.role == Role.MENTOR:
         return str(NO_MENTEE)
-    key = str(row.public_id)
     reasons = {one["mentee"]: one["reason"] for one in run.result["unmatched"]}
-    return str(MENTEE_REASONS.get(reasons.get(key, ""), NO_PLACE))
+    reason = reasons.get(str(row.public_id))
+    return str(MENTEE_REASONS.get(reason, NO_PLACE) if reason else NOT_YET)

@@ -1,5 +1,7 @@
 """Yes, no, and leaving."""
 
+from datetime import timedelta
+
 import pytest
 
 from mentorship.actions.match import AlreadyAnswered, NotTheirs, answer_match, end_matches
@@ -91,3 +93,9 @@ def test_who_leaves_the_cohort_ends_their_match(match, leaver, other):
         ("runs-it", "mentorship/match_again"),
     }
     assert end_matches(application=application, by=application.person, now=IN_MATCHING) == []
+
+
+def test_who_leaves_a_cohort_that_is_over_tells_nobody(match):
+    over = IN_MATCHING + timedelta(days=365)
+    [ended] = end_matches(application=match.mentee, by=match.mentee.person, now=over)
+    assert (ended.ended_at, letters()) == (over, set())

@@ -1,5 +1,7 @@
 """What a person takes along, and what happens to it when they leave for good."""
 
+from datetime import timedelta
+
 import pytest
 
 from mentorship.actions.match import answer_match
@@ -9,6 +11,7 @@ from mentorship.queries.own_record import applications_of_person, matches_of_per
 from portal.notices.models import Notice
 from portal.people.actions.erase import erase_person
 from portal.people.signals import gather_personal_facts
+from tests.conftest import signed_in
 from tests.factories.mentorship import ApplicationFactory
 from tests.factories.people import UserFactory
 from tests.mentorship.applying import DURING_THE_CALL
@@ -63,10 +66,35 @@ def test_the_sections_have_their_names():
     assert (len(found["applications"]), len(found["programs_run"])) == (1, 1)
 
 
-def test_who_leaves_for_good_leaves_no_application_and_those_who_run_it_hear():
+def test_who_leaves_for_good_leaves_no_application_and_those_who_run_it_hear(at):
+    at(DURING_THE_CALL)
     admin = UserFactory()
     row = ApplicationFactory(status="submitted", submitted_at=DURING_THE_CALL)
     ProgramAdmin.objects.create(program=row.cohort.program, person=admin)
     erase_person(person=row.person, by=row.person)
     assert Application.objects.count() == 0
     assert Notice.objects.get(person=admin).template == "mentorship/withdraw_application"
+
+
+def test_the_letter_to_whom_they_leave_alone_leads_to_a_page(at):
+    at(IN_MATCHING)
+    run = start_run(cohort=pool(mentees=1, mentors=1), by=None, now=IN_MATCHING)
+    [match] = publish_run(run=run, by=UserFactory(), now=IN_MATCHING)
+    erase_person(person=match.mentor.person, by=match.mentor.person)
+    mentee = match.mentee.person
+    letter = Notice.objects.get(person=mentee, template="mentorship/end_match")
+    page = signed_in(mentee).get(letter.url)
+    assert page.status_code == 200
+    assert "Nobody is found for you yet." in page.text
+
+
+def test_years_later_nobody_hears_that_they_leave(at):
+    admin = UserFactory()
+    at(IN_MATCHING)
+    run = start_run(cohort=pool(mentees=1, mentors=1), by=None, now=IN_MATCHING)
+    [match] = publish_run(run=run, by=UserFactory(), now=IN_MATCHING)
+    ProgramAdmin.objects.create(program=match.cohort.program, person=admin)
+    Notice.objects.all().delete()
+    at(IN_MATCHING + timedelta(days=700))
+    erase_person(person=match.mentor.person, by=match.mentor.person)
+    assert not Notice.objects.exists()
