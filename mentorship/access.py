@@ -18,6 +18,14 @@ def get_program(user: User | AnonymousUser, slug: str) -> Program:
     return program
 
 
+def get_program_to_preview(user: User | AnonymousUser, slug: str) -> Program:
+    """For who edits its text in the CMS, which has asked for that right before it previews."""
+    program = Program.objects.select_related("initiative").filter(slug=slug).first()
+    if program is None or not user.has_perm("wagtailadmin.access_admin"):
+        raise Http404
+    return program
+
+
 def get_cohort(user: User, key: str, role: str) -> Cohort:
     """For applying. Raises Http404, also for a role there is not."""
     cohort = (

@@ -25,9 +25,11 @@ def index(request):
 @require_safe
 def program(request, slug, story=None):
     """`story` is a draft page when the CMS previews it; else what is published."""
-    program = access.get_program(request.user, slug)
     if story is None:
+        program = access.get_program(request.user, slug)
         story = published_story(program_key=program.translation_key)
+    else:
+        program = access.get_program_to_preview(request.user, slug)
     return render(
         request,
         "mentorship/program.html",

@@ -1,6 +1,7 @@
 """Programs as everybody sees them."""
 
 import pytest
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from mentorship.models import ProgramAdmin, ProgramIndexPage, ProgramPage
 from tests.conftest import signed_in
@@ -116,6 +117,19 @@ def test_the_text_of_an_editor_stands_on_the_page_once_published(client, at, pro
     text.save_revision().publish()
     assert "For everybody who begins." in page(client, "/mentorship/learn/")
     assert text.get_url() == "/mentorship/learn/"
+
+
+def test_an_editor_previews_a_text_before_the_program_is_published(editor):
+    text = ProgramPage(live=False)
+    text.tell_about(ProgramFactory(slug="soon", is_published=False))
+    ProgramIndexPage.objects.get().add_child(instance=text)
+    text.save_revision()
+    as_editor = signed_in(editor)
+    preview = f"/cms/pages/{text.pk}/edit/preview/"
+    sent = {"title": "Soon", "summary": "For everybody who begins.", "body": streamfield([])}
+    as_editor.post(preview, nested_form_data(sent))
+    assert "For everybody who begins." in page(as_editor, preview)
+    page(as_editor, "/mentorship/soon/", status=404)
 
 
 def test_the_shelf_of_texts_is_no_second_list(client):
