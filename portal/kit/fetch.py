@@ -43,7 +43,7 @@ Resolve = Callable[[str, int], Collection[str]]
 
 
 class FetchRefused(Exception):
-    """The portal does not go there. The text never says which check failed; `detail` is for logs."""
+    """The portal does not go there. The text never says which check failed; that is in `detail`."""
 
     def __init__(self, detail: str):
         super().__init__(UNREADABLE)
