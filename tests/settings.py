@@ -8,8 +8,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# The routes of a provider of accounts; none is configured, so no page offers one.
-INSTALLED_APPS += ["allauth.socialaccount.providers.openid_connect"]
+# The routes of providers of accounts; none is configured, so no page offers one.
+INSTALLED_APPS += [
+    "allauth.socialaccount.providers.github",
+    "allauth.socialaccount.providers.openid_connect",
+]
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

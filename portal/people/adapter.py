@@ -109,9 +109,11 @@ def with_next(name: str, next_page: str, **parts: str) -> str:
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict) -> User:
-        """Take the address and nothing else; a provider's word on it counts only as plain `true`,
-        never as a text such as "false"."""
-        address = {"email": data.get("email")}
+        """Take the first address and nothing else: GitHub tells all of them, and nobody asked to
+        have the others kept. A provider's word on it counts only as plain `true`, never as a text
+        such as "false"."""
+        del sociallogin.email_addresses[1:]
+        first = {"email": one.email for one in sociallogin.email_addresses}
         told = sociallogin.account.extra_data
         told = told.get("userinfo") or told.get("id_token") or told
         sociallogin.account.extra_data = {
@@ -119,4 +121,4 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         }
         for one in sociallogin.email_addresses:
             one.verified = one.verified is True
-        return super().populate_user(request, sociallogin, address)
+        return super().populate_user(request, sociallogin, first)

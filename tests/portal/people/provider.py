@@ -1,4 +1,4 @@
-"""A provider of accounts as OpenID Connect describes one, on this machine and for one person.
+"""Providers of accounts on this machine, for one person: OpenID Connect and GitHub.
 
 `told` is what it says about them. It speaks HTTP in a thread of its own, so that the portal walks
 the whole way: discovery, authorization, token, userinfo.
@@ -34,8 +34,8 @@ class Provider:
         }
         return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
 
-    def answer(self, path: str, query: dict, headers) -> tuple[int, dict, dict | None]:
-        """Status, headers, JSON."""
+    def answer(self, path: str, query: dict, headers) -> tuple[int, dict, object]:
+        """Status, headers, and what becomes JSON, or the text of a form."""
         self.asked.append((path, query))
         match path:
             case "/.well-known/openid-configuration":
@@ -64,8 +64,46 @@ class Provider:
         return {"id_token": jwt.encode(claims, SECRET, algorithm="HS256")}
 
 
+class GitHub(Provider):
+    """Its own dialect of OAuth: no discovery, a token as a form, addresses in a list of their own,
+    and refusals with status 200. `has_agreed` is whether the person pressed "Authorize"."""
+
+    def __init__(self, port: int):
+        super().__init__(port)
+        self.told = {"id": 42, "login": "ada-l", "name": "Ada L", "email": None}
+        self.addresses: list[dict] = []
+        self.has_agreed = True
+
+    def settings(self) -> dict:
+        """What the portal's settings make of GITHUB_CLIENT_ID and its sister."""
+        app = {"client_id": CLIENT, "secret": SECRET}
+        return {"github": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
+
+    def answer(self, path: str, query: dict, headers) -> tuple[int, dict, object]:
+        self.asked.append((path, query))
+        is_known = headers.get("Authorization") == f"token {TOKEN}"
+        match path:
+            case "/login/oauth/authorize":
+                said = {"code": CODE} if self.has_agreed else {"error": "access_denied"}
+                back = urlencode({**said, "state": query["state"]})
+                return 302, {"Location": f"{query['redirect_uri']}?{back}"}, None
+            case "/login/oauth/access_token":
+                return 200, {}, urlencode(self.token(query))
+            case "/api/v3/user" if is_known:
+                return 200, {}, self.told
+            case "/api/v3/user/emails" if is_known:
+                return 200, {}, self.addresses
+        return 401, {}, {"message": "Requires authentication"}
+
+    def token(self, query: dict) -> dict:
+        sent = (query.get("code"), query.get("client_secret"), bool(query.get("code_verifier")))
+        if sent != (CODE, SECRET, True):
+            return {"error": "bad_verification_code"}
+        return {"access_token": TOKEN, "scope": "user:email", "token_type": "bearer"}
+
+
 @contextmanager
-def provider_running() -> Iterator[Provider]:
+def provider_running(make=Provider) -> Iterator[Provider]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
             address = urlsplit(self.path)
@@ -78,9 +116,13 @@ def provider_running() -> Iterator[Provider]:
         def reply(self, path, query):
             flat = {name: values[0] for name, values in parse_qs(query).items()}
             status, headers, content = provider.answer(path, flat, self.headers)
-            body = json.dumps(content).encode() if content is not None else b""
+            is_form = isinstance(content, str)
+            body = (
+                b"" if content is None else (content if is_form else json.dumps(content)).encode()
+            )
+            kind = "application/x-www-form-urlencoded" if is_form else "application/json"
             self.send_response(status)
-            for name, value in {**headers, "Content-Type": "application/json"}.items():
+            for name, value in {**headers, "Content-Type": kind}.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -90,7 +132,7 @@ def provider_running() -> Iterator[Provider]:
             """A test says what went wrong, not the server."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    provider = Provider(server.server_port)
+    provider = make(server.server_port)
     Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield provider
