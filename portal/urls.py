@@ -10,7 +10,7 @@ urlpatterns = [
     path("styleguide/", include("portal.ui.urls")),
     path("health/", include("portal.ops.urls")),
     path("", include("portal.home.urls")),
-    path("initiatives/", include("initiatives.urls")),
+    path("", include("initiatives.urls")),
     path("", include("initiatives.onboarding.urls")),
     path("", include("events.urls")),
     path("", include("mentorship.urls")),

@@ -17,7 +17,8 @@ def headers(get_response):
             response["X-Frame-Options"] = "SAMEORIGIN"
         if getattr(request, "is_dummy", False):  # the CMS shows a draft in a frame of its own
             response._csp_replace = {"frame-ancestors": [SELF]}  # noqa: SLF001
-        response.setdefault("X-Frame-Options", "DENY")
+        if not getattr(response, "xframe_options_exempt", False):
+            response.setdefault("X-Frame-Options", "DENY")
         response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if "Cache-Control" not in response and is_personal(request, response):

@@ -1,7 +1,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from initiatives.models import Initiative, Parent, RoleHolding, StageRecord, Topic
+from initiatives.models import Change, Initiative, Parent, RoleHolding, StageRecord, Topic
 
 
 class TopicFactory(DjangoModelFactory):
@@ -48,3 +48,13 @@ class RoleFactory(DjangoModelFactory):
     initiative = factory.SubFactory(InitiativeFactory)
     role = "co-chair"
     holder_name = factory.Sequence("Holder {}".format)
+
+
+class ChangeFactory(DjangoModelFactory):
+    class Meta:
+        model = Change
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    kind = "stage"
+    before = "sandbox"
+    after = "incubating"

@@ -30,7 +30,7 @@ from portal.people.actions.profile import save_profile, set_disclosures
 from portal.people.models import Profile
 from tests.conftest import lead_of
 from tests.factories.events import SeriesFactory
-from tests.factories.initiatives import InitiativeFactory, RoleFactory
+from tests.factories.initiatives import ChangeFactory, InitiativeFactory, RoleFactory
 from tests.factories.mentorship import (
     ApplicationFactory,
     CohortFactory,
@@ -54,7 +54,9 @@ def found(*, people) -> dict[str, object]:
     council = InitiativeFactory(slug="council", kind="council")
     led = InitiativeFactory(slug="led", name="Led group", stage="incubating", parent=council)
     other = InitiativeFactory(slug="other", name="Other group")
-    InitiativeFactory(slug="hidden", name="CANARY hidden group", is_listed=False)
+    hidden = InitiativeFactory(slug="hidden", name="CANARY hidden group", is_listed=False)
+    ChangeFactory(initiative=led, after="graduated")
+    ChangeFactory(initiative=hidden, kind="name", after="CANARY new name of a hidden group")
     lead_of(people["lead"], led)
     claim_role(
         holding=RoleFactory(initiative=led, role="organizer", holder_name=""),

@@ -1,0 +1,110 @@
+"""What changed as Atom (RFC 4287) and JSON Feed 1.1, of one group and of all.
+
+Read as a stranger, whoever asks: any cache may keep the answer.
+"""
+
+import json
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from initiatives.models import Change, Initiative
+from initiatives.queries.changes import MOST_IN_A_FEED, Told, changes, changes_of, told
+from portal.kit.addresses import absolute
+
+BEFORE_ANYTHING = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def rows_for(initiative: Initiative | None) -> QuerySet[Change]:
+    rows = changes() if initiative is None else changes_of(initiative=initiative)
+    return rows[:MOST_IN_A_FEED]
+
+
+def title_for(initiative: Initiative | None) -> str:
+    about = settings.FOUNDATION_NAME if initiative is None else initiative.name
+    return _("What changed at %(about)s") % {"about": about}
+
+
+def home_of(initiative: Initiative | None) -> str:
+    if initiative is None:
+        return absolute("initiatives:changes")
+    return absolute("initiatives:detail", initiative.slug)
+
+
+def entry_key(entry: Told) -> str:
+    return f"{absolute('initiatives:changes')}#change-{entry.key}"
+
+
+def entry_title(entry: Told) -> str:
+    return f"{entry.group}: {entry.kind_label}"
+
+
+def atom(initiative: Initiative | None, here: str) -> HttpResponse:
+    feed = ChangesAtom(
+        title=title_for(initiative),
+        link=home_of(initiative),
+        description="",
+        feed_url=here,
+        feed_guid=here,
+        author_name=settings.FOUNDATION_NAME,
+        language=settings.LANGUAGE_CODE,
+    )
+    for entry in told(rows_for(initiative)):
+        feed.add_item(
+            title=entry_title(entry),
+            link=settings.PORTAL_BASE_URL + entry.url,
+            description=entry.words,
+            unique_id=entry_key(entry),
+            pubdate=entry.at,
+            updateddate=entry.at,
+        )
+    content = feed.writeString("utf-8")
+    return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
+
+
+class ChangesAtom(Atom1Feed):
+    def latest_post_date(self):
+        """Django says "now" for an empty feed, and no two answers would be the same bytes."""
+        return super().latest_post_date() if self.items else BEFORE_ANYTHING
+
+
+def json_feed(initiative: Initiative | None, here: str) -> HttpResponse:
+    body = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title_for(initiative),
+        "home_page_url": home_of(initiative),
+        "feed_url": here,
+        "language": settings.LANGUAGE_CODE,
+        "authors": [{"name": settings.FOUNDATION_NAME}],
+        "items": [
+            {
+                "id": entry_key(entry),
+                "url": settings.PORTAL_BASE_URL + entry.url,
+                "title": entry_title(entry),
+                "content_text": entry.words,
+                "date_published": entry.at.isoformat(),
+                "tags": [entry.kind],
+            }
+            for entry in told(rows_for(initiative))
+        ],
+    }
+    content = json.dumps(body, ensure_ascii=False, indent=1)
+    return HttpResponse(content, content_type="application/feed+json; charset=utf-8")
+
+
+def feed_links(initiative: Initiative | None) -> list[tuple[str, str]]:
+    """Format and address, for pages that offer them."""
+    if initiative is None:
+        return [
+            ("Atom", reverse("initiatives:feed_all_atom")),
+            ("JSON", reverse("initiatives:feed_all_json")),
+        ]
+    return [
+        ("Atom", reverse("initiatives:feed_atom", args=[initiative.slug])),
+        ("JSON", reverse("initiatives:feed_json", args=[initiative.slug])),
+    ]
