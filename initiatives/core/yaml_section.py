@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Self
 from urllib.parse import urlsplit
 
 from .catalog_report import FileError, FileRefused
@@ -106,7 +107,11 @@ class Section:
         return text or None
 
     def url(self, key: str) -> str | None:
-        text = self.text(key, longest=500)
+        node = self.scalar(key)
+        return None if node is None else self.checked_url(key, node.text)
+
+    def checked_url(self, key: str, raw: str) -> str:
+        text = self.checked_text(key, raw, longest=500)
         if text and not is_web_address(text):
             self.wrong(key, "Expected a web address that starts with https:// or http://.")
         return text
@@ -180,16 +185,20 @@ class Section:
                 self.wrong(key, "Expected a list of words.", node.line)
         return tuple(found)
 
-    def section(self, key: str) -> "Section | None":
+    def section(self, key: str) -> Self | None:
         self.asked.add(key)
         node = self.items.get(key)
         if node is None or (isinstance(node, Scalar) and node.is_null):
             return None
-        return Section(node, self.errors, field=key)
+        return self.within(node, key)
 
-    def sections(self, key: str) -> Iterator["Section"]:
+    def sections(self, key: str) -> Iterator[Self]:
         for node in self.nodes(key) or ():
-            yield Section(node, self.errors, field=key)
+            yield self.within(node, key)
+
+    def within(self, node: Node, key: str) -> Self:
+        """A mapping inside this one."""
+        return type(self)(node, self.errors, field=key)
 
 
 def real_day(text: str) -> date | None:

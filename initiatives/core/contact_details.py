@@ -1,0 +1,20 @@
+"""Mailboxes and telephone numbers in published text: they are never taken over."""
+
+import re
+from urllib.parse import unquote
+
+MAILBOX = re.compile(r"(?:mailto:)?[\w.+-]+@(?:[\w-]+\.)+[A-Za-z]{2,}")
+# With its country: without a plus, digits may be anything.
+TELEPHONE = re.compile(r"(?<!\w)\+\d(?:[ ().\-/]{0,2}\d){7,}")
+# The id of a public calendar only looks like a mailbox.
+CALENDAR_ID = re.compile(r"[\w.+-]+@group\.calendar\.google\.com")
+PUT_INSTEAD = "[…]"
+
+
+def without_contacts(text: str) -> str:
+    return TELEPHONE.sub(PUT_INSTEAD, MAILBOX.sub(PUT_INSTEAD, text))
+
+
+def names_a_mailbox(address: str) -> bool:
+    """Whether a link, or what stands where a link should, is of somebody's mailbox."""
+    return bool(MAILBOX.search(CALENDAR_ID.sub("", unquote(address))))
