@@ -27,9 +27,10 @@ class OwnApplication(Exception):
 
 @transaction.atomic
 def accept_application(
-    *, application: Application, by: User, seen: datetime, now: datetime
+    *, application: Application, by: User, seen: datetime | None, now: datetime
 ) -> Application:
-    """Take somebody into the pool that is matched. `seen` is the `submitted_at` that was read.
+    """Take somebody into the pool that is matched. `seen` is the `submitted_at` that was read, None
+    where nobody can say.
 
     Raises StaleApplication or OwnApplication. Safe to repeat.
     """
@@ -41,7 +42,7 @@ def accept_application(
 
 @transaction.atomic
 def decline_application(
-    *, application: Application, by: User, reason: str, seen: datetime, now: datetime
+    *, application: Application, by: User, reason: str, seen: datetime | None, now: datetime
 ) -> Application:
     """The reason is for the applicant's eyes. Who was accepted before leaves their match with it.
 
@@ -54,7 +55,7 @@ def decline_application(
     return row
 
 
-def as_read(application: Application, by: User, seen: datetime) -> Application:
+def as_read(application: Application, by: User, seen: datetime | None) -> Application:
     row = (
         Application.objects.select_for_update(of=["self"])
         .select_related("cohort__program", "person")

@@ -200,9 +200,8 @@ def filter_links(path: str, role: str, status: str) -> list[tuple[str, str, bool
 @login_required
 def accept_all(request, slug, key):
     cohort = access.get_cohort_to_run(request.user, slug, key)
-    now = clock.now()
-    if request.method == "POST":
-        seen = instant(request.POST.get("seen", "")) or now
+    now, seen = clock.now(), instant(request.POST.get("seen", ""))
+    if request.method == "POST" and seen:
         count = accept_all_sent(cohort=cohort, by=request.user, seen=seen, now=now)
         messages.success(request, _("Accepted: %(n)s. Each of them hears of it.") % {"n": count})
         return redirect("mentorship:desk_cohort", slug, key)
@@ -260,7 +259,7 @@ def read(application, form) -> dict:
 
 
 def answered(request, application, form) -> bool:
-    seen = instant(request.POST.get("seen", "")) or application.submitted_at
+    seen = instant(request.POST.get("seen", ""))
     facts = {"application": application, "by": request.user, "seen": seen, "now": clock.now()}
     try:
         if "accept" in request.POST:
