@@ -4,9 +4,9 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from events.forms.meeting import DateField
 from events.models import Occurrence
 from portal.core import zones
-from portal.core.years import YEARS
 from portal.ui.moment import zone_in_words
 
 LONGEST_REASON = 300
@@ -29,11 +29,7 @@ class ReasonForm(forms.Form):
 class MoveForm(ReasonForm):
     """To which wall-clock time in the date's own zone."""
 
-    date = forms.DateField(
-        label=_("New date"),
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    date = DateField(label=_("New date"))
     time = forms.TimeField(
         label=_("New time"),
         input_formats=["%H:%M", "%H:%M:%S"],
@@ -49,12 +45,6 @@ class MoveForm(ReasonForm):
         self.fields["time"].help_text = _("In %(zone)s: the time of the group.") % {
             "zone": zone_in_words(occurrence.tzid)
         }
-
-    def clean_date(self):
-        day = self.cleaned_data["date"]
-        if day.year not in YEARS:
-            raise forms.ValidationError(_("The calendar has no such year."))
-        return day
 
     def clean_time(self):
         return self.cleaned_data["time"].replace(second=0)

@@ -41,7 +41,7 @@ class ZoneField(forms.CharField):
 
     def __init__(self, **kwargs):
         super().__init__(max_length=64, required=False, **kwargs)
-        self.widget = LongSelect(choices=zone_choices(), attrs={"data-own-zone": True})
+        self.widget = LongSelect(choices=zone_choices())
 
     def clean(self, value):
         name = super().clean(value)

@@ -40,7 +40,7 @@ def audiences_of(*, person: User) -> dict[str, str]:
     return dict(Disclosure.objects.filter(profile=person.pk).values_list("part", "audience"))
 
 
-def parts_shown(audiences: Mapping[str, str], audience: str | None) -> frozenset[str]:
+def parts_shown(audiences: Mapping[str, str], audience: str) -> frozenset[str]:
     """Nothing at all without the name, which stands on top of everything else.
 
     Who is signed in sees what everyone sees, too.
