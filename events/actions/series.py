@@ -12,9 +12,10 @@ from events.models import EventPage, Series
 from events.queries.audience import coming_people, followers
 from events.queries.next_dates import next_that_happens
 from events.queries.series_detail import rule_in_words
+from initiatives.actions.change import record_change
 from initiatives.core.catalog_entry import SlotEntry
 from initiatives.core.slugs import slugify
-from initiatives.models import Initiative
+from initiatives.models import ChangeKind, Initiative
 from portal.kit import audit, clock
 from portal.kit.locks import hold
 from portal.notices.actions.notice import send_notices
@@ -113,6 +114,7 @@ def change_series(
         materialise(series=row, now=clock.now())
     audit.record(by=by, verb="series.rescheduled" if is_moved else "series.changed", on=row)
     if is_moved and row.is_public:
+        log_meeting(row, before=row.title, after=row.title)
         tell_of_schedule(row, by=by)
     return row
 
@@ -165,6 +167,7 @@ def publish_series(*, page: EventPage, by: AbstractBaseUser | None) -> Series | 
     if (series.is_published, series.title) == (True, title):
         return series
     verb = "series.changed" if series.is_published else "series.published"
+    log_meeting(series, before=series.title if series.is_published else "", after=title)
     series.is_published, series.title, series.changed_at = True, title, clock.now()
     series.save()
     materialise(series=series, now=clock.now())
@@ -184,5 +187,11 @@ def hide_series(*, page: EventPage, by: AbstractBaseUser | None) -> Series | Non
         return series
     series.is_published, series.changed_at = False, clock.now()
     series.save()
+    log_meeting(series, before=series.title, after="")
     audit.record(by=by, verb="series.hidden", on=series)
     return series
+
+
+def log_meeting(series: Series, *, before: str, after: str) -> None:
+    """For who follows the group by its page or feed: the same title twice is a new schedule."""
+    record_change(initiative=series.initiative, kind=ChangeKind.MEETING, before=before, after=after)

@@ -377,3 +377,23 @@ class TestAtOnce:
         assert len([error for error in failed if error]) == 1
         assert Initiative.objects.count() == 1
         assert Series.objects.count() == 1
+
+
+def test_followers_can_read_that_a_meeting_came_changed_and_went(begin, bear, lead):
+    series = begin()
+    page = publish(series)
+    change_series(series=series, facts=Facts(), when=THURSDAYS, by=lead)
+    page.unpublish()
+
+    assert list(bear.changes.order_by("id").values_list("kind", "before", "after")) == [
+        ("meeting", "", "Weekly call"),
+        ("meeting", "Weekly call", "Weekly call"),
+        ("meeting", "Weekly call", ""),
+    ]
+
+
+def test_a_draft_is_nobody_elses_news(begin, bear, lead):
+    series = begin()
+    change_series(series=series, facts=Facts(), when=THURSDAYS, by=lead)
+
+    assert list(bear.changes.all()) == []
