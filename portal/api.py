@@ -29,7 +29,7 @@ def bad_cursor(request, error):
     return api.create_response(request, {"detail": detail}, status=400)
 
 
-api.add_router("/initiatives/", "initiatives.api.router")
+api.add_router("/initiatives/", "initiatives.api.initiatives.router")
 api.add_router("/paths/", "initiatives.onboarding.api.router")
 api.add_router("/events/", "events.api.series_router")
 api.add_router("/occurrences/", "events.api.occurrences_router")
