@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 180
 PRINTED_SECONDS = 15
+STOP_SECONDS = 30  # more than the demo gives its own two processes
 DATABASE, UNTOUCHED = "portal.sqlite3", "untouched.sqlite3"
 
 
@@ -136,6 +137,6 @@ def stop(portal: Portal) -> None:
     """The whole process group: the server may have a worker beside it."""
     try:
         os.killpg(portal.process.pid, signal.SIGTERM)
-        portal.process.wait(timeout=10)
+        portal.process.wait(STOP_SECONDS)
     except (ProcessLookupError, subprocess.TimeoutExpired):
         portal.process.kill()

@@ -43,7 +43,7 @@ def test_a_term_from_the_applications_to_both_answers(page_as):
     publish(desk)
 
     mentee = page_as("mentee", timezone_id="Asia/Kathmandu")
-    mentor = page_as("mentor", timezone_id="Europe/Berlin")
+    mentor = page_as("mentor", timezone_id="Europe/Berlin", color_scheme="dark")
     read_ones_match(mentee, MENTOR)
     read_ones_match(mentor, MENTEE)
     answer(mentee, "Yes, I want to", "You hear when the other one has answered.")
