@@ -18,7 +18,7 @@ class TrustedSignal(models.Model):
 
     `subject` is what was looked at (a repository), empty for the group as a whole. `value` is the
     short answer ("passing", "7.4"), `parts` the single checks behind it: [{"name", "value",
-    "reason"}]. A new reading replaces the old one; a failed reading leaves it, with its date.
+    "reason", "url"}]. `read_from` is where the portal reads it again by itself. A new reading replaces the old one; a failed reading leaves it, with its date.
     """
 
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="trusted_signals")
@@ -29,6 +29,7 @@ class TrustedSignal(models.Model):
     source_url = models.URLField(max_length=500, blank=True)
     observed_on = models.DateField(null=True, blank=True)
     read_at = models.DateTimeField()
+    read_from = models.URLField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["kind", "subject"]

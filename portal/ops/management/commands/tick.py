@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand
 
 from events.actions.horizon import roll_horizon
 from initiatives.actions.project_rights import follow_terms
+from initiatives.actions.trusted_signal import read_again
 from portal.kit import clock
 from portal.notices.actions.mail import deliver_due
 from portal.notices.actions.notice import forget_old_notices
@@ -19,6 +20,8 @@ class Command(BaseCommand):
         )
         terms = follow_terms(on=clock.now().date())
         self.stdout.write(f"Rights: {terms} groups looked at whose terms began or ended.")
+        answered, failed = read_again(now=clock.now())
+        self.stdout.write(f"Signals: {answered} sources read again, {failed} did not answer.")
         mail = deliver_due(now=clock.now())
         old = forget_old_notices(now=clock.now())
         self.stdout.write(
