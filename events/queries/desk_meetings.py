@@ -55,6 +55,7 @@ class DeskMeeting:
     kind: str
     group: str
     state: State
+    is_public: bool
     next_at: datetime | None
     next_day: date | None
     ends_at: datetime | None
@@ -69,8 +70,7 @@ class DeskMeeting:
 
     @property
     def public_url(self) -> str:
-        is_public = self.state is State.PUBLISHED
-        return reverse("events:series", args=[self.slug]) if is_public else ""
+        return reverse("events:series", args=[self.slug]) if self.is_public else ""
 
     @property
     def text_url(self) -> str:
@@ -142,6 +142,7 @@ def desk_meeting(row: Any, page: Any, now: datetime) -> DeskMeeting:
         kind=str(Kind(row.kind).label),
         group=row.initiative.name,
         state=state,
+        is_public=row.is_public,
         next_at=row.next_at,
         next_day=row.next_day,
         ends_at=ends_at,

@@ -105,9 +105,9 @@ class TestStates:
         mine()
         bear.is_listed = False
         bear.save()
-        assert [row.wrong for row in rows(lead, now)] == [
-            ("Its group is not listed, so nobody finds it.",)
-        ]
+        [row] = rows(lead, now)
+        assert row.wrong == ("Its group is not listed, so nobody finds it.",)
+        assert row.public_url == ""
 
 
 class TestWhose:

@@ -216,6 +216,14 @@ class TestSchedule:
         answer = desk.get("/desk/meetings/call/schedule/")
         assert dates(answer)[0] == "Tue 3 Feb 2026, 11:00"
 
+    @pytest.mark.parametrize(("is_listed", "links"), [(True, 1), (False, 0)])
+    def test_a_page_that_nobody_finds_is_not_linked(self, desk, call, bear, is_listed, links):
+        bear.is_listed = is_listed
+        bear.save()
+        for address in ("/desk/meetings/call/schedule/", "/desk/meetings/call/2026-02-03/"):
+            words = re.findall(r">(See its page|Its public page)<", desk.get(address).text)
+            assert len(words) == links
+
     def test_dates_lead_to_where_one_of_them_is_moved(self, desk, call):
         page = desk.get("/desk/meetings/call/schedule/").text
         assert 'href="/desk/meetings/call/2026-02-03/"' in page
