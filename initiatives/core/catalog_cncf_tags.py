@@ -86,7 +86,7 @@ def read_entry(
         charter_url=group.link("charter_link", beside=beside) or None,
         parents=parents,
         roles=tuple(role for role in roles if is_a_name(role)),
-        channels=tuple(dict.fromkeys(read_channels(group))),
+        channels=tuple(dict.fromkeys(read_channels(group))) or None,
         sources=(SourceEntry(title=SOURCE, url=SOURCE_URL),),
         questions=tuple(ask_who(role) for role in roles if not is_a_name(role)),
         meetings=read_meetings(group, slug, name),

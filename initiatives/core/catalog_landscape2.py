@@ -93,7 +93,7 @@ def read_project(item: PublishedSection, slugs: set[str]) -> CatalogEntry:
         repo_url=item.link("repo_url") or None,
         parents=(ParentEntry(parent=slugify(parent), source=SOURCE),) if parent else None,
         stages=stages,
-        channels=tuple(dict.fromkeys(read_channels(item, extra))),
+        channels=tuple(dict.fromkeys(read_channels(item, extra))) or None,
         sources=(SourceEntry(title=SOURCE),),
         questions=questions,
         line=item.line,

@@ -65,7 +65,7 @@ def read_workstream(stream: PublishedSection, slugs: set[str | None]) -> Catalog
         repo_url=code[0].url if len(code) == 1 else None,
         parents=read_parent(stream, slugs),
         roles=tuple(dict.fromkeys(read_roles(people))),
-        channels=tuple(dict.fromkeys(channels)),
+        channels=tuple(dict.fromkeys(channels)) or None,
         sources=(SourceEntry(title=SOURCE, url=SOURCE_URL),),
         meetings=told_apart(read_meetings(resources, slug, name)),
         line=stream.line,

@@ -162,7 +162,7 @@ def read_record(
         record.left_out["addresses that several groups share"] += 1
         website = ""
     is_code = bool(repository_of(website))
-    made = tuple(read_made(record, name, website, source, words)) if kind == "project" else None
+    made = tuple(read_made(record, name, website, source, words)) if kind == "project" else ()
     record.ignore("categories", "problems")
     personas = tuple(dict.fromkeys(read_persona_ids(record, words)))
     return CatalogEntry(
@@ -173,9 +173,9 @@ def read_record(
         website_url=None if is_code else website or None,
         repo_url=website if is_code else None,
         personas=personas if record.has("personas") else None,
-        channels=tuple(read_channels(record, website)),
+        channels=tuple(read_channels(record, website)) or None,
         sources=(source,),
-        deliverables=made,
+        deliverables=made or None,
         questions=tuple(read_questions(record, words)),
         line=record.line,
     )

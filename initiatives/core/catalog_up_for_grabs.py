@@ -95,7 +95,7 @@ def without_tasks(entry: CatalogEntry) -> CatalogEntry:
     question = QuestionEntry(
         about="task-source", text=source.repository, ask=ASK_WHOSE, line=source.line
     )
-    return replace(entry, task_sources=(), questions=(question,))
+    return replace(entry, task_sources=None, questions=(question,))
 
 
 def read_project(project: PublishedSection, document: Document, skills: Vocabulary[str]) -> Project:
@@ -131,9 +131,9 @@ def read_project(project: PublishedSection, document: Document, skills: Vocabula
         summary=project.summary("desc"),
         website_url=None if is_code else site or None,
         repo_url=site if is_code else None,
-        channels=tuple(channels),
+        channels=tuple(channels) or None,
         sources=(SourceEntry(title=title, url="https://up-for-grabs.net/"),),
-        task_sources=(tasks,) if repository else (),
+        task_sources=(tasks,) if repository else None,
         line=project.line,
     )
     for section in (place, project):

@@ -31,7 +31,8 @@ class Errors:
 
     def raise_any(self) -> None:
         if self.found:
-            raise FileRefused(*sorted(self.found, key=lambda error: error.line))
+            once = dict.fromkeys(self.found)
+            raise FileRefused(*sorted(once, key=lambda error: error.line))
 
 
 class Section:
