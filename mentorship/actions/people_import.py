@@ -19,6 +19,7 @@ from mentorship.models import LIVE, Application, Cohort, Role, Status
 from mentorship.queries.letter_words import words_of
 from mentorship.queries.profile_facts import profile_facts
 from portal.core.availability import Window
+from portal.core.person_name import readable
 from portal.core.skill_names import folded
 from portal.kit import audit
 from portal.kit.locks import hold
@@ -219,7 +220,7 @@ def make_account(row: PersonRow, spellings: dict[str, str]) -> User:
     person.set_unusable_password()
     person.save()
     EmailAddress.objects.create(user=person, email=row.email, verified=False, primary=True)
-    Profile.objects.create(person=person, display_name=row.name)
+    Profile.objects.create(person=person, display_name=readable(row.name))
     AvailabilityWindow.objects.bulk_create(
         AvailabilityWindow(
             person=person,

@@ -58,6 +58,11 @@ def test_people_nobody_knew_get_an_account_they_have_to_ask_for(cohort):
     assert (address.email, address.verified) == ("ada@example.org", False)
 
 
+def test_a_name_is_kept_as_the_form_of_a_profile_would_keep_it(cohort):
+    take_in(cohort, ADA.replace("Ada Lovelace", "Ada \N{RIGHT-TO-LEFT OVERRIDE}nimda"))
+    assert of("ada@example.org").person.profile.display_name == "Ada nimda"
+
+
 def test_the_application_holds_what_the_line_says(cohort):
     take_in(cohort, ADA, GRACE)
     ada = of("ada@example.org")
