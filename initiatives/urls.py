@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import catalogue, changes, embed, follow, initiative
+from .views import catalogue, changes, compare, embed, follow, initiative
 
 app_name = "initiatives"
 # A word below `initiatives/` that is no group stands before `<slug>/`, and is a reserved slug.
@@ -8,7 +8,9 @@ urlpatterns = [
     path("initiatives/", catalogue.index, name="index"),
     path("initiatives/map/", catalogue.hierarchy_map, name="map"),
     path("initiatives/changes/", changes.index, name="changes"),
+    path("initiatives/compare/", compare.index, name="compare"),
     path("initiatives/<slug:slug>/", initiative.detail, name="detail"),
+    path("initiatives/<slug:slug>/history/", initiative.history, name="history"),
     path("initiatives/<slug:slug>/follow/", follow.follow, name="follow"),
     path("initiatives/<slug:slug>/unfollow/", follow.unfollow, name="unfollow"),
     path("embed/initiatives/<slug:slug>/", embed.card, name="embed"),

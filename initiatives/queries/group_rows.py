@@ -17,8 +17,10 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import JSONObject
 
+from initiatives.core.as_of import holds
 from initiatives.models import (
     Channel,
+    ChannelKind,
     Deliverable,
     DeliverableType,
     Initiative,
@@ -48,7 +50,7 @@ class DatedRow:
     confirmed_on: date | None
 
     def is_current(self, on: date) -> bool:
-        return (self.since is None or self.since <= on) and (self.until is None or self.until > on)
+        return holds(self, on)
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,10 @@ class ChannelRow:
     @property
     def label(self) -> str:
         return Channel(name=self.name, url=self.url).label
+
+    @property
+    def kind_label(self) -> str:
+        return str(ChannelKind(self.kind).label)
 
 
 @dataclass(frozen=True)

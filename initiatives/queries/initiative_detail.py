@@ -1,32 +1,40 @@
-"""Everything one group's page says, from ten queries at most."""
+"""Everything one group's page says of itself, from two queries; panels stand beside it."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import DateField, Q, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from initiatives.core.hierarchy import MOST_LEVELS, Branch
-from initiatives.models import (
-    Alias,
-    AliasKind,
-    AlsoServes,
-    Channel,
-    Initiative,
-    Parent,
-    Question,
-    RoleHolding,
-    Source,
-    Stage,
-    StageRecord,
-    Topic,
-)
+from initiatives.core.as_of import fact_on
+from initiatives.core.hierarchy import Branch
+from initiatives.core.lead_roles import LEAD_ROLES
+from initiatives.models import AliasKind, DeliverableType, Initiative, RoleHolding, Stage
+from portal.people.queries.languages import language_name
 
+from .ancestors import Ancestor, ancestors
+from .group_rows import (
+    ChannelRow,
+    DeliverableRow,
+    GroupRows,
+    LinkRow,
+    NameRow,
+    QuestionRow,
+    RoleRow,
+    SourceRow,
+    StageRow,
+    TermRow,
+    current,
+    group_rows,
+)
 from .hierarchy import Group, Node, nodes_of
 
 # Channels where a stranger is read and answered; a group lists the one it prefers first.
 DOORS = {"slack", "mailing-list", "discord", "github", "website"}
+# As many as are read at a glance; the rest is one click away.
+MOST_TO_TALK_TO = 6
+MOST_CHILDREN_DRAWN = 60
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,7 @@ class Seat:
     source: str
     source_url: str
     seen_on: date | None
+    is_lead: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,48 +64,83 @@ class Door:
 
 
 @dataclass(frozen=True)
-class Served:
-    name: str
+class Place:
+    """Where it talks or keeps its papers; `is_dead` when the address has stopped answering."""
+
+    kind: str
+    label: str
     url: str
-    is_by_us: bool
+    is_dead: bool
 
 
 @dataclass(frozen=True)
-class Name:
-    """Another name it goes or went by."""
+class Made:
+    """All of one type a group has made."""
 
-    name: str
-    until: date | None
-
-
-@dataclass(frozen=True)
-class PublishedIn:
-    """A text the facts were read from, as it stood on a day."""
-
-    title: str
-    url: str
-    seen_on: date | None
+    label: str
+    rows: tuple[DeliverableRow, ...]
 
 
 @dataclass(frozen=True)
 class InitiativeDetail:
     initiative: Initiative
-    stage: StageRecord | None
-    past_stages: tuple[StageRecord, ...]
-    parent: Parent | None
-    past_parents: tuple[Parent, ...]
+    rows: GroupRows
+    stage: StageRow | None
+    parent: LinkRow | None
     tree: tuple[Node, ...]
     children: int
-    served: tuple[Served, ...]
+    children_left_out: int
+    serves: tuple[LinkRow, ...]
+    served_by: tuple[LinkRow, ...]
     seats: tuple[Seat, ...]
-    past_seats: int
-    channels: tuple[Channel, ...]
-    topics: tuple[Topic, ...]
-    also_called: tuple[Name, ...]
-    former_names: tuple[Name, ...]
-    sources: tuple[PublishedIn, ...]
-    questions: tuple[Question, ...]
+    also_called: tuple[NameRow, ...]
+    former_names: tuple[NameRow, ...]
+    made: tuple[Made, ...]
     door: Door | None
+
+    @property
+    def topics(self) -> tuple[TermRow, ...]:
+        return self.rows.topics
+
+    @property
+    def personas(self) -> tuple[TermRow, ...]:
+        return self.rows.personas
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Its channels, then the repository and the website that stand on the group itself."""
+        own = (("github", self.initiative.repo_url), ("website", self.initiative.website_url))
+        told = [(row.kind, row.label, row.url) for row in self.rows.channels]
+        told += [(kind, url.removeprefix("https://"), url) for kind, url in own if url]
+        dead = self.rows.dead_links
+        return tuple(Place(kind, label, url, url in dead) for kind, label, url in told)
+
+    @property
+    def languages(self) -> list[str]:
+        return [language_name(code) for code in self.initiative.languages]
+
+    @property
+    def sources(self) -> tuple[SourceRow, ...]:
+        return self.rows.sources
+
+    @property
+    def questions(self) -> tuple[QuestionRow, ...]:
+        return self.rows.questions
+
+    @property
+    def people(self) -> tuple[Seat, ...]:
+        """Whom to talk to: who leads with a published name; failing that whoever has one."""
+        named = [seat for seat in self.seats if seat.name]
+        leads = [seat for seat in named if seat.is_lead] or named
+        return tuple(leads[:MOST_TO_TALK_TO])
+
+    @property
+    def other_seats(self) -> tuple[Seat, ...]:
+        return tuple(seat for seat in self.seats if seat not in self.people)
+
+    @property
+    def seats_without_start(self) -> int:
+        return sum(seat.since is None for seat in self.seats)
 
     @property
     def one_source(self) -> Seat | None:
@@ -108,138 +152,85 @@ class InitiativeDetail:
     def is_archived(self) -> bool:
         return self.stage is not None and self.stage.stage == Stage.ARCHIVED
 
+    @property
+    def archived_since(self) -> date | None:
+        return self.stage.since if self.stage and self.is_archived else None
+
+    @property
+    def made_count(self) -> int:
+        return sum(len(made.rows) for made in self.made)
+
+    @property
+    def waiting_count(self) -> int:
+        """What a source claims it has made and the group has not confirmed."""
+        return sum(row.confirmed_on is None for made in self.made for row in made.rows)
+
 
 def initiative_detail(*, initiative: Initiative, on: date) -> InitiativeDetail:
-    stages = stages_around(initiative, on)
-    own_stages = [record for record in stages if record.initiative_id == initiative.pk]
-    links = links_around(initiative, on)
-    own_links = [link for link in links if link.initiative_id == initiative.pk and is_told(link)]
-    tree, children = place_of(initiative, [x for x in links if x.is_current(on)], stages)
-    roles = list(initiative.roles.all())
-    channels = tuple(initiative.channels.filter(is_public=True))
-    names, sources, topics = names_sources_topics(initiative)
+    rows = group_rows(initiative)
+    children = current(rows.children, on)
+    drawn = sorted(children, key=lambda row: row.name.casefold())[:MOST_CHILDREN_DRAWN]
+    archived = {row.slug for row in current(rows.archived_children, on)}
+    above = ancestors(initiative=initiative, on=on)
     return InitiativeDetail(
         initiative=initiative,
-        stage=next((record for record in own_stages if record.is_current(on)), None),
-        past_stages=tuple(record for record in own_stages if not record.is_current(on)),
-        parent=next((link for link in own_links if link.is_current(on)), None),
-        past_parents=tuple(link for link in own_links if not link.is_current(on)),
-        tree=tree,
-        children=children,
-        served=services(initiative, on),
-        seats=seats_of([role for role in roles if role.is_current(on)]),
-        past_seats=sum(not role.is_current(on) for role in roles),
-        channels=channels,
-        topics=topics,
-        also_called=names[AliasKind.ALIAS],
-        former_names=names[AliasKind.FORMER_NAME],
-        sources=sources,
-        questions=tuple(initiative.questions.filter(is_open=True)),
-        door=door_of(initiative, channels),
+        rows=rows,
+        stage=fact_on(rows.stages, on),
+        parent=fact_on(rows.parents, on),
+        tree=place_of(initiative, above, drawn, archived),
+        children=len(children),
+        children_left_out=len(children) - len(drawn),
+        serves=current(rows.serves, on),
+        served_by=current(rows.served_by, on),
+        seats=seats_of(current(rows.roles, on)),
+        also_called=of_kind(rows.names, AliasKind.ALIAS),
+        former_names=of_kind(rows.names, AliasKind.FORMER_NAME),
+        made=made_of(current(rows.deliverables, on)),
+        door=door_of(initiative, rows.channels),
     )
 
 
-def stages_around(initiative: Initiative, on: date) -> list[StageRecord]:
-    """This group's records, and of all others only who is archived: the tree shows no more."""
-    archived = Q(pk__in=StageRecord.objects.current(on).filter(stage=Stage.ARCHIVED).values("pk"))
-    return list(StageRecord.objects.filter(Q(initiative=initiative) | archived))
+def of_kind(names: Iterable[NameRow], kind: AliasKind) -> tuple[NameRow, ...]:
+    return tuple(row for row in names if row.kind == kind)
 
 
-def links_around(initiative: Initiative, on: date) -> list[Parent]:
-    """This group's links to parents, past ones too, and today's links of all groups."""
-    today = Q(pk__in=Parent.objects.current(on).values("pk"))
-    return list(
-        Parent.objects.filter(Q(initiative=initiative) | today).select_related(
-            "initiative", "parent"
-        )
+def made_of(rows: Iterable[DeliverableRow]) -> tuple[Made, ...]:
+    """By type, in the order of the types; within one as the group lists it."""
+    by_type: dict[str, list[DeliverableRow]] = {kind: [] for kind in DeliverableType.values}
+    for row in rows:
+        by_type[row.type].append(row)
+    return tuple(
+        Made(str(DeliverableType(kind).label), tuple(found))
+        for kind, found in by_type.items()
+        if found
     )
-
-
-def is_told(link: Parent) -> bool:
-    """A group does not give away that it reports to one that is not listed."""
-    return link.parent is None or link.parent.is_listed
 
 
 def place_of(
-    initiative: Initiative, links: list[Parent], stages: list[StageRecord]
-) -> tuple[tuple[Node, ...], int]:
+    initiative: Initiative,
+    above: Sequence[Ancestor],
+    below: Sequence[LinkRow],
+    archived: set[str],
+) -> tuple[Node, ...]:
     """The line from the top down to the group, with the groups that report to it."""
-    archived = {r.initiative_id for r in stages if r.stage == Stage.ARCHIVED}
-    above = {link.initiative_id: link.parent for link in links if link.parent}
-    below = [
-        link.initiative
-        for link in links
-        if link.parent_id == initiative.pk and link.initiative.is_listed
-    ]
-    groups = {
-        row.slug: Group(
-            row.slug, row.name, row.kind, row.hue, "archived" if row.pk in archived else ""
-        )
-        for row in (initiative, *below)
-    }
+    groups = {one.slug: Group(one.slug, one.name, one.kind, one.hue) for one in above}
+    for row in below:
+        stage = Stage.ARCHIVED.value if row.slug in archived else ""
+        groups[row.slug] = Group(row.slug, row.name, row.kind, row.hue, stage)
+    groups[initiative.slug] = Group(
+        initiative.slug, initiative.name, initiative.kind, initiative.hue
+    )
     leaves = sorted((row.slug for row in below), key=lambda slug: groups[slug].order)
     branch = Branch(initiative.slug, tuple(Branch(slug) for slug in leaves))
-    row = above.get(initiative.pk)
-    while row is not None and row.is_listed and len(groups) <= len(leaves) + MOST_LEVELS:
-        if row.slug in groups:
-            break
-        groups[row.slug] = Group(row.slug, row.name, row.kind, row.hue)
-        branch = Branch(row.slug, (branch,))
-        row = above.get(row.pk)
-    return nodes_of((branch,), groups, here=initiative.slug), len(below)
+    for one in above:
+        branch = Branch(one.slug, (branch,))
+    return nodes_of((branch,), groups, here=initiative.slug)
 
 
-def services(initiative: Initiative, on: date) -> tuple[Served, ...]:
-    rows = (
-        AlsoServes.objects.current(on)
-        .filter(Q(initiative=initiative) | Q(served=initiative))
-        .select_related("initiative", "served")
-    )
-    found = []
-    for row in rows:
-        is_by_us = row.initiative_id == initiative.pk
-        other = row.served if is_by_us else row.initiative
-        if other.is_listed:
-            found.append(Served(other.name, other.get_absolute_url(), is_by_us))
-    return tuple(found)
-
-
-def names_sources_topics(
-    initiative: Initiative,
-) -> tuple[dict[str, tuple[Name, ...]], tuple[PublishedIn, ...], tuple[Topic, ...]]:
-    """Three short lists of the same shape in one query: the page may ask twelve."""
-    is_name, is_source, is_topic = Value("name"), Value("source"), Value("topic")
-    no_day = Value(None, output_field=DateField())
-    rows = (
-        Alias.objects.filter(initiative=initiative)
-        .order_by()
-        .values_list(is_name, "name", "kind", "until")
-        .union(
-            Source.objects.filter(initiative=initiative)
-            .order_by()
-            .values_list(is_source, "title", "url", "seen_on"),
-            initiative.topics.order_by().values_list(is_topic, "name", "slug", no_day),
-            all=True,
-        )
-        .order_by("name")
-    )
-    names: dict[str, tuple[Name, ...]] = dict.fromkeys(AliasKind.values, ())
-    sources: list[PublishedIn] = []
-    topics: list[Topic] = []
-    for what, text, detail, day in rows:
-        if what == "name":
-            names[detail] = (*names[detail], Name(text, day))
-        elif what == "source":
-            sources.append(PublishedIn(text, detail, day))
-        else:
-            topics.append(Topic(name=text, slug=detail))
-    return names, tuple(sources), tuple(topics)
-
-
-def seats_of(roles: list[RoleHolding]) -> tuple[Seat, ...]:
+def seats_of(roles: Iterable[RoleRow | RoleHolding]) -> tuple[Seat, ...]:
     """Named seats one by one, in their order; nameless ones of a role as one line."""
-    nameless: dict[tuple[str, bool], list[RoleHolding]] = {}
-    lines: list[list[RoleHolding]] = []
+    nameless: dict[tuple[str, bool], list[RoleRow | RoleHolding]] = {}
+    lines: list[list[RoleRow | RoleHolding]] = []
     for role in roles:
         if role.holder_name or role.holder_handle:
             lines.append([role])
@@ -251,7 +242,7 @@ def seats_of(roles: list[RoleHolding]) -> tuple[Seat, ...]:
     return tuple(seat_of(line) for line in lines)
 
 
-def seat_of(line: list[RoleHolding]) -> Seat:
+def seat_of(line: list[RoleRow | RoleHolding]) -> Seat:
     role = line[0]
     words = role_words(role.role)
     if role.note:
@@ -273,6 +264,7 @@ def seat_of(line: list[RoleHolding]) -> Seat:
         source=role.source,
         source_url=role.source_url,
         seen_on=role.seen_on,
+        is_lead=role.role in LEAD_ROLES,
     )
 
 
@@ -286,11 +278,11 @@ def role_words(role: str) -> str:
     return " ".join(words).capitalize()
 
 
-def door_of(initiative: Initiative, channels: tuple[Channel, ...]) -> Door | None:
+def door_of(initiative: Initiative, channels: tuple[ChannelRow, ...]) -> Door | None:
     """What the group says itself, with its first open channel; else where its work can be seen."""
     first = next((c for c in channels if c.kind in DOORS and c.url), None)
     if first is not None:
-        label = first.name or first.get_kind_display()
+        label = first.name or first.kind_label
         words = {
             "mailing-list": _("Join the mailing list and say hello there."),
             "slack": _("Say hello in their Slack channel."),

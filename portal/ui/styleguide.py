@@ -33,6 +33,7 @@ EXAMPLES = (
     ("people", _("People and channels")),
     ("outline", _("Outline")),
     ("hierarchy_map", _("Hierarchy map")),
+    ("year_bands", _("Over the years")),
     ("trail", _("Trail and progress")),
     ("score", _("Score")),
     ("table", _("Table")),
@@ -130,6 +131,19 @@ def sample(request) -> dict[str, object]:
         ],
         "month": date(2026, 3, 1),
         "weeks": _weeks(date(2026, 2, 23)),
+        "first_year": date(2020, 1, 1),
+        "last_year": date(2026, 3, 5),
+        "strips": [
+            (
+                _("Stage"),
+                [
+                    ("", date(2020, 1, 1), date(2021, 6, 1)),
+                    (_("Sandbox"), date(2021, 6, 1), date(2024, 2, 1)),
+                    (_("Incubating"), date(2024, 2, 1), date(2026, 3, 5)),
+                ],
+            ),
+            (_("Reports to"), [(LONG_NAME, date(2020, 1, 1), date(2026, 3, 5))]),
+        ],
     }
 
 

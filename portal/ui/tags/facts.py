@@ -83,8 +83,18 @@ def person_row(
 
 
 @register.simple_tag
-def channel_row(*, kind: str, name: str, url: str = "", is_public: bool = True) -> SafeString:
+def channel_row(
+    *, kind: str, name: str, url: str = "", is_public: bool = True, is_dead: bool = False
+) -> SafeString:
     if kind not in CHANNELS:
         raise ValueError(f"A channel is one of {list(CHANNELS)}, not {kind!r}.")
     drawn, word = CHANNELS[kind]
-    return fill("channel_row", icon=drawn, word=word, name=name, url=url, is_public=is_public)
+    return fill(
+        "channel_row",
+        icon=drawn,
+        word=word,
+        name=name,
+        url=url,
+        is_public=is_public,
+        is_dead=is_dead,
+    )

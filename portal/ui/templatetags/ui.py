@@ -14,6 +14,7 @@ from portal.ui.tags import (
     trail_maps,
     trails,
     weeks,
+    year_bands,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "trail_maps",
     "trails",
     "weeks",
+    "year_bands",
 ]
