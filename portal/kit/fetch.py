@@ -58,6 +58,10 @@ class FetchFailed(Exception):
         self.detail = detail or str(reason)
 
 
+class FetchTooLarge(FetchFailed):
+    """Something is there, more of it than was asked for."""
+
+
 @dataclass(frozen=True)
 class Fetched:
     """The answer at the end of all redirects, whatever its status; `headers` by lower-case name."""
@@ -352,8 +356,8 @@ def content(response: HTTPResponse, max_bytes: int) -> bytes:
     return body
 
 
-def too_large(max_bytes: int) -> FetchFailed:
-    return FetchFailed(
+def too_large(max_bytes: int) -> FetchTooLarge:
+    return FetchTooLarge(
         _("What stands at this address is larger than {size}.").format(size=in_words(max_bytes))
     )
 
