@@ -74,7 +74,7 @@ def read_ossf_community(documents: list[Document]) -> list[tuple[Document, Catal
             catalog = Catalog(personas=tuple(read_personas(document)))
         elif document.name in DEFINITIONS:
             catalog = Catalog()
-        elif document.keys() & {"working_group", "projects", "bodies"}:
+        elif len(documents) == 1 or is_of_groups(document):
             catalog = Catalog(initiatives=tuple(read_groups(document, words)))
         else:
             document.left_out["files without groups"] += 1
@@ -82,6 +82,11 @@ def read_ossf_community(documents: list[Document]) -> list[tuple[Document, Catal
         document.errors.raise_any()
         told.append((document, catalog))
     return told
+
+
+def is_of_groups(document: Document) -> bool:
+    known = document.keys() & {"working_group", "projects", "bodies"}
+    return bool(known) or document.folder == "working-groups"
 
 
 def names_in(document: Document) -> dict[str, str]:

@@ -106,6 +106,8 @@ def read_project(project: PublishedSection, document: Document, skills: Vocabula
         file = document.name
     site = project.link("site")
     place = project.section("upforgrabs")
+    if place is None:
+        project.wrong("upforgrabs", "This is needed.")
     label = place.words("name", longest=LONGEST_LABEL, required=True) if place else ""
     link = place.link("link") if place else ""
     repository = repository_of(link)

@@ -187,6 +187,7 @@ def test_two_projects_cannot_have_one_address():
         (line(name="★"), "name"),
         (line(name="L", site="ftp://a.example"), "site"),
         (line(name="L", tags="python"), "tags"),
+        (line(name="L", upforgrabs=None), "upforgrabs"),
         (line(name="L", upforgrabs={"link": "https://t.example"}), "name"),
         ('["L"]', "0"),
     ],
