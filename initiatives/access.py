@@ -37,6 +37,11 @@ def get_initiative(
     return initiative
 
 
+def may_keep(user: User | AnonymousUser, initiative: Initiative) -> bool:
+    """Whether its page should show what is missing and where to mend it. No query signed out."""
+    return user.is_authenticated and user.has_perm("initiatives.keep_initiative", initiative)
+
+
 def find_initiatives(
     user: User | AnonymousUser, slugs: Sequence[str]
 ) -> tuple[list[Initiative], list[str]]:

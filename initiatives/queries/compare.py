@@ -34,10 +34,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Row:
-    """One question; a cell without items is unknown. `verdict`: same, differs, or none to tell."""
+    """One question. `nothing` is said of a cell without items; `verdict`: same, differs or none."""
 
     term: str
     cells: tuple[tuple[Item, ...], ...]
+    nothing: str
     verdict: str = ""
 
 
@@ -75,6 +76,7 @@ def compare(*, initiatives: Sequence[Initiative], on: date) -> Comparison:
     """A query a group and one for what changed lately."""
     news = last_changes(initiatives)
     sides = [side_of(group, news.get(group.slug, ()), on) for group in initiatives]
+    no_help = _("nothing is asked for now")
     return Comparison(
         before_meetings=(
             row(_("What it does"), (side.summary for side in sides)),
@@ -83,24 +85,27 @@ def compare(*, initiatives: Sequence[Initiative], on: date) -> Comparison:
             row(_("Reports to"), (side.parent for side in sides), judged=True),
         ),
         after_meetings=(
+            row(_("Help wanted"), (side.roles for side in sides), judged=True, nothing=no_help),
             row(_("Hours wanted"), (side.hours for side in sides), judged=True),
-            row(_("Help wanted"), (side.roles for side in sides), judged=True),
             row(_("Skills"), (side.skills for side in sides), judged=True),
             row(_("Languages"), (side.languages for side in sides), judged=True),
             row(_("AI tools"), (side.ai_policy for side in sides), judged=True),
             row(_("Signals"), (side.signals for side in sides)),
             row(_("Who to talk to"), (side.people for side in sides)),
-            row(_("Changed lately"), (side.changes for side in sides)),
+            row(_("Changed lately"), (side.changes for side in sides), nothing=_("nothing")),
         ),
     )
 
 
-def row(term: str, answers: Iterable[tuple[Item, ...]], *, judged: bool = False) -> Row:
+def row(
+    term: str, answers: Iterable[tuple[Item, ...]], *, judged: bool = False, nothing: str = ""
+) -> Row:
     cells = tuple(answers)
     said = [[item.text for item in cell] for cell in cells]
+    nothing = nothing or _("unknown")
     if not judged or len(cells) < 2 or not any(said):
-        return Row(term, cells)
-    return Row(term, cells, "same" if all(one == said[0] for one in said) else "differs")
+        return Row(term, cells, nothing)
+    return Row(term, cells, nothing, "same" if all(one == said[0] for one in said) else "differs")
 
 
 def side_of(group: Initiative, news: tuple[Item, ...], on: date) -> Side:

@@ -34,7 +34,7 @@ from .hierarchy import Group, Node, nodes_of
 DOORS = {"slack", "mailing-list", "discord", "github", "website"}
 # As many as are read at a glance; the rest is one click away.
 MOST_TO_TALK_TO = 6
-MOST_CHILDREN_DRAWN = 60
+MOST_CHILDREN_DRAWN = 24
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ def detail(request, slug, story=None):
         "detail": initiative_detail(initiative=initiative, on=today),
         "initiative": initiative,
         "story": story,
+        "may_keep": access.may_keep(request.user, initiative),
         "refused": refused,
         "trail": [(_("Groups"), reverse("initiatives:index"))],
     }
