@@ -62,6 +62,7 @@ sigs:
       - name: crust
         owners:
           - https://raw.githubusercontent.com/bakers/loaf/main/pkg/crust/OWNERS
+          - https://example.org/OWNERS
 workinggroups:
   - dir: wg-toast
     name: Toast
@@ -177,6 +178,7 @@ def test_what_is_not_taken_is_counted(catalog):
         LeftOut(what="join links that are not https", count=1),
         LeftOut(what="links without a web address", count=1),
         LeftOut(what="mailboxes", count=1),
+        LeftOut(what="owners without a repository", count=1),
         LeftOut(what="representatives in another body", count=1),
         LeftOut(what="values of 'oven_size', which the portal does not know", count=1),
     )
@@ -185,13 +187,13 @@ def test_what_is_not_taken_is_counted(catalog):
 @pytest.mark.parametrize(
     ("right", "wrong", "line", "field"),
     [
-        ("dir: wg-toast", "dir: WG Toast", 49, "dir"),
+        ("dir: wg-toast", "dir: WG Toast", 50, "dir"),
         ("dir: sig-bread", "dir: SIG Bread", 2, "dir"),
-        ("stakeholder_sigs: [Bread]", "stakeholder_sigs: [Butter]", 53, "stakeholder_sigs"),
-        ("usergroups: []", "usergroups: none", 56, "usergroups"),
-        ("gb_rep:", "gb_reps:", 59, "gb_reps"),
+        ("stakeholder_sigs: [Bread]", "stakeholder_sigs: [Butter]", 54, "stakeholder_sigs"),
+        ("usergroups: []", "usergroups: none", 57, "usergroups"),
+        ("gb_rep:", "gb_reps:", 60, "gb_reps"),
         ("https://calls.example/1", "ftp://calls.example/1", 23, "url"),
-        ("dir: committee-tasting", "dir: sig-bread", 58, "initiatives"),
+        ("dir: committee-tasting", "dir: sig-bread", 59, "initiatives"),
     ],
 )
 def test_a_mistake_is_told_with_its_line(right, wrong, line, field):

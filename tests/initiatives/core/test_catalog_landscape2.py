@@ -65,6 +65,7 @@ landscape:
             logo: rye.svg
             project: incubating
             extra: {incubating: "2024-01-01", graduated: "2023-01-01"}
+          - {name: Roll, homepage_url: 'https://roll.example/', logo: r.svg, project: Archived}
 """
 TOLD = {"source": "landscape.yml"}
 
@@ -80,7 +81,7 @@ def groups(catalog):
 
 
 def test_only_projects_become_groups_and_the_rest_is_counted(catalog, groups):
-    assert sorted(groups) == ["crumb", "loaf", "rye", "toast"]
+    assert sorted(groups) == ["crumb", "loaf", "roll", "rye", "toast"]
     assert catalog.left_out == (
         LeftOut(what="items of 'Members' that are no project", count=2),
         LeftOut(what="values of 'baked_by', which the portal does not know", count=1),
@@ -93,6 +94,11 @@ def test_days_of_stages_are_a_history(groups):
         StageEntry(stage="graduated", since=date(2023, 5, 1), **TOLD),
     )
     assert groups["crumb"].stages == (StageEntry(stage="sandbox", since=date(2024, 1, 1), **TOLD),)
+
+
+def test_a_stage_without_a_day_began_on_an_unknown_one(groups):
+    assert groups["roll"].stages == (StageEntry(stage="archived", **TOLD),)
+    assert (groups["roll"].channels, groups["roll"].questions) == (None, ())
 
 
 def test_days_that_contradict_the_stage_are_asked_about(groups):

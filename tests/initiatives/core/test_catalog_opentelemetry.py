@@ -84,6 +84,17 @@ def test_none_is_the_parent_of_who_reports_to_nobody(groups):
     assert groups["toast"].parents == (ParentEntry(parent="bread", **TOLD),)
 
 
+def test_no_word_about_a_parent_says_nothing(groups):
+    text = FILE.replace("  parent: none\n", "")
+    bread = read_catalog([("workstreams.yml", text.encode())]).initiatives[0]
+    assert (bread.slug, bread.parents) == ("bread", None)
+
+
+def test_a_file_that_is_no_list_is_refused():
+    with pytest.raises(FileRefused, match="line 1: Expected a list of mappings"):
+        read_catalog([("workstreams.yml", b"a: 1")], file_format="opentelemetry")
+
+
 def test_a_seat_still_to_be_filled_is_a_seat_without_a_name(groups):
     assert groups["bread"].roles == (
         RoleEntry(role="gc-liaison", handle="eclerk", **TOLD),

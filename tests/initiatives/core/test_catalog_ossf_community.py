@@ -148,6 +148,16 @@ def test_what_a_project_makes_is_told_by_its_categories(groups):
     assert groups["bread"].deliverables is None
 
 
+def test_as_many_problems_are_named_as_there_is_room_for():
+    many = "".join(f"  - {{id: p-{number}, note: N.}}\n" for number in range(40))
+    told = read(
+        **{"working-groups__bread": BREAD.replace("  - {id: hunger, note: Ends it.}\n", many)}
+    )
+    made = next(one for one in told.initiatives if one.slug == "loaf").deliverables[0]
+    assert made.problem.startswith("p-0, p-1, ")
+    assert 150 < len(made.problem) <= 160
+
+
 def test_a_claim_that_needs_review_is_a_question_to_the_group(groups):
     assert groups["loaf"].questions == (
         QuestionEntry(about="claim:oven:eater", text="In the oven, eater: Waits.", ask=ASK),
