@@ -7,7 +7,8 @@ from portal.settings import *
 
 _folder = Path(os.environ["BENCH_FOLDER"])
 DEBUG = False
-DATABASES["default"]["NAME"] = _folder / "portal.sqlite3"
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["NAME"] = _folder / "portal.sqlite3"
 for _name in ("default", "pages"):
     CACHES[_name]["LOCATION"] = str(_folder / "cache" / _name)
 MEDIA_ROOT = _folder / "media"

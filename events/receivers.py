@@ -4,13 +4,14 @@ from wagtail.signals import page_published, page_unpublished
 
 from events.models import EventPage
 from initiatives.onboarding.signals import meetings_asked
-from initiatives.signals import name_taken_down, rights_projected
+from initiatives.signals import gather_catalogue_columns, name_taken_down, rights_projected
 from portal.people.signals import gather_personal_facts, person_erased
 
 from .actions.event_page import project_organizers
 from .actions.published_text import redact_meetings
 from .actions.rsvp import free_seats
 from .actions.series import hide_series, publish_series
+from .queries.meeting_hours import meeting_column
 from .queries.next_dates import published_names
 from .queries.own_record import seats_of
 
@@ -33,6 +34,11 @@ def meetings_disappear(sender, instance, **kwargs):
 @receiver(meetings_asked)
 def meetings_of_steps(sender, **kwargs):
     return published_names()
+
+
+@receiver(gather_catalogue_columns)
+def hours_of_meetings(sender, on, **kwargs):
+    return meeting_column(on=on)
 
 
 @receiver(rights_projected)

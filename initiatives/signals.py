@@ -10,3 +10,14 @@ name_taken_down = Signal()
 
 # initiative: whose rights to edit were projected, for slices with pages below its story.
 rights_projected = Signal()
+
+# Asked, not told. on: a day; receivers return a `catalogue_column.Column` of what groups are found
+# by that day: facets the catalogue knows, "starts", the instants of meetings in the four weeks from
+# then, and "dates", how many those are.
+gather_catalogue_columns = Signal()
+
+# Asked, not told. initiative, now: a receiver returns a `core.health.MeetingRecord`.
+gather_meeting_record = Signal()
+
+# Asked, not told. now: receivers return a Q that picks the groups with a meeting to come.
+gather_meeting_groups = Signal()

@@ -20,11 +20,14 @@ from initiatives.models import (
     Stage,
     StageRecord,
 )
-from initiatives.queries.search_index import search_initiatives
+from initiatives.queries.facet_values import HOURS_WORDS, YES
+from initiatives.queries.initiative_list import Filters
+from initiatives.queries.initiative_list import list_initiatives as list_initiatives_of
 from portal.kit import clock
 from portal.kit.addresses import absolute
 from portal.kit.pagination import PageQuery, paged
 from portal.kit.problem import PROBLEMS, Problem
+from portal.people.models import SkillArea
 
 router = Router(tags=["initiatives"])
 
@@ -32,6 +35,11 @@ KindName = Literal[*Kind.values]
 StageName = Literal[*Stage.values]
 ChannelName = Literal[*ChannelKind.values]
 AliasName = Literal[*AliasKind.values]
+RoleName = Literal[*SkillArea.values]
+HoursName = Literal[*HOURS_WORDS]
+LanguageCode = Annotated[str, Field(max_length=12, pattern=r"^[a-zA-Z-]+$")]
+# Facets that the API takes one value of.
+ONE_VALUE = ("kind", "stage", "topic", "persona", "role", "skill", "hours", "language", "parent")
 Slug = Annotated[str, Field(max_length=80, pattern=r"^[-a-zA-Z0-9_]+$")]
 
 
@@ -105,10 +113,18 @@ class InitiativePage(Schema):
 
 
 class InitiativeQuery(PageQuery):
+    """The facets of the list of groups, one value each."""
+
     q: str = Field("", max_length=200, description="Names and words; may be misspelt.")
     kind: KindName | None = None
     stage: StageName | None = None
     topic: Slug | None = Field(None, description="Slug of a topic.")
+    persona: Slug | None = Field(None, description="Slug of a persona: whom the group is for.")
+    role: RoleName | None = Field(None, description="What an opening looks for.")
+    skill: Slug | None = Field(None, description="Slug of a skill of an opening or topic.")
+    hours: HoursName | None = Field(None, description="Hours a week an opening takes at least.")
+    language: LanguageCode | None = Field(None, description="Spoken in the group or an opening.")
+    newcomers: bool = Field(False, description="Only groups with something for newcomers.")
     parent: Slug | None = Field(None, description="Slug of the group it reports to.")
 
 
@@ -131,20 +147,13 @@ def one_initiative(request, slug: Path[Slug]):
 
 
 def narrowed(query: InitiativeQuery, on: date) -> QuerySet[Initiative]:
+    chosen = {facet: tuple(filter(None, [getattr(query, facet)])) for facet in ONE_VALUE}
+    filters = Filters(q=query.q, newcomers=(YES,) if query.newcomers else (), **chosen)
     rows = Initiative.objects.listed()
-    if query.q.strip():
-        rows = rows.filter(pk__in=[pk for pk, _score in search_initiatives(query.q)])
-    if query.kind:
-        rows = rows.filter(kind=query.kind)
-    if query.stage:
-        records = StageRecord.objects.current(on).filter(stage=query.stage)
-        rows = rows.filter(pk__in=records.values("initiative"))
-    if query.topic:
-        rows = rows.filter(topics__slug=query.topic)
-    if query.parent:
-        links = Parent.objects.current(on).filter(parent__slug=query.parent, parent__is_listed=True)
-        rows = rows.filter(pk__in=links.values("initiative"))
-    return rows
+    if filters.is_empty:
+        return rows
+    found = list_initiatives_of(filters=filters, on=on)
+    return rows.filter(pk__in=[group.pk for group in found.matching])
 
 
 def with_all_said(rows: QuerySet[Initiative], on: date) -> QuerySet[Initiative]:

@@ -2,13 +2,14 @@ from django.dispatch import receiver
 from wagtail.log_actions import get_active_log_context
 from wagtail.signals import page_published, page_unpublished
 
-from initiatives.signals import name_taken_down
+from initiatives.signals import gather_catalogue_columns, name_taken_down
 from portal.people.signals import gather_personal_facts
 
 from .actions.path import publish_path, withdraw_path
 from .actions.published_text import redact_paths
 from .models import PathPage
 from .queries.own_record import journeys_of
+from .queries.path_groups import path_column
 
 
 @receiver(page_published, sender=PathPage)
@@ -29,3 +30,8 @@ def my_journeys(sender, person, **kwargs):
 @receiver(name_taken_down)
 def names_leave_paths(sender, fingerprints, **kwargs):
     redact_paths(fingerprints=fingerprints)
+
+
+@receiver(gather_catalogue_columns)
+def groups_with_a_path(sender, on, **kwargs):
+    return path_column()

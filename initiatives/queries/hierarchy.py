@@ -1,15 +1,23 @@
 """Who reports to whom, as nested nodes that the outline and the map draw."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
-from initiatives.core.hierarchy import Branch, grow
-from initiatives.models import Initiative, Kind, Parent, StageRecord, address, kind_labels
+from django.utils.translation import ngettext
+
+from initiatives.core.hierarchy import Branch, find_branch, fold, grow, size
+from initiatives.models import Kind, Parent, StageRecord, address, kind_labels
 from portal.core.typo_search import plain
+
+from .catalogue_index import Catalogue
 
 # Bodies that govern come first among siblings, then groups before projects.
 KIND_ORDER = {kind: place for place, kind in enumerate(Kind.values)}
+# More is a wall, not a picture.
+MOST_DRAWN = 150
+MOST_ACTIVE = 5
 # A tree has little room, and people of the house say these anyway.
 SHORT = {Kind.WORKING_GROUP.value: "WG", Kind.SIG.value: "SIG"}
 
@@ -25,6 +33,7 @@ class Node:
     stage: str = ""
     note: str = ""
     is_here: bool = False
+    activity: int = 0
     children: tuple["Node", ...] = ()
 
 
@@ -41,22 +50,62 @@ class Group:
         return (KIND_ORDER[self.kind], plain(self.name), self.slug)
 
 
-def whole_tree(*, on: date, only: Collection[str] | None = None) -> tuple[Node, ...]:
-    """All listed groups, or those of `only` and what stands above them. Three queries."""
-    stages = dict(StageRecord.objects.current(on).values_list("initiative__slug", "stage"))
+@dataclass(frozen=True)
+class Picture:
+    """`drawn` of `total` groups; `left_out` of the first level stand only in the list."""
+
+    nodes: tuple[Node, ...]
+    drawn: int
+    total: int
+    left_out: int
+
+
+def picture(
+    known: Catalogue,
+    *,
+    only: Collection[Group] | None = None,
+    under: str = "",
+    address_under: Callable[[str], str],
+    on: date | None = None,
+) -> Picture | None:
+    """All listed groups, or those of `only` and what stands above them, or those `under` one.
+
+    None when nobody is called `under`. No query, or two for places and stages `on` another day.
+    Large branches are folded; `address_under` says where one can be seen alone.
+    """
+    stage_of, parent_of = known.stage_of, known.parent_of
+    if on is not None:
+        stage_of = dict(StageRecord.objects.current(on).values_list("initiative_id", "stage"))
+        parent_of = dict(Parent.objects.current(on).values_list("initiative_id", "parent_id"))
     groups = {
-        slug: Group(slug, name, kind, hue, stages.get(slug, ""))
-        for slug, name, kind, hue in Initiative.objects.listed().values_list(
-            "slug", "name", "kind", "hue"
-        )
+        each.slug: Group(each.slug, each.name, each.kind, each.hue, stage_of.get(each.pk, ""))
+        for each in known.groups
     }
-    told = Parent.objects.current(on).values_list("initiative__slug", "parent__slug")
-    above = {slug: parent for slug, parent in told if slug in groups and parent in groups}
-    parents = {slug: above.get(slug) for slug in groups}
+    parents = {
+        each.slug: known.group(above).slug if above in known.places else None
+        for each in known.groups
+        for above in [parent_of.get(each.pk)]
+    }
+    chosen = parents.keys() if only is None else {group.slug for group in only}
     if only is not None:
-        parents = {slug: parents[slug] for slug in with_ancestors(only, parents)}
-    branches = grow(parents, order={slug: group.order for slug, group in groups.items()})
-    return nodes_of(branches, groups, dimmed=set(parents) - set(only or parents))
+        parents = {slug: parents[slug] for slug in with_ancestors(chosen, parents)}
+    branches = grow(parents, order={slug: groups[slug].order for slug in parents})
+    if under:
+        branch = find_branch(branches, under)
+        if branch is None:
+            return None
+        branches = (branch,)
+    total = size(branches)
+    branches, left_out = fold(branches, most=MOST_DRAWN)
+    dates = {group.slug: known.dates_of.get(group.pk, 0) for group in known.groups}
+    nodes = nodes_of(
+        branches,
+        groups,
+        dimmed=parents.keys() - chosen,
+        dates=dates,
+        address_under=address_under,
+    )
+    return Picture(nodes, size(branches), total, left_out)
 
 
 def with_ancestors(slugs: Collection[str], parents: Mapping[str, str | None]) -> set[str]:
@@ -75,7 +124,10 @@ def nodes_of(
     *,
     here: str = "",
     dimmed: Collection[str] = (),
+    dates: Mapping[str, int] = MappingProxyType({}),
+    address_under: Callable[[str], str] = address,
 ) -> tuple[Node, ...]:
+    """`dates` is how often each group meets in the weeks to come."""
     kinds = {**kind_labels(), **SHORT}
 
     def node(branch: Branch) -> Node:
@@ -87,11 +139,13 @@ def nodes_of(
             kind=kinds[group.kind],
             stage=group.stage,
             is_here=branch.key == here,
-            children=tuple(map(node, branch.branches)),
+            activity=min(MOST_ACTIVE, -(-dates.get(branch.key, 0) // 2)),
+            children=(*map(node, branch.branches), *folded(branch)),
         )
 
+    def folded(branch: Branch) -> Iterator[Node]:
+        if branch.folded:
+            words = ngettext("%(n)s more group below", "%(n)s more groups below", branch.folded)
+            yield Node(words % {"n": f"{branch.folded:,}"}, address_under(branch.key))
+
     return tuple(map(node, branches))
-
-
-def count_nodes(nodes: tuple[Node, ...]) -> int:
-    return sum(1 + count_nodes(node.children) for node in nodes)

@@ -1,55 +1,59 @@
-"""The names of all listed groups, ready to be searched; rebuilt when a group changes."""
+"""The names of all listed groups, ready to be searched; read again when a group changes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import Count, Max
+from initiatives.models import Initiative, kind_labels
+from portal.core.kept_index import KeptIndex
+from portal.core.typo_search import Doc
 
-from initiatives.models import Initiative
-from portal.core.typo_search import Doc, TypoIndex
-
-# What a former build of the index was made from, and the index: one per process.
-_built: "tuple[Stamp, TypoIndex[int]] | None" = None
+from .catalogue_column import Stamp, ask_stamps
+from .catalogue_columns import aliases_stamp, groups
 
 
 @dataclass(frozen=True)
-class Stamp:
-    groups: int
-    aliases: int
-    changed_at: datetime | None
+class Named:
+    """A group as it is found. `kind` is said in words when somebody reads it, in their language."""
+
+    pk: int
+    name: str
+    url: str
+    kind: str
+    summary: str
+    also_called: tuple[str, ...]
+    hue: int
+
+
+def stamp() -> tuple[tuple[str, Stamp], ...]:
+    """Whoever changes what is searched saves its group, which moves `updated_at`."""
+    return tuple(sorted(ask_stamps((*groups().stamps, aliases_stamp())).items()))
+
+
+def docs() -> Iterator[Doc[Named]]:
+    rows = Initiative.objects.listed().prefetch_related("aliases").order_by("name", "slug")
+    for group in rows:
+        also_called = tuple(alias.name for alias in group.aliases.all())
+        yield Doc(
+            Named(
+                pk=group.pk,
+                name=group.name,
+                url=group.get_absolute_url(),
+                kind=group.kind,
+                summary=group.summary,
+                also_called=also_called,
+                hue=group.hue,
+            ),
+            names=(group.name, group.slug, *also_called),
+            words=(group.summary,),
+        )
+
+
+INDEX: KeptIndex[Named] = KeptIndex(stamp=stamp, docs=docs)
 
 
 def search_initiatives(text: str, *, limit: int | None = None) -> list[tuple[int, float]]:
     """Ids with scores, best first. One query; three when a group has changed since the last."""
-    return [(hit.key, hit.score) for hit in current_index().find(text, limit=limit)]
-
-
-def current_index() -> TypoIndex[int]:
-    global _built  # noqa: PLW0603  # the one thing this process remembers
-    stamp = current_stamp()
-    if _built is None or _built[0] != stamp:
-        _built = (stamp, build_index())
-    return _built[1]
-
-
-def current_stamp() -> Stamp:
-    """Whoever changes what is searched saves its group, which moves `updated_at`."""
-    told = Initiative.objects.listed().aggregate(
-        groups=Count("pk", distinct=True), aliases=Count("aliases"), changed_at=Max("updated_at")
-    )
-    return Stamp(**told)
-
-
-def build_index() -> TypoIndex[int]:
-    groups = Initiative.objects.listed().prefetch_related("aliases").order_by("name", "slug")
-    return TypoIndex(
-        Doc(
-            group.pk,
-            names=(group.name, group.slug, *(alias.name for alias in group.aliases.all())),
-            words=(group.summary,),
-        )
-        for group in groups
-    )
+    return [(hit.key.pk, hit.score) for hit in INDEX.find(text, limit=limit)]
 
 
 @dataclass(frozen=True)
@@ -66,19 +70,17 @@ class FoundInitiative:
 
 
 def found_initiatives(text: str, *, limit: int = 10) -> list[FoundInitiative]:
-    """Best first. Three queries, two more when a group has changed."""
-    hits = search_initiatives(text, limit=limit)
-    rows = Initiative.objects.prefetch_related("aliases").in_bulk([pk for pk, _score in hits])
+    """Best first. One query, two more when a group has changed."""
+    kinds = kind_labels()
     return [
         FoundInitiative(
-            name=rows[pk].name,
-            url=rows[pk].get_absolute_url(),
-            kind_label=rows[pk].get_kind_display(),
-            summary=rows[pk].summary,
-            also_called=tuple(alias.name for alias in rows[pk].aliases.all()),
-            hue=rows[pk].hue,
-            score=score,
+            name=hit.key.name,
+            url=hit.key.url,
+            kind_label=kinds[hit.key.kind],
+            summary=hit.key.summary,
+            also_called=hit.key.also_called,
+            hue=hit.key.hue,
+            score=hit.score,
         )
-        for pk, score in hits
-        if pk in rows
+        for hit in INDEX.find(text, limit=limit)
     ]

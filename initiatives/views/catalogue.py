@@ -1,13 +1,15 @@
 from dataclasses import replace
+from urllib.parse import parse_qsl
 
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from initiatives.forms import SearchForm, read_filters, write_query
-from initiatives.queries.hierarchy import count_nodes, whole_tree
+from initiatives.forms.catalogue import SearchForm, read_day, read_filters, write_query
+from initiatives.queries.hierarchy import picture
 from initiatives.queries.initiative_list import (
     FACETS,
     Filters,
@@ -16,19 +18,21 @@ from initiatives.queries.initiative_list import (
     rows_of,
 )
 from portal.kit import clock
+from portal.ui.tags.times import WELL_KNOWN_ZONES
 
 PAGE_SIZE = 24
+LONGEST_ZONE = 64
 
 
 @require_safe
 def index(request):
     today = clock.now().date()
     filters = read_filters(request.GET)
-    found = list_initiatives(filters=filters, on=today)
+    found = list_initiatives(filters=filters, on=today, tz=request.reader_zone or "")
     page = Paginator(found.matching, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
-        **shared(filters, found, here="initiatives:index"),
-        "rows": rows_of(page.object_list, everything=found.everything, on=today),
+        **shared(request, filters, found, here="initiatives:index"),
+        "rows": rows_of(page.object_list, known=found.catalogue, on=today),
         "ids": [group.pk for group in page.object_list],
         "page": page,
     }
@@ -37,27 +41,46 @@ def index(request):
 
 @require_safe
 def hierarchy_map(request):
-    """The same set as a picture; groups above it are drawn along, without their colour."""
+    """The same set as a picture; groups above it are drawn along, without their colour.
+
+    `?under=` draws one branch alone, `?on=` the places and stages of another day.
+    """
     today = clock.now().date()
     filters = read_filters(request.GET)
-    found = list_initiatives(filters=filters, on=today)
-    only = None if filters.is_empty else {group.slug for group in found.matching}
-    nodes = whole_tree(on=today, only=only)
+    under, day = request.GET.get("under", ""), read_day(request.GET.get("on", ""))
+    found = list_initiatives(filters=filters, on=today, tz=request.reader_zone or "")
+    drawn = picture(
+        found.catalogue,
+        only=None if filters.is_empty else found.matching,
+        under=under,
+        address_under=lambda slug: f"?{write_query(filters, under=slug, on=day)}",
+        on=day,
+    )
+    if drawn is None:
+        raise Http404
     context = {
-        **shared(filters, found, here="initiatives:map"),
-        "nodes": nodes,
-        "drawn": count_nodes(nodes),
+        **shared(request, filters, found, here="initiatives:map"),
+        "picture": drawn,
+        "under": found.catalogue.named(under) if under else None,
+        "whole": f"?{write_query(filters, on=day)}",
+        "day": day,
+        "kept": parse_qsl(write_query(filters, under=under)),
     }
     return render(request, "initiatives/map.html", context)
 
 
-def shared(filters: Filters, found: InitiativeList, *, here: str) -> dict:
+def shared(request, filters: Filters, found: InitiativeList, *, here: str) -> dict:
+    asked_zone = request.GET.get("tz", "").strip()[:LONGEST_ZONE]
     views = (("initiatives:index", _("List")), ("initiatives:map", _("Map")))
     return {
         "views": [(words, address(name, filters), name == here) for name, words in views],
         "filters": filters,
         "form": SearchForm(initial={"q": filters.q}),
         "facets": found.facets,
+        "asked_zone": asked_zone,
+        "refused_zone": bool(asked_zone) and not filters.tz,
+        "reader_zone": request.reader_zone or "",
+        "zones": WELL_KNOWN_ZONES,
         "matching": len(found.matching),
         "total": found.total,
         "applied": applied(filters, found),

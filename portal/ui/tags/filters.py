@@ -1,8 +1,13 @@
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.safestring import SafeString
 
 from portal.ui.library import fill, register
+
+# A list this long is read at a glance; a longer one shows the first few.
+MOST_UNFOLDED, MOST_IN_SIGHT = 8, 6
+MOST_OPTIONS = 100
 
 
 @register.simple_block_tag
@@ -13,12 +18,49 @@ def facets(content: str, *, action: str = "", label: str = "", submit: str = "")
 
 @register.simple_tag
 def facet(
-    *, legend: str, name: str, options: Iterable[object], kind: str = "checkbox"
+    *,
+    legend: str,
+    name: str,
+    options: Iterable[Any],
+    kind: str = "checkbox",
+    hint: str = "",
+    folds: bool = False,
 ) -> SafeString:
-    """Options have `value`, `label`, `count` (None: not counted) and `chosen`."""
+    """Options have `value`, `label`, `count` (None: not counted) and `chosen`.
+
+    One that `folds` shows what is chosen and what most results have; the rest waits behind "Show
+    all", and of a very long rest only what most results have.
+    """
     if kind not in {"checkbox", "radio"}:
         raise ValueError(f"A facet is of kind checkbox or radio, not {kind!r}.")
-    return fill("facet", legend=legend, name=name, options=options, kind=kind)
+    options = list(options)
+    shown, folded, left_out = folded_options(options) if folds else (options, [], 0)
+    return fill(
+        "facet",
+        legend=legend,
+        name=name,
+        shown=shown,
+        folded=folded,
+        left_out=left_out,
+        kind=kind,
+        hint=hint,
+    )
+
+
+def folded_options(options: list[Any]) -> tuple[list[Any], list[Any], int]:
+    """Those in sight, those behind the fold, and how many more there are; all in their order."""
+    if len(options) <= MOST_UNFOLDED:
+        return options, [], 0
+    useful = [option for option in options if option.chosen or option.count]
+    ranked = sorted(useful, key=lambda option: (not option.chosen, -(option.count or 0)))
+    chosen = sum(option.chosen for option in useful)
+    in_sight = {id(option) for option in ranked[: max(MOST_IN_SIGHT, chosen)]}
+    kept = {id(option) for option in ranked[:MOST_OPTIONS]} - in_sight
+    return (
+        [option for option in options if id(option) in in_sight],
+        [option for option in options if id(option) in kept],
+        len(useful) - len(in_sight) - len(kept),
+    )
 
 
 @register.simple_tag

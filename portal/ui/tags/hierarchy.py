@@ -75,8 +75,9 @@ def walk(nodes: Iterable[Any]) -> list[tuple[Any, int, int]]:
 
 
 @register.simple_tag(takes_context=True)
-def hierarchy_map(context, *, nodes: Iterable[Any], title: str) -> SafeString:
+def hierarchy_map(context, *, nodes: Iterable[Any], title: str, zooms: bool = False) -> SafeString:
     """A tree read like a trail map. `activity` 0 to 5 widens the mark; archived is dimmed and said.
+    One that `zooms` has three sizes to choose from, without a script.
 
     Numbers are SVG attributes, never styles. In a right-to-left page the drawing is mirrored and
     the words are not.
@@ -110,6 +111,7 @@ def hierarchy_map(context, *, nodes: Iterable[Any], title: str) -> SafeString:
         lines=lines,
         stations=stations,
         nodes=nodes,
+        zooms=zooms,
     )
 
 

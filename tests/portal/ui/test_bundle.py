@@ -11,7 +11,7 @@ from portal.ui.icons import ICONS
 
 SCRIPTS = ["theme.js", "page.js", "times.js"]
 # Loaded by the one page that needs it.
-PAGE_SCRIPTS = ["week_grid.js"]
+PAGE_SCRIPTS = ["facet_find.js", "week_grid.js"]
 PHYSICAL = re.compile(
     r"[\s;{](?:(?:margin|padding|border|inset|scroll-margin|scroll-padding)-(?:left|right|top|bottom)"
     r"|left|right|top|bottom|width|height|(?:min|max)-(?:width|height))\s*:"

@@ -1,0 +1,65 @@
+"""One source of what groups are found by, and the cheap sign that it has changed."""
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    DateTimeField,
+    F,
+    Max,
+    QuerySet,
+    Sum,
+    Value,
+)
+from django.db.models.expressions import Combinable
+
+# A group's id and one value it has.
+Pairs = Iterable[tuple[int, Any]]
+# A name and the query that `stamp_of` made for it; and what that query answered.
+Stamped = tuple[str, QuerySet[Any]]
+Stamp = tuple[Hashable, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """Facets that are read together, and read again when one of `stamps` answers anew.
+
+    An archived group keeps none of a column that `is_offered`: it wants nobody any more.
+    """
+
+    name: str
+    stamps: tuple[Stamped, ...]
+    load: Callable[[], dict[str, Pairs]]
+    is_offered: bool = False
+
+
+def stamp_of(
+    name: str, rows: QuerySet[Any], *, mixed: Combinable | str = "pk", changed_at: str = ""
+) -> Stamped:
+    """Its one row is another one when `rows` are others.
+
+    Count and greatest id tell of rows that came or went, the sum of `mixed` of rows that were
+    changed in place, and `changed_at` is the field where rows say so themselves.
+    """
+    kept = F(mixed) if isinstance(mixed, str) else mixed
+    nothing = Value(None, output_field=DateTimeField())
+    return name, (
+        rows.order_by()
+        .values(column_name=Value(name))
+        .annotate(
+            column_rows=Count("pk"),
+            column_last=Max("pk"),
+            column_mixed=Sum(kept, output_field=BigIntegerField()),
+            column_changed=Max(changed_at) if changed_at else nothing,
+        )
+        .values_list("column_name", "column_rows", "column_last", "column_mixed", "column_changed")
+    )
+
+
+def ask_stamps(stamps: Iterable[Stamped]) -> dict[str, Stamp]:
+    """By name, all of them in one query."""
+    first, *others = (query for _name, query in stamps)
+    return {name: tuple(told) for name, *told in first.union(*others, all=True)}

@@ -1,0 +1,158 @@
+"""What the catalogue's own rows say of each group, as columns."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Value, When
+from django.db.models.functions import Coalesce
+
+from initiatives.models import (
+    Alias,
+    Initiative,
+    Opening,
+    OpeningSkill,
+    Parent,
+    Stage,
+    StageRecord,
+    Task,
+    TaskClaim,
+    TaskState,
+)
+
+from .catalogue_column import Column, Pairs, Stamped, stamp_of
+
+# Hours a week that an opening takes at least; past the last bound is "more".
+HOURS = {"1-2": 2, "3-5": 5, "6-10": 10}
+MORE_HOURS, UNKNOWN_HOURS = "11-more", "unknown"
+TASK_IS_FRESH = timedelta(days=90)
+RANK = Case(
+    *(When(stage=stage, then=Value(place)) for place, stage in enumerate(Stage.values, 1)),
+    default=Value(0),
+    output_field=BigIntegerField(),
+)
+
+
+def own_columns(on: date) -> tuple[Column, ...]:
+    """The first is of the groups themselves: when it moves, everything is read again."""
+    return (
+        groups(),
+        stages(on),
+        parents(on),
+        topics(),
+        topic_skills(),
+        personas(),
+        openings(on),
+        opening_skills(on),
+        newcomer_tasks(on),
+    )
+
+
+def groups() -> Column:
+    rows = Initiative.objects.listed()
+
+    def load() -> dict[str, Pairs]:
+        told = list(rows.values_list("pk", "kind", "languages"))
+        return {
+            "kind": [(pk, kind) for pk, kind, _spoken in told],
+            "language": [(pk, code) for pk, _kind, spoken in told for code in strings(spoken)],
+        }
+
+    return Column("groups", (stamp_of("groups", rows, changed_at="updated_at"),), load)
+
+
+def strings(told: object) -> list[str]:
+    """Of a JSON field that anything may have been written to."""
+    return [each for each in told if isinstance(each, str)] if isinstance(told, list) else []
+
+
+def aliases_stamp() -> Stamped:
+    return stamp_of("aliases", Alias.objects.filter(initiative__is_listed=True))
+
+
+def stages(on: date) -> Column:
+    rows = StageRecord.objects.current(on)
+    stamp = stamp_of("stages", rows, mixed=F("pk") * RANK)
+    return Column("stages", (stamp,), lambda: {"stage": rows.values_list("initiative_id", "stage")})
+
+
+def parents(on: date) -> Column:
+    rows = Parent.objects.current(on).filter(parent__is_listed=True)
+    stamp = stamp_of("parents", rows, mixed=F("pk") * Coalesce(F("parent_id"), Value(0)))
+    return Column(
+        "parents", (stamp,), lambda: {"parent": rows.values_list("initiative_id", "parent")}
+    )
+
+
+def topics() -> Column:
+    rows = Initiative.topics.through.objects.all()
+    stamp = stamp_of("topics", rows, mixed=F("initiative_id") * F("topic_id"))
+    return Column(
+        "topics", (stamp,), lambda: {"topic": rows.values_list("initiative_id", "topic_id")}
+    )
+
+
+def topic_skills() -> Column:
+    """A group has the skills that its topics ask for."""
+    rows = Initiative.topics.through.objects.filter(topic__skills__isnull=False)
+    stamp = stamp_of("topic skills", rows, mixed=F("initiative_id") * F("topic__skills"))
+    pairs = rows.values_list("initiative_id", "topic__skills")
+    return Column("topic skills", (stamp,), lambda: {"skill": pairs})
+
+
+def personas() -> Column:
+    rows = Initiative.personas.through.objects.all()
+    stamp = stamp_of("personas", rows, mixed=F("initiative_id") * F("persona_id"))
+    pairs = rows.values_list("initiative_id", "persona_id")
+    return Column("personas", (stamp,), lambda: {"persona": pairs})
+
+
+def openings(on: date) -> Column:
+    rows = Opening.objects.fresh(on)
+
+    def load() -> dict[str, Pairs]:
+        told = list(
+            rows.values_list("initiative", "role", "hours_min", "languages", "is_for_newcomers")
+        )
+        return {
+            "role": [(pk, role) for pk, role, *_ in told],
+            "hours": [(pk, hours_band(least)) for pk, _role, least, *_ in told],
+            "language": [
+                (pk, code) for pk, _role, _least, spoken, _new in told for code in strings(spoken)
+            ],
+            "newcomers": [(pk, "opening") for pk, *_, is_for_newcomers in told if is_for_newcomers],
+        }
+
+    stamp = stamp_of("openings", rows, changed_at="updated_at")
+    return Column("openings", (stamp,), load, is_offered=True)
+
+
+def hours_band(least: int | None) -> str:
+    if least is None:
+        return UNKNOWN_HOURS
+    return next((band for band, most in HOURS.items() if least <= most), MORE_HOURS)
+
+
+def opening_skills(on: date) -> Column:
+    rows = OpeningSkill.objects.filter(opening__in=Opening.objects.fresh(on))
+    stamp = stamp_of("opening skills", rows, mixed=F("pk") * F("skill_id"))
+    pairs = rows.values_list("opening__initiative", "skill_id")
+    return Column("opening skills", (stamp,), lambda: {"skill": pairs}, is_offered=True)
+
+
+def newcomer_tasks(on: date) -> Column:
+    """Free, wanted of newcomers, and touched lately."""
+    oldest = datetime.combine(on, time(), UTC) - TASK_IS_FRESH
+    rows = Task.objects.filter(
+        ~Exists(TaskClaim.objects.filter(task=OuterRef("pk"), ended_at=None)),
+        state=TaskState.OPEN,
+        is_for_newcomers=True,
+        is_assigned=False,
+        changed_at__gte=oldest,
+    )
+
+    def pairs() -> Iterator[tuple[int, str]]:
+        return ((pk, "task") for pk in rows.values_list("initiative_id", flat=True))
+
+    return Column(
+        "tasks", (stamp_of("tasks", rows),), lambda: {"newcomers": pairs()}, is_offered=True
+    )
