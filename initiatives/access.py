@@ -1,12 +1,15 @@
 """The one place that decides 404: a group that is not listed exists for superusers only."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from initiatives.models import Alias, Initiative
+from initiatives.models import Alias, Initiative, Opening, RoleHolding, Task, TaskSource, TaskState
+from initiatives.queries.openings import shown_openings
+from portal.kit import clock
 from portal.people.models import User
 
 
@@ -60,3 +63,47 @@ def find_initiatives(
     }
     unknown = [slug for slug in slugs if slug not in shown]
     return list({group.pk: group for group in shown.values()}.values()), unknown
+
+
+def get_shown_opening(slug: str, key: UUID) -> Opening:
+    """What everybody may read; one that is closed or stale is found at the desk alone. Http404."""
+    openings = shown_openings(on=clock.now().date()).filter(initiative__slug=slug, key=key)
+    opening = openings.select_related("initiative").first()
+    if opening is None:
+        raise Http404
+    return opening
+
+
+def get_opening(initiative: Initiative, key: UUID) -> Opening:
+    """Of a group whose openings somebody keeps, whatever its state. Raises Http404."""
+    opening = initiative.openings.filter(key=key).first()
+    if opening is None:
+        raise Http404
+    return opening
+
+
+def get_task(user: User | AnonymousUser, key: UUID) -> Task:
+    """Its address stays while the work goes on, stale or in review; Http404 once withdrawn."""
+    task = Task.objects.filter(key=key).select_related("initiative").first()
+    if (
+        task is None
+        or task.state == TaskState.WITHDRAWN
+        or not user.has_perm("initiatives.view_initiative", task.initiative)
+    ):
+        raise Http404
+    return task
+
+
+def get_task_source(initiative: Initiative, repository: str) -> TaskSource:
+    source = initiative.task_sources.filter(repository=repository).first()
+    if source is None:
+        raise Http404
+    return source
+
+
+def get_seat(initiative: Initiative, pk: int) -> RoleHolding:
+    """A seat of today, of a group somebody keeps. Raises Http404."""
+    holding = initiative.roles.current(clock.now().date()).filter(pk=pk).first()
+    if holding is None:
+        raise Http404
+    return holding

@@ -1,6 +1,7 @@
 from django.dispatch import receiver
 
 from initiatives.queries.follow import own_follows
+from initiatives.queries.tasks import own_claims
 from portal.people.signals import gather_personal_facts
 
 from .actions.project_rights import project_rights
@@ -15,3 +16,8 @@ def rights_follow_roles(sender, initiative, **kwargs):
 @receiver(gather_personal_facts)
 def my_follows(sender, person, **kwargs):
     return "follows", own_follows(person=person)
+
+
+@receiver(gather_personal_facts)
+def my_task_claims(sender, person, **kwargs):
+    return "task_claims", own_claims(person=person)

@@ -30,6 +30,8 @@ def bad_cursor(request, error):
 
 
 api.add_router("/initiatives/", "initiatives.api.initiatives.router")
+api.add_router("/openings/", "initiatives.api.openings.router")
+api.add_router("/tasks/", "initiatives.api.tasks.router")
 api.add_router("/paths/", "initiatives.onboarding.api.router")
 api.add_router("/events/", "events.api.series_router")
 api.add_router("/occurrences/", "events.api.occurrences_router")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Model, Q, QuerySet
@@ -115,8 +116,12 @@ def beyond(names: list[str], edge: list[Any], way: str) -> Q:
 
 def encode(direction: str, row: Model, names: list[str]) -> str:
     values = [attribute(row, name) for name in names]
-    text = json.dumps([direction, *(v if isinstance(v, str) else v.isoformat() for v in values)])
+    text = json.dumps([direction, *(written(value) for value in values)])
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def written(value: str | date | UUID) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def decode(cursor: str, order: Order) -> tuple[str, list[Any]]:
@@ -139,13 +144,15 @@ def read(kind: type, value: Any) -> Any:
     value.encode()  # a lone surrogate is no text a database takes
     if kind is str:
         return value
+    if kind is UUID:
+        return UUID(value)
     parsed = datetime.fromisoformat(value) if kind is datetime else date.fromisoformat(value)
     if parsed.year not in YEARS or (isinstance(parsed, datetime) and not parsed.tzinfo):
         raise BadCursor
     return parsed
 
 
-def attribute(row: Model, path: str) -> str | date:
+def attribute(row: Model, path: str) -> str | date | UUID:
     value: Any = row
     for step in path.split("__"):
         value = getattr(value, step)

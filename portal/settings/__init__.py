@@ -10,3 +10,4 @@ from .logging import *
 from .mail import *
 from .tasks import *
 from .wagtail import *
+from .work import *

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from events.queries import agenda as events_agenda
 from events.queries import desk as events_desk
 from initiatives.onboarding.queries import agenda as paths_agenda
+from initiatives.queries import agenda as initiatives_agenda
 from initiatives.queries import desk as initiatives_desk
 from mentorship.queries import agenda as mentorship_agenda
 from mentorship.queries import desk as mentorship_desk
@@ -16,7 +17,7 @@ from portal.core.agenda import Item, in_order
 from portal.home.queries.moderation import texts_to_look_through
 from portal.people.models import User
 
-AGENDAS = (paths_agenda, events_agenda, mentorship_agenda)
+AGENDAS = (initiatives_agenda, paths_agenda, events_agenda, mentorship_agenda)
 DESKS = (initiatives_desk, events_desk, mentorship_desk)
 DOORS = (events_desk, mentorship_desk)
 

@@ -14,6 +14,8 @@ class Kind(models.TextChoices):
     MEETING_PLACE = "meeting-place", _("Your place in a meeting")
     MODERATION = "moderation", _("A text you wrote or look through")
     PATH = "path", _("Your steps on a path")
+    TASK = "task", _("A task you took")
+    STILL_RIGHT = "still-right", _("Whether the page of your group is still right")
     APPLICATION = "application", _("Your application to a program")
     MATCH = "match", _("Your mentorship")
     ACCOUNT = "account", _("Your account and its safety")

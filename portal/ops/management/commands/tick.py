@@ -3,6 +3,8 @@ from django.core.management.base import BaseCommand
 
 from events.actions.horizon import roll_horizon
 from initiatives.actions.project_rights import follow_terms
+from initiatives.actions.task_claim import tend_claims
+from initiatives.actions.task_source import ask_due_sources
 from initiatives.actions.trusted_signal import read_again
 from portal.kit import clock
 from portal.notices.actions.mail import deliver_due
@@ -22,6 +24,12 @@ class Command(BaseCommand):
         self.stdout.write(f"Rights: {terms} groups looked at whose terms began or ended.")
         answered, failed = read_again(now=clock.now())
         self.stdout.write(f"Signals: {answered} sources read again, {failed} did not answer.")
+        warned, lapsed, reopened = tend_claims(now=clock.now())
+        asked = ask_due_sources(now=clock.now())
+        self.stdout.write(
+            f"Tasks: {warned} people warned, {lapsed} leases over, {reopened} open again, "
+            f"{asked} repositories to be read."
+        )
         mail = deliver_due(now=clock.now())
         old = forget_old_notices(now=clock.now())
         self.stdout.write(

@@ -1,0 +1,110 @@
+"""What a group needs, from the side of who keeps its page."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from initiatives import access
+from initiatives.actions.opening import (
+    TooManyOpenings,
+    change_opening,
+    close_opening,
+    renew_opening,
+    state_opening,
+)
+from initiatives.forms.opening import OpeningForm
+from initiatives.queries.openings import kept_openings
+from portal.kit import clock
+
+
+@login_required
+@require_safe
+def index(request, slug):
+    initiative = kept(request, slug)
+    context = {
+        "initiative": initiative,
+        "openings": kept_openings(initiative=initiative, on=clock.now().date()),
+        "trail": trail(initiative),
+    }
+    return render(request, "initiatives/desk/openings.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request, slug):
+    initiative = kept(request, slug)
+    form = OpeningForm(posted(request), on=clock.now().date())
+    if request.method == "POST" and form.is_valid():
+        try:
+            opening = state_opening(initiative=initiative, facts=form.facts(), by=request.user)
+        except TooManyOpenings:
+            form.add_error(
+                None, _("Your group asks for very much already. Close one before you add another.")
+            )
+        else:
+            messages.success(request, _("Published: “%s”.") % opening.title)
+            return redirect("initiatives:desk_openings", initiative.slug)
+    return edited(request, initiative, form, _("A new opening"))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request, slug, key):
+    initiative = kept(request, slug)
+    opening = access.get_opening(initiative, key)
+    form = OpeningForm(posted(request), on=clock.now().date(), opening=opening)
+    if request.method == "POST" and form.is_valid():
+        change_opening(opening=opening, facts=form.facts(), by=request.user)
+        messages.success(request, _("Saved: “%s”.") % opening.title)
+        return redirect("initiatives:desk_openings", initiative.slug)
+    return edited(request, initiative, form, opening.title)
+
+
+@login_required
+@require_POST
+def renew(request, slug, key):
+    initiative = kept(request, slug)
+    opening = access.get_opening(initiative, key)
+    renew_opening(opening=opening, on=clock.now().date(), by=request.user)
+    said = _("“%(title)s” is shown until %(day)s.")
+    day = format_date(opening.fresh_until, "j F Y")
+    messages.success(request, said % {"title": opening.title, "day": day})
+    return redirect("initiatives:desk_openings", initiative.slug)
+
+
+@login_required
+@require_POST
+def close(request, slug, key):
+    initiative = kept(request, slug)
+    opening = access.get_opening(initiative, key)
+    close_opening(opening=opening, by=request.user)
+    messages.success(request, _("“%s” is closed and no longer shown.") % opening.title)
+    return redirect("initiatives:desk_openings", initiative.slug)
+
+
+def kept(request, slug):
+    return access.get_initiative(request.user, slug, "keep", follow=False)
+
+
+def posted(request):
+    return request.POST if request.method == "POST" else None
+
+
+def trail(initiative) -> list[tuple[str, str]]:
+    return [(_("Desk"), reverse("home:desk")), (initiative.name, initiative.get_absolute_url())]
+
+
+def edited(request, initiative, form, here: str):
+    back = reverse("initiatives:desk_openings", args=[initiative.slug])
+    context = {
+        "initiative": initiative,
+        "form": form,
+        "here": here,
+        "back_url": back,
+        "trail": [*trail(initiative), (_("What you need"), back)],
+    }
+    return render(request, "initiatives/desk/opening.html", context)

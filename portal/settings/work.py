@@ -1,0 +1,14 @@
+"""Openings and tasks: how long a word holds, and whom trackers are asked as."""
+
+from .env import env
+
+# Days. An opening or task nobody has touched for so long hides itself.
+OPENING_FRESH_DAYS = env.int("OPENING_FRESH_DAYS", default=90)
+TASK_FRESH_DAYS = env.int("TASK_FRESH_DAYS", default=90)
+# A claim is a lease: its person is warned once, then somebody else may take the task.
+TASK_LEASE_DAYS = env.int("TASK_LEASE_DAYS", default=7)
+TASK_WARN_DAYS = env.int("TASK_WARN_DAYS", default=5)
+TASK_REVIEW_DAYS = env.int("TASK_REVIEW_DAYS", default=14)
+# How often one repository is asked; without a token GitHub answers 60 requests an hour in all.
+TASK_READ_HOURS = env.int("TASK_READ_HOURS", default=6)
+GITHUB_TOKEN = env("GITHUB_TOKEN", default="")
