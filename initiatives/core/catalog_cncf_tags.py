@@ -1,7 +1,7 @@
 """Reads `tags.yaml` of the CNCF: technical advisory groups and the subprojects below them.
 
 The file tells no meeting times but the address of a calendar, which becomes a question. A term's
-end is its last day. `foo-bar-baz` is what the file holds where nobody has written a text yet.
+end is its last day. `Foo Bar` is what the file holds where nobody has written a text or name yet.
 """
 
 import re
@@ -23,6 +23,7 @@ from .catalog_entry import (
 from .published_meeting import meeting_slug, meeting_title, told_apart
 from .published_section import PublishedSection
 from .slugs import slugify
+from .yaml_tree import Mapping
 
 SOURCE = "cncf/toc tags.yaml"
 REPOSITORY = "https://github.com/cncf/toc/blob/main"
@@ -36,7 +37,7 @@ LEADERS = {
     "subproject_leads": "lead",
     "emeritus_leads": "emeritus-lead",
 }
-PLACEHOLDER = re.compile(r"foo[-_ ]ba[rz]([-_ ]ba[rz])?", re.IGNORECASE)
+PLACEHOLDER = re.compile(r"foo(?:[-_ ]?ba[rz]){0,2}", re.IGNORECASE)
 # Nobody's name is longer: it is a sentence about who they are.
 MOST_WORDS_OF_A_NAME = 6
 ASK_WHO = "The list names no person for this seat. Who holds it?"
@@ -77,7 +78,7 @@ def read_entry(
 ) -> CatalogEntry:
     name = group.words("name", longest=160, required=True)
     summary = group.summary("mission_statement")
-    roles = list(dict.fromkeys(read_roles(group)))
+    roles = [role for role in dict.fromkeys(read_roles(group)) if not is_made_up(role)]
     entry = CatalogEntry(
         slug=slug,
         name=name,
@@ -96,6 +97,10 @@ def read_entry(
     return entry
 
 
+def is_made_up(role: RoleEntry) -> bool:
+    return any(PLACEHOLDER.fullmatch(text) for text in (role.name, role.handle))
+
+
 def is_a_name(role: RoleEntry) -> bool:
     return bool(role.handle) or len(role.name.split()) <= MOST_WORDS_OF_A_NAME
 
@@ -112,8 +117,15 @@ def read_roles(group: PublishedSection) -> Iterator[RoleEntry]:
                 yield read_person(person, role)
         leadership.leave_rest()
     contact = group.section("contact")
-    for person in contact.sections("toc_liaison") if contact else ():
-        yield read_person(person, "toc-liaison")
+    if contact is not None:
+        for person in one_or_more(contact, "toc_liaison"):
+            yield read_person(person, "toc-liaison")
+
+
+def one_or_more(section: PublishedSection, key: str) -> Iterator[PublishedSection]:
+    """A list, or the one mapping that stands where a list should."""
+    one = section.section(key) if isinstance(section.items.get(key), Mapping) else None
+    yield from [one] if one is not None else section.sections(key)
 
 
 def read_person(person: PublishedSection, role: str) -> RoleEntry:
@@ -142,10 +154,8 @@ def read_channels(group: PublishedSection) -> Iterator[ChannelEntry]:
     contact = group.section("contact")
     if contact is not None:
         contact.ignore("toc_liaison", "private_mailing_list")
-        room = contact.words("slack", longest=100)
         name = contact.words("slack_channel", longest=120)
-        if room:
-            address = f"{SLACK}/{room}"
+        if address := contact.link_under(SLACK, "slack"):
             yield ChannelEntry(kind="slack", name=name, url=address, line=contact.line)
         if address := contact.link("mailing_list"):
             name = address.rstrip("/").rpartition("/")[2]
@@ -171,7 +181,7 @@ def read_meetings(group: PublishedSection, slug: str, name: str) -> tuple[Meetin
 
 
 def read_meeting(meeting: PublishedSection, group: str, name: str) -> MeetingEntry:
-    title = meeting.words("description", longest=160) or "Meeting"
+    title = meeting.words("description", longest=160) or f"{name} meeting"[:160]
     schedule = meeting.words("schedule", longest=4000)
     entry = MeetingEntry(
         slug=meeting_slug(group, title),

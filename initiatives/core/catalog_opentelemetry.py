@@ -18,7 +18,7 @@ from .catalog_entry import (
     RoleEntry,
     SourceEntry,
 )
-from .published_meeting import meeting_slug, meeting_title, told_apart
+from .published_meeting import meeting_slug, told_apart
 from .published_section import PublishedSection
 
 SOURCE = "open-telemetry/community workstreams.yml"
@@ -113,8 +113,8 @@ def read_teams(people: list[PublishedSection]) -> Iterator[ChannelEntry]:
 
 def read_repositories(resources: list[PublishedSection]) -> Iterator[ChannelEntry]:
     for section in resources:
-        if name := section.words("repository", longest=120):
-            address = f"https://github.com/{name}"
+        name = section.words("repository", longest=120)
+        if address := section.link_under("https://github.com", "repository"):
             yield ChannelEntry(kind="github", name=name, url=address, line=section.line)
 
 
@@ -123,17 +123,18 @@ def read_channels(resources: list[PublishedSection]) -> Iterator[ChannelEntry]:
         line = section.line
         slack = section.section("slack")
         if slack is not None:
-            name, room = slack.words("name", longest=120), slack.words("id", longest=40)
-            yield ChannelEntry(kind="slack", name=name, url=f"{SLACK}/{room}", line=line)
+            name, address = slack.words("name", longest=120), slack.link_under(SLACK, "id")
+            if name or address:
+                yield ChannelEntry(kind="slack", name=name, url=address, line=line)
             slack.leave_rest()
         meeting = section.section("meeting")
-        if meeting and (invites := meeting.words("calendarInviteGroup", longest=100)):
-            yield ChannelEntry(kind="calendar", name=invites, url=f"{LISTS}/{invites}", line=line)
+        if meeting and (address := meeting.link_under(LISTS, "calendarInviteGroup")):
+            name = meeting.words("calendarInviteGroup", longest=120)
+            yield ChannelEntry(kind="calendar", name=name, url=address, line=line)
         if address := section.link("githubDiscussion"):
             yield ChannelEntry(kind="github", name="Discussions", url=address, line=line)
-        number = section.number("roadmapProject", least=1, most=99_999)
-        if number is not None:
-            address = f"{PROJECTS}/{number}"
+        if section.number("roadmapProject", least=1, most=99_999):
+            address = section.link_under(PROJECTS, "roadmapProject")
             yield ChannelEntry(kind="github", name="Roadmap", url=address, line=line)
 
 
@@ -145,11 +146,10 @@ def read_meetings(
         if meeting is None:
             continue
         meeting.ignore("calendarInviteGroup")
-        notes = meeting.words("gDocNotes", longest=120)
         yield MeetingEntry(
             slug=meeting_slug(group, "meeting"),
-            title=meeting_title(name, "Meeting"),
-            notes_url=f"{DOCUMENTS}/{notes}" if notes else "",
+            title=f"{name} meeting"[:160],
+            notes_url=meeting.link_under(DOCUMENTS, "gDocNotes"),
             **TOLD,
             published_text=meeting.words("schedule", longest=4000, required=True),
             line=meeting.line,

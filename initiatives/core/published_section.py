@@ -68,6 +68,13 @@ class PublishedSection(Section):
             return ""
         return self.checked_url(key, said)
 
+    def link_under(self, base: str, key: str) -> str:
+        """Of an id that its own pages make an address of; a whole address stays as it is."""
+        name = self.words(key, longest=160)
+        if not name:
+            return ""
+        return self.checked_url(key, name if name.startswith("https://") else f"{base}/{name}")
+
     def secure_link(self, key: str) -> str:
         """Where people are sent to join a call."""
         address = self.link(key)

@@ -73,6 +73,11 @@ toc_subprojects:
       chairs:
         - github:
           name: The Tasting Subproject is lead by staff to support bakers
+        - github: foobar
+          name: Foo Bar
+    contact:
+      slack: https://chat.example/C3
+      toc_liaison: {github: eclerk, name: E. Clerk}
 """
 TOLD = {
     "source": "cncf/toc tags.yaml",
@@ -113,7 +118,8 @@ def test_a_term_ends_after_its_last_day(groups):
 
 def test_a_sentence_is_nobodys_name_but_a_question(groups):
     tasting = groups["tasting-subproject"]
-    assert tasting.roles == ()
+    liaison = RoleEntry(role="toc-liaison", name="E. Clerk", handle="eclerk", **TOLD)
+    assert tasting.roles == (liaison,)
     assert tasting.questions == (
         QuestionEntry(
             about="role:chair",
@@ -151,6 +157,9 @@ def test_channels(groups):
         ChannelEntry(kind="slack", name="#crumbs", url=f"{slack}/C2"),
         ChannelEntry(kind="website", name="Landscape", url="https://landscape.example/"),
     )
+    assert groups["tasting-subproject"].channels == (
+        ChannelEntry(kind="slack", url="https://chat.example/C3"),
+    )
 
 
 def test_a_meeting_without_a_time_is_told_by_its_calendar(groups):
@@ -166,7 +175,7 @@ def test_a_meeting_without_a_time_is_told_by_its_calendar(groups):
     assert groups["tag-bread-crumbs"].meetings == (
         MeetingEntry(
             slug="tag-bread-crumbs-meeting",
-            title="Crumbs: Meeting",
+            title="Crumbs meeting",
             join_url="https://calls.example/1",
             notes_url="https://notes.example/1",
             published_text="Every other Tuesday at 8am PDT/PST",

@@ -142,7 +142,7 @@ def test_a_meeting_keeps_its_published_words(groups):
     assert groups["bread"].meetings == (
         MeetingEntry(
             slug="bread-meeting",
-            title="Bread (Recipes, etc.): Meeting",
+            title="Bread (Recipes, etc.) meeting",
             notes_url="https://docs.google.com/document/d/1abc",
             published_text="Every other Tuesday at 09:00 PT",
             **TOLD,

@@ -63,6 +63,18 @@ def test_a_path_counts_from_its_folder():
     )
 
 
+def test_an_id_is_an_address_under_its_place():
+    told = section("a: C1\nb: https://y.example/\nc: ''\nd: two words")
+    assert [told.link_under("https://x.example", key) for key in "abc"] == [
+        "https://x.example/C1",
+        "https://y.example/",
+        "",
+    ]
+    told.link_under("https://x.example", "d")
+    with pytest.raises(FileRefused, match="line 4, d: Expected a web address"):
+        told.errors.raise_any()
+
+
 def test_what_is_no_address_is_refused_with_its_line():
     told = section("b: 1\na: 'https://'")
     told.link("a")
