@@ -7,7 +7,17 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from initiatives.models import Alias, Initiative, Opening, RoleHolding, Task, TaskSource, TaskState
+from initiatives.models import (
+    Alias,
+    Conflict,
+    Initiative,
+    Question,
+    Opening,
+    RoleHolding,
+    Task,
+    TaskSource,
+    TaskState,
+)
 from initiatives.queries.openings import shown_openings
 from portal.kit import clock
 from portal.people.models import User
@@ -41,8 +51,11 @@ def get_initiative(
 
 
 def may_keep(user: User | AnonymousUser, initiative: Initiative) -> bool:
-    """Whether its page should show what is missing and where to mend it. No query signed out."""
-    return user.is_authenticated and user.has_perm("initiatives.keep_initiative", initiative)
+    """Whether its page should show where to mend it. Who keeps one may write in the CMS, which the
+    header asks of everybody who is signed in: all others cost no query."""
+    return user.has_perm("wagtailadmin.access_admin") and user.has_perm(
+        "initiatives.keep_initiative", initiative
+    )
 
 
 def find_initiatives(
@@ -107,3 +120,26 @@ def get_seat(initiative: Initiative, pk: int) -> RoleHolding:
     if holding is None:
         raise Http404
     return holding
+
+
+def refuse_who_decides_nothing(user: User | AnonymousUser) -> None:
+    """What a body decides about groups is noted by editors. Raises PermissionDenied."""
+    if not user.has_perm("initiatives.decide_initiative"):
+        raise PermissionDenied
+
+
+def get_conflict(user: User | AnonymousUser, pk: int) -> Conflict:
+    """Settled ones too: who clicks a moment later is told. Raises PermissionDenied, Http404."""
+    refuse_who_decides_nothing(user)
+    conflict = Conflict.objects.select_related("initiative").filter(pk=pk).first()
+    if conflict is None:
+        raise Http404
+    return conflict
+
+
+def get_question(initiative: Initiative, pk: int) -> Question:
+    """Of a group somebody keeps. Raises Http404."""
+    question = initiative.questions.filter(pk=pk).first()
+    if question is None:
+        raise Http404
+    return question

@@ -57,7 +57,7 @@ def found(*, people) -> dict[str, object]:
     hidden = InitiativeFactory(slug="hidden", name="CANARY hidden group", is_listed=False)
     ChangeFactory(initiative=led, after="graduated")
     ChangeFactory(initiative=hidden, kind="name", after="CANARY new name of a hidden group")
-    lead_of(people["lead"], led)
+    leads_seat = lead_of(people["lead"], led)
     claim_role(
         holding=RoleFactory(initiative=led, role="organizer", holder_name=""),
         person=people["organizer"],
@@ -91,6 +91,7 @@ def found(*, people) -> dict[str, object]:
         "stop_token": SIGNER.sign(told.public_id.hex),
     }
     return {
+        "leads_seat": leads_seat.pk,
         **pages(led, other),
         **notices,
         **meetings(led, other, by=people["organizer"]),

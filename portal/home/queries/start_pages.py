@@ -19,7 +19,7 @@ from portal.people.models import User
 
 AGENDAS = (initiatives_agenda, paths_agenda, events_agenda, mentorship_agenda)
 DESKS = (initiatives_desk, events_desk, mentorship_desk)
-DOORS = (events_desk, mentorship_desk)
+DOORS = (initiatives_desk, events_desk, mentorship_desk)
 
 
 @dataclass(frozen=True)
