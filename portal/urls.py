@@ -4,13 +4,14 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.api import api
-from portal.ops import demo_sign_in
+from portal.ops import demo_sign_in, export
 
 urlpatterns = [
     path("styleguide/", include("portal.ui.urls")),
     path("health/", include("portal.ops.urls")),
     path("", include("portal.home.urls")),
     path("", include("initiatives.urls")),
+    *export.urlpatterns,
     path("", include("initiatives.onboarding.urls")),
     path("", include("events.urls")),
     path("", include("mentorship.urls")),

@@ -1,34 +1,55 @@
 """Writes a read catalogue into rows. The caller opens the transaction and adds the meetings."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
-from initiatives.core.catalog_entry import Catalog, Dated, TopicEntry
+from initiatives.core.catalog_entry import (
+    Catalog,
+    CatalogEntry,
+    Dated,
+    PersonaEntry,
+    SkillEntry,
+    TopicEntry,
+)
 from initiatives.core.catalog_redaction import without_names
 from initiatives.core.catalog_report import FileError, FileRefused, Report
 from initiatives.core.hierarchy import find_bad_chain
 from initiatives.core.hues import hue_of
-from initiatives.models import Alias, Initiative, Parent, Topic
+from initiatives.models import (
+    Alias,
+    Change,
+    ChangeKind,
+    Initiative,
+    Opening,
+    Parent,
+    Persona,
+    TaskSource,
+    Topic,
+)
+from initiatives.signals import role_changed
 from portal.kit import audit
 from portal.kit.locks import hold
-from portal.people.models import User
+from portal.people.models import Skill, User
+from portal.people.queries.skills import vocabulary
 
-from .catalog_group import import_group
+from .catalog_changes import Changes, NewRows
+from .catalog_columns import COLUMNS
+from .catalog_group import Words, import_group
 from .catalog_relations import Groups
+from .conflict import keep_conflicts, report_of
 from .role import CATALOGUE, taken_down_fingerprints
 
+CHUNK = 500
 RELATED = (
-    "topics",
-    "parents__parent",
-    "serves__served",
-    "stages",
-    "roles",
-    "aliases",
-    "channels",
-    "sources",
+    *("topics", "personas", "parents__parent", "serves__served", "predecessors__predecessor"),
+    *("stages", "roles", "aliases", "channels", "sources", "deliverables__personas"),
+    *("openings__skills", "task_sources", "reports", "confirmations", "questions", "conflicts"),
 )
+Word = TypeVar("Word", Topic, Persona)
 
 
 @transaction.atomic
@@ -41,65 +62,148 @@ def import_groups(
 ) -> Report:
     """Create and update groups; raises FileRefused when the file contradicts itself or us.
 
-    `where` names the file in errors; `on_group` hears of each group done.
+    `where` names the file in errors; `on_group` hears of each group done. What two texts of one
+    day tell differently is kept as a conflict, for a person to decide.
     """
     hold(CATALOGUE)
     fingerprints = taken_down_fingerprints()
     catalog = without_names(catalog, fingerprints)
-    report = import_topics(catalog.topics, by)
+    report = import_words(Topic, catalog.topics, by) + import_words(Persona, catalog.personas, by)
+    add_skills(catalog.skills, by)
     groups, created = seat_groups(catalog, where)
-    topics = {topic.slug: topic for topic in Topic.objects.all()}
-    refuse_strangers(catalog, groups, topics, where)
-    for entry in catalog.initiatives:
-        report += import_group(
-            entry=entry,
-            initiative=groups[entry.slug],
-            is_new=entry.slug in created,
-            groups=groups,
-            topics=topics,
-            fingerprints=fingerprints,
-            by=by,
-        )
-        on_group(entry.slug)
+    words = Words(
+        groups=groups,
+        topics={topic.slug: topic for topic in Topic.objects.all()},
+        personas={persona.slug: persona for persona in Persona.objects.all()},
+        skills=skills_of(catalog),
+        fingerprints=fingerprints,
+    )
+    refuse_strangers(catalog, words, where)
+    for chunk in in_chunks(catalog.initiatives):
+        known = [groups[entry.slug] for entry in chunk if entry.slug not in created]
+        prefetch_related_objects(known, *RELATED)
+        report += import_chunk(chunk, words, created, by, on_group)
+        for initiative in known:
+            initiative._prefetched_objects_cache.clear()  # noqa: SLF001  # Django's own name for it
     refuse_bad_chain(catalog, where)
     return report
 
 
-def import_topics(entries: tuple[TopicEntry, ...], by: User | None) -> Report:
-    known = {topic.slug: topic for topic in Topic.objects.all()}
+def in_chunks(entries: Iterable[CatalogEntry]) -> Iterator[list[CatalogEntry]]:
+    rest = iter(entries)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+def import_chunk(
+    entries: list[CatalogEntry],
+    words: Words,
+    created: set[str],
+    by: User | None,
+    on_group: Callable[[str], None],
+) -> Report:
+    """New rows of all these groups are written together, then everybody hears of them."""
+    report, new, done = Report(), NewRows(), []
+    for entry in entries:
+        initiative, is_new = words.groups[entry.slug], entry.slug in created
+        changes = Changes(
+            initiative=initiative,
+            new=new,
+            is_new=is_new,
+            conflicts=[] if is_new else list(initiative.conflicts.all()),
+        )
+        taken = import_group(entry=entry, words=words, changes=changes)
+        keep_conflicts(changes=changes)
+        done.append(changes)
+        report += Report(
+            created=int(is_new),
+            updated=int(not is_new and changes.count > 0),
+            unchanged=int(not is_new and changes.count == 0),
+            skipped=taken.skipped,
+            questions=taken.questions,
+            conflicts=report_of(changes),
+        )
+        on_group(entry.slug)
+    new.write()
+    for changes in done:
+        if changes.count and not changes.is_new:
+            changes.initiative.save()
+    told = [changes.initiative for changes in done if changes.is_new or changes.count]
+    audit.record_each(by=by, verb="catalogue.imported", on=told)
+    for changes in done:
+        if changes.is_people_changed:
+            role_changed.send(Initiative, initiative=changes.initiative)
+    return report
+
+
+def import_words(
+    model: type[Word], entries: tuple[TopicEntry, ...] | tuple[PersonaEntry, ...], by: User | None
+) -> Report:
+    known = {word.slug: word for word in model.objects.all()}
     report = Report()
     for entry in entries:
-        topic = known.get(entry.slug)
-        if topic is None:
-            topic = Topic(slug=entry.slug, name=entry.name, description=entry.description)
+        word = known.get(entry.slug)
+        if word is None:
+            word = model(slug=entry.slug, name=entry.name, description=entry.description)
             report += Report(created=1)
-        elif (topic.name, topic.description) != (entry.name, entry.description):
-            topic.name, topic.description = entry.name, entry.description
+        elif (word.name, word.description) != (entry.name, entry.description):
+            word.name, word.description = entry.name, entry.description
             report += Report(updated=1)
         else:
             report += Report(unchanged=1)
             continue
-        topic.save()
-        audit.record(by=by, verb="topic.imported", on=topic)
+        word.save()
+        audit.record(by=by, verb=f"{model._meta.model_name}.imported", on=word)  # noqa: SLF001  # its documented name
     return report
+
+
+def add_skills(entries: tuple[SkillEntry, ...], by: User | None) -> None:
+    """Words nobody here knows yet. One that is known, by whatever spelling, stays as it is."""
+    if not entries:
+        return
+    known = set(Skill.objects.values_list("slug", flat=True))
+    spellings = vocabulary()
+    for entry in entries:
+        if entry.slug not in known and spellings.find(entry.name) is None:
+            skill = Skill.objects.create(slug=entry.slug, name=entry.name, area=entry.area)
+            audit.record(by=by, verb="skill.imported", on=skill)
+
+
+def skills_of(catalog: Catalog) -> dict[str, int]:
+    """Every skill the openings of the file name, by the word they use. Nothing for most files."""
+    named = {
+        need.skill
+        for entry in catalog.initiatives
+        for opening in entry.openings or ()
+        for need in opening.skills
+    }
+    if not named:
+        return {}
+    by_slug = dict(Skill.objects.values_list("slug", "pk"))
+    names = {entry.slug: entry.name for entry in catalog.skills}
+    spellings = vocabulary()
+    found = {
+        word: slug if (slug := word) in by_slug else spellings.find(names.get(word, word))
+        for word in named
+    }
+    return {word: by_slug[slug] for word, slug in found.items() if slug}
 
 
 def seat_groups(catalog: Catalog, where: str) -> tuple[Groups, set[str]]:
     """Find every group the file names, by today's or a former slug, and create the new ones."""
-    known = {
-        initiative.slug: initiative for initiative in Initiative.objects.prefetch_related(*RELATED)
-    }
+    known = {initiative.slug: initiative for initiative in Initiative.objects.all()}
+    by_pk = {initiative.pk: initiative for initiative in known.values()}
     by_slug = dict(known)
-    for alias in Alias.objects.exclude(slug=None).select_related("initiative"):
-        by_slug.setdefault(alias.slug or "", known[alias.initiative.slug])
-    created: set[str] = set()
+    for slug, pk in Alias.objects.exclude(slug=None).values_list("slug", "initiative_id"):
+        by_slug.setdefault(slug, by_pk[pk])
+    new = [new_group(entry) for entry in catalog.initiatives if entry.slug not in by_slug]
+    Initiative.objects.bulk_create(new, CHUNK)
+    Change.objects.bulk_create(
+        (Change(initiative=one, kind=ChangeKind.ADDED, after=one.name) for one in new), CHUNK
+    )
+    by_slug |= {initiative.slug: initiative for initiative in new}
     named: dict[int, str] = {}
     for entry in catalog.initiatives:
-        if entry.slug not in by_slug:
-            by_slug[entry.slug] = Initiative.objects.create(
-                slug=entry.slug, name=entry.name, kind=entry.kind, hue=hue_of(entry.slug)
-            )
-            created.add(entry.slug)
         initiative = by_slug[entry.slug]
         if initiative.pk in named:
             message = (
@@ -107,36 +211,77 @@ def seat_groups(catalog: Catalog, where: str) -> tuple[Groups, set[str]]:
             )
             raise FileRefused(error_at(where, entry, "slug", message))
         named[initiative.pk] = entry.slug
-    return by_slug, created
+    return by_slug, {initiative.slug for initiative in new}
 
 
-def refuse_strangers(
-    catalog: Catalog, groups: Groups, topics: Mapping[str, Topic], where: str
-) -> None:
-    """Every group, topic and former slug the file points to must exist, and be free."""
+def new_group(entry: CatalogEntry) -> Initiative:
+    said = {name: getattr(entry, name) for name in COLUMNS if getattr(entry, name) is not None}
+    hue = hue_of(entry.slug) if entry.hue is None else entry.hue
+    languages = sorted(entry.languages or ())
+    return Initiative(slug=entry.slug, hue=hue, languages=languages, **said)
+
+
+def refuse_strangers(catalog: Catalog, words: Words, where: str) -> None:
+    """What the file points to must exist; what belongs to one group, be free."""
     errors: list[FileError] = []
+    repositories = dict(TaskSource.objects.values_list("repository", "initiative_id"))
+    keys = {str(key): pk for key, pk in Opening.objects.values_list("key", "initiative_id")}
     for entry in catalog.initiatives:
-        named: list[tuple[str, Dated, str | None]] = [
-            *(("parents", fact, fact.parent) for fact in entry.parents or ()),
-            *(("serves", fact, fact.serves) for fact in entry.serves or ()),
-        ]
-        for field, fact, slug in named:
-            if slug is not None and slug not in groups:
-                errors.append(error_at(where, fact, field, f"There is no group {slug!r}."))
-            elif slug is not None and groups[slug] == groups[entry.slug]:
-                errors.append(error_at(where, fact, field, "A group can't point to itself."))
-        errors += [
-            error_at(where, entry, "topics", f"There is no topic {topic!r}.")
-            for topic in entry.topics or ()
-            if topic not in topics
-        ]
-        for alias in entry.aliases or ():
-            owner = groups.get(alias.slug or "")
-            if owner is not None and owner != groups[entry.slug]:
-                message = f"{alias.slug!r} leads to {owner.slug!r}."
-                errors.append(error_at(where, alias, "aliases", message))
+        errors += strange_groups(entry, words.groups, where)
+        errors += strange_words(entry, words, where)
+        own = words.groups[entry.slug].pk
+        for source in entry.task_sources or ():
+            if repositories.setdefault(source.repository, own) != own:
+                message = f"{source.repository!r} is where another group's tasks come from."
+                errors.append(error_at(where, source, "task_sources", message))
+        for opening in entry.openings or ():
+            if opening.key and keys.setdefault(opening.key, own) != own:
+                message = f"{opening.key!r} is another group's opening."
+                errors.append(error_at(where, opening, "openings", message))
     if errors:
         raise FileRefused(*errors)
+
+
+def strange_groups(entry: CatalogEntry, groups: Groups, where: str) -> list[FileError]:
+    errors: list[FileError] = []
+    named: list[tuple[str, Dated, str | None]] = [
+        *(("parents", fact, fact.parent) for fact in entry.parents or ()),
+        *(("serves", fact, fact.serves) for fact in entry.serves or ()),
+        *(("predecessors", fact, fact.predecessor) for fact in entry.predecessors or ()),
+    ]
+    for field, fact, slug in named:
+        if slug is not None and slug not in groups:
+            errors.append(error_at(where, fact, field, f"There is no group {slug!r}."))
+        elif slug is not None and groups[slug] == groups[entry.slug]:
+            errors.append(error_at(where, fact, field, "A group can't point to itself."))
+    for alias in entry.aliases or ():
+        owner = groups.get(alias.slug or "")
+        if owner is not None and owner != groups[entry.slug]:
+            message = f"{alias.slug!r} leads to {owner.slug!r}."
+            errors.append(error_at(where, alias, "aliases", message))
+    return errors
+
+
+def strange_words(entry: CatalogEntry, words: Words, where: str) -> list[FileError]:
+    named: list[tuple[str, str, Any, str, Mapping[str, Any]]] = [
+        *(("topics", "topic", entry, slug, words.topics) for slug in entry.topics or ()),
+        *(("personas", "persona", entry, slug, words.personas) for slug in entry.personas or ()),
+        *(
+            ("deliverables", "persona", made, slug, words.personas)
+            for made in entry.deliverables or ()
+            for slug in made.personas
+        ),
+        *(
+            ("openings", "skill", need, need.skill, words.skills)
+            for opening in entry.openings or ()
+            for need in opening.skills
+        ),
+    ]
+    return [
+        error_at(where, told, field, f"There is no {kind} {word!r}.")
+        for field, kind, told, word, known in named
+        if word not in known
+    ]
 
 
 def error_at(where: str, entry: Any, field: str, message: str) -> FileError:

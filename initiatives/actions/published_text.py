@@ -8,9 +8,13 @@ from initiatives.models import (
     Alias,
     AlsoServes,
     Channel,
+    Deliverable,
     Initiative,
+    Opening,
     Parent,
+    Predecessor,
     Question,
+    Report,
     RoleHolding,
     Source,
     StageRecord,
@@ -18,15 +22,19 @@ from initiatives.models import (
 
 Texts = Mapping[type[models.Model], tuple[str, ...]]
 TEXTS: Texts = {
-    Initiative: ("summary", "why", "joining"),
-    Alias: ("name",),
+    Initiative: ("summary", "why", "joining", "decides"),
+    Alias: ("name", "source"),
     Channel: ("name",),
     Source: ("title",),
     Parent: ("source",),
     AlsoServes: ("source",),
+    Predecessor: ("source",),
     StageRecord: ("source",),
     RoleHolding: ("source", "note", "affiliation"),
     Question: ("text", "ask"),
+    Deliverable: ("name", "summary", "problem", "source"),
+    Opening: ("title", "summary", "contact"),
+    Report: ("title",),
 }
 
 

@@ -1,6 +1,8 @@
 from django.db import transaction
 
 from initiatives.models import Initiative, Question
+from portal.kit import audit
+from portal.people.models import User
 
 LONGEST_TEXT = 4000
 LONGEST_ASK = 2000
@@ -29,3 +31,12 @@ def ask_question(*, initiative: Initiative, about: str, text: str, ask: str) -> 
 def settle_question(*, initiative: Initiative, about: str) -> bool:
     """The text became clear. Returns whether a question was open."""
     return bool(initiative.questions.filter(about=about, is_open=True).update(is_open=False))
+
+
+@transaction.atomic
+def answer_question(*, question: Question, by: User) -> bool:
+    """Somebody of the group says that it is settled. False when somebody was quicker."""
+    is_first = bool(Question.objects.filter(pk=question.pk, is_open=True).update(is_open=False))
+    if is_first:
+        audit.record(by=by, verb="question.settled", on=question.initiative)
+    return is_first

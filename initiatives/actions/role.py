@@ -9,6 +9,7 @@ from portal.kit import audit
 from portal.kit.locks import hold
 from portal.people.models import User
 
+from .conflict_names import forget_conflicts_naming
 from .published_text import redact_published_text
 
 # Held by imports and by who takes a name down: neither may miss what the other just decided.
@@ -51,6 +52,7 @@ def take_down_name(*, name: str = "", handle: str = "", by: User | None, reason:
         audit.record(by=by, verb="name.taken_down", on=holding, reason=reason)
     for row in redact_published_text(fingerprints=prints):
         audit.record(by=by, verb="name.taken_down", on=row, reason=reason)
+    forget_conflicts_naming(fingerprints=prints)
     name_taken_down.send(TakenDown, fingerprints=prints)
     for initiative in Initiative.objects.filter(pk__in={h.initiative_id for h in held}):
         role_changed.send(Initiative, initiative=initiative)

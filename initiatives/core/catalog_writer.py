@@ -1,118 +1,129 @@
 """Writes a catalogue in our own format: fixed order, defaults left out, the same bytes always."""
 
+import json
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import MISSING, fields
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-import yaml
-
-from .catalog_entry import Catalog, CatalogEntry, MeetingEntry
+from .catalog_entry import Catalog, CatalogEntry, Dated, MeetingEntry, OpeningEntry, TaskSourceEntry
 from .catalog_portal import FORMAT
 from .hues import hue_of
+from .yaml_writing import yaml_item, yaml_mapping
 
 HEADER = "# Public facts of the catalogue. Read it back with: manage.py import_catalog FILE\n"
 WALL_TIME = "%Y-%m-%d %H:%M"
-# Names in the file that lead, in this order; the rest of an entry follows as it is declared.
-LEADING = {
-    "parents": ("parent",),
-    "serves": ("serves",),
-    "stages": ("stage",),
-    "roles": ("role", "name", "handle", "affiliation", "note", "interim", "withdrawn"),
-}
+DATED = ("since", "until", "source", "source_url", "seen_on", "confirmed_on")
 NOT_IN_THE_FILE = {"line", "published_text", "anchor"}
+Words = dict[str, Any]
 
 
 def write_portal(catalog: Catalog) -> bytes:
     """Bytes that `read_catalog` turns into an equal catalogue."""
-    top: dict[str, Any] = {"format": FORMAT}
-    if catalog.topics:
-        top["topics"] = [plain(topic) for topic in sorted(catalog.topics, key=by_slug)]
-    top["initiatives"] = [group(entry) for entry in sorted(catalog.initiatives, key=by_slug)]
-    text = yaml.dump(
-        top,
-        Dumper=Writer,
-        sort_keys=False,
-        allow_unicode=True,
-        width=100_000,
-        default_flow_style=False,
-    )
-    return (HEADER + text).encode()
+    return b"".join(portal_pieces(catalog, [catalog.initiatives]))
 
 
-class Writer(yaml.SafeDumper):
-    """The pure emitter, never libyaml's: both must give the same bytes on every machine."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
-def write_text(dumper: Writer, text: str) -> yaml.Node:
-    style = "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-Writer.add_representer(str, write_text)
+def portal_pieces(shared: Catalog, chunks: Iterable[tuple[CatalogEntry, ...]]) -> Iterator[bytes]:
+    """The same bytes, a chunk of groups at a time: chunks come in the order of slugs."""
+    yield (HEADER + yaml_mapping(top(shared))).encode()
+    is_empty = True
+    for chunk in chunks:
+        text = "".join(yaml_item(group(entry)) for entry in sorted(chunk, key=by_slug))
+        if text:
+            yield (("initiatives:\n" if is_empty else "") + text).encode()
+            is_empty = False
+    if is_empty:
+        yield b"initiatives: []\n"
 
 
-def group(entry: CatalogEntry) -> dict[str, Any]:
-    return {
-        **{
-            name: value
-            for name, value in plain(entry).items()
-            if not (name == "hue" and value == hue_of(entry.slug))
-        },
-        **{
-            name: [plain(item, LEADING.get(name, ())) for item in items]
-            for name, items in (
-                ("aliases", ordered(entry.aliases, lambda a: (a.kind, a.name))),
-                ("parents", ordered(entry.parents, lambda f: (*span(f), f.parent or ""))),
-                ("serves", ordered(entry.serves, lambda f: (f.serves, *span(f)))),
-                ("stages", ordered(entry.stages, lambda f: (*span(f), f.stage))),
-                ("roles", entry.roles or ()),
-                ("channels", entry.channels or ()),
-                ("sources", ordered(entry.sources, lambda s: s.title)),
-            )
-            if items
-        },
-        **(
-            {"meetings": [meeting(item) for item in sorted(entry.meetings, key=by_slug)]}
-            if entry.meetings
-            else {}
-        ),
-        **(
-            {"questions": [plain(q) for q in ordered(entry.questions, lambda q: q.about)]}
-            if entry.questions
-            else {}
-        ),
-    }
+def write_json(catalog: Catalog) -> bytes:
+    """The same words as JSON, one group a line; it can be imported too."""
+    return b"".join(json_pieces(catalog, [catalog.initiatives]))
 
 
-def meeting(entry: MeetingEntry) -> dict[str, Any]:
+def json_pieces(shared: Catalog, chunks: Iterable[tuple[CatalogEntry, ...]]) -> Iterator[bytes]:
+    yield (as_json(top(shared)).removesuffix("}") + ', "initiatives": [').encode()
+    comma = "\n"
+    for chunk in chunks:
+        groups = [as_json(group(entry)) for entry in sorted(chunk, key=by_slug)]
+        if groups:
+            yield (comma + ",\n".join(groups)).encode()
+            comma = ",\n"
+    yield b"\n]}\n"
+
+
+def as_json(words: Words) -> str:
+    return json.dumps(words, ensure_ascii=False, default=date.isoformat)
+
+
+def top(catalog: Catalog) -> Words:
+    written: Words = {"format": FORMAT}
+    for name in ("topics", "personas", "skills"):
+        if entries := getattr(catalog, name):
+            written[name] = [plain(entry) for entry in sorted(entries, key=by_slug)]
+    return written
+
+
+def group(entry: CatalogEntry) -> Words:
+    written = plain(entry)
+    if written.get("hue") == hue_of(entry.slug):
+        del written["hue"]
+    for name, write, in_order in LISTS:
+        if entries := getattr(entry, name):
+            written[name] = [write(item) for item in in_order(entries)]
+    return written
+
+
+def fact(entry: Dated) -> Words:
+    """What it says first, then since when and who said so."""
+    return last(plain(entry), DATED)
+
+
+def meeting(entry: MeetingEntry) -> Words:
     written = plain(entry)
     for name in ("slots", "exceptions"):
         if items := getattr(entry, name):
             written[name] = [plain(item) for item in items]
-    dated = {name: written.pop(name) for name in DATED if name in written}
-    return {**written, **dated}
+    return last(written, DATED)
 
 
-DATED = ("source", "source_url", "seen_on")
+def opening(entry: OpeningEntry) -> Words:
+    written = plain(entry)
+    if entry.skills:
+        needs = sorted(entry.skills, key=lambda need: need.skill)
+        written["skills"] = [plain(need) for need in needs]
+    return written
 
 
-def plain(entry: Any, leading: Iterable[str] = ()) -> dict[str, Any]:
+def task_source(entry: TaskSourceEntry) -> Words:
+    labels = {clean(label): clean(means) for label, means in sorted(entry.labels)}
+    return {"repository": clean(entry.repository)} | ({"labels": labels} if labels else {})
+
+
+def last(written: Words, names: Iterable[str]) -> Words:
+    behind = {name: written.pop(name) for name in names if name in written}
+    return written | behind
+
+
+def plain(entry: Any) -> Words:
     """The entry's own values that differ from their defaults; lists of entries are left out."""
-    defaults = {field.name: field.default for field in fields(entry)}
-    names = [*leading, *(name for name in defaults if name not in leading)]
     return {
         name: written
-        for name in names
-        if name not in NOT_IN_THE_FILE
-        and (written := value_of(getattr(entry, name))) is not None
-        and (defaults[name] is MISSING or getattr(entry, name) != defaults[name])
+        for name, default in defaults(type(entry))
+        if (value := getattr(entry, name)) != default
+        and (written := value_of(value)) is not None
         and written != ""
     }
+
+
+@cache
+def defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+    """A field without a default has MISSING, which nothing equals."""
+    return tuple(
+        (field.name, field.default) for field in fields(kind) if field.name not in NOT_IN_THE_FILE
+    )
 
 
 def value_of(value: Any) -> Any:
@@ -127,6 +138,8 @@ def value_of(value: Any) -> Any:
 
 def clean(text: str) -> str:
     """As the reader will take it: composed, without control characters or space at its ends."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").strip()
     return "".join(
         " " if char != "\n" and unicodedata.category(char) in ("Cc", "Zl", "Zp") else char
@@ -134,14 +147,34 @@ def clean(text: str) -> str:
     ).strip()
 
 
-def ordered(entries: tuple | None, key: Any) -> list:
+def by(key: Callable[[Any], Any]) -> Callable[[Iterable], list]:
     """Sorted, and each said once."""
-    return sorted(dict.fromkeys(entries or ()), key=key)
+    return lambda entries: sorted(dict.fromkeys(entries), key=key)
 
 
-def span(fact: Any) -> tuple[date, date]:
+def span(fact: Dated) -> tuple[date, date]:
     return (fact.since or date.min, fact.until or date.max)
 
 
 def by_slug(entry: Any) -> str:
     return entry.slug
+
+
+# The lists of a group in the order of the file: how one entry is written, and their order.
+LISTS: tuple[tuple[str, Callable[[Any], Words], Callable[[Iterable], Iterable]], ...] = (
+    ("aliases", fact, by(lambda a: (a.kind, a.name, *span(a)))),
+    ("parents", fact, by(lambda f: (*span(f), f.parent or ""))),
+    ("serves", fact, by(lambda f: (f.serves, *span(f)))),
+    ("predecessors", fact, by(lambda f: f.predecessor)),
+    ("stages", fact, by(lambda f: (*span(f), f.stage))),
+    ("roles", fact, tuple),
+    ("channels", plain, tuple),
+    ("sources", plain, by(lambda s: s.title)),
+    ("deliverables", fact, tuple),
+    ("openings", opening, by(lambda o: (o.title, o.key))),
+    ("task_sources", task_source, by(lambda s: s.repository)),
+    ("reports", plain, by(lambda r: r.quarter)),
+    ("confirmations", plain, by(lambda c: c.part)),
+    ("meetings", meeting, by(by_slug)),
+    ("questions", plain, by(lambda q: q.about)),
+)

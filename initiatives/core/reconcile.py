@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Protocol
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,8 +18,17 @@ class Fact:
     is_unknown: bool = False
 
 
+class Span(Protocol):
+    """Dates of a row or an entry."""
+
+    since: date | None
+    until: date | None
+
+
 class Verdict(Enum):
     KEEP = "keep"  # ours is as good or better
+    COMPLETE = "complete"  # an older text knows since when
+    PAST = "past"  # an older text tells what was so before
     REFINE = "refine"  # the same fact, better known: correct it in place
     REPLACE = "replace"  # it changed: end ours, open theirs
     CONFLICT = "conflict"  # two sources of one date disagree: a person decides
@@ -31,7 +41,7 @@ def is_newer(theirs: date | None, ours: date | None) -> bool:
 def weigh(ours: Fact, theirs: Fact) -> Verdict:
     """The later published text wins; one date and one source correct themselves."""
     if is_newer(ours.seen_on, theirs.seen_on):
-        return Verdict.KEEP
+        return weigh_older(ours, theirs)
     newer = is_newer(theirs.seen_on, ours.seen_on)
     same_source = ours.source == theirs.source
     if ours.value != theirs.value:
@@ -40,6 +50,16 @@ def weigh(ours: Fact, theirs: Fact) -> Verdict:
     if moved and ours.since is not None and not newer and not same_source:
         return Verdict.CONFLICT
     return Verdict.REFINE if newer or same_source or moved else Verdict.KEEP
+
+
+def weigh_older(ours: Fact, theirs: Fact) -> Verdict:
+    """What would stand here had the two texts come in the order they were published."""
+    if ours.value == theirs.value:
+        knows_more = ours.since is None and theirs.since is not None
+        return Verdict.COMPLETE if knows_more else Verdict.KEEP
+    if ours.is_unknown and ours.source != theirs.source:
+        return Verdict.REFINE
+    return Verdict.KEEP if theirs.is_unknown else Verdict.PAST
 
 
 def weigh_change(ours: Fact, theirs: Fact, *, newer: bool, same_source: bool) -> Verdict:
@@ -59,3 +79,19 @@ def end_of(ours: Fact, theirs: Fact) -> date | None:
         if day is not None and (ours.since is None or day > ours.since):
             return day
     return None
+
+
+def can_both_be(one: Span, other: Span) -> bool:
+    """Whether one of two spans of a fact can have been over before the other began.
+
+    An unknown start lies wherever it has to.
+    """
+    return is_before(one, other) or is_before(other, one)
+
+
+def is_before(one: Span, other: Span) -> bool:
+    if one.until is None:
+        return False
+    if other.since is None:
+        return other.until is None or one.until < other.until
+    return one.until <= other.since

@@ -41,6 +41,27 @@ MEETING_KINDS = frozenset(
         "election",
     }
 )
+AI_POLICIES = frozenset({"welcome", "disclose", "not-first", "no"})
+DELIVERABLE_TYPES = frozenset(
+    {"software", "specification", "guide", "course", "service", "dataset", "report", "other"}
+)
+SKILL_AREAS = frozenset(
+    {
+        "code",
+        "docs",
+        "design",
+        "translation",
+        "community",
+        "policy",
+        "research",
+        "operations",
+        "leadership",
+    }
+)
+SKILL_NEEDS = frozenset({"must", "nice", "will-teach"})
+FACT_GROUPS = frozenset(
+    {"text", "links", "people", "place", "meetings", "openings", "deliverables"}
+)
 EXCEPTION_STATUSES = frozenset({"cancelled", "moved"})
 # Words that are addresses of their own beside the groups.
-RESERVED_SLUGS = frozenset({"map"})
+RESERVED_SLUGS = frozenset({"map", "compare", "openings", "tasks", "changes", "quality", "export"})

@@ -13,9 +13,9 @@ import yaml
 
 from .catalog_report import FileError, FileRefused
 
-MAX_BYTES = 4 * 1024 * 1024
+MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 16
-MAX_NODES = 200_000
+MAX_NODES = 1_000_000
 # The parser of libyaml is ten times faster; the events are the same.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

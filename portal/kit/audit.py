@@ -1,11 +1,15 @@
 """The trail every action leaves, written in the action's own transaction."""
 
+from collections.abc import Sequence
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Model
 
 from .models import AuditEntry
 from .page_cache import new_edition
+
+BATCH = 500
 
 
 def record(
@@ -24,7 +28,20 @@ def record(
     """
     if is_on_pages:
         transaction.on_commit(new_edition)
-    return AuditEntry.objects.create(
+    written = entry(by=by, verb=verb, on=on, reason=reason)
+    written.save()
+    return written
+
+
+def record_each(*, by: AbstractBaseUser | None, verb: str, on: Sequence[Model]) -> None:
+    """The same for many rows at once, one line each; they stand on pages."""
+    if on:
+        transaction.on_commit(new_edition)
+        AuditEntry.objects.bulk_create((entry(by=by, verb=verb, on=row) for row in on), BATCH)
+
+
+def entry(*, by: AbstractBaseUser | None, verb: str, on: Model, reason: str = "") -> AuditEntry:
+    return AuditEntry(
         actor=by,
         verb=verb,
         object_type=on._meta.label_lower,  # noqa: SLF001  # Django's public name for it

@@ -72,7 +72,7 @@ def is_keepable(response) -> bool:
 def page_key(request) -> str:
     """The host is part of every absolute link."""
     parts = (
-        caches[PAGES].get_or_set(EDITION_KEY, edition_word, None),
+        edition(),
         request.get_host(),
         request.get_full_path(),
     )
@@ -86,6 +86,11 @@ def shared(request, response):
     patch_vary_headers(response, ["Cookie"])
     patch_cache_control(response, public=True, max_age=0, s_maxage=seconds())
     return get_conditional_response(request, etag=etag, response=response)
+
+
+def edition() -> str:
+    """The same as long as nothing public changed."""
+    return caches[PAGES].get_or_set(EDITION_KEY, edition_word, None)
 
 
 def new_edition(**_kwargs) -> None:

@@ -1,6 +1,6 @@
 """One catalogue file, two slices: groups and their meetings come and go in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,18 +10,24 @@ from events.actions.meetings import import_meetings
 from events.queries.meeting_entries import meeting_entries
 from initiatives.actions.catalog import import_groups
 from initiatives.actions.role import taken_down_fingerprints
-from initiatives.core.catalog_entry import Catalog
+from initiatives.core.catalog_entry import Catalog, CatalogEntry
 from initiatives.core.catalog_file import read_catalog
 from initiatives.core.catalog_redaction import without_names
-from initiatives.core.catalog_report import FileError, FileRefused, Report
-from initiatives.core.catalog_writer import write_portal
-from initiatives.core.yaml_tree import MAX_BYTES
+from initiatives.core.catalog_report import FileRefused, Report
+from initiatives.core.catalog_writer import json_pieces, portal_pieces
 from initiatives.models import Initiative
-from initiatives.queries.catalog_entries import public_catalog
+from initiatives.queries.catalog_entries import (
+    entry_of,
+    group_catalog,
+    listed_in_chunks,
+    shared_words,
+)
 from portal.people.models import User
+from portal.people.queries.skills import vocabulary
 
-MOST_FILES = 200
-YAML_ENDINGS = (".yaml", ".yml")
+from .catalog_files import read_files
+
+PIECES = {"portal": portal_pieces, "json": json_pieces}
 
 
 def import_catalog(
@@ -37,7 +43,7 @@ def import_catalog(
 
     `on_plan` hears how many steps there will be, `on_group` of each one done.
     """
-    catalog = read_catalog(read_files(path), file_format=file_format)
+    catalog = read_catalog(read_files(path), file_format=file_format, skills=vocabulary())
     with_meetings = [entry for entry in catalog.initiatives if entry.meetings]
     on_plan(len(catalog.initiatives) + len(with_meetings))
     with transaction.atomic():
@@ -69,42 +75,25 @@ def import_all_meetings(
     return report
 
 
-def read_files(path: Path) -> tuple[tuple[str, bytes], ...]:
-    """The file, or every YAML file of the folder by name. Never more than a file may hold."""
-    if path.is_dir():
-        paths = sorted(p for p in path.iterdir() if p.suffix in YAML_ENDINGS and p.is_file())
-        if not paths:
-            raise refused(path, "There is no .yaml file in this folder.")
-        if len(paths) > MOST_FILES:
-            raise refused(path, f"There are more than {MOST_FILES} files in this folder.")
-    else:
-        paths = [path]
-    return tuple((one.name, read_bounded(one)) for one in paths)
+def export_catalog(*, file_format: str = "portal") -> bytes:
+    """All public catalogue facts, as one file."""
+    return b"".join(export_pieces(file_format=file_format))
 
 
-def read_bounded(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise refused(path, f"It can't be read: {error.strerror}.") from error
+def export_pieces(*, file_format: str = "portal") -> Iterator[bytes]:
+    """The same file piece by piece: no more than a chunk of groups is ever in memory."""
+    return PIECES[file_format](shared_words(), map(with_meetings, listed_in_chunks()))
 
 
-def refused(path: Path, message: str) -> FileRefused:
-    return FileRefused(FileError(where=path.name, line=0, field="", message=message))
+def export_group(*, initiative: Initiative, file_format: str = "portal") -> bytes:
+    """One listed group: a file that a catalogue can take in which has its parent already."""
+    words = group_catalog(initiative)
+    return b"".join(PIECES[file_format](words, [with_meetings([initiative])]))
 
 
-def export_catalog() -> bytes:
-    """All public catalogue facts in the portal format."""
-    catalog = public_catalog()
-    ids = dict(Initiative.objects.listed().values_list("slug", "pk"))
-    meetings = meeting_entries(list(ids.values()))
-    return write_portal(
-        replace(
-            catalog,
-            initiatives=tuple(
-                replace(entry, meetings=meetings.get(ids[entry.slug], ()))
-                for entry in catalog.initiatives
-            ),
-        )
+def with_meetings(groups: list[Initiative]) -> tuple[CatalogEntry, ...]:
+    meetings = meeting_entries([initiative.pk for initiative in groups])
+    return tuple(
+        replace(entry_of(initiative), meetings=meetings.get(initiative.pk, ()))
+        for initiative in groups
     )

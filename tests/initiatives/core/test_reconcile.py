@@ -1,8 +1,9 @@
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
-from initiatives.core.reconcile import Fact, Verdict, end_of, weigh
+from initiatives.core.reconcile import Fact, Verdict, can_both_be, end_of, weigh
 
 MAY, JUNE = date(2026, 5, 1), date(2026, 6, 1)
 
@@ -17,10 +18,10 @@ def fact(value="a", *, since=None, source="readme", seen_on=MAY, is_unknown=Fals
         (fact(), fact(), Verdict.REFINE),
         (fact(), fact(source="charter"), Verdict.KEEP),
         (fact(), fact(source="charter", seen_on=JUNE), Verdict.REFINE),
-        (fact(seen_on=JUNE), fact("b"), Verdict.KEEP),
+        (fact(seen_on=JUNE), fact("b"), Verdict.PAST),
         (fact(), fact("b", seen_on=JUNE), Verdict.REPLACE),
         (fact(seen_on=None), fact("b"), Verdict.REPLACE),
-        (fact(), fact("b", seen_on=None), Verdict.KEEP),
+        (fact(), fact("b", seen_on=None), Verdict.PAST),
         (fact(), fact("b"), Verdict.REFINE),
         (fact(), fact("b", source="charter"), Verdict.CONFLICT),
         (fact(since=JUNE), fact("b", seen_on=date(2026, 5, 9)), Verdict.CONFLICT),
@@ -29,6 +30,9 @@ def fact(value="a", *, since=None, source="readme", seen_on=MAY, is_unknown=Fals
         (fact(), fact("unknown", seen_on=JUNE, is_unknown=True), Verdict.REPLACE),
         (fact(), fact(since=MAY, source="charter"), Verdict.REFINE),
         (fact(since=MAY), fact(since=JUNE, source="charter"), Verdict.CONFLICT),
+        (fact(seen_on=JUNE), fact(since=MAY, source="charter"), Verdict.COMPLETE),
+        (fact(seen_on=JUNE, is_unknown=True), fact("b", source="charter"), Verdict.REFINE),
+        (fact(seen_on=JUNE), fact("b", source="charter", is_unknown=True), Verdict.KEEP),
     ],
     ids=[
         "said again by the same text",
@@ -46,6 +50,9 @@ def fact(value="a", *, since=None, source="readme", seen_on=MAY, is_unknown=Fals
         "the same source takes it back",
         "a start date where there was none",
         "two texts of one day give two starts",
+        "an older text knows since when",
+        "knowing from an older text beats not knowing",
+        "not stating it before tells nothing",
     ],
 )
 def test_the_later_text_wins_and_equals_disagree_in_the_open(ours, theirs, verdict):
@@ -57,3 +64,21 @@ def test_ours_ends_when_theirs_begins_or_was_first_seen():
     assert end_of(fact(), fact("b", seen_on=JUNE)) == JUNE
     assert end_of(fact(since=MAY), fact("b", since=MAY, seen_on=JUNE)) == JUNE
     assert end_of(fact(since=JUNE), fact("b", since=MAY, seen_on=JUNE)) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "can"),
+    [
+        ((None, MAY), (MAY, None), True),
+        ((None, JUNE), (MAY, None), False),
+        ((MAY, None), (JUNE, None), False),
+        ((None, MAY), (None, JUNE), True),
+        ((None, MAY), (None, MAY), False),
+        ((None, MAY), (None, None), True),
+        ((MAY, JUNE), (None, None), True),
+    ],
+)
+def test_spans_of_one_fact_follow_one_another(one, other, can):
+    pairs = [SimpleNamespace(since=since, until=until) for since, until in (one, other)]
+    assert can_both_be(*pairs) is can
+    assert can_both_be(*reversed(pairs)) is can

@@ -63,7 +63,7 @@ def test_deep_nesting_is_refused_without_recursion():
 
 
 def test_a_huge_file_is_refused_before_it_is_read():
-    assert refusal(b"a" * (MAX_BYTES + 1)) == (0, "The file is larger than 4 MiB.")
+    assert refusal(b"a" * (MAX_BYTES + 1)) == (0, "The file is larger than 32 MiB.")
 
 
 def test_a_byte_order_mark_is_ignored():

@@ -8,14 +8,14 @@ from portal.ops.catalog import export_catalog
 
 
 class Command(BaseCommand):
-    help = "Writes all public catalogue facts to one YAML file."
+    help = "Writes all public catalogue facts to one file, YAML or JSON."
 
     def add_arguments(self, parser):
         parser.add_argument("path", type=Path)
-        parser.add_argument("--format", choices=["portal"], default="portal")
+        parser.add_argument("--format", choices=["portal", "json"], default="portal")
 
     def handle(self, *, path, **options):
-        content = export_catalog()
+        content = export_catalog(file_format=options["format"])
         try:
             replace_file(path, content)
         except OSError as error:
