@@ -76,7 +76,7 @@ def compare(*, initiatives: Sequence[Initiative], on: date) -> Comparison:
     """A query a group and one for what changed lately."""
     news = last_changes(initiatives)
     sides = [side_of(group, news.get(group.slug, ()), on) for group in initiatives]
-    no_help = _("nothing is asked for now")
+    no_help, not_said = _("nothing is asked for now"), _("not said")
     return Comparison(
         before_meetings=(
             row(_("What it does"), (side.summary for side in sides)),
@@ -86,8 +86,8 @@ def compare(*, initiatives: Sequence[Initiative], on: date) -> Comparison:
         ),
         after_meetings=(
             row(_("Help wanted"), (side.roles for side in sides), judged=True, nothing=no_help),
-            row(_("Hours wanted"), (side.hours for side in sides), judged=True),
-            row(_("Skills"), (side.skills for side in sides), judged=True),
+            row(_("Hours wanted"), (side.hours for side in sides), judged=True, nothing=not_said),
+            row(_("Skills"), (side.skills for side in sides), judged=True, nothing=not_said),
             row(_("Languages"), (side.languages for side in sides), judged=True),
             row(_("AI tools"), (side.ai_policy for side in sides), judged=True),
             row(_("Signals"), (side.signals for side in sides)),

@@ -238,7 +238,7 @@ def test_a_page_asks_the_same_few_questions_however_much_there_is(
     start_story(initiative=bread).save_revision().publish()
     materialise(series=SeriesFactory(initiative=bread), now=clock.now())
     client.get(address("bread"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(address("bread"))
 
 
