@@ -106,7 +106,8 @@ def is_a_name(role: RoleEntry) -> bool:
 
 
 def ask_who(role: RoleEntry) -> QuestionEntry:
-    return QuestionEntry(about=f"role:{role.role}", text=role.name, ask=ASK_WHO, line=role.line)
+    about = f"role:{role.role}:{slugify(role.name, longest=40)}"
+    return QuestionEntry(about=about, text=role.name, ask=ASK_WHO, line=role.line)
 
 
 def read_roles(group: PublishedSection) -> Iterator[RoleEntry]:
@@ -158,7 +159,7 @@ def read_channels(group: PublishedSection) -> Iterator[ChannelEntry]:
         if address := contact.link_under(SLACK, "slack"):
             yield ChannelEntry(kind="slack", name=name, url=address, line=contact.line)
         if address := contact.link("mailing_list"):
-            name = address.rstrip("/").rpartition("/")[2]
+            name = address.rstrip("/").rpartition("/")[2][:120]
             yield ChannelEntry(kind="mailing-list", name=name, url=address, line=contact.line)
         contact.leave_rest()
     for key in ("tag_initiatives", "subproject_initiatives"):

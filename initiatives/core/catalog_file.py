@@ -14,12 +14,12 @@ from .catalog_landscape2 import read_landscape2
 from .catalog_openssf import read_openssf
 from .catalog_opentelemetry import read_opentelemetry
 from .catalog_ossf_community import read_ossf_community
-from .catalog_portal import read_portal
+from .catalog_portal import read_portal, refuse_contradictions
 from .catalog_report import FileError, FileRefused
 from .catalog_up_for_grabs import read_up_for_grabs
 from .json_lines import read_json_lines
 from .vocabulary import RESERVED_SLUGS
-from .yaml_section import Errors
+from .yaml_section import Errors, Section
 from .yaml_tree import Mapping, Sequence, read_tree
 
 READERS: dict[str, Callable[[Document], Catalog]] = {
@@ -83,6 +83,9 @@ def one_catalog(told: list[tuple[Document, Catalog]]) -> Catalog:
     groups, meetings = set(known["initiatives"]), set[str]()
     for document, catalog in told:
         refuse_shared_slugs(catalog, groups, meetings, document.errors)
+        for group in catalog.initiatives:
+            nothing = Mapping({}, {}, group.line)
+            refuse_contradictions(Section(nothing, document.errors), group)
         document.errors.raise_any()
     if not any(known.values()):
         where = told[0][0].where if told else "catalogue"

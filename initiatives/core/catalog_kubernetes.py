@@ -168,7 +168,7 @@ def read_channels(group: PublishedSection) -> Iterator[ChannelEntry]:
     if room := contact.words("slack", longest=100).lstrip("#"):
         yield ChannelEntry(kind="slack", name=f"#{room}", line=contact.line)
     if address := contact.link("mailing_list"):
-        name = address.rstrip("/").rpartition("/")[2]
+        name = address.rstrip("/").rpartition("/")[2][:120]
         yield ChannelEntry(kind="mailing-list", name=name, url=address, line=contact.line)
     for team in contact.sections("teams"):
         team.ignore("description")

@@ -1,8 +1,7 @@
 """Reads the list of OpenSSF groups as its compilers publish it (keys such as `lifecycle_stage`).
 
-Two things are deliberately not taken: `reports_filed` (no place for reports yet) and the
-compilers' own reading of a meeting time (`iana_tz_inferred` and its neighbours): the published
-words are read by our own rules, or they become a question.
+The compilers' own reading of a meeting time (`iana_tz_inferred` and its neighbours) is deliberately
+not taken: the published words are read by our own rules, or they become a question.
 """
 
 import hashlib
@@ -16,6 +15,7 @@ from .catalog_entry import (
     MeetingEntry,
     ParentEntry,
     QuestionEntry,
+    ReportEntry,
     RoleEntry,
     SourceEntry,
     StageEntry,
@@ -27,6 +27,7 @@ from .yaml_section import Section, real_day
 UNKNOWN_WORDS = ("", "tbd", "unknown", "n/a")
 DAY_IN_PARENTHESES = re.compile(r"\((\d{4}-\d{2}-\d{2})[,)]")
 LIFECYCLE_PAPER = re.compile(r"process/\S+")
+QUARTER = re.compile(r"\d{4}-Q[1-4]", re.ASCII)
 NOTE_IN_PARENTHESES = re.compile(r"\s*\(([^)]*)\)\s*$")
 CHANNEL_KEYS = {
     "mailing_list": "mailing-list",
@@ -47,7 +48,6 @@ def read_openssf(top: Section) -> Catalog:
 
 
 def read_initiative(group: Section) -> CatalogEntry:
-    group.ignore("reports_filed")
     sources = tuple(read_source(section) for section in group.sections("sources"))
     origin = dated(sources[0] if sources else None)
     slug = group.slug("slug", required=True) or ""
@@ -68,6 +68,7 @@ def read_initiative(group: Section) -> CatalogEntry:
         roles=read_roles(group, origin),
         channels=read_channels(group),
         sources=sources,
+        reports=read_reports(group),
         questions=read_questions(group),
         meetings=read_meetings(group, slug, short_name(name, aliases), origin),
         line=group.line,
@@ -186,6 +187,18 @@ def read_channels(group: Section) -> tuple[ChannelEntry, ...]:
             name = url.rstrip("/").rsplit("/", 1)[-1] if kind == "mailing-list" else ""
             channels.append(ChannelEntry(kind=kind, name=name, url=url, line=group.lines[key]))
     return tuple(channels)
+
+
+def read_reports(group: Section) -> tuple[ReportEntry, ...] | None:
+    """Which quarters a group has told of; when, and where, the list does not say."""
+    quarters = group.texts("reports_filed", longest=20)
+    if quarters is None:
+        return None
+    line = group.lines["reports_filed"]
+    for quarter in quarters:
+        if not QUARTER.fullmatch(quarter):
+            group.wrong("reports_filed", f"{quarter!r} is not a quarter; write it like 2026-Q1.")
+    return tuple(ReportEntry(quarter=quarter, line=line) for quarter in dict.fromkeys(quarters))
 
 
 def read_questions(group: Section) -> tuple[QuestionEntry, ...]:

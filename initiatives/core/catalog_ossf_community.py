@@ -132,7 +132,7 @@ def records(top: PublishedSection) -> Iterator[tuple[str, PublishedSection]]:
 def read_groups(document: Document, words: Words) -> Iterator[CatalogEntry]:
     top = document.published()
     path = f"{document.folder}/{document.name}".removeprefix("/")
-    source = SourceEntry(title=f"ossf/community {path}", url=REPOSITORY)
+    source = SourceEntry(title=f"ossf/community {path}"[:300], url=REPOSITORY)
     parent = ""
     for place, record in records(top):
         slug = record.slug("id", required=True) or ""

@@ -25,7 +25,9 @@ from .published_section import PublishedSection
 from .slugs import slugify
 from .yaml_tree import Sequence
 
-GITHUB = re.compile(r"https?://(?:www\.)?github\.com/([\w-]+)/([\w.-]+?)(?:\.git)?(/.*)?")
+GITHUB = re.compile(
+    r"https?://(?:www\.)?github\.com/([\w-]{1,39})/([\w.-]{1,100}?)(?:\.git)?(/.*)?"
+)
 # Pages of GitHub itself, where an owner would stand.
 NO_OWNERS = frozenset({"apps", "issues", "marketplace", "orgs", "search", "topics", "users"})
 ASK_WHOSE = "Several projects name this repository as the place of their tasks. Is it yours?"

@@ -63,7 +63,7 @@ class PublishedSection(Section):
             return ""
         if PATH.fullmatch(said):
             if beside:
-                return f"{beside}/{said.removeprefix('./')}"
+                return self.checked_url(key, f"{beside}/{said.removeprefix('./')}")
             self.left_out["links without a web address"] += 1
             return ""
         return self.checked_url(key, said)

@@ -122,7 +122,7 @@ def test_a_sentence_is_nobodys_name_but_a_question(groups):
     assert tasting.roles == (liaison,)
     assert tasting.questions == (
         QuestionEntry(
-            about="role:chair",
+            about="role:chair:the-tasting-subproject-is-lead-by-staff",
             text="The Tasting Subproject is lead by staff to support bakers",
             ask="The list names no person for this seat. Who holds it?",
         ),

@@ -184,6 +184,13 @@ def test_what_is_not_taken_is_counted(catalog):
     )
 
 
+def test_one_seat_cannot_be_held_for_two_employers():
+    chair = "- {github: cbaker, name: C. Baker, company: Mill, email: c.baker@example.org}\n"
+    twice = f"{chair}        {chair.replace('Mill', 'Oven')}"
+    with pytest.raises(FileRefused, match="line 13, roles: This says again, or otherwise"):
+        read_catalog([("sigs.yaml", FILE.replace(chair, twice, 1).encode())])
+
+
 @pytest.mark.parametrize(
     ("right", "wrong", "line", "field"),
     [

@@ -7,6 +7,7 @@ from initiatives.core.catalog_entry import (
     ChannelEntry,
     MeetingEntry,
     ParentEntry,
+    ReportEntry,
     RoleEntry,
     SourceEntry,
     StageEntry,
@@ -143,6 +144,13 @@ def test_a_meeting_keeps_its_published_words_and_nobodys_reading_of_them(groups)
             **TOLD,
         ),
     )
+
+
+def test_quarters_with_a_report_are_read(groups):
+    assert groups["bakers"].reports == (ReportEntry(quarter="2025-Q1"),)
+    assert groups["oven"].reports is None
+    with pytest.raises(FileRefused, match="reports_filed: 'spring' is not a quarter"):
+        read_catalog((("x.yaml", FILE.replace("[2025-Q1]", "[spring]").encode()),))
 
 
 def test_doubts_of_the_compilers_become_questions(groups):
