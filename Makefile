@@ -31,6 +31,7 @@ proof: env browser ## exhaustive sweeps too long for CI
 
 bench: env ## what pages and matchings cost, as ratios that travel; writes bench/results.json
 	@$(PY) -m bench.pages
+	@$(PY) -m bench.growth
 	@$(PY) -m bench.matching
 
 .PHONY: help env run test browser lint proof bench

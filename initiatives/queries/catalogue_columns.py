@@ -1,9 +1,9 @@
 """What the catalogue's own rows say of each group, as columns."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 
-from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Value, When
+from django.db.models import BigIntegerField, Case, F, Value, When
 from django.db.models.functions import Coalesce
 
 from initiatives.models import (
@@ -14,17 +14,15 @@ from initiatives.models import (
     Parent,
     Stage,
     StageRecord,
-    Task,
-    TaskClaim,
-    TaskState,
 )
+from portal.kit import clock
 
 from .catalogue_column import Column, Pairs, Stamped, stamp_of
+from .tasks import open_tasks
 
 # Hours a week that an opening takes at least; past the last bound is "more".
 HOURS = {"1-2": 2, "3-5": 5, "6-10": 10}
 MORE_HOURS, UNKNOWN_HOURS = "11-more", "unknown"
-TASK_IS_FRESH = timedelta(days=90)
 RANK = Case(
     *(When(stage=stage, then=Value(place)) for place, stage in enumerate(Stage.values, 1)),
     default=Value(0),
@@ -43,7 +41,7 @@ def own_columns(on: date) -> tuple[Column, ...]:
         personas(),
         openings(on),
         opening_skills(on),
-        newcomer_tasks(on),
+        newcomer_tasks(),
     )
 
 
@@ -139,20 +137,13 @@ def opening_skills(on: date) -> Column:
     return Column("opening skills", (stamp,), lambda: {"skill": pairs}, is_offered=True)
 
 
-def newcomer_tasks(on: date) -> Column:
-    """Free, wanted of newcomers, and touched lately."""
-    oldest = datetime.combine(on, time(), UTC) - TASK_IS_FRESH
-    rows = Task.objects.filter(
-        ~Exists(TaskClaim.objects.filter(task=OuterRef("pk"), ended_at=None)),
-        state=TaskState.OPEN,
-        is_for_newcomers=True,
-        is_assigned=False,
-        changed_at__gte=oldest,
+def newcomer_tasks() -> Column:
+    """Kept for newcomers, and free."""
+    rows = open_tasks(now=clock.now()).filter(
+        is_for_newcomers=True, is_assigned=False, taken_until=None
     )
 
     def pairs() -> Iterator[tuple[int, str]]:
         return ((pk, "task") for pk in rows.values_list("initiative_id", flat=True))
 
-    return Column(
-        "tasks", (stamp_of("tasks", rows),), lambda: {"newcomers": pairs()}, is_offered=True
-    )
+    return Column("tasks", (stamp_of("tasks", rows),), lambda: {"newcomers": pairs()})

@@ -202,7 +202,8 @@ def put_together(
         for facet, values in parts[column.name].masks.items():
             for value, mask in values.items():
                 kept = mask & ~archived if column.is_offered else mask
-                masks[facet][value] = masks[facet].get(value, 0) | kept
+                if kept:
+                    masks[facet][value] = masks[facet].get(value, 0) | kept
     return Catalogue(
         groups, places, dict(masks), told["stage"], told["parent"], told.get("dates", {})
     )
