@@ -4,14 +4,22 @@ from wagtail.signals import page_published, page_unpublished
 
 from events.models import EventPage
 from initiatives.onboarding.signals import meetings_asked
-from initiatives.signals import gather_catalogue_columns, name_taken_down, rights_projected
+from initiatives.signals import (
+    gather_catalogue_columns,
+    gather_meeting_groups,
+    gather_meeting_record,
+    name_taken_down,
+    rights_projected,
+)
 from portal.people.signals import gather_personal_facts, person_erased
 
 from .actions.event_page import project_organizers
 from .actions.published_text import redact_meetings
 from .actions.rsvp import free_seats
 from .actions.series import hide_series, publish_series
+from .queries.meeting_groups import groups_that_meet
 from .queries.meeting_hours import meeting_column
+from .queries.meeting_record import meeting_record
 from .queries.next_dates import published_names
 from .queries.own_record import seats_of
 
@@ -39,6 +47,16 @@ def meetings_of_steps(sender, **kwargs):
 @receiver(gather_catalogue_columns)
 def hours_of_meetings(sender, on, **kwargs):
     return meeting_column(on=on)
+
+
+@receiver(gather_meeting_record)
+def meetings_that_were(sender, initiative, now, **kwargs):
+    return meeting_record(initiative_id=initiative.pk, now=now)
+
+
+@receiver(gather_meeting_groups)
+def groups_with_a_date_to_come(sender, now, **kwargs):
+    return groups_that_meet(now=now)
 
 
 @receiver(rights_projected)

@@ -4,7 +4,9 @@ import rules
 
 from initiatives.core.lead_roles import LEAD_ROLES
 from initiatives.models import Initiative, RoleHolding
+from initiatives.queries.mend_list import Keeper
 from portal.kit import clock
+from portal.people.models import User
 
 
 @rules.predicate
@@ -35,3 +37,11 @@ rules.add_perm("initiatives.view_initiative", is_listed)
 rules.add_perm("initiatives.keep_initiative", speaks_for | is_editor)
 # Name, kind, stage, place, seats, conflicts: what a body decides about a group.
 rules.add_perm("initiatives.decide_initiative", is_editor)
+
+
+def keeper_of(user: User, initiative: Initiative) -> Keeper:
+    """Of somebody who may keep the page; who approves meetings as an editor arranges none."""
+    return Keeper(
+        may_decide=user.has_perm("initiatives.decide_initiative", initiative),
+        may_arrange=user.is_superuser or bool(speaks_for(user, initiative)),
+    )

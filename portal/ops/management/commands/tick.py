@@ -2,7 +2,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from events.actions.horizon import roll_horizon
+from initiatives.actions.link_check import check_links
 from initiatives.actions.project_rights import follow_terms
+from initiatives.actions.still_right import ask_still_right
 from initiatives.actions.task_claim import tend_claims
 from initiatives.actions.task_source import ask_due_sources
 from initiatives.actions.trusted_signal import read_again
@@ -29,6 +31,12 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Tasks: {warned} people warned, {lapsed} leases over, {reopened} open again, "
             f"{asked} repositories to be read."
+        )
+        asked = ask_still_right(now=clock.now())
+        links = check_links(now=clock.now())
+        self.stdout.write(
+            f"Pages: {asked} leads asked whether all is still right. Links: {links.asked} asked, "
+            f"{links.dead} died, {links.healed} answer again."
         )
         mail = deliver_due(now=clock.now())
         old = forget_old_notices(now=clock.now())

@@ -1,0 +1,154 @@
+"""For who keeps a group's page: what is missing, stale or broken there, and the link to mend it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from initiatives.core.freshness import State
+from initiatives.models import Conflict, FactGroup, Initiative
+
+from .group_rows import GroupRows, group_rows
+from .page_parts import Page, PagePart, page_parts
+
+# Texts, links and what it needs are the group's own; the rest a body decides, so an editor enters.
+DECIDED = frozenset({FactGroup.PEOPLE, FactGroup.PLACE})
+MOST = 12
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """What somebody who keeps a page may do beside confirming it: decide, arrange meetings."""
+
+    may_decide: bool
+    may_arrange: bool
+
+
+@dataclass(frozen=True)
+class Mend:
+    """One line: what is wrong, and where it is mended; without an address somebody else must."""
+
+    what: str
+    url: str = ""
+    action: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class MendList:
+    lines: tuple[Mend, ...]
+    left_out: int
+    still_right_url: str
+
+
+def mend_list(*, initiative: Initiative, keeper: Keeper, now: datetime) -> MendList:
+    """Two queries beside the rows of the group."""
+    rows = group_rows(initiative)
+    page = page_parts(initiative=initiative, now=now)
+    lines = [
+        *broken(initiative, rows),
+        *asked(initiative, rows),
+        *disputed(initiative, keeper),
+        *missing(initiative, page, keeper),
+        *stale(initiative, page),
+    ]
+    return MendList(tuple(lines[:MOST]), max(len(lines) - MOST, 0), still_right(initiative))
+
+
+def still_right(initiative: Initiative, part: str = "") -> str:
+    address = reverse("initiatives:desk_still_right", args=[initiative.slug])
+    return f"{address}#{part}" if part else address
+
+
+def edit_url(initiative: Initiative, part: str, keeper: Keeper) -> str:
+    """Where a part is changed; empty for who may only confirm it."""
+    if part in DECIDED and not keeper.may_decide:
+        return ""
+    if part == FactGroup.MEETINGS:
+        return reverse("events:desk_meetings") if keeper.may_arrange else ""
+    if part == FactGroup.OPENINGS:
+        return reverse("initiatives:desk_openings", args=[initiative.slug])
+    return reverse("initiatives:desk_edit", args=[initiative.slug, part])
+
+
+def broken(initiative: Initiative, rows: GroupRows) -> Iterator[Mend]:
+    for url in sorted(rows.dead_links):
+        is_made = any(row.url == url for row in rows.deliverables)
+        part = FactGroup.DELIVERABLES if is_made else FactGroup.LINKS
+        yield Mend(
+            what=_("A link no longer answers: %s") % url,
+            url=reverse("initiatives:desk_edit", args=[initiative.slug, part]),
+            action=_("Change it"),
+        )
+
+
+def asked(initiative: Initiative, rows: GroupRows) -> Iterator[Mend]:
+    for question in rows.questions:
+        yield Mend(
+            what=question.ask,
+            url=reverse("initiatives:desk_question", args=[initiative.slug, question.pk]),
+            action=_("Answer"),
+            why=_("Published: %s") % question.text if question.text else "",
+        )
+
+
+def disputed(initiative: Initiative, keeper: Keeper) -> Iterator[Mend]:
+    count = Conflict.objects.open().filter(initiative=initiative).count()
+    if not count:
+        return
+    words = ngettext(
+        "Two sources disagree about one fact.", "Sources disagree about %(n)s facts.", count
+    )
+    yield Mend(
+        what=words % {"n": count},
+        url=reverse("initiatives:desk_conflicts") if keeper.may_decide else "",
+        action=_("Decide"),
+        why="" if keeper.may_decide else _("An editor decides."),
+    )
+
+
+def missing(initiative: Initiative, page: Page, keeper: Keeper) -> Iterator[Mend]:
+    """Where a question is open about its meetings, the answer is what is missing."""
+    is_asked = any(row.about.startswith("meeting") for row in group_rows(initiative).questions)
+    for part in page.parts:
+        url = edit_url(initiative, part.key, keeper)
+        if part.key == FactGroup.MEETINGS:
+            if is_asked:
+                continue
+            if url:
+                url = f"{reverse('events:desk_new_meeting')}?initiative={initiative.slug}"
+        for words in part.lacks:
+            yield Mend(
+                what=_("Missing: %s") % words,
+                url=url,
+                action=_("Add it"),
+                why="" if url else nobody_here(part),
+            )
+
+
+def nobody_here(part: PagePart) -> str:
+    if part.key == FactGroup.MEETINGS:
+        return _("Who leads or arranges for the group enters it.")
+    return _("An editor enters it.")
+
+
+def stale(initiative: Initiative, page: Page) -> Iterator[Mend]:
+    for part in page.parts:
+        if part.is_stale:
+            yield Mend(
+                what=_("Still right? %s") % part.label,
+                url=still_right(initiative, part.key),
+                action=_("Look it over"),
+                why=age(part),
+            )
+
+
+def age(part: PagePart) -> str:
+    fresh = part.fresh
+    if fresh.state is State.NEVER or fresh.last_on is None:
+        return _("Nobody has said yet that it is right.")
+    return _("Last said on %s.") % format_date(fresh.last_on, "j F Y")

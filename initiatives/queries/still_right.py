@@ -1,0 +1,57 @@
+"""Everything a group's page says, for who keeps it: to be confirmed part by part or at once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from initiatives.models import Initiative, InitiativePage
+
+from .mend_list import DECIDED, Keeper, edit_url
+from .page_parts import PagePart, page_parts
+
+
+@dataclass(frozen=True)
+class AskedPart:
+    """`is_for_editors`: its keeper may confirm it, and only an editor changes it."""
+
+    part: PagePart
+    edit_url: str
+    is_for_editors: bool
+    is_confirmed_today: bool
+
+
+@dataclass(frozen=True)
+class StillRight:
+    parts: tuple[AskedPart, ...]
+    story_url: str
+    last_confirmed_on: date | None
+
+    @property
+    def is_all_confirmed_today(self) -> bool:
+        return all(one.is_confirmed_today for one in self.parts)
+
+    @property
+    def marks(self) -> dict[str, str]:
+        return {one.part.key: one.part.mark for one in self.parts}
+
+
+def still_right(*, initiative: Initiative, keeper: Keeper, now: datetime) -> StillRight:
+    """Two queries beside the rows of the group."""
+    asked = [
+        AskedPart(
+            part=part,
+            edit_url=edit_url(initiative, part.key, keeper),
+            is_for_editors=part.key in DECIDED and not keeper.may_decide,
+            is_confirmed_today=part.confirmed_on == now.date(),
+        )
+        for part in page_parts(initiative=initiative, now=now).parts
+    ]
+    days = [one.part.confirmed_on for one in asked if one.part.confirmed_on]
+    return StillRight(tuple(asked), story_url(initiative), max(days, default=None))
+
+
+def story_url(initiative: Initiative) -> str:
+    """Its prose is written in the CMS."""
+    story = InitiativePage.objects.filter(translation_key=initiative.translation_key).first()
+    return reverse("wagtailadmin_pages:edit", args=[story.pk]) if story else ""
