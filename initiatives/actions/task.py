@@ -177,8 +177,8 @@ def end_claims(finished: Iterable[Task], *, now: datetime) -> None:
     by_end: dict[str, list[int]] = {}
     for task in finished:
         is_done = task.state == TaskState.DONE
-        end = TaskClaimEnd.DONE if is_done else TaskClaimEnd.CLOSED
-        by_end.setdefault(end, []).append(task.pk)
+        how = TaskClaimEnd.DONE if is_done else TaskClaimEnd.CLOSED
+        by_end.setdefault(how, []).append(task.pk)
     for end, pks in by_end.items():
         running = TaskClaim.objects.filter(task__in=pks, ended_at=None)
         running.update(ended_at=now, end=end)

@@ -62,7 +62,8 @@ def read_labels(
     skill_of: Callable[[str], str | None],
 ) -> LabelFacts:
     """`own` are the group's meanings. A label nobody gave a meaning may be the name of a skill."""
-    meanings, skills = [], {}
+    meanings: list[str] = []
+    skills: dict[str, None] = {}
     for label in map(spelt, labels):
         meaning = own.get(label, DEFAULT_LABELS.get(label))
         if meaning is None:

@@ -67,7 +67,7 @@ class OpeningForm(forms.Form):
         label=_("May AI help with this work?"),
     )
     fresh_until = forms.DateField(
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         label=_("Until when is this true?"),
         help_text=_(
             "After this day it hides itself until one of you says that it is still wanted."

@@ -24,7 +24,7 @@ def kept_sources(*, initiative: Initiative) -> list[KeptSource]:
     """Two queries."""
     offered = Count("pk", filter=Q(state__in=[TaskState.OPEN, TaskState.IN_REVIEW]))
     rows = Task.objects.filter(initiative=initiative).order_by()
-    counts = dict(rows.values_list("repository").annotate(offered))
+    counts = dict(rows.values_list("repository").annotate(n=offered))
     return [
         KeptSource(
             repository=row.repository,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import F, OuterRef, QuerySet, Subquery
@@ -66,8 +67,11 @@ def archived_groups(now: datetime) -> QuerySet:
     return archived.values("initiative")
 
 
-def open_tasks(*, now: datetime) -> QuerySet[Task]:
-    """What a page may show: touched lately, of a listed group that is not archived."""
+def open_tasks(*, now: datetime) -> QuerySet:
+    """What a page may show: touched lately, of a listed group that is not archived.
+
+    Each task has `taken_until` beside its own fields.
+    """
     return (
         Task.objects.filter(
             state=TaskState.OPEN,
@@ -85,7 +89,7 @@ def leased(now: datetime) -> Subquery:
     return Subquery(held.values("leased_until")[:1])
 
 
-def listed_tasks(*, now: datetime, filters: TaskFilters) -> QuerySet[Task]:
+def listed_tasks(*, now: datetime, filters: TaskFilters) -> QuerySet:
     """Free ones first, what was touched last first."""
     rows = open_tasks(now=now)
     if filters.group:
@@ -104,7 +108,7 @@ def listed_tasks(*, now: datetime, filters: TaskFilters) -> QuerySet[Task]:
     )
 
 
-def task_lines(rows: Iterable[Task]) -> list[TaskLine]:
+def task_lines(rows: Iterable[Any]) -> list[TaskLine]:
     """`rows` come from `open_tasks`, with their initiative and skills at hand."""
     sizes, roles = dict(TaskSize.choices), dict(SkillArea.choices)
     return [
