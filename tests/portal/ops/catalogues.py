@@ -10,23 +10,41 @@ from initiatives.core.catalog_entry import (
     Catalog,
     CatalogEntry,
     ChannelEntry,
+    ConfirmationEntry,
+    DeliverableEntry,
     MeetingEntry,
+    OpeningEntry,
     ParentEntry,
+    PersonaEntry,
+    PredecessorEntry,
     QuestionEntry,
+    ReportEntry,
     RoleEntry,
     ServesEntry,
+    SkillEntry,
+    SkillNeedEntry,
     SlotEntry,
     SourceEntry,
     StageEntry,
+    TaskSourceEntry,
     TopicEntry,
 )
 from initiatives.core.catalog_writer import clean
+from initiatives.core.reconcile import can_both_be
 
 SLUGS = ["no", "on", "a", "b-1", "null-x", "1e3", "yes"]
 letters = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"])
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 urls = st.sampled_from(["", "https://a.example/x?y=1#z", "http://ä.example:8080/ü"])
 flags = st.booleans()
+policies = st.sampled_from(["", *sorted(vocabulary.AI_POLICIES)])
+languages = st.lists(st.sampled_from(["de", "en", "no"]), max_size=2, unique=True).map(
+    lambda codes: tuple(sorted(codes))
+)
+SKILLS = (
+    SkillEntry(slug="own-word", name="Own word", area="docs"),
+    SkillEntry(slug="zig-zag", name="Zig-zag"),
+)
 
 
 def words(longest: int = 30, *, least: int = 0):
@@ -35,6 +53,9 @@ def words(longest: int = 30, *, least: int = 0):
 
 def slugs(prefix: str):
     return st.from_regex(r"[a-z0-9]{1,6}", fullmatch=True).map(f"{prefix}-{{}}".format)
+
+
+labels = st.sampled_from(["good first issue", "docs: easy", "no", "#1"])
 
 
 def lines(longest: int = 60):
@@ -52,17 +73,84 @@ def dated(draw) -> dict:
         "source": draw(words()),
         "source_url": draw(urls),
         "seen_on": draw(st.none() | days),
+        "confirmed_on": draw(st.none() | days),
     }
 
 
 def facts(entry, /, *, most: int = 3, **fields):
-    """Dated entries of which at most one has no end."""
+    """Dated entries that can follow one another: no two of them hold the same day."""
 
     def fact(drawn: tuple[dict, dict]):
         return entry(**drawn[0], **drawn[1])
 
     one = st.tuples(st.fixed_dictionaries(fields), dated()).map(fact)
-    return st.lists(one, max_size=most, unique_by=lambda f: f.until).map(tuple)
+    return st.lists(one, max_size=most).map(in_a_row)
+
+
+def in_a_row(entries: list) -> tuple:
+    kept: list = []
+    for entry in entries:
+        if all(can_both_be(entry, one) for one in kept):
+            kept.append(entry)
+    return tuple(kept)
+
+
+@st.composite
+def names(draw, today: str) -> tuple[AliasEntry, ...]:
+    found = []
+    for name in draw(st.lists(words(least=1), max_size=3, unique=True)):
+        kind = draw(st.sampled_from(["alias", "former-name"]))
+        found.append(AliasEntry(name=name, kind=kind, **draw(dated())))
+    if draw(flags) and today not in {alias.name for alias in found}:
+        told = draw(dated()) | {"until": None}
+        found.append(AliasEntry(name=today, kind="name", **told))
+    return tuple(found)
+
+
+@st.composite
+def openings(draw, group: int) -> tuple[OpeningEntry, ...]:
+    skills = draw(st.lists(st.sampled_from(["zig-zag", "own-word"]), max_size=2, unique=True))
+    return tuple(
+        OpeningEntry(
+            key=f"00000000-0000-4000-8000-{group:06}{number:06}",
+            title=draw(words(least=1)),
+            role=draw(st.sampled_from(sorted(vocabulary.SKILL_AREAS))),
+            fresh_until=draw(days),
+            summary=draw(lines()),
+            hours_min=draw(st.none() | st.integers(1, 5)),
+            hours_max=draw(st.none() | st.integers(5, 60)),
+            languages=draw(languages),
+            contact=draw(words()),
+            contact_url=draw(urls),
+            ai_policy=draw(policies),
+            newcomers=draw(flags),
+            skills=tuple(
+                SkillNeedEntry(
+                    skill=skill,
+                    need=draw(st.sampled_from(sorted(vocabulary.SKILL_NEEDS))),
+                    level=draw(st.integers(1, 5)),
+                )
+                for skill in skills
+            ),
+        )
+        for number in range(draw(st.integers(0, 2)))
+    )
+
+
+@st.composite
+def made(draw, personas: list[str]) -> tuple[DeliverableEntry, ...]:
+    return tuple(
+        DeliverableEntry(
+            name=name,
+            type=draw(st.sampled_from(sorted(vocabulary.DELIVERABLE_TYPES))),
+            summary=draw(words()),
+            problem=draw(words()),
+            url=draw(urls),
+            personas=tuple(sorted(slug for slug in personas if draw(flags))),
+            **draw(dated()),
+        )
+        for name in draw(st.lists(words(least=1), max_size=2, unique=True))
+    )
 
 
 def many(entry, /, *, by, most: int = 3, **fields):
@@ -88,8 +176,8 @@ def roles(draw) -> tuple[RoleEntry, ...]:
             **told,
         )
         key = (entry.role, name, handle)
-        is_again = key in {(r.role, r.name, r.handle) for r in found if r.until is None}
-        if not (entry.until is None and (name or handle) and is_again):
+        same = [r for r in found if (r.role, r.name, r.handle) == key]
+        if not (name or handle) or all(can_both_be(entry, one) for one in same):
             found.append(entry)
     return tuple(found)
 
@@ -137,16 +225,22 @@ def catalogues(draw) -> Catalog:
         )
     )
     topics = tuple({topic.name: topic for topic in topics}.values())
-    groups = []
+    personas = tuple(
+        PersonaEntry(slug=f"p-{number}", name=f"Persona {number}", description=draw(words()))
+        for number in range(draw(st.integers(0, 2)))
+    )
+    groups: list[CatalogEntry] = []
     for place, slug in enumerate(taken):
         above = taken[:place]
         kind = draw(st.sampled_from(sorted(vocabulary.KINDS)))
+        name = draw(words(least=1))
+        whom = [persona.slug for persona in personas]
         has_stage = kind not in vocabulary.KINDS_WITHOUT_STAGE
         parent = st.none() | st.sampled_from(above) if above else st.none()
         groups.append(
             CatalogEntry(
                 slug=slug,
-                name=draw(words(least=1)),
+                name=name,
                 kind=kind,
                 summary=draw(words()),
                 why=draw(lines()),
@@ -156,20 +250,52 @@ def catalogues(draw) -> Catalog:
                 repo_url=draw(urls),
                 charter_url=draw(urls),
                 topics=tuple(sorted(t.slug for t in topics if draw(flags))),
-                aliases=draw(
-                    many(
-                        AliasEntry,
-                        by=lambda alias: alias.name,
-                        name=words(least=1),
-                        slug=st.none(),
-                        kind=st.sampled_from(sorted(vocabulary.ALIAS_KINDS)),
-                        until=st.none() | days,
-                    )
-                ),
+                decides=draw(lines()),
+                ai_policy=draw(policies),
+                ai_policy_url=draw(urls),
+                languages=draw(languages),
+                personas=tuple(slug for slug in whom if draw(flags)),
+                aliases=draw(names(name)),
                 parents=draw(facts(ParentEntry, parent=parent)),
                 serves=draw(facts(ServesEntry, serves=st.sampled_from(above), most=1))
                 if above
                 else (),
+                predecessors=draw(
+                    facts(PredecessorEntry, predecessor=st.sampled_from(above), most=1)
+                )
+                if above
+                else (),
+                deliverables=draw(made(whom)),
+                openings=draw(openings(place)),
+                task_sources=tuple(
+                    TaskSourceEntry(
+                        repository=f"owner-{place}/repo",
+                        labels=tuple(
+                            sorted(
+                                (label, "newcomer") for label in draw(st.sets(labels, max_size=2))
+                            )
+                        ),
+                    )
+                    for _ in range(draw(st.integers(0, 1)))
+                ),
+                reports=draw(
+                    many(
+                        ReportEntry,
+                        by=lambda report: report.quarter,
+                        quarter=st.sampled_from(["2025-Q4", "2026-Q1"]),
+                        filed_on=st.none() | days,
+                        title=words(),
+                        url=urls,
+                    )
+                ),
+                confirmations=draw(
+                    many(
+                        ConfirmationEntry,
+                        by=lambda said: said.part,
+                        part=st.sampled_from(sorted(vocabulary.FACT_GROUPS)),
+                        confirmed_on=days,
+                    )
+                ),
                 stages=draw(facts(StageEntry, stage=st.sampled_from(sorted(vocabulary.STAGES))))
                 if has_stage
                 else (),
@@ -205,4 +331,10 @@ def catalogues(draw) -> Catalog:
                 meetings=draw(meetings(slug)),
             )
         )
-    return Catalog(topics=topics, initiatives=tuple(groups))
+    named = {n.skill for group in groups for o in group.openings or () for n in o.skills}
+    return Catalog(
+        topics=topics,
+        personas=personas,
+        skills=tuple(skill for skill in SKILLS if skill.slug in named),
+        initiatives=tuple(groups),
+    )

@@ -83,9 +83,9 @@ def test_what_is_not_there_is_not_found(client, group, address):
 
 
 def test_as_many_queries_for_many_groups_as_for_one(client, group, django_assert_num_queries):
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(22):
         whole(client.get("/initiatives/export.yaml"))
     for _ in range(20):
         RoleFactory()
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(22):
         whole(client.get("/initiatives/export.yaml"))
