@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 180
+START_SECONDS = 600
 PRINTED_SECONDS = 15
 STOP_SECONDS = 30  # more than the demo gives its own two processes
 DATABASE, UNTOUCHED = "portal.sqlite3", "untouched.sqlite3"
