@@ -134,7 +134,8 @@ def test_who_is_signed_out_is_led_to_sign_in_and_back(client, task):
 def test_a_member_takes_a_task_and_gives_it_back(as_member, member, task):
     page = f"/initiatives/tasks/{task.key}/"
     taken = as_member.post(f"{page}claim/", follow=True).content.decode()
-    assert "It is yours until 9 February 2026, 09:00 UTC" in taken
+    assert "It is yours until" in taken
+    assert "2026-02-09T09:00" in taken
 
     free = as_member.post(f"{page}give-back/", {"end": "given-back"}, follow=True).content.decode()
     assert "Take it for a week" in free
