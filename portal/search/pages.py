@@ -6,6 +6,7 @@ from wagtail.models import Page
 
 from events.models import EventIndexPage, EventPage
 from initiatives.models import InitiativePage
+from initiatives.onboarding.models import PathPage
 from portal.core.typo_search import Doc, TypoIndex, tokens
 
 MOST_PAGES = 2000
@@ -22,11 +23,11 @@ class FoundPage:
 def search_pages(text: str, *, limit: int = 10) -> list[FoundPage]:
     """Titles may be misspelt; text is found as it is written.
 
-    Stories of groups and texts of meetings are left out, for groups and meetings are found
-    already. The home page too, and pages that only list others.
+    Stories of groups and texts of meetings and paths are left out: those are found as what they
+    are. The home page too, and pages that only list others.
     """
     public = Page.objects.live().public().filter(depth__gt=2)
-    public = public.not_type(InitiativePage, EventIndexPage, EventPage)
+    public = public.not_type(InitiativePage, EventIndexPage, EventPage, PathPage)
     titles = public.order_by("-first_published_at", "pk").values_list("pk", "title")[:MOST_PAGES]
     index = TypoIndex(Doc(pk, names=(title,)) for pk, title in titles)
     found = [hit.key for hit in index.find(text, limit=limit)]

@@ -1,11 +1,16 @@
+from datetime import UTC, date, datetime
+
 import pytest
 from django.urls import reverse
 
+from events.models import Series
 from initiatives.actions.start_story import start_story
-from initiatives.models import Alias
+from initiatives.models import Alias, Opening, Task
 from portal.home.models import ContentPage, HomePage
+from portal.kit import clock
 from tests.factories.events import SeriesFactory
 from tests.factories.initiatives import InitiativeFactory
+from tests.factories.onboarding import PathFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +23,20 @@ def bread():
     Alias.objects.create(initiative=bread, name="Müsli SIG", kind="former-name")
     SeriesFactory(title="Sourdough call", initiative=bread)
     return bread
+
+
+def make_opening(group, title: str, **facts) -> Opening:
+    facts = {"role": "docs", "fresh_until": date(2036, 1, 1), **facts}
+    return Opening.objects.create(initiative=group, title=title, **facts)
+
+
+def make_task(group, title: str, **facts) -> Task:
+    now = clock.now()
+    facts = {"opened_at": now, "changed_at": now, "seen_at": now, **facts}
+    number = Task.objects.count() + 1
+    return Task.objects.create(
+        initiative=group, title=title, repository="bread/oven", number=number, **facts
+    )
 
 
 @pytest.fixture
@@ -34,6 +53,9 @@ def found(client, text: str) -> dict[str, list[str]]:
     return {
         "groups": [one.name for one in context["groups"]],
         "meetings": [one.title for one in context["meetings"]],
+        "paths": [one.title for one in context["paths"]],
+        "openings": [one.title for one in context["openings"]],
+        "tasks": [one.title for one in context["tasks"]],
         "pages": [one.title for one in context["pages"]],
     }
 
@@ -60,10 +82,38 @@ def test_a_page_is_found_by_a_word_of_its_text(client, publish):
 
 def test_what_is_not_public_is_not_found(client, bread):
     InitiativeFactory(name="Secret Oven", is_listed=False)
+    hidden = InitiativeFactory(name="Hidden", is_listed=False)
     SeriesFactory(title="Secret call", initiative=bread, is_published=False)
+    SeriesFactory(title="Secret meeting", initiative=hidden)
+    PathFactory(title="Secret draft", initiative=bread, is_published=False)
+    PathFactory(title="Secret path", initiative=hidden)
+    make_opening(bread, "Secret stale baker", fresh_until=date(2020, 5, 6))
+    make_opening(bread, "Secret closed baker", is_open=False)
+    make_opening(hidden, "Secret baker")
+    make_task(bread, "Secret old crumb", changed_at=datetime(2026, 1, 2, tzinfo=UTC))
+    make_task(bread, "Secret done crumb", state="done")
+    make_task(hidden, "Secret crumb")
     start_story(initiative=bread)
-    assert found(client, "secret") == {"groups": [], "meetings": [], "pages": []}
+    assert list(found(client, "secret").values()) == [[]] * 6
     assert found(client, "bread")["pages"] == []
+
+
+def test_paths_openings_and_tasks_are_found_by_misspelt_titles(client, bread):
+    PathFactory(title="From flour to loaf", initiative=bread)
+    make_opening(bread, "Kneading apprentice")
+    make_task(bread, "Sweep the crumbs")
+    assert found(client, "fluor")["paths"] == ["From flour to loaf"]
+    assert found(client, "kneeding")["openings"] == ["Kneading apprentice"]
+    assert found(client, "crubms")["tasks"] == ["Sweep the crumbs"]
+
+
+def test_what_is_closed_or_renamed_is_another_thing_at_once(client, bread):
+    opening = make_opening(bread, "Kneading apprentice")
+    assert found(client, "kneading")["openings"] == ["Kneading apprentice"]
+    Opening.objects.filter(pk=opening.pk).update(is_open=False)
+    assert found(client, "kneading")["openings"] == []
+    Series.objects.get().delete()
+    assert found(client, "sourdough")["meetings"] == []
 
 
 def test_a_new_name_is_found_at_once(client, bread):
@@ -91,12 +141,16 @@ def test_what_was_asked_is_text_on_the_page(client):
 
 
 @pytest.mark.parametrize("count", [1, 9])
-def test_a_search_asks_nine_questions_however_much_is_found(
+def test_a_search_asks_ten_questions_however_much_is_found(
     client, django_assert_num_queries, publish, count
 ):
     for number in range(count):
         SeriesFactory(title="Weekly call", initiative=InitiativeFactory(name="Weekly bakers"))
         publish(f"Weekly {number}", "<p>Bread.</p>")
+        group = InitiativeFactory()
+        PathFactory(title=f"Weekly path {number}", initiative=group)
+        make_opening(group, f"Weekly baker {number}")
+        make_task(group, f"Weekly crumb {number}")
     client.get(SEARCH, {"q": "weekly"})
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(SEARCH, {"q": "weekly"})
