@@ -58,7 +58,7 @@ def fold(branches: tuple[Branch, ...], *, most: int) -> tuple[tuple[Branch, ...]
     Level by level from the top, a group shows either all that report to it or how many there are.
     Only the first level is cut short, and what reports to a group that stands alone at the top.
     """
-    if len(branches) == 1 and len(branches[0].branches) >= most:
+    if most > 1 and len(branches) == 1 and len(branches[0].branches) >= most:
         top = branches[0]
         below, _left_out = fold(top.branches, most=most - 1)
         return (replace(top, branches=below, folded=size(top.branches) - size_told(below)),), 0

@@ -1,7 +1,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from initiatives.core.hierarchy import MOST_LEVELS, Branch, find_bad_chain, grow
+from initiatives.core.hierarchy import (
+    MOST_LEVELS,
+    Branch,
+    find_bad_chain,
+    find_branch,
+    fold,
+    grow,
+    size,
+    size_told,
+)
 
 KEYS = "abcdefg"
 any_parents = st.dictionaries(st.sampled_from(KEYS), st.none() | st.sampled_from(KEYS))
@@ -33,3 +42,46 @@ def test_a_chain_may_be_as_deep_as_the_map_can_draw():
     deep = {str(n): str(n + 1) for n in range(MOST_LEVELS - 1)}
     assert find_bad_chain(deep) == ()
     assert len(find_bad_chain({**deep, str(MOST_LEVELS - 1): "x"})) == MOST_LEVELS + 1
+
+
+def tree(parents: dict) -> tuple[Branch, ...]:
+    return grow(parents, order={key: (key,) for key in parents})
+
+
+TOP = {"top": None, "a": "top", "b": "top", "a1": "a", "a2": "a", "a3": "a", "b1": "b"}
+
+
+def test_a_small_tree_is_drawn_whole():
+    assert fold(tree(TOP), most=7) == (tree(TOP), 0)
+
+
+def test_what_does_not_fit_is_folded_level_by_level():
+    assert fold(tree(TOP), most=4) == (
+        (Branch("top", (Branch("a", folded=3), Branch("b", (Branch("b1"),)))),),
+        0,
+    )
+
+
+def test_too_many_at_the_top_are_cut_and_counted():
+    assert fold(tree(dict.fromkeys("abcde")), most=3) == (
+        (Branch("a"), Branch("b"), Branch("c")),
+        2,
+    )
+
+
+def test_one_at_the_top_shows_the_first_who_report_to_it():
+    wide = {"top": None, **dict.fromkeys("abcde", "top")}
+    assert fold(tree(wide), most=3) == ((Branch("top", (Branch("a"), Branch("b")), folded=3),), 0)
+
+
+@given(any_parents, st.integers(1, 9))
+def test_a_picture_keeps_its_bound_and_counts_everybody(parents, most):
+    whole = tree(parents)
+    drawn, left_out = fold(whole, most=most)
+    assert size(drawn) <= most
+    assert size_told(drawn) + size(whole[len(whole) - left_out :]) == size(whole)
+
+
+def test_a_branch_is_found_wherever_it_stands():
+    assert find_branch(tree(TOP), "b") == Branch("b", (Branch("b1"),))
+    assert find_branch(tree(TOP), "nobody") is None

@@ -147,7 +147,7 @@ def names(nodes) -> list:
 
 
 def test_the_map_draws_who_reports_to_whom(client, foundation):
-    assert names(client.get(MAP).context["nodes"]) == [
+    assert names(client.get(MAP).context["picture"].nodes) == [
         (
             "Council",
             False,
@@ -158,7 +158,7 @@ def test_the_map_draws_who_reports_to_whom(client, foundation):
 
 
 def test_a_filtered_map_shows_where_the_chosen_stand(client, foundation):
-    assert names(client.get(f"{MAP}?kind=project").context["nodes"]) == [
+    assert names(client.get(f"{MAP}?kind=project").context["picture"].nodes) == [
         ("Council", True, [("Bread", True, [("Oven", False, [])])]),
     ]
 
@@ -167,4 +167,41 @@ def test_a_loop_in_the_rows_still_draws_every_group_once(client):
     one, two = InitiativeFactory(name="One"), InitiativeFactory(name="Two")
     Parent.objects.create(initiative=one, parent=two)
     Parent.objects.create(initiative=two, parent=one)
-    assert names(client.get(MAP).context["nodes"]) == [("One", False, [("Two", False, [])])]
+    assert names(client.get(MAP).context["picture"].nodes) == [("One", False, [("Two", False, [])])]
+
+
+def test_one_branch_is_drawn_alone(client, foundation):
+    response = client.get(f"{MAP}?under=bread")
+    assert names(response.context["picture"].nodes) == [("Bread", False, [("Oven", False, [])])]
+    assert '<a href="?">Show the whole map</a>' in response.content.decode()
+
+
+def test_a_branch_nobody_may_know_of_is_not_found(client, foundation):
+    InitiativeFactory(slug="secret", is_listed=False)
+    assert client.get(f"{MAP}?under=secret").status_code == 404
+    assert client.get(f"{MAP}?under=nobody").status_code == 404
+
+
+def test_a_large_branch_is_folded_and_can_be_opened(client, monkeypatch, foundation):
+    monkeypatch.setattr("initiatives.queries.hierarchy.MOST_DRAWN", 4)
+    picture = client.get(f"{MAP}?kind=project&kind=sig&kind=council").context["picture"]
+    assert (picture.drawn, picture.total) == (4, 4)
+    picture = client.get(MAP).context["picture"]
+    assert (picture.drawn, picture.total) == (4, 5)
+    assert [node.name for node in picture.nodes[0].children[0].children] == ["1 more group below"]
+    assert picture.nodes[0].children[0].children[0].url == "?under=bread"
+
+
+def test_the_map_shows_the_places_of_another_day(client):
+    old, new, moved = (InitiativeFactory(name=name) for name in ("Old", "New", "Moved"))
+    Parent.objects.create(initiative=moved, parent=old, until=date(2025, 6, 1))
+    Parent.objects.create(initiative=moved, parent=new, since=date(2025, 6, 1))
+    of_then = client.get(f"{MAP}?on=2025-05-31")
+    assert names(of_then.context["picture"].nodes) == [
+        ("New", False, []),
+        ("Old", False, [("Moved", False, [])]),
+    ]
+    assert "as they were on 31 May 2025" in of_then.content.decode()
+    of_today = [("New", False, [("Moved", False, [])]), ("Old", False, [])]
+    for day in ("", "2025-06-01", "2025-13-40", "x", "0001-01-01"):
+        assert names(client.get(f"{MAP}?on={day}").context["picture"].nodes) == of_today
