@@ -113,7 +113,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         have the others kept. A provider's word on it counts only as plain `true`, never as a text
         such as "false"."""
         del sociallogin.email_addresses[1:]
-        first = {"email": one.email for one in sociallogin.email_addresses}
+        first = {"email": next((one.email for one in sociallogin.email_addresses), None)}
         told = sociallogin.account.extra_data
         told = told.get("userinfo") or told.get("id_token") or told
         sociallogin.account.extra_data = {

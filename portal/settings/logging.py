@@ -2,7 +2,14 @@
 
 import structlog
 
+from portal.core.log_words import discreet
+
 from .env import DEBUG
+
+
+def without_people(logger, name, event):
+    return {key: discreet(said) if isinstance(said, str) else said for key, said in event.items()}
+
 
 _before = [
     structlog.stdlib.add_logger_name,
@@ -13,7 +20,11 @@ _before = [
 _last = (
     [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
     if DEBUG
-    else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+    else [
+        structlog.processors.format_exc_info,
+        without_people,
+        structlog.processors.JSONRenderer(),
+    ]
 )
 _formatter = {
     "()": structlog.stdlib.ProcessorFormatter,
