@@ -161,9 +161,11 @@ class InitiativeDetail:
         return sum(len(made.rows) for made in self.made)
 
     @property
-    def waiting_count(self) -> int:
-        """What a source claims it has made and the group has not confirmed."""
-        return sum(row.confirmed_on is None for made in self.made for row in made.rows)
+    def made_source(self) -> DeliverableRow | None:
+        """One of the things made whose source is the source of all, so that it is told once."""
+        found = [row for made in self.made for row in made.rows]
+        told = {(row.source, row.source_url, row.seen_on) for row in found}
+        return found[0] if len(told) == 1 and len(found) > 1 else None
 
 
 def initiative_detail(*, initiative: Initiative, on: date) -> InitiativeDetail:

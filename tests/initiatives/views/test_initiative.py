@@ -10,7 +10,11 @@ from initiatives.models import (
     Alias,
     AlsoServes,
     Channel,
+    Deliverable,
+    LinkCheck,
     Parent,
+    Persona,
+    Predecessor,
     Question,
     RoleHolding,
     Source,
@@ -260,3 +264,72 @@ def test_a_published_story_is_told_and_a_draft_or_private_one_is_not(client, bre
     assert "We bake at dawn." in page(client)
     PageViewRestriction.objects.create(page=story.get_parent(), restriction_type="login")
     assert "We bake at dawn." not in page(client)
+
+
+def test_what_it_has_made_stands_by_type_and_says_what_nobody_has_confirmed(client, bread):
+    persona = Persona.objects.create(slug="bakers", name="Bakers")
+    for name, kind, confirmed in (
+        ("Loaf", "software", date(2026, 1, 2)),
+        ("How to bake", "guide", None),
+    ):
+        made = Deliverable.objects.create(
+            initiative=bread, name=name, type=kind, confirmed_on=confirmed, source="menu"
+        )
+        made.personas.add(persona)
+    made = client.get(address("bread")).context["detail"].made
+    assert [(one.label, [row.name for row in one.rows]) for one in made] == [
+        ("Software", ["Loaf"]),
+        ("Guide", ["How to bake"]),
+    ]
+    section = page(client).partition('id="made"')[2].partition("</section>")[0]
+    assert section.count("waits for the group to confirm") == 1
+    assert section.count("confirmed by the group on 2 January 2026") == 1
+    assert section.count("For: Bakers") == 2
+    assert section.count("Source:") == 1
+
+
+def test_who_leads_is_shown_first_and_the_others_folded(client, bread):
+    for number in range(100):
+        RoleHolding.objects.create(
+            initiative=bread,
+            role="chair" if number > 97 else "member",
+            holder_name=f"M {number}",
+            position=number,
+        )
+    detail = client.get(address("bread")).context["detail"]
+    assert [seat.name for seat in detail.people] == ["M 98", "M 99"]
+    assert len(detail.other_seats) == 98
+    assert "98 more seats" in page(client)
+    assert "Since when these seats are held is not published." in page(client)
+
+
+def test_how_it_decides_is_said_or_unknown(client, bread):
+    assert "how it decides is not published" in page(client)
+    bread.decides, bread.charter_url = "By lazy consensus.", "https://a.example/charter"
+    bread.save()
+    assert "By lazy consensus." in page(client)
+    assert 'href="https://a.example/charter"' in page(client)
+
+
+def test_a_link_that_died_says_so(client, bread):
+    Channel.objects.create(initiative=bread, kind="slack", name="#b", url="https://a.example/b")
+    assert "does not answer any more" not in page(client)
+    LinkCheck.objects.create(url="https://a.example/b", state="dead")
+    assert page(client).count("does not answer any more") == 1
+
+
+def test_an_archived_group_points_to_who_took_over(client, bread):
+    StageRecord.objects.update(stage="archived", since=date(2025, 1, 1))
+    heir = InitiativeFactory(slug="toast", name="Toast")
+    Predecessor.objects.create(initiative=heir, predecessor=bread)
+    shown = page(client)
+    assert "Toast took over its work." in shown
+    assert "Archived on 1 January 2025." in shown
+
+
+def test_hundreds_of_groups_below_are_not_all_drawn(client, bread):
+    for _number in range(30):
+        InitiativeFactory(parent=bread)
+    detail = client.get(address("bread")).context["detail"]
+    assert (len(detail.tree[0].children), detail.children_left_out) == (24, 6)
+    assert '<a href="/initiatives/?parent=bread">all of them</a>' in page(client)
