@@ -16,7 +16,7 @@ from initiatives.core.catalog_entry import (
     TopicEntry,
 )
 from initiatives.core.catalog_redaction import without_names
-from initiatives.core.catalog_report import FileError, FileRefused, Report
+from initiatives.core.catalog_report import AskedQuestion, FileError, FileRefused, Report
 from initiatives.core.hierarchy import find_bad_chain
 from initiatives.core.hues import hue_of
 from initiatives.models import (
@@ -41,6 +41,7 @@ from .catalog_columns import COLUMNS
 from .catalog_group import Words, import_group
 from .catalog_relations import Groups
 from .conflict import keep_conflicts, report_of
+from .question import ask_question
 from .role import CATALOGUE, taken_down_fingerprints
 
 CHUNK = 500
@@ -84,9 +85,32 @@ def import_groups(
         prefetch_related_objects(known, *RELATED)
         report += import_chunk(chunk, words, created, by, on_group)
         for initiative in known:
-            initiative._prefetched_objects_cache.clear()  # noqa: SLF001  # Django's own name for it
+            vars(initiative)["_prefetched_objects_cache"].clear()
+    report += Report(questions=ask_about_twins(catalog, groups, created))
     refuse_bad_chain(catalog, where)
     return report
+
+
+def ask_about_twins(
+    catalog: Catalog, groups: Groups, created: set[str]
+) -> tuple[AskedQuestion, ...]:
+    """Two lists may know one group by two slugs; one list that has both tells them apart."""
+    told = {groups[entry.slug].slug for entry in catalog.initiatives}
+    by_name: dict[tuple[str, str], list[Initiative]] = {}
+    for initiative in {one.pk: one for one in groups.values()}.values():
+        by_name.setdefault((initiative.name.casefold(), initiative.kind), []).append(initiative)
+    asked = []
+    for alike in by_name.values():
+        first, *others = sorted(alike, key=lambda one: one.slug)
+        for other in others:
+            pair = {first.slug, other.slug}
+            if created.isdisjoint(pair) or pair <= told:
+                continue
+            ask = f"There is a group of this name at /initiatives/{first.slug}/ too. Are they one?"
+            about = f"same-as:{first.slug}"
+            ask_question(initiative=other, about=about, text=other.name, ask=ask)
+            asked.append(AskedQuestion(where=other.slug, text=other.name, ask=ask))
+    return tuple(asked)
 
 
 def in_chunks(entries: Iterable[CatalogEntry]) -> Iterator[list[CatalogEntry]]:
@@ -195,7 +219,7 @@ def seat_groups(catalog: Catalog, where: str) -> tuple[Groups, set[str]]:
     by_pk = {initiative.pk: initiative for initiative in known.values()}
     by_slug = dict(known)
     for slug, pk in Alias.objects.exclude(slug=None).values_list("slug", "initiative_id"):
-        by_slug.setdefault(slug, by_pk[pk])
+        by_slug.setdefault(slug or "", by_pk[pk])
     new = [new_group(entry) for entry in catalog.initiatives if entry.slug not in by_slug]
     Initiative.objects.bulk_create(new, CHUNK)
     Change.objects.bulk_create(

@@ -34,8 +34,8 @@ class Standing:
     @property
     def are_rivals(self) -> bool:
         """Two texts of one day: neither wins silently."""
-        is_dated = self.ours is not None and self.theirs.seen_on is not None
-        return is_dated and self.ours.seen_on == self.theirs.seen_on
+        day = self.theirs.seen_on
+        return self.ours is not None and day is not None and self.ours.seen_on == day
 
 
 def standing_of(entry: CatalogEntry, changes: Changes) -> Standing:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
+from django.db.models import Model
+
 from initiatives.core.catalog_entry import Dated
 from initiatives.core.dispute import Dispute, Side
 from initiatives.core.reconcile import Fact, Verdict, can_both_be, end_of, is_newer, weigh
@@ -400,7 +402,7 @@ def end(row: DatedFact, day: date, changes: Changes) -> None:
     changes.count += 1
 
 
-def save(row: DatedFact, values: dict[str, Any]) -> None:
+def save(row: Model, values: dict[str, Any]) -> None:
     """A row that is only going to be added keeps what it is told until then."""
     for name, value in values.items():
         setattr(row, name, value)

@@ -16,7 +16,6 @@ from initiatives.core.catalog_entry import (
 from initiatives.models import (
     AlsoServes,
     ChangeKind,
-    DatedFact,
     Deliverable,
     Initiative,
     Parent,
@@ -63,7 +62,7 @@ def name_of(initiative: Initiative | None) -> str:
     return initiative.name if initiative else ""
 
 
-def made(model: type[DatedFact], changes: Changes) -> Callable[..., Any]:
+def made(model: Callable[..., Any], changes: Changes) -> Callable[..., Any]:
     return lambda **columns: changes.new.add(model(initiative=changes.initiative, **columns))
 
 

@@ -179,7 +179,7 @@ def relation_of(fact: str, changes: Changes) -> tuple[Relation[Any], list[Any]]:
 
 def groups_by_slug() -> dict[str, Initiative]:
     former = Alias.objects.exclude(slug=None).select_related("initiative")
-    by_slug = {alias.slug: alias.initiative for alias in former}
+    by_slug = {alias.slug or "": alias.initiative for alias in former}
     return by_slug | {initiative.slug: initiative for initiative in Initiative.objects.all()}
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import asdict, dataclass
 
+from .catalog_entry import LeftOut
+
 
 @dataclass(frozen=True, kw_only=True)
 class AskedQuestion:
@@ -39,7 +41,11 @@ class FileError:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """Groups and meetings are counted, not the single facts in them."""
+    """Groups and meetings are counted, not the single facts in them.
+
+    `skipped` are names their bearers asked to leave out and whatever has no place in a catalogue;
+    what that was stands in `left_out`, for people only.
+    """
 
     created: int = 0
     updated: int = 0
@@ -48,6 +54,11 @@ class Report:
     questions: tuple[AskedQuestion, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     errors: tuple[FileError, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def names_left_out(self) -> int:
+        return self.skipped - sum(one.count for one in self.left_out)
 
     def __add__(self, other: "Report") -> "Report":
         return Report(
@@ -58,10 +69,13 @@ class Report:
             questions=self.questions + other.questions,
             conflicts=self.conflicts + other.conflicts,
             errors=self.errors + other.errors,
+            left_out=self.left_out + other.left_out,
         )
 
     def as_json(self) -> dict:
-        return asdict(self)
+        told = asdict(self)
+        del told["left_out"]
+        return told
 
 
 class FileRefused(Exception):

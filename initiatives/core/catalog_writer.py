@@ -107,11 +107,11 @@ def last(written: Words, names: Iterable[str]) -> Words:
     return written | behind
 
 
-def plain(entry: Any) -> Words:
+def plain(entry: object) -> Words:
     """The entry's own values that differ from their defaults; lists of entries are left out."""
     return {
         name: written
-        for name, default in defaults(type(entry))
+        for name, default in defaults(type(entry))  # type: ignore[arg-type]
         if (value := getattr(entry, name)) != default
         and (written := value_of(value)) is not None
         and written != ""

@@ -21,8 +21,11 @@ class Fact:
 class Span(Protocol):
     """Dates of a row or an entry."""
 
-    since: date | None
-    until: date | None
+    @property
+    def since(self) -> date | None: ...
+
+    @property
+    def until(self) -> date | None: ...
 
 
 class Verdict(Enum):

@@ -25,9 +25,9 @@ def yaml_mapping(mapping: Mapping[str, Any], indent: str = "") -> str:
 
 def yaml_pair(key: str, value: Any, indent: str) -> str:
     start = f"{indent}{scalar(key)}:"
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping) and value:
         return f"{start}\n{yaml_mapping(value, indent + '  ')}"
-    if isinstance(value, list):
+    if isinstance(value, list) and value:
         return f"{start}\n{''.join(item(one, indent) for one in value)}"
     text = scalar(value)
     if "\n" in text:
@@ -36,7 +36,7 @@ def yaml_pair(key: str, value: Any, indent: str) -> str:
 
 
 def item(value: Any, indent: str) -> str:
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping) and value:
         return f"{indent}- {yaml_mapping(value, indent + '  ').removeprefix(indent + '  ')}"
     return f"{indent}- {scalar(value)}\n"
 
@@ -46,6 +46,8 @@ def scalar(value: Any) -> str:
         return text_scalar(value)
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Mapping | list):
+        return "[]" if isinstance(value, list) else "{}"
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

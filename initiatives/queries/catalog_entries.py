@@ -1,11 +1,12 @@
 """Rows as the entries of a catalogue file: what importing them elsewhere makes again.
 
 Left out: unlisted groups and what points to them, private channels, settled questions, openings
-that are closed, claims of seats, who confirmed what; signals, which outside sources say anew; and
-what disagrees, which is for a person here.
+that no page shows today, claims of seats, who confirmed what; signals, which outside sources say
+anew; and what disagrees, which is for a person here.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from django.db.models import QuerySet, prefetch_related_objects
 
@@ -39,9 +40,12 @@ from initiatives.models import (
     Opening,
     Persona,
     RoleHolding,
+    Stage,
     Topic,
 )
 from portal.people.models import Skill
+
+from .openings import shown_openings
 
 CHUNK = 200
 RELATED = (
@@ -51,9 +55,9 @@ RELATED = (
 )
 
 
-def shared_words() -> Catalog:
+def shared_words(*, on: date) -> Catalog:
     """What groups of the whole catalogue point to. Three queries."""
-    asked = Opening.objects.filter(is_open=True, initiative__is_listed=True)
+    asked = shown_openings(on=on)
     return words_of(
         Topic.objects.all(),
         Persona.objects.all(),
@@ -79,7 +83,7 @@ def words_of(
     )
 
 
-def group_catalog(initiative: Initiative) -> Catalog:
+def group_catalog(initiative: Initiative, *, on: date) -> Catalog:
     """One listed group and the words it points to."""
     prefetch_related_objects([initiative], *RELATED)
     return words_of(
@@ -88,7 +92,7 @@ def group_catalog(initiative: Initiative) -> Catalog:
             *initiative.personas.all(),
             *(one for made in initiative.deliverables.all() for one in made.personas.all()),
         },
-        {need.skill for opening in open_ones(initiative) for need in opening.skills.all()},
+        {need.skill for opening in shown_ones(initiative, on) for need in opening.skills.all()},
     )
 
 
@@ -103,7 +107,7 @@ def with_rows(groups: QuerySet[Initiative]) -> QuerySet[Initiative]:
     return groups.order_by("slug").prefetch_related(*RELATED)
 
 
-def entry_of(row: Initiative) -> CatalogEntry:
+def entry_of(row: Initiative, *, on: date) -> CatalogEntry:
     return CatalogEntry(
         slug=row.slug,
         name=row.name,
@@ -152,7 +156,7 @@ def entry_of(row: Initiative) -> CatalogEntry:
             for source in row.sources.all()
         ),
         deliverables=tuple(deliverable_entry(made) for made in row.deliverables.all()),
-        openings=tuple(opening_entry(opening) for opening in open_ones(row)),
+        openings=tuple(opening_entry(opening) for opening in shown_ones(row, on)),
         task_sources=tuple(
             TaskSourceEntry(
                 repository=source.repository, labels=tuple(sorted(source.labels.items()))
@@ -224,9 +228,14 @@ def deliverable_entry(made: Deliverable) -> DeliverableEntry:
     )
 
 
-def open_ones(row: Initiative) -> list[Opening]:
-    """Stale ones too: until when it is wanted is part of what is said."""
-    return [opening for opening in row.openings.all() if opening.is_open]
+def shown_ones(row: Initiative, on: date) -> list[Opening]:
+    """Those that its page shows on a day: a closed or stale one hides itself here too."""
+    is_archived = any(
+        fact.stage == Stage.ARCHIVED and fact.is_current(on) for fact in row.stages.all()
+    )
+    if is_archived:
+        return []
+    return [one for one in row.openings.all() if one.is_open and one.fresh_until >= on]
 
 
 def opening_entry(opening: Opening) -> OpeningEntry:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from django.db import transaction
@@ -22,6 +23,7 @@ from initiatives.queries.catalog_entries import (
     listed_in_chunks,
     shared_words,
 )
+from portal.kit import clock
 from portal.people.models import User
 from portal.people.queries.skills import vocabulary
 
@@ -49,6 +51,9 @@ def import_catalog(
     with transaction.atomic():
         report = import_groups(catalog=catalog, where=path.name, by=by, on_group=on_group)
         report += import_all_meetings(catalog, path.name, by, on_group)
+        report += Report(
+            skipped=sum(one.count for one in catalog.left_out), left_out=catalog.left_out
+        )
         if dry_run:
             transaction.set_rollback(True)
     return report
@@ -82,18 +87,21 @@ def export_catalog(*, file_format: str = "portal") -> bytes:
 
 def export_pieces(*, file_format: str = "portal") -> Iterator[bytes]:
     """The same file piece by piece: no more than a chunk of groups is ever in memory."""
-    return PIECES[file_format](shared_words(), map(with_meetings, listed_in_chunks()))
+    today = clock.now().date()
+    chunks = (with_meetings(groups, today) for groups in listed_in_chunks())
+    return PIECES[file_format](shared_words(on=today), chunks)
 
 
 def export_group(*, initiative: Initiative, file_format: str = "portal") -> bytes:
     """One listed group: a file that a catalogue can take in which has its parent already."""
-    words = group_catalog(initiative)
-    return b"".join(PIECES[file_format](words, [with_meetings([initiative])]))
+    today = clock.now().date()
+    words = group_catalog(initiative, on=today)
+    return b"".join(PIECES[file_format](words, [with_meetings([initiative], today)]))
 
 
-def with_meetings(groups: list[Initiative]) -> tuple[CatalogEntry, ...]:
+def with_meetings(groups: list[Initiative], today: date) -> tuple[CatalogEntry, ...]:
     meetings = meeting_entries([initiative.pk for initiative in groups])
     return tuple(
-        replace(entry_of(initiative), meetings=meetings.get(initiative.pk, ()))
+        replace(entry_of(initiative, on=today), meetings=meetings.get(initiative.pk, ()))
         for initiative in groups
     )

@@ -267,6 +267,14 @@ def test_a_former_slug_means_the_group_it_leads_to():
     assert set(Initiative.objects.values_list("slug", flat=True)) == {"council", "bread"}
 
 
+def test_one_name_under_two_slugs_is_asked_about_in_either_order():
+    run(bread())
+    report = run(bread(source="charter").replace("slug: bread", "slug: bread-wg"))
+    ask = "There is a group of this name at /initiatives/bread/ too. Are they one?"
+    assert report.questions == (AskedQuestion(where="bread-wg", text="Bread", ask=ask),)
+    assert run(bread()).questions == ()
+
+
 @pytest.mark.parametrize(
     ("body", "message"),
     [

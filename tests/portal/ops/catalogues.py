@@ -35,6 +35,7 @@ from initiatives.core.reconcile import can_both_be
 SLUGS = ["no", "on", "a", "b-1", "null-x", "1e3", "yes"]
 letters = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"])
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
+later = st.dates(date(2100, 1, 1), date(2200, 12, 31))
 urls = st.sampled_from(["", "https://a.example/x?y=1#z", "http://ä.example:8080/ü"])
 flags = st.booleans()
 policies = st.sampled_from(["", *sorted(vocabulary.AI_POLICIES)])
@@ -115,7 +116,7 @@ def openings(draw, group: int) -> tuple[OpeningEntry, ...]:
             key=f"00000000-0000-4000-8000-{group:06}{number:06}",
             title=draw(words(least=1)),
             role=draw(st.sampled_from(sorted(vocabulary.SKILL_AREAS))),
-            fresh_until=draw(days),
+            fresh_until=draw(later),
             summary=draw(lines()),
             hours_min=draw(st.none() | st.integers(1, 5)),
             hours_max=draw(st.none() | st.integers(5, 60)),
@@ -236,6 +237,9 @@ def catalogues(draw) -> Catalog:
         name = draw(words(least=1))
         whom = [persona.slug for persona in personas]
         has_stage = kind not in vocabulary.KINDS_WITHOUT_STAGE
+        stage = st.sampled_from(sorted(vocabulary.STAGES))
+        stages = draw(facts(StageEntry, stage=stage)) if has_stage else ()
+        is_archived = any(fact.stage == "archived" for fact in stages)
         parent = st.none() | st.sampled_from(above) if above else st.none()
         groups.append(
             CatalogEntry(
@@ -266,7 +270,7 @@ def catalogues(draw) -> Catalog:
                 if above
                 else (),
                 deliverables=draw(made(whom)),
-                openings=draw(openings(place)),
+                openings=() if is_archived else draw(openings(place)),
                 task_sources=tuple(
                     TaskSourceEntry(
                         repository=f"owner-{place}/repo",
@@ -296,9 +300,7 @@ def catalogues(draw) -> Catalog:
                         confirmed_on=days,
                     )
                 ),
-                stages=draw(facts(StageEntry, stage=st.sampled_from(sorted(vocabulary.STAGES))))
-                if has_stage
-                else (),
+                stages=stages,
                 roles=draw(roles()),
                 channels=draw(
                     many(

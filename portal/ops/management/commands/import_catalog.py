@@ -68,11 +68,13 @@ class Command(BaseCommand):
             return
         for question in report.questions:
             self.stdout.write(f"? {question.where}: {question.ask}\n    {question.text}")
+        for one in report.left_out:
+            self.stdout.write(f"- left out: {one.what} ({one.count})")
         for conflict in report.conflicts:
             said = f"ours {conflict.ours!r}, theirs {conflict.theirs!r}"
             self.stdout.write(f"! {conflict.what}: {said} ({' / '.join(conflict.sources)})")
         self.stdout.write(
             f"{'Would be: ' if dry_run else ''}{report.created} created, {report.updated} updated,"
-            f" {report.unchanged} unchanged, {report.skipped} names left out,"
+            f" {report.unchanged} unchanged, {report.names_left_out} names left out,"
             f" {len(report.questions)} questions, {len(report.conflicts)} conflicts."
         )
