@@ -11,14 +11,37 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from tests.factories.initiatives import InitiativeFactory
+from initiatives.models import Opening
+from tests.factories.initiatives import InitiativeFactory, TopicFactory
 from tests.factories.onboarding import PathFactory
+
+ADDRESSES = [
+    "/api/v1/initiatives/",
+    "/api/v1/initiatives/{slug}/",
+    "/api/v1/openings/",
+    "/api/v1/tasks/",
+    "/api/v1/paths/",
+    "/api/v1/paths/{slug}/",
+    "/api/v1/events/",
+    "/api/v1/events/{slug}/",
+    "/api/v1/occurrences/",
+    "/api/v1/programs/",
+    "/api/v1/programs/{slug}/",
+]
+
+
+def test_every_address_is_asked(client):
+    described = client.get("/api/v1/openapi.json").json()["paths"]
+    assert list(described) == ADDRESSES
 
 
 @pytest.fixture
 def api(make_series):
     """The application itself, without the client that would keep its connection open for us."""
-    group = InitiativeFactory(slug="bear", stage="incubating")
+    group = InitiativeFactory(slug="bear", stage="incubating", topics=[TopicFactory(slug="care")])
+    Opening.objects.create(
+        initiative=group, title="Host", role="docs", fresh_until=date(2036, 1, 1)
+    )
     make_series(slug="bear-wg", initiative=group)
     PathFactory(slug="first", initiative=group)
     make_series(slots=[{"start_date": date(2026, 2, 3), "rrule": ""}])
@@ -32,15 +55,7 @@ def api(make_series):
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
 @pytest.mark.parametrize(
     "path",
-    [
-        "/api/v1/initiatives/",
-        "/api/v1/initiatives/{slug}/",
-        "/api/v1/events/",
-        "/api/v1/events/{slug}/",
-        "/api/v1/occurrences/",
-        "/api/v1/paths/",
-        "/api/v1/paths/{slug}/",
-    ],
+    ADDRESSES,
 )
 def test_every_answer_is_as_described(api, path, mode):
     @settings(
