@@ -18,6 +18,7 @@ from events.actions.rsvp import take_seat
 from events.actions.series import Facts, start_series
 from initiatives.actions.role import claim_role, take_down_name
 from initiatives.actions.start_story import start_story
+from initiatives.actions.task_claim import claim_task
 from initiatives.core.catalog_entry import SlotEntry
 from initiatives.models import Channel
 from initiatives.onboarding.actions.journey import start_journey
@@ -30,7 +31,14 @@ from portal.people.actions.profile import save_profile, set_disclosures
 from portal.people.models import Profile
 from tests.conftest import lead_of
 from tests.factories.events import SeriesFactory
-from tests.factories.initiatives import ChangeFactory, InitiativeFactory, RoleFactory
+from tests.factories.initiatives import (
+    ChangeFactory,
+    InitiativeFactory,
+    OpeningFactory,
+    RoleFactory,
+    TaskFactory,
+    TaskSourceFactory,
+)
 from tests.factories.mentorship import (
     ApplicationFactory,
     CohortFactory,
@@ -54,9 +62,9 @@ def found(*, people) -> dict[str, object]:
     council = InitiativeFactory(slug="council", kind="council")
     led = InitiativeFactory(slug="led", name="Led group", stage="incubating", parent=council)
     other = InitiativeFactory(slug="other", name="Other group")
-    hidden = InitiativeFactory(slug="hidden", name="CANARY hidden group", is_listed=False)
+    hidden_group = InitiativeFactory(slug="hidden", name="CANARY hidden group", is_listed=False)
     ChangeFactory(initiative=led, after="graduated")
-    ChangeFactory(initiative=hidden, kind="name", after="CANARY new name of a hidden group")
+    ChangeFactory(initiative=hidden_group, kind="name", after="CANARY new name of a hidden group")
     leads_seat = lead_of(people["lead"], led)
     claim_role(
         holding=RoleFactory(initiative=led, role="organizer", holder_name=""),
@@ -99,6 +107,33 @@ def found(*, people) -> dict[str, object]:
         **matching(people),
         **paths(led, other, walked_by=people["member"]),
         **documents(),
+        **work(led, other, hidden_group),
+    }
+
+
+def work(led, other, hidden) -> dict[str, object]:
+    """One that anybody may read of each kind, one that ran out, and some of a group nobody knows.
+
+    Who is at a task is private: one is taken by somebody no page may name.
+    """
+    claimed = TaskFactory(initiative=led, title="Taken by somebody")
+    claimer = UserFactory(username="canary-claimer", handle="canary-claimer-handle")
+    Profile.objects.create(person=claimer, display_name="CANARY claimer")
+    claim_task(task=claimed, by=claimer)
+    TaskSourceFactory(
+        initiative=led, repository="example/led", etag="canary-etag", failure="CANARY failure"
+    )
+    stale = OpeningFactory(initiative=led, title="CANARY stale", fresh_until=date(2026, 3, 1))
+    OpeningFactory(initiative=led, title="CANARY closed", is_open=False)
+    hidden_opening = OpeningFactory(initiative=hidden, title="CANARY opening")
+    hidden_task = TaskFactory(initiative=hidden, title="CANARY task")
+    return {
+        "opening": OpeningFactory(initiative=led, title="Write notes").key,
+        "others_opening": OpeningFactory(initiative=other, title="Draw a map").key,
+        "stale_opening": stale.key,
+        "hidden_opening": hidden_opening.key,
+        "task": TaskFactory(initiative=led, title="Mend a link").key,
+        "hidden_task": hidden_task.key,
     }
 
 

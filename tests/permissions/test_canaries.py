@@ -19,6 +19,10 @@ PLACES = [
     "/api/v1/events/?page_size=200",
     "/api/v1/occurrences/?page_size=200",
     "/api/v1/paths/?page_size=200",
+    "/api/v1/openings/?page_size=200",
+    "/api/v1/tasks/?page_size=200",
+    "/initiatives/openings/?group=hidden",
+    "/initiatives/tasks/?group=hidden",
     "/paths/?role={}",
     "/fit/?word={}",
     "/fit/list/?when=weekday-afternoon&tz=UTC",
@@ -61,6 +65,10 @@ def test_the_canaries_are_alive(keys, browser_of):
     assert b"CANARY reason" in body(
         browser_of("organizer").get("/desk/meetings/hidden-meeting/2026-03-03/")
     )
+    desk = body(browser_of("lead").get("/desk/groups/led/openings/"))
+    assert b"CANARY stale" in desk
+    assert b"CANARY closed" in desk
+    assert b"CANARY failure" in body(browser_of("lead").get("/desk/groups/led/tasks/"))
     assert b"CANARY withdrawn" in body(browser_of("member").get("/me/paths/withdrawn-path/"))
     assert b"CANARY" in body(browser_of("editor").get("/me/notices/"))
     assert b"CANARY" in body(browser_of("lead").get(f"/cms/pages/{keys['own_story']}/edit/"))
