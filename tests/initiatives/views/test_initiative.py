@@ -246,6 +246,16 @@ def test_a_page_asks_the_same_few_questions_however_much_there_is(
         client.get(address("bread"))
 
 
+@pytest.mark.parametrize("count", [1, 30])
+def test_who_is_signed_in_costs_it_six_more(as_member, django_assert_num_queries, bread, count):
+    """Session, person, rights twice, notices, and whether they follow."""
+    fill(bread, count)
+    materialise(series=SeriesFactory(initiative=bread), now=clock.now())
+    as_member.get(address("bread"))
+    with django_assert_num_queries(17):
+        as_member.get(address("bread"))
+
+
 def test_its_next_meetings_are_shown_in_the_zone_asked_for(client, at, bread):
     at("2026-03-01T12:00Z")
     materialise(series=SeriesFactory(initiative=bread, title="Bread call"), now=clock.now())
