@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from initiatives.core.catalog_writer import clean
@@ -40,6 +40,7 @@ leaves = mappings(scalars | texts | st.lists(scalars, max_size=3))
 trees = mappings(scalars | texts | leaves | st.lists(leaves, max_size=3)).filter(bool)
 
 
+@settings(deadline=None)
 @given(trees)
 def test_it_writes_what_pyyaml_writes(tree):
     assert yaml_mapping(tree) == slowly(tree)
