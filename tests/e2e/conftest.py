@@ -32,6 +32,7 @@ DESKTOP = (1280, 800)
 PHONE, NARROW_PHONE = (390, 844), (360, 740)
 # Dates and filter combinations are many pages of one template; the rest is visited whole.
 BOUNDS = {"events:occurrence": 40, "events:month": 20, "events:join": 3, "initiatives:index": 60}
+BOUNDS |= {"initiatives:compare": 12, "initiatives:detail": 120, "initiatives:history": 40}
 BOUNDS |= {"ui:styleguide": 6, "events:index": 40, "search:index": 20, "events:feed_series": 20}
 
 
