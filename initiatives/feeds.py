@@ -4,6 +4,7 @@ Read as a stranger, whoever asks: any cache may keep the answer.
 """
 
 import json
+import re
 from datetime import UTC, datetime
 
 from django.conf import settings
@@ -18,6 +19,8 @@ from initiatives.queries.changes import MOST_IN_A_FEED, Told, changes, changes_o
 from portal.kit.addresses import absolute
 
 BEFORE_ANYTHING = datetime(1970, 1, 1, tzinfo=UTC)
+# XML has no way to say them, and one in a title would take the whole feed away.
+UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def rows_for(initiative: Initiative | None) -> QuerySet[Change]:
@@ -46,7 +49,7 @@ def entry_title(entry: Told) -> str:
 
 def atom(initiative: Initiative | None, here: str) -> HttpResponse:
     feed = ChangesAtom(
-        title=title_for(initiative),
+        title=sayable(title_for(initiative)),
         link=home_of(initiative),
         description="",
         feed_url=here,
@@ -56,15 +59,19 @@ def atom(initiative: Initiative | None, here: str) -> HttpResponse:
     )
     for entry in told(rows_for(initiative)):
         feed.add_item(
-            title=entry_title(entry),
+            title=sayable(entry_title(entry)),
             link=settings.PORTAL_BASE_URL + entry.url,
-            description=entry.words,
+            description=sayable(entry.words),
             unique_id=entry_key(entry),
             pubdate=entry.at,
             updateddate=entry.at,
         )
     content = feed.writeString("utf-8")
     return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
+
+
+def sayable(text: str) -> str:
+    return UNSAYABLE.sub(" ", text)
 
 
 class ChangesAtom(Atom1Feed):

@@ -134,3 +134,12 @@ def test_a_made_up_moment_reads_until_now_and_never_the_future(member, as_member
     as_member.post("/me/changes/read/", {"until": until})
     follow.refresh_from_db()
     assert before <= follow.seen_at <= datetime.now(UTC)
+
+
+def test_a_sign_that_xml_cannot_say_takes_no_feed_away(client, bread):
+    ChangeFactory(
+        initiative=bread, kind="opening", before="", after="Write\x0b release\uffff notes"
+    )
+
+    entry = ET.fromstring(client.get("/feeds/changes.atom").content).find("a:entry/a:summary", ATOM)
+    assert entry.text == "It asks for help: Write  release  notes."
