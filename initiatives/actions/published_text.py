@@ -7,6 +7,7 @@ from initiatives.core.taken_down import redact
 from initiatives.models import (
     Alias,
     AlsoServes,
+    Change,
     Channel,
     Deliverable,
     Initiative,
@@ -18,6 +19,7 @@ from initiatives.models import (
     RoleHolding,
     Source,
     StageRecord,
+    Task,
 )
 
 Texts = Mapping[type[models.Model], tuple[str, ...]]
@@ -35,6 +37,8 @@ TEXTS: Texts = {
     Deliverable: ("name", "summary", "problem", "source"),
     Opening: ("title", "summary", "contact"),
     Report: ("title",),
+    Task: ("title",),
+    Change: ("before", "after", "source"),
 }
 
 
@@ -69,6 +73,14 @@ def store(row: models.Model, fresh: Mapping[str, str]) -> None:
         setattr(row, column, said)
     try:
         with transaction.atomic():
-            row.save(update_fields=list(fresh))
+            row.save(update_fields=[*fresh, *times_of_change(row)])
     except IntegrityError:  # without the name it says what another row of the group says
         row.delete()
+    # Searches keep what a group is called until the group says that it is another one.
+    if isinstance(group := getattr(row, "initiative", None), Initiative):
+        group.save(update_fields=times_of_change(group))
+
+
+def times_of_change(row: models.Model) -> list[str]:
+    fields = row._meta.concrete_fields  # noqa: SLF001  # Django's documented name for it
+    return [field.name for field in fields if getattr(field, "auto_now", False)]

@@ -1,18 +1,21 @@
 """Tasks follow what a tracker says; what it offers no longer ends here too, claims included."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from initiatives.core.github_issues import Issue
+from initiatives.core.github_issues import LONGEST_TITLE, Issue
+from initiatives.core.taken_down import redact
 from initiatives.core.task_labels import LabelFacts, read_labels
 from initiatives.models import Initiative, Task, TaskClaim, TaskClaimEnd, TaskSource, TaskState
 from portal.kit import audit
 from portal.people.models import Skill, SkillArea, User
 from portal.people.queries.skills import vocabulary
+
+from .role import taken_down_fingerprints
 
 BATCH = 500
 FOLLOWED = (
@@ -59,8 +62,10 @@ def follow_issues(
     repositories = {issue.repository for issue in issues}
     sources = TaskSource.objects.filter(repository__in=repositories)
     meanings = dict(sources.values_list("repository", "labels"))
-    words, known = vocabulary(), known_tasks(issues)
-    for issue in issues:
+    words, known, prints = vocabulary(), known_tasks(issues), taken_down_fingerprints()
+    for told_there in issues:
+        title = redact(told_there.title, prints)[:LONGEST_TITLE]
+        issue = replace(told_there, title=title)
         facts = read_labels(
             issue.labels,
             meanings.get(issue.repository, {}),

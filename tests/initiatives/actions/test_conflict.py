@@ -181,3 +181,11 @@ def test_a_name_taken_down_leaves_no_conflict_behind():
     assert [row[0] for row in asked()] == ["affiliation of A. Baker"]
     take_down_name(name="A. Baker", by=None, reason="asked")
     assert asked() == []
+
+
+def test_a_short_handle_taken_down_leaves_no_conflict_behind():
+    run(bread("roles: [{role: chair, handle: abk, affiliation: Mill, $}]"))
+    run(bread("roles: [{role: chair, handle: abk, affiliation: Oven, $}]", source="charter"))
+    assert [row[0] for row in asked()] == ["affiliation of abk"]
+    take_down_name(handle="abk", by=None, reason="asked")
+    assert asked() == []

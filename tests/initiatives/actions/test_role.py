@@ -21,7 +21,12 @@ from initiatives.models import (
     TakenDown,
 )
 from portal.kit.models import AuditEntry
-from tests.factories.initiatives import InitiativeFactory, RoleFactory
+from tests.factories.initiatives import (
+    ChangeFactory,
+    InitiativeFactory,
+    RoleFactory,
+    TaskFactory,
+)
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +128,18 @@ def test_the_command_takes_a_name_down(capsys):
 def test_the_command_wants_a_name_or_a_handle():
     with pytest.raises(CommandError, match="Say which"):
         call_command("take_down_name", reason="asked")
+
+
+def test_what_is_searched_and_what_was_told_forget_the_name_too(client):
+    group = InitiativeFactory(slug="bread", name="Bread", summary="Led by Ann Baker.")
+    Alias.objects.create(initiative=group, name="Ann Baker’s group")
+    ChangeFactory(initiative=group, kind="opening", before="", after="Help Ann Baker bake")
+    TaskFactory(initiative=group, title="Ask Ann Baker for flour")
+    assert "Ann Baker" in client.get("/search/?q=bread").text
+
+    take_down_name(name="Ann Baker", by=None, reason="asked")
+
+    for address in ("/search/?q=bread", "/search/?q=flour", "/feeds/changes.json"):
+        assert "Ann Baker" not in client.get(address).text
+        assert "[name withdrawn]" in client.get(address).text
+    assert "Bread</a>" not in client.get("/initiatives/?q=ann+baker").text
