@@ -46,14 +46,19 @@ class OpeningFacts:
 @transaction.atomic
 def state_opening(*, initiative: Initiative, facts: OpeningFacts, by: User) -> Opening:
     """Public at once. Raises TooManyOpenings."""
-    Initiative.objects.select_for_update().get(pk=initiative.pk)
-    if initiative.openings.filter(is_open=True).count() >= MOST_OPEN:
-        raise TooManyOpenings
+    leave_room(initiative)
     opening = Opening(initiative=initiative)
     write(opening, facts)
     record_change(initiative=initiative, kind=ChangeKind.OPENING, after=opening.title)
     audit.record(by=by, verb="opening.stated", on=opening)
     return opening
+
+
+def leave_room(initiative: Initiative) -> None:
+    """Raises TooManyOpenings. Who adds one at the same moment waits."""
+    Initiative.objects.select_for_update().get(pk=initiative.pk)
+    if initiative.openings.filter(is_open=True).count() >= MOST_OPEN:
+        raise TooManyOpenings
 
 
 @transaction.atomic
@@ -88,8 +93,13 @@ def write(opening: Opening, facts: OpeningFacts) -> None:
 
 @transaction.atomic
 def renew_opening(*, opening: Opening, on: date, by: User) -> None:
-    """Still wanted, or wanted again: fresh for as long as a new one. Never shortened."""
+    """Still wanted, or wanted again: fresh for as long as a new one. Never shortened.
+
+    Raises TooManyOpenings for a closed one.
+    """
     was_open = opening.is_open
+    if not was_open:
+        leave_room(opening.initiative)
     until = on + timedelta(days=settings.OPENING_FRESH_DAYS)
     opening.fresh_until, opening.is_open = max(opening.fresh_until, until), True
     opening.save(update_fields=["fresh_until", "is_open", "updated_at"])

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from initiatives import access
@@ -19,6 +20,8 @@ from initiatives.actions.opening import (
 from initiatives.forms.opening import OpeningForm
 from initiatives.queries.openings import kept_openings
 from portal.kit import clock
+
+TOO_MANY = gettext_lazy("Your group asks for very much already. Close one before you add another.")
 
 
 @login_required
@@ -42,9 +45,7 @@ def new(request, slug):
         try:
             opening = state_opening(initiative=initiative, facts=form.facts(), by=request.user)
         except TooManyOpenings:
-            form.add_error(
-                None, _("Your group asks for very much already. Close one before you add another.")
-            )
+            form.add_error(None, TOO_MANY)
         else:
             messages.success(request, _("Published: “%s”.") % opening.title)
             return redirect("initiatives:desk_openings", initiative.slug)
@@ -69,10 +70,14 @@ def edit(request, slug, key):
 def renew(request, slug, key):
     initiative = kept(request, slug)
     opening = access.get_opening(initiative, key)
-    renew_opening(opening=opening, on=clock.now().date(), by=request.user)
-    said = _("“%(title)s” is shown until %(day)s.")
-    day = format_date(opening.fresh_until, "j F Y")
-    messages.success(request, said % {"title": opening.title, "day": day})
+    try:
+        renew_opening(opening=opening, on=clock.now().date(), by=request.user)
+    except TooManyOpenings:
+        messages.error(request, TOO_MANY)
+    else:
+        said = _("“%(title)s” is shown until %(day)s.")
+        day = format_date(opening.fresh_until, "j F Y")
+        messages.success(request, said % {"title": opening.title, "day": day})
     return redirect("initiatives:desk_openings", initiative.slug)
 
 

@@ -175,3 +175,13 @@ def test_the_list_asks_as_much_for_many_as_for_one(
     as_lead.get(DESK)
     with django_assert_num_queries(8):
         as_lead.get(DESK)
+
+
+def test_closing_and_wanting_again_makes_no_more_than_thirty(as_lead, group):
+    closed = OpeningFactory(initiative=group, title="One more", is_open=False)
+    for _ in range(30):
+        OpeningFactory(initiative=group)
+    answer = as_lead.post(f"{DESK}{closed.key}/renew/", follow=True)
+
+    assert "asks for very much already" in answer.content.decode()
+    assert group.openings.filter(is_open=True).count() == 30
