@@ -138,13 +138,18 @@ def decide_parent(row: Initiative, decision: Decision, said: dict[str, Any]) -> 
     parent = decision.parent if isinstance(decision.parent, Initiative) else None
     if held is not None and held.parent == parent:
         return []
-    before = held.parent.name if held and held.parent else ""
+    before = shown_name(held.parent if held else None)
     replace(held, decision, Parent(initiative=row), {**said, "parent": parent})
     links = Parent.objects.open().values_list("initiative__slug", "parent__slug")
     if chain := find_bad_chain(dict(links)):
         raise EndlessChain(chain)
-    tell(row, ChangeKind.PARENT, before, parent.name if parent else "", decision)
+    tell(row, ChangeKind.PARENT, before, shown_name(parent), decision)
     return [ChangeKind.PARENT]
+
+
+def shown_name(group: Initiative | None) -> str:
+    """The log is public: nothing there names a group that is not listed."""
+    return group.name if group and group.is_listed else ""
 
 
 def replace(

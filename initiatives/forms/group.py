@@ -35,6 +35,17 @@ NEW_ROWS = 2
 OTHER_ROLES = ("member", "secretary", "tech-lead", "staff-contact", "liaison", "emeritus")
 
 
+class ChosenRows(forms.ModelMultipleChoiceField):
+    """SQLite cannot even ask for a row of more than 64 bits: there is none, as PostgreSQL says."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except OverflowError as error:
+            said = self.error_messages["invalid_choice"] % {"value": _("this number")}
+            raise forms.ValidationError(said, code="invalid_choice") from error
+
+
 class WordsForm(forms.Form):
     summary = forms.CharField(
         max_length=300,
@@ -70,13 +81,13 @@ class WordsForm(forms.Form):
     ai_policy_url = forms.URLField(
         max_length=500, required=False, assume_scheme="https", label=_("Where that is written")
     )
-    topics = forms.ModelMultipleChoiceField(
+    topics = ChosenRows(
         queryset=Topic.objects.all(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         label=_("Topics"),
     )
-    personas = forms.ModelMultipleChoiceField(
+    personas = ChosenRows(
         queryset=Persona.objects.all(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -191,7 +202,7 @@ class DeliverableRow(forms.Form):
         max_length=300, required=False, label=_("What is it good for, in a sentence?")
     )
     url = forms.URLField(max_length=500, required=False, assume_scheme="https", label=_("Address"))
-    personas = forms.ModelMultipleChoiceField(
+    personas = ChosenRows(
         queryset=Persona.objects.all(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -300,7 +311,8 @@ class PlaceForm(forms.Form):
     def __init__(self, *args: Any, initiative: Initiative, on: date) -> None:
         stage = initiative.stages.open().first()
         link = initiative.parents.open().select_related("parent").first()
-        self.held_parent = link.parent if link else None
+        held = link.parent if link else None
+        self.held_parent = held if held and held.is_listed else None
         initial = {
             "name": initiative.name,
             "kind": initiative.kind,

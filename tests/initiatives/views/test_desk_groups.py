@@ -380,3 +380,21 @@ def test_the_page_of_a_group_asks_as_often_for_many(
         bread.channels.create(kind="slack", name=f"#{number}")
     with django_assert_num_queries(8):
         as_lead.get("/desk/groups/bread/")
+
+
+def test_the_public_log_names_no_group_that_is_not_listed(as_editor, bread, client):
+    secret = InitiativeFactory(slug="secret", name="Secret", is_listed=False)
+    InitiativeFactory(slug="council", name="Council")
+    bread.parents.create(parent=secret)
+    assert "Secret" not in as_editor.get("/desk/groups/bread/edit/place/").text
+    edit(as_editor, "place", place(parent="council"))
+
+    assert changes_of(bread)[-1] == ("parent", "", "Council")
+    assert "Secret" not in client.get("/feeds/changes.json").text
+
+
+def test_numbers_no_row_can_have_are_said_to_be_wrong(as_lead, bread):
+    page = edit(as_lead, "text", {"summary": "Bakes.", "topics": ["9" * 30]})
+    assert page.status_code == 200
+    bread.refresh_from_db()
+    assert bread.summary == ""
