@@ -1,10 +1,10 @@
 """Series by what people call them, misspelt or not, for the portal's search."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from events.models import Kind, Series
-from initiatives.queries.catalogue_column import ask_stamps, stamp_of
+from initiatives.queries.catalogue_column import Stamp, ask_stamps, stamp_of
 from portal.core.kept_index import KeptIndex
 from portal.core.typo_search import Doc
 
@@ -23,7 +23,7 @@ class FoundSeries:
         return str(Kind(self.kind).label)
 
 
-def stamp() -> Hashable:
+def stamp() -> dict[str, Stamp]:
     rows = Series.objects.published()
     own = stamp_of("series", rows, changed_at="updated_at")
     return ask_stamps((own, stamp_of("groups", rows, changed_at="initiative__updated_at")))

@@ -31,7 +31,6 @@ RANK = Case(
 
 
 def own_columns(on: date) -> tuple[Column, ...]:
-    """The first is of the groups themselves: when it moves, everything is read again."""
     return (
         groups(),
         stages(on),
@@ -146,4 +145,5 @@ def newcomer_tasks() -> Column:
     def pairs() -> Iterator[tuple[int, str]]:
         return ((pk, "task") for pk in rows.values_list("initiative_id", flat=True))
 
-    return Column("tasks", (stamp_of("tasks", rows),), lambda: {"newcomers": pairs()})
+    stamp = stamp_of("tasks", rows, mixed=F("pk") * F("initiative_id"))
+    return Column("tasks", (stamp,), lambda: {"newcomers": pairs()})

@@ -49,7 +49,8 @@ class Catalogue:
     stage_of: Mapping[int, str]
     parent_of: Mapping[int, int]
     dates_of: Mapping[int, int]
-    _waking: dict[str, int] = field(default_factory=dict)
+    # What was worked out from it once, like the whole tree; it goes when the catalogue goes.
+    worked_out: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def everyone(self) -> int:
@@ -80,12 +81,12 @@ class Catalogue:
 
     def meeting_awake(self, zone: str) -> int:
         """Groups with a date, in the four weeks to come, that begins in waking hours there."""
-        if zone not in self._waking:
+        if zone not in self.worked_out:
             tz = zones.zone(zone)
             starts = self.masks.get("starts", {})
             awake = (at for at in starts if at.astimezone(tz).hour in WAKING)
-            self._waking[zone] = self.having("starts", awake)
-        return self._waking[zone]
+            self.worked_out[zone] = self.having("starts", awake)
+        return int(self.worked_out[zone])
 
     def listed(self, mask: int) -> list[Group]:
         return [self.groups[place] for place in places_of(mask, len(self.groups))]
@@ -125,7 +126,7 @@ class Kept:
 
 # What this process read last.
 _kept: Kept | None = None
-# The first column: places are by its rows, so that all others move with it.
+# The column of the groups themselves: masks of all others are by their places.
 FIRST = "groups"
 # Facets whose one value of a group is asked for by group too.
 SINGLE = ("stage", "parent", "dates")
@@ -134,22 +135,25 @@ SINGLE = ("stage", "parent", "dates")
 def catalogue(on: date) -> Catalogue:
     """One query when nothing has changed since the last time."""
     global _kept  # noqa: PLW0603  # the one thing this process remembers
-    answers = gather_catalogue_columns.send(sender=None, on=on)
-    columns = (*own_columns(on), *(column for _receiver, column in answers))
+    answers: list[tuple[Any, Any]] = gather_catalogue_columns.send(sender=None, on=on)
+    columns: tuple[Column, ...] = (*own_columns(on), *(column for _receiver, column in answers))
     asked = ask_stamps(stamp for column in columns for stamp in column.stamps)
     stamps = {
         column.name: tuple(asked[name] for name, _query in column.stamps) for column in columns
     }
-    kept = _kept
-    if kept is None or kept.on != on or kept.parts[FIRST].stamp != stamps[FIRST]:
-        groups = read_groups()
-        known: Mapping[str, Part] = {}
-    else:
-        groups = kept.catalogue.groups
-        known = {name: part for name, part in kept.parts.items() if part.stamp == stamps.get(name)}
-        if len(known) == len(columns):
-            return kept.catalogue
+    kept = _kept if _kept is not None and _kept.on == on else None
+    same = {
+        name
+        for name, part in (kept.parts.items() if kept else ())
+        if part.stamp == stamps.get(name)
+    }
+    if kept and len(same) == len(columns):
+        return kept.catalogue
+    groups = kept.catalogue.groups if kept and FIRST in same else read_groups()
     places = {group.pk: place for place, group in enumerate(groups)}
+    if kept is None or kept.catalogue.places != places:
+        same = set()
+    known = {name: kept.parts[name] for name in same} if kept else {}
     parts = {
         column.name: known.get(column.name) or read_part(column, stamps[column.name], places)
         for column in columns

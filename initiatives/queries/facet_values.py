@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, Value
+from django.db.models import Value
 from django.utils.translation import gettext as _
 
 from initiatives.models import Persona, Stage, Topic, kind_labels
@@ -19,7 +19,11 @@ YES = "yes"
 HOURS_WORDS = (*HOURS, MORE_HOURS, UNKNOWN_HOURS)
 DASH = "\N{EN DASH}"
 # Vocabularies that staff keep, with their ids: a name may change without any group changing.
-NAMED: Mapping[str, type[Model]] = {"topic": Topic, "persona": Persona, "skill": Skill}
+NAMED: Mapping[str, type[Topic | Persona | Skill]] = {
+    "topic": Topic,
+    "persona": Persona,
+    "skill": Skill,
+}
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,45 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Forest:
+    """Every group by its slug, whom it reports to, the tree of all, and how often each meets."""
+
+    groups: Mapping[str, Group]
+    parents: Mapping[str, str | None]
+    branches: tuple[Branch, ...]
+    dates: Mapping[str, int]
+
+
+def forest_of(known: Catalogue) -> Forest:
+    if "forest" not in known.worked_out:
+        known.worked_out["forest"] = plant(known, known.stage_of, known.parent_of)
+    forest: Forest = known.worked_out["forest"]
+    return forest
+
+
+def forest_on(known: Catalogue, on: date) -> Forest:
+    """Places and stages of another day. Two queries."""
+    stages = StageRecord.objects.current(on).values_list("initiative_id", "stage")
+    parents = Parent.objects.current(on).filter(parent__isnull=False)
+    return plant(known, dict(stages), dict(parents.values_list("initiative_id", "parent_id")))
+
+
+def plant(known: Catalogue, stage_of: Mapping[int, str], parent_of: Mapping[int, int]) -> Forest:
+    groups = {
+        each.slug: Group(each.slug, each.name, each.kind, each.hue, stage_of.get(each.pk, ""))
+        for each in known.groups
+    }
+    parents = {
+        each.slug: known.group(above).slug if above in known.places else None
+        for each in known.groups
+        for above in [parent_of.get(each.pk, 0)]
+    }
+    branches = grow(parents, order={slug: group.order for slug, group in groups.items()})
+    dates = {each.slug: known.dates_of.get(each.pk, 0) for each in known.groups}
+    return Forest(groups, parents, branches, dates)
+
+
+@dataclass(frozen=True)
 class Picture:
     """`drawn` of `total` groups; `left_out` of the first level stand only in the list."""
 
@@ -73,23 +112,12 @@ def picture(
     None when nobody is called `under`. No query, or two for places and stages `on` another day.
     Large branches are folded; `address_under` says where one can be seen alone.
     """
-    stage_of, parent_of = known.stage_of, known.parent_of
-    if on is not None:
-        stage_of = dict(StageRecord.objects.current(on).values_list("initiative_id", "stage"))
-        parent_of = dict(Parent.objects.current(on).values_list("initiative_id", "parent_id"))
-    groups = {
-        each.slug: Group(each.slug, each.name, each.kind, each.hue, stage_of.get(each.pk, ""))
-        for each in known.groups
-    }
-    parents = {
-        each.slug: known.group(above).slug if above in known.places else None
-        for each in known.groups
-        for above in [parent_of.get(each.pk)]
-    }
-    chosen = parents.keys() if only is None else {group.slug for group in only}
+    forest = forest_of(known) if on is None else forest_on(known, on)
+    groups, parents, branches = forest.groups, forest.parents, forest.branches
+    chosen = set(parents) if only is None else {group.slug for group in only}
     if only is not None:
         parents = {slug: parents[slug] for slug in with_ancestors(chosen, parents)}
-    branches = grow(parents, order={slug: groups[slug].order for slug in parents})
+        branches = grow(parents, order={slug: groups[slug].order for slug in parents})
     if under:
         branch = find_branch(branches, under)
         if branch is None:
@@ -97,12 +125,11 @@ def picture(
         branches = (branch,)
     total = size(branches)
     branches, left_out = fold(branches, most=MOST_DRAWN)
-    dates = {group.slug: known.dates_of.get(group.pk, 0) for group in known.groups}
     nodes = nodes_of(
         branches,
         groups,
-        dimmed=parents.keys() - chosen,
-        dates=dates,
+        dimmed=set(parents) - chosen,
+        dates=forest.dates,
         address_under=address_under,
     )
     return Picture(nodes, size(branches), total, left_out)

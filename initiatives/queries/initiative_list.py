@@ -191,7 +191,7 @@ def rows_of(groups: Collection[Group], *, known: Catalogue, on: date) -> list[In
 
 
 def parent_name(known: Catalogue, group: Group) -> str:
-    parent = known.parent_of.get(group.pk)
+    parent = known.parent_of.get(group.pk, 0)
     return known.group(parent).name if parent in known.places else ""
 
 

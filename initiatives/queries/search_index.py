@@ -1,9 +1,10 @@
 """The names of all listed groups, ready to be searched; read again when a group changes."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from initiatives.models import Initiative, kind_labels
+from initiatives.models import Alias, Initiative, address, kind_labels
 from portal.core.kept_index import KeptIndex
 from portal.core.typo_search import Doc
 
@@ -24,28 +25,22 @@ class Named:
     hue: int
 
 
-def stamp() -> tuple[tuple[str, Stamp], ...]:
+def stamp() -> dict[str, Stamp]:
     """Whoever changes what is searched saves its group, which moves `updated_at`."""
-    return tuple(sorted(ask_stamps((*groups().stamps, aliases_stamp())).items()))
+    return ask_stamps((*groups().stamps, aliases_stamp()))
 
 
 def docs() -> Iterator[Doc[Named]]:
-    rows = Initiative.objects.listed().prefetch_related("aliases").order_by("name", "slug")
-    for group in rows:
-        also_called = tuple(alias.name for alias in group.aliases.all())
-        yield Doc(
-            Named(
-                pk=group.pk,
-                name=group.name,
-                url=group.get_absolute_url(),
-                kind=group.kind,
-                summary=group.summary,
-                also_called=also_called,
-                hue=group.hue,
-            ),
-            names=(group.name, group.slug, *also_called),
-            words=(group.summary,),
-        )
+    called: dict[int, list[str]] = defaultdict(list)
+    for pk, alias in Alias.objects.order_by("kind", "name").values_list("initiative_id", "name"):
+        called[pk].append(alias)
+    rows = Initiative.objects.listed().order_by("name", "slug")
+    for pk, slug, name, kind, summary, hue in rows.values_list(
+        "pk", "slug", "name", "kind", "summary", "hue"
+    ):
+        also = tuple(called.get(pk, ()))
+        found = Named(pk, name, address(slug), kind, summary, also, hue)
+        yield Doc(found, names=(name, slug, *also), words=(summary,))
 
 
 INDEX: KeptIndex[Named] = KeptIndex(stamp=stamp, docs=docs)

@@ -1,6 +1,6 @@
 """Openings and tasks by their titles, misspelt or not, for the portal's search."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,7 +11,7 @@ from portal.core.typo_search import Doc
 from portal.kit import clock
 from portal.people.models import SkillArea
 
-from .catalogue_column import ask_stamps, stamp_of
+from .catalogue_column import Stamp, ask_stamps, stamp_of
 from .openings import shown_openings
 from .tasks import open_tasks
 
@@ -30,13 +30,13 @@ class FoundWork:
         return str(SkillArea(self.role).label) if self.role else ""
 
 
-def openings_stamp() -> Hashable:
+def openings_stamp() -> dict[str, Stamp]:
     rows = shown_openings(on=clock.now().date())
     own = stamp_of("openings", rows, changed_at="updated_at")
     return ask_stamps((own, stamp_of("groups", rows, changed_at="initiative__updated_at")))
 
 
-def tasks_stamp() -> Hashable:
+def tasks_stamp() -> dict[str, Stamp]:
     rows = open_tasks(now=clock.now())
     own = stamp_of("tasks", rows, changed_at="seen_at")
     return ask_stamps((own, stamp_of("groups", rows, changed_at="initiative__updated_at")))

@@ -1,6 +1,6 @@
 """An index that outlives the request: made again when what it was made from has changed."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from typing import Generic
 
 from .typo_search import Doc, Hit, Key, TypoIndex
@@ -13,15 +13,15 @@ class KeptIndex(Generic[Key]):
     """
 
     def __init__(
-        self, *, stamp: Callable[[], Hashable], docs: Callable[[], Iterable[Doc[Key]]]
+        self, *, stamp: Callable[[], object], docs: Callable[[], Iterable[Doc[Key]]]
     ) -> None:
         self.stamp, self.docs = stamp, docs
-        self._kept: tuple[Hashable, TypoIndex[Key]] | None = None
+        self._kept: tuple[object, TypoIndex[Key]] | None = None
 
     def find(self, text: str, *, limit: int | None = None) -> list[Hit[Key]]:
         return self.current(self.stamp()).find(text, limit=limit)
 
-    def current(self, stamp: Hashable) -> TypoIndex[Key]:
+    def current(self, stamp: object) -> TypoIndex[Key]:
         kept = self._kept
         if kept is None or kept[0] != stamp:
             kept = self._kept = (stamp, TypoIndex(self.docs()))
