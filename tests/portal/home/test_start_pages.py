@@ -20,8 +20,8 @@ from tests.factories.notices import NoticeFactory
 
 pytestmark = pytest.mark.django_db
 # Each of them at most twenty.
-ME_QUERIES = 15
-DESK_QUERIES = 13
+ME_QUERIES = 18
+DESK_QUERIES = 17
 
 
 @pytest.fixture
