@@ -20,7 +20,7 @@ from initiatives.actions.role import claim_role, take_down_name
 from initiatives.actions.start_story import start_story
 from initiatives.actions.task_claim import claim_task
 from initiatives.core.catalog_entry import SlotEntry
-from initiatives.models import Channel
+from initiatives.models import Channel, Confirmation, Conflict, Question
 from initiatives.onboarding.actions.journey import start_journey
 from mentorship.actions.pin import set_pin
 from mentorship.actions.run import publish_run, start_run
@@ -74,6 +74,12 @@ def found(*, people) -> dict[str, object]:
     RoleFactory(initiative=led, role="co-chair", holder_name="CANARY Taken Down")
     take_down_name(name="CANARY Taken Down", by=None, reason="asked by mail")
     Channel.objects.create(initiative=led, kind="slack", name="#canary-private", is_public=False)
+    Confirmation.objects.create(
+        initiative=led,
+        part="text",
+        confirmed_on=date(2026, 2, 1),
+        confirmed_by=UserFactory(username="canary-confirmer"),
+    )
     profiles()
     opened = SeriesFactory(
         slug="open-meeting",
@@ -100,6 +106,7 @@ def found(*, people) -> dict[str, object]:
     }
     return {
         "leads_seat": leads_seat.pk,
+        **disagreement(led),
         **pages(led, other),
         **notices,
         **meetings(led, other, by=people["organizer"]),
@@ -135,6 +142,24 @@ def work(led, other, hidden) -> dict[str, object]:
         "task": TaskFactory(initiative=led, title="Mend a link").key,
         "hidden_task": hidden_task.key,
     }
+
+
+def disagreement(led) -> dict[str, object]:
+    """What two sources say of one group, and what could not be read for sure."""
+    words = {"since": None, "source": "minutes", "source_url": "", "seen_on": None}
+    conflict = Conflict.objects.create(
+        initiative=led,
+        fact="summary",
+        what="summary",
+        ours="Ours.",
+        theirs="Theirs.",
+        proposal={
+            "ours": {"value": "Ours.", "entry": None, **words},
+            "theirs": {"value": "Theirs.", "entry": None, **words},
+        },
+    )
+    question = Question.objects.create(initiative=led, about="when", ask="Which Monday?")
+    return {"conflict": conflict.pk, "question": question.pk}
 
 
 def meetings(led, other, *, by) -> dict[str, object]:
