@@ -39,7 +39,7 @@ later = st.dates(date(2100, 1, 1), date(2200, 12, 31))
 urls = st.sampled_from(["", "https://a.example/x?y=1#z", "http://ä.example:8080/ü"])
 flags = st.booleans()
 policies = st.sampled_from(["", *sorted(vocabulary.AI_POLICIES)])
-languages = st.lists(st.sampled_from(["de", "en", "no"]), max_size=2, unique=True).map(
+languages = st.lists(st.sampled_from(["de", "en", "fr"]), max_size=2, unique=True).map(
     lambda codes: tuple(sorted(codes))
 )
 SKILLS = (
