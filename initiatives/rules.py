@@ -1,6 +1,7 @@
 """Who may see a group, keep its page true, and decide about it; views ask through `access`."""
 
 import rules
+from django.contrib.auth.models import AnonymousUser
 
 from initiatives.core.lead_roles import LEAD_ROLES
 from initiatives.models import Initiative, RoleHolding
@@ -15,7 +16,7 @@ def is_listed(user: object, initiative: Initiative) -> bool:
 
 
 @rules.predicate
-def is_editor(user: object, initiative: Initiative | None) -> bool:
+def is_editor(user: User | AnonymousUser, initiative: Initiative | None) -> bool:
     """Editors of the whole site, by Django's own permission."""
     return user.has_perm("initiatives.change_initiative")
 

@@ -52,15 +52,11 @@ urlpatterns = [
     path("desk/groups/<slug:slug>/", desk_groups.group, name="desk_group"),
     path("desk/groups/<slug:slug>/edit/<grouppart:part>/", desk_groups.edit, name="desk_edit"),
     path("desk/groups/<slug:slug>/seats/<int:seat>/end/", desk_groups.end, name="desk_end_seat"),
-    path(
-        "desk/groups/<slug:slug>/questions/<int:pk>/", desk_questions.page, name="desk_question"
-    ),
+    path("desk/groups/<slug:slug>/questions/<int:pk>/", desk_questions.page, name="desk_question"),
     path("desk/groups/<slug:slug>/openings/", desk_openings.index, name="desk_openings"),
     path("desk/groups/<slug:slug>/openings/new/", desk_openings.new, name="desk_new_opening"),
     path("desk/groups/<slug:slug>/still-right/", still_right.page, name="desk_still_right"),
-    path(
-        "desk/groups/<slug:slug>/openings/<uuid:key>/", desk_openings.edit, name="desk_opening"
-    ),
+    path("desk/groups/<slug:slug>/openings/<uuid:key>/", desk_openings.edit, name="desk_opening"),
     path(
         "desk/groups/<slug:slug>/openings/<uuid:key>/renew/",
         desk_openings.renew,

@@ -1,13 +1,14 @@
 """Once a quarter the leads of a group are asked whether its page is still right."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
 
 from initiatives.core.freshness import quarters_over
 from initiatives.core.lead_roles import LEAD_ROLES
-from initiatives.models import Initiative, RoleHolding
+from initiatives.models import RoleHolding
 from initiatives.queries.leads import leads_of
 from initiatives.queries.unconfirmed_groups import unconfirmed_groups
 from portal.notices.actions.notice import send_notices
@@ -24,14 +25,14 @@ def ask_still_right(*, now: datetime) -> int:
     return sum(ask(group, key, told, now) for key, group in asked.items())
 
 
-def key_of(group: Initiative, now: datetime) -> str:
+def key_of(group: Any, now: datetime) -> str:
     """Counted from the last confirmation on, so that no two are ever less than a quarter apart."""
     since = group.last_confirmed_on or group.created_at.date()
     return f"still-right-{group.pk}-{since}-{quarters_over(since, on=now.date())}"
 
 
 @transaction.atomic
-def ask(group: Initiative, key: str, told: set[tuple[str, int]], now: datetime) -> int:
+def ask(group: Any, key: str, told: set[tuple[str, int]], now: datetime) -> int:
     people = [
         person
         for person in leads_of(initiative=group, on=now.date())

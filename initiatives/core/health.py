@@ -38,7 +38,7 @@ def median_days(spans: Iterable[int]) -> float | None:
 def last_quarters(on: date, count: int = QUARTERS) -> list[str]:
     """The quarters that are over, the latest first: "2025-Q4" for a day in February 2026."""
     year, quarter = on.year, (on.month - 1) // 3
-    found = []
+    found: list[str] = []
     while len(found) < count:
         if quarter == 0:
             year, quarter = year - 1, 4

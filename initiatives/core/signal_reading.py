@@ -57,6 +57,7 @@ def read_signals(raw: bytes, *, where: str) -> tuple[Reading, ...]:
     errors = Errors(where)
     top = PublishedSection(node, errors, left_out=Counter())
     errors.raise_any()
+    readings: tuple[Reading, ...]
     if "checks" in keys and "score" in keys:
         readings = (read_scorecard(top),)
     elif "badge_level" in keys or "badge_percentage_0" in keys:

@@ -18,7 +18,8 @@ class TrustedSignal(models.Model):
 
     `subject` is what was looked at (a repository), empty for the group as a whole. `value` is the
     short answer ("passing", "7.4"), `parts` the single checks behind it: [{"name", "value",
-    "reason", "url"}]. `read_from` is where the portal reads it again by itself. A new reading replaces the old one; a failed reading leaves it, with its date.
+    "reason", "url"}]. `read_from` is where the portal reads it again by itself. A new reading
+    replaces the old one; a failed one leaves it, with its date.
     """
 
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="trusted_signals")

@@ -41,7 +41,7 @@ def linking_rows() -> Iterator[tuple[QuerySet, str, str]]:
     for name in OWN:
         yield Initiative.objects.listed().order_by(), name, "pk"
     for model, name in (*PLACES, *READ_FROM):
-        rows = model.objects.filter(initiative__is_listed=True).order_by()
+        rows = model._default_manager.filter(initiative__is_listed=True).order_by()  # noqa: SLF001  # Django's name for it
         if model is Channel:
             rows = rows.filter(is_public=True)
         elif model is Opening:

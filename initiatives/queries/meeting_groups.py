@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 
@@ -10,7 +11,7 @@ NONE = Q(pk__in=[])
 
 def meets(*, now: datetime) -> Q:
     """Picks the groups with a meeting to come, as far as the calendar knows."""
-    answers = gather_meeting_groups.send(Initiative, now=now)
+    answers: list[tuple[Any, Any]] = gather_meeting_groups.send(Initiative, now=now)
     return next((told for _receiver, told in answers), NONE)
 
 

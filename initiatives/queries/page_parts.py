@@ -14,7 +14,7 @@ from initiatives.core.vocabulary import KINDS_WITHOUT_STAGE
 from initiatives.models import AiPolicy, FactGroup, Initiative, Stage
 from portal.people.queries.languages import language_name
 
-from .group_rows import DatedRow, GroupRows, LinkRow, RoleRow, current, group_rows
+from .group_rows import DatedRow, DeliverableRow, GroupRows, LinkRow, RoleRow, current, group_rows
 from .initiative_detail import door_of, role_words
 from .meeting_groups import is_meeting
 
@@ -267,7 +267,7 @@ def opening_lines(rows: GroupRows) -> list[Line]:
     ]
 
 
-def made_line(row: DatedRow, rows: GroupRows) -> Line:
+def made_line(row: DeliverableRow, rows: GroupRows) -> Line:
     line = sourced(row, label=row.type_label, words=row.name)
     return replace(line, url=row.url, is_dead=row.url in rows.dead_links)
 

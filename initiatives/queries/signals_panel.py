@@ -57,7 +57,9 @@ def signals_panel(*, initiative: Initiative, now: datetime) -> SignalsPanel:
     """Two queries beside the rows of the group."""
     on = now.date()
     rows = group_rows(initiative)
-    answers = gather_meeting_record.send(Initiative, initiative=initiative, now=now)
+    answers: list[tuple[Any, Any]] = gather_meeting_record.send(
+        Initiative, initiative=initiative, now=now
+    )
     record = next((told for _receiver, told in answers), MeetingRecord(days=0))
     signs = [
         *stage_sign(initiative, rows, on),
