@@ -17,6 +17,7 @@ from portal.kit import clock
 from portal.ops.catalog import import_catalog
 from portal.ops.demo_mentorship import fill_mentorship, move_demo
 from portal.ops.demo_paths import fill_paths
+from portal.ops.demo_truth import fill_truth
 from portal.ops.demo_work import fill_work
 from portal.ops.models import DemoMarker
 from portal.people.models import Skill, User
@@ -50,6 +51,7 @@ def fill_demo() -> None:
     move_demo(phase="review", now=clock.now())
     fill_paths()
     fill_work(by=User.objects.get(username="demo-editor"), now=clock.now())
+    fill_truth(now=clock.now())
     DemoMarker.objects.create()
 
 
