@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from initiatives.models import Change, ChangeKind, Initiative, Kind, Stage
@@ -151,3 +152,16 @@ def spoken(kind: str, value: str) -> str:
     if kind == ChangeKind.KIND and value in Kind.values:
         return str(Kind(value).label).lower()
     return value
+
+
+def feed_links(initiative: Initiative | None) -> list[tuple[str, str]]:
+    """Format and address, for pages that offer them."""
+    if initiative is None:
+        return [
+            ("Atom", reverse("initiatives:feed_all_atom")),
+            ("JSON", reverse("initiatives:feed_all_json")),
+        ]
+    return [
+        ("Atom", reverse("initiatives:feed_atom", args=[initiative.slug])),
+        ("JSON", reverse("initiatives:feed_json", args=[initiative.slug])),
+    ]

@@ -2,9 +2,8 @@
 
 from django import template
 
-from initiatives.feeds import feed_links
 from initiatives.models import Initiative
-from initiatives.queries.changes import changes_of, changes_since_visit, told
+from initiatives.queries.changes import changes_of, changes_since_visit, feed_links, told
 
 register = template.Library()
 

@@ -12,20 +12,22 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from initiatives import access, feeds
+from initiatives import access
 from initiatives.actions.follow import mark_read
-from initiatives.queries.changes import changes, changes_since_visit, told
+from initiatives.queries.changes import changes, changes_since_visit, feed_links, told
+from initiatives.queries.changes_feed import atom, json_feed
 from initiatives.queries.follow import followed_by
 from portal.kit import clock
 from portal.kit.etag import with_etag
 
 PAGE_SIZE = 50
+ATOM, JSON = "application/atom+xml", "application/feed+json"
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     page = Paginator(changes(), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"page": page, "told": told(page.object_list), "feeds": feeds.feed_links(None)}
+    context = {"page": page, "told": told(page.object_list), "feeds": feed_links(None)}
     return render(request, "initiatives/changes.html", context)
 
 
@@ -52,34 +54,36 @@ def read(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def all_atom(request: HttpRequest) -> HttpResponse:
-    return with_etag(request, feeds.atom(None, own_address(request)))
+    return answer(request, None, atom, ATOM)
 
 
 @require_safe
 def all_json(request: HttpRequest) -> HttpResponse:
-    return with_etag(request, feeds.json_feed(None, own_address(request)))
+    return answer(request, None, json_feed, JSON)
 
 
 @require_safe
 def one_atom(request: HttpRequest, slug: str) -> HttpResponse:
-    return one(request, slug, feeds.atom, "initiatives:feed_atom")
+    return one(request, slug, atom, ATOM)
 
 
 @require_safe
 def one_json(request: HttpRequest, slug: str) -> HttpResponse:
-    return one(request, slug, feeds.json_feed, "initiatives:feed_json")
+    return one(request, slug, json_feed, JSON)
 
 
-def one(request: HttpRequest, slug: str, write, name: str) -> HttpResponse:
+def one(request: HttpRequest, slug: str, write, kind: str) -> HttpResponse:
+    """Read as a stranger, whoever asks: any cache may keep the answer."""
     try:
         initiative = access.get_initiative(AnonymousUser(), slug)
     except access.MovedTo as moved:
-        return redirect(name, moved.slug, permanent=True)
-    return with_etag(request, write(initiative, own_address(request)))
+        return redirect(request.resolver_match.view_name, moved.slug, permanent=True)
+    return answer(request, initiative, write, kind)
 
 
-def own_address(request: HttpRequest) -> str:
-    return settings.PORTAL_BASE_URL + request.path
+def answer(request: HttpRequest, initiative, write, kind: str) -> HttpResponse:
+    content = write(initiative, settings.PORTAL_BASE_URL + request.path)
+    return with_etag(request, HttpResponse(content, content_type=f"{kind}; charset=utf-8"))
 
 
 def read_until(text: str) -> datetime | None:

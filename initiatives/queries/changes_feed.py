@@ -9,14 +9,13 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from initiatives.models import Change, Initiative
-from initiatives.queries.changes import MOST_IN_A_FEED, Told, changes, changes_of, told
 from portal.kit.addresses import absolute
+
+from .changes import MOST_IN_A_FEED, Told, changes, changes_of, told
 
 BEFORE_ANYTHING = datetime(1970, 1, 1, tzinfo=UTC)
 # XML has no way to say them, and one in a title would take the whole feed away.
@@ -47,7 +46,7 @@ def entry_title(entry: Told) -> str:
     return f"{entry.group}: {entry.kind_label}"
 
 
-def atom(initiative: Initiative | None, here: str) -> HttpResponse:
+def atom(initiative: Initiative | None, here: str) -> str:
     feed = ChangesAtom(
         title=sayable(title_for(initiative)),
         link=home_of(initiative),
@@ -66,8 +65,7 @@ def atom(initiative: Initiative | None, here: str) -> HttpResponse:
             pubdate=entry.at,
             updateddate=entry.at,
         )
-    content = feed.writeString("utf-8")
-    return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
+    return feed.writeString("utf-8")
 
 
 def sayable(text: str) -> str:
@@ -80,7 +78,7 @@ class ChangesAtom(Atom1Feed):
         return super().latest_post_date() if self.items else BEFORE_ANYTHING
 
 
-def json_feed(initiative: Initiative | None, here: str) -> HttpResponse:
+def json_feed(initiative: Initiative | None, here: str) -> str:
     body = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": title_for(initiative),
@@ -100,18 +98,4 @@ def json_feed(initiative: Initiative | None, here: str) -> HttpResponse:
             for entry in told(rows_for(initiative))
         ],
     }
-    content = json.dumps(body, ensure_ascii=False, indent=1)
-    return HttpResponse(content, content_type="application/feed+json; charset=utf-8")
-
-
-def feed_links(initiative: Initiative | None) -> list[tuple[str, str]]:
-    """Format and address, for pages that offer them."""
-    if initiative is None:
-        return [
-            ("Atom", reverse("initiatives:feed_all_atom")),
-            ("JSON", reverse("initiatives:feed_all_json")),
-        ]
-    return [
-        ("Atom", reverse("initiatives:feed_atom", args=[initiative.slug])),
-        ("JSON", reverse("initiatives:feed_json", args=[initiative.slug])),
-    ]
+    return json.dumps(body, ensure_ascii=False, indent=1)
