@@ -73,7 +73,7 @@ def sayable(text: str) -> str:
 
 
 class ChangesAtom(Atom1Feed):
-    def latest_post_date(self):
+    def latest_post_date(self) -> datetime:
         """Django says "now" for an empty feed, and no two answers would be the same bytes."""
         return super().latest_post_date() if self.items else BEFORE_ANYTHING
 
