@@ -85,22 +85,36 @@ def export_catalog(*, file_format: str = "portal") -> bytes:
     return b"".join(export_pieces(file_format=file_format))
 
 
-def export_pieces(*, file_format: str = "portal") -> Iterator[bytes]:
-    """The same file piece by piece: no more than a chunk of groups is ever in memory."""
+def export_pieces(*, file_format: str = "portal", with_calls: bool = True) -> Iterator[bytes]:
+    """The same file piece by piece: no more than a chunk of groups is ever in memory.
+
+    `with_calls` are the addresses of calls, which stand on no page either: for the operator, whose
+    file makes the same site again, and never for a download.
+    """
     today = clock.now().date()
-    chunks = (with_meetings(groups, today) for groups in listed_in_chunks())
+    chunks = (
+        with_meetings(groups, today, with_calls=with_calls) for groups in listed_in_chunks()
+    )
     return PIECES[file_format](shared_words(on=today), chunks)
 
 
 def export_group(*, initiative: Initiative, file_format: str = "portal") -> bytes:
-    """One listed group: a file that a catalogue can take in which has its parent already."""
+    """One listed group, without the addresses of its calls: a file for a catalogue that has its
+    parent already."""
     today = clock.now().date()
     words = group_catalog(initiative, on=today)
-    return b"".join(PIECES[file_format](words, [with_meetings([initiative], today)]))
+    entries = with_meetings([initiative], today, with_calls=False)
+    return b"".join(PIECES[file_format](words, [entries]))
 
 
-def with_meetings(groups: list[Initiative], today: date) -> tuple[CatalogEntry, ...]:
+def with_meetings(
+    groups: list[Initiative], today: date, *, with_calls: bool
+) -> tuple[CatalogEntry, ...]:
     meetings = meeting_entries([initiative.pk for initiative in groups])
+    if not with_calls:
+        meetings = {
+            pk: tuple(replace(one, join_url="") for one in told) for pk, told in meetings.items()
+        }
     return tuple(
         replace(entry_of(initiative, on=today), meetings=meetings.get(initiative.pk, ()))
         for initiative in groups

@@ -19,7 +19,7 @@ FORMATS = {"yaml": ("portal", "application/yaml"), "json": ("json", "application
 @require_safe
 def whole(request, ending):
     file_format, content_type = asked(ending)
-    pieces = partial(export_pieces, file_format=file_format)
+    pieces = partial(export_pieces, file_format=file_format, with_calls=False)
     return named(streamed(request, pieces, content_type=content_type), f"catalogue.{ending}")
 
 
