@@ -1,15 +1,24 @@
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from initiatives.models import Initiative, Kind, Opening, Stage, StageRecord, Topic, address
+from initiatives.models import (
+    Initiative,
+    Kind,
+    Opening,
+    OpeningSkill,
+    Stage,
+    StageRecord,
+    Topic,
+    address,
+)
 from portal.core.fit import Offer, OfferKind
 
-from .openings import SKILLS, shown_openings
+from .openings import shown_openings
 
 MOST_OFFERS = 200
 # One is elected or appointed to these; their meetings may be open all the same.
@@ -19,7 +28,7 @@ NOT_JOINED = (Kind.BOARD, Kind.COUNCIL, Kind.COMMITTEE)
 def offers(*, now: datetime) -> list[Offer]:
     """Groups anybody can join, for who looks for a place; of too many, those that ask for people.
 
-    Four queries, five where there are openings.
+    Three queries.
     """
     archived = StageRecord.objects.current(now.date()).filter(stage=Stage.ARCHIVED)
     asking = shown_openings(on=now.date())
@@ -32,33 +41,35 @@ def offers(*, now: datetime) -> list[Offer]:
         .only("slug", "name", "summary", "languages")[:MOST_OFFERS]
     )
     openings: dict[int, list[Opening]] = defaultdict(list)
-    for opening in asking.filter(initiative__in=[one.pk for one in groups]).prefetch_related(
-        SKILLS
-    ):
+    for opening in asking.filter(initiative__in=[one.pk for one in groups]):
         openings[opening.initiative_id].append(opening)
-    topics = by_owner(Initiative.topics.through.objects.values_list("initiative_id", "topic__slug"))
-    skills = by_owner(Topic.skills.through.objects.values_list("topic__slug", "skill__slug"))
-    return [
-        offer(
-            group,
-            openings[group.pk],
-            topics=frozenset(topics[group.pk]),
-            skills=frozenset().union(*(skills[topic] for topic in topics[group.pk])),
-        )
-        for group in groups
-    ]
+    words = words_of_offers(asking)
+    return [offer(group, openings[group.pk], words) for group in groups]
+
+
+def words_of_offers(asking: QuerySet[Opening]) -> dict[tuple[str, str], set[str]]:
+    """Topics of groups, skills of topics and of openings, by what they belong to. One query."""
+    topics = Initiative.topics.through.objects.values_list(
+        Value("topics"), Cast("initiative_id", CharField()), "topic__slug"
+    )
+    skills = Topic.skills.through.objects.values_list(Value("skills"), "topic__slug", "skill__slug")
+    asked = OpeningSkill.objects.filter(opening__in=asking).values_list(
+        Value("asked"), Cast("opening_id", CharField()), "skill__slug"
+    )
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for kind, owner, word in topics.order_by().union(skills.order_by(), asked.order_by(), all=True):
+        found[kind, owner].add(word)
+    return found
 
 
 def offer(
-    group: Initiative,
-    openings: Sequence[Opening],
-    *,
-    topics: frozenset[str],
-    skills: frozenset[str],
+    group: Initiative, openings: Sequence[Opening], words: Mapping[tuple[str, str], set[str]]
 ) -> Offer:
     """A group with openings offers what all of them together ask for."""
     url = address(group.slug)
-    asked = {one.skill.slug for opening in openings for one in opening.skills.all()}
+    topics = words["topics", str(group.pk)]
+    skills = {skill for topic in topics for skill in words["skills", topic]}
+    skills |= {skill for one in openings for skill in words["asked", str(one.pk)]}
     spoken = {code for opening in openings for code in opening.languages}
     return Offer(
         kind=OfferKind.INITIATIVE,
@@ -70,8 +81,8 @@ def offer(
         group=group.slug,
         group_name=group.name,
         summary=group.summary,
-        topics=topics,
-        skills=skills | asked,
+        topics=frozenset(topics),
+        skills=frozenset(skills),
         roles=frozenset(opening.role for opening in openings),
         languages=frozenset(spoken | set(group.languages)),
         hours=hours(openings),
@@ -87,10 +98,3 @@ def hours(openings: Sequence[Opening]) -> tuple[int, int | None] | None:
     most = [opening.hours_max for opening in openings]
     least = min(opening.hours_min for opening in openings if opening.hours_min)
     return least, None if None in most else max(hours for hours in most if hours)
-
-
-def by_owner(pairs: Iterable[tuple[Any, str]]) -> dict[Any, set[str]]:
-    found: dict[Any, set[str]] = defaultdict(set)
-    for owner, value in pairs:
-        found[owner].add(value)
-    return found

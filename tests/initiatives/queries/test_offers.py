@@ -115,5 +115,5 @@ def test_many_groups_ask_no_more_than_one(number, now, django_assert_num_queries
         group = InitiativeFactory(topics=[TopicFactory()])
         OpeningFactory(initiative=group, skills=[("go", "must")])
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         assert len(offers(now=now)) == number
