@@ -72,8 +72,17 @@ def hierarchy_map(request):
 def shared(request, filters: Filters, found: InitiativeList, *, here: str) -> dict:
     asked_zone = request.GET.get("tz", "").strip()[:LONGEST_ZONE]
     views = (("initiatives:index", _("List")), ("initiatives:map", _("Map")))
+    beside = (
+        ("initiatives:openings", _("Help wanted")),
+        ("initiatives:tasks", _("Tasks")),
+        ("initiatives:changes", _("What changed")),
+        ("initiatives:quality", _("What we don’t know")),
+    )
     return {
-        "views": [(words, address(name, filters), name == here) for name, words in views],
+        "views": [
+            *((words, address(name, filters), name == here) for name, words in views),
+            *((words, reverse(name), False) for name, words in beside),
+        ],
         "filters": filters,
         "form": SearchForm(initial={"q": filters.q}),
         "facets": found.facets,
