@@ -3,11 +3,12 @@
 import re
 from urllib.parse import unquote
 
-MAILBOX = re.compile(r"(?:mailto:)?[\w.+-]+@(?:[\w-]+\.)+[A-Za-z]{2,}")
+# From the beginning of a word alone, so that a long one is gone through once.
+MAILBOX = re.compile(r"(?<![\w.+-])(?:mailto:)?[\w.+-]+@(?:[\w-]+\.)+[A-Za-z]{2,}")
 # With its country: without a plus, digits may be anything.
 TELEPHONE = re.compile(r"(?<!\w)\+\d(?:[ ().\-/]{0,2}\d){7,}")
 # The id of a public calendar only looks like a mailbox.
-CALENDAR_ID = re.compile(r"[\w.+-]+@group\.calendar\.google\.com")
+CALENDAR_ID = re.compile(r"(?<![\w.+-])[\w.+-]+@group\.calendar\.google\.com")
 PUT_INSTEAD = "[…]"
 
 

@@ -10,7 +10,8 @@ from .yaml_tree import Node
 
 LONGEST_SUMMARY = 300
 LONGEST_PROSE = 20_000
-MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
+# Within bounds: a text of nothing but brackets is no work.
+MARKDOWN_LINK = re.compile(r"\[([^\]]{0,300})\]\([^)\s]{0,2000}\)")
 # Space of no width, which copying leaves behind; what joins signs into one is not among it.
 INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 NO_LINK = frozenset({"", "tbd", "n/a", "none"})
@@ -41,7 +42,9 @@ class PublishedSection(Section):
         node = self.scalar(key, required=required)
         if node is None:
             return ""
-        text = one_line(node.text)
+        text = node.text
+        if len(text) <= LONGEST_PROSE:  # else it is refused for its length
+            text = one_line(text)
         return self.checked_text(key, text, longest=longest, required=required)
 
     def summary(self, key: str, *, longest: int = LONGEST_SUMMARY) -> str | None:

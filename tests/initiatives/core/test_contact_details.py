@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from initiatives.core.contact_details import names_a_mailbox, without_contacts
@@ -31,3 +33,12 @@ def test_mailboxes_and_numbers_leave_a_text(text, left):
 )
 def test_a_link_that_names_a_mailbox(address, is_one):
     assert names_a_mailbox(address) is is_one
+
+
+@pytest.mark.parametrize("sign", ["a", "a@", "+1"])
+def test_a_hostile_text_is_gone_through_once(sign):
+    text = sign * 100_000
+    began = time.perf_counter()
+    names_a_mailbox(text)
+    without_contacts(text)
+    assert time.perf_counter() - began < 5

@@ -1,5 +1,6 @@
 """What a format of somebody else says, in the shape our rows can hold."""
 
+import time
 from collections import Counter
 
 import pytest
@@ -100,3 +101,14 @@ def test_keys_we_do_not_know_are_counted_here_and_in_what_it_holds():
         "values of 'x', which the portal does not know": 2,
         "values of 'c', which the portal does not know": 1,
     }
+
+
+@pytest.mark.parametrize("sign", ["[", "[](", "a"])
+@pytest.mark.parametrize("length", [20_000, 1_000_000])
+def test_a_hostile_text_is_refused_in_no_time(sign, length):
+    hostile = section(f"a: '{sign * (length // len(sign))}'")
+    began = time.perf_counter()
+    hostile.words("a", longest=80)
+    assert time.perf_counter() - began < 2
+    with pytest.raises(FileRefused):
+        hostile.errors.raise_any()
