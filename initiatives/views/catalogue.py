@@ -76,7 +76,7 @@ def shared(request, filters: Filters, found: InitiativeList, *, here: str) -> di
         ("initiatives:openings", _("Help wanted")),
         ("initiatives:tasks", _("Tasks")),
         ("initiatives:changes", _("What changed")),
-        ("initiatives:quality", _("What we don’t know")),
+        ("initiatives:quality", _("Gaps in the record")),
     )
     return {
         "views": [

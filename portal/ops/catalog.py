@@ -92,9 +92,7 @@ def export_pieces(*, file_format: str = "portal", with_calls: bool = True) -> It
     file makes the same site again, and never for a download.
     """
     today = clock.now().date()
-    chunks = (
-        with_meetings(groups, today, with_calls=with_calls) for groups in listed_in_chunks()
-    )
+    chunks = (with_meetings(groups, today, with_calls=with_calls) for groups in listed_in_chunks())
     return PIECES[file_format](shared_words(on=today), chunks)
 
 
