@@ -20,8 +20,9 @@ from .role import taken_down_fingerprints
 BATCH = 500
 FOLLOWED = (
     *("title", "url", "role", "size", "labels", "state", "is_for_newcomers", "is_assigned"),
-    *("opened_at", "changed_at"),
+    *("opened_at", "changed_at", "initiative_id"),
 )
+COLUMNS = [name.removesuffix("_id") for name in FOLLOWED]
 STILL_OFFERED = (TaskState.OPEN, TaskState.IN_REVIEW)
 
 
@@ -60,8 +61,10 @@ def follow_issues(
     """Idempotent. Says nothing about issues that are not in the answer."""
     report, plan = TaskReport(), Plan()
     repositories = {issue.repository for issue in issues}
-    sources = TaskSource.objects.filter(repository__in=repositories)
-    meanings = dict(sources.values_list("repository", "labels"))
+    sources = {
+        one.repository: one for one in TaskSource.objects.filter(repository__in=repositories)
+    }
+    meanings = {name: source.labels for name, source in sources.items()}
     words, known, prints = vocabulary(), known_tasks(issues), taken_down_fingerprints()
     for told_there in issues:
         title = redact(told_there.title, prints)[:LONGEST_TITLE]
@@ -73,6 +76,12 @@ def follow_issues(
             skill_of=words.find,
         )
         task = known.get((issue.repository, issue.number))
+        if (
+            task is not None
+            and task.state == TaskState.WITHDRAWN
+            and keeps(sources, task, initiative)
+        ):
+            task.initiative = initiative
         if task is not None and task.initiative_id != initiative.pk:
             report.of_others += 1
         elif task is not None:
@@ -91,6 +100,12 @@ def follow_issues(
     if report.has_changed_something:
         audit.record(by=by, verb="tasks.followed", on=initiative)
     return report
+
+
+def keeps(sources: dict[str, TaskSource], task: Task, initiative: Initiative) -> bool:
+    """A group that has let a repository go keeps nobody else from its issues."""
+    source = sources.get(task.repository)
+    return source is not None and source.initiative_id == initiative.pk
 
 
 def known_tasks(issues: Iterable[Issue]) -> dict[tuple[str, int], Task]:
@@ -154,7 +169,7 @@ def state_of(issue: Issue, facts: LabelFacts, state: str) -> TaskState:
 
 def carry_out(plan: Plan, now: datetime) -> None:
     Task.objects.bulk_create(plan.new, batch_size=BATCH)
-    Task.objects.bulk_update(plan.changed, FOLLOWED, batch_size=BATCH)
+    Task.objects.bulk_update(plan.changed, COLUMNS, batch_size=BATCH)
     for start in range(0, len(plan.seen), BATCH):
         Task.objects.filter(pk__in=plan.seen[start : start + BATCH]).update(seen_at=now)
     set_skills(plan.skills)

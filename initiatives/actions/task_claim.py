@@ -76,11 +76,16 @@ def claim_task(*, task: Task, by: User) -> TaskClaim:
 
 
 def lease(*, task: Task, person: User, now: datetime) -> TaskClaim:
+    """Who takes up again what they gave back goes on with the lease they had."""
+    had = TaskClaim.objects.filter(
+        task=task, person=person, end=TaskClaimEnd.GIVEN_BACK, leased_until__gt=now
+    ).first()
     return TaskClaim.objects.create(
         task=task,
         person=person,
-        claimed_at=now,
-        leased_until=now + timedelta(days=settings.TASK_LEASE_DAYS),
+        claimed_at=had.claimed_at if had else now,
+        leased_until=had.leased_until if had else now + timedelta(days=settings.TASK_LEASE_DAYS),
+        warned_at=had.warned_at if had else None,
     )
 
 

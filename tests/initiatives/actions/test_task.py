@@ -168,3 +168,13 @@ def test_an_answer_says_nothing_of_what_is_older_than_it_reaches(group, now):
     facts = {"source": source, "missing_since": later, "now": later}
     assert withdraw_missing(**facts, since=now + timedelta(days=1)) == 0
     assert withdraw_missing(**facts, since=now - timedelta(days=1)) == 1
+
+
+def test_a_group_that_let_a_repository_go_keeps_nobody_from_its_issues(follow, issue, group):
+    TaskFactory(repository="ossf/scorecard", number=7, title="Was theirs", state="withdrawn")
+    assert follow(issue) == TaskReport(of_others=1)
+
+    TaskSourceFactory(initiative=group, repository="ossf/scorecard")
+    assert follow(issue) == TaskReport(updated=1)
+    task = Task.objects.get()
+    assert (task.initiative, task.title, task.state) == (group, "Explain the badge", "open")

@@ -166,3 +166,13 @@ def test_its_claims_are_in_the_copy_of_ones_data_and_go_with_the_account(task, m
     erase_person(person=member, by=member)
     assert TaskClaim.objects.count() == 0
     claim_task(task=task, by=UserFactory())
+
+
+def test_giving_it_back_and_taking_it_again_begins_no_new_week(task, member, at, now):
+    first = claim_task(task=task, by=member)
+    at(now + timedelta(days=6))
+    give_back_task(task=task, by=member)
+
+    assert claim_task(task=task, by=member).leased_until == first.leased_until
+    at(now + timedelta(days=8))
+    assert claim_task(task=task, by=member).leased_until > now + timedelta(days=14)
