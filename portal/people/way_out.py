@@ -8,7 +8,8 @@ form is answered with a page of ours, which moves on by itself.
 import logging
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from allauth.socialaccount.models import SocialApp
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from requests import RequestException
 
@@ -37,7 +38,10 @@ def way_out(get_response):
 
 
 def provider_is_down(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-    """allauth asks for a provider's addresses before it is ready for no answer."""
+    """allauth asks for a provider's addresses before it is ready for no answer, and some of its
+    doors are not ready for a provider that nobody set up."""
+    if isinstance(exception, SocialApp.DoesNotExist):
+        raise Http404 from exception
     if not request.path_info.startswith(PREFIX) or not isinstance(exception, RequestException):
         return None
     logger.warning("provider of accounts does not answer: %s", type(exception).__name__)

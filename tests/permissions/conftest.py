@@ -3,6 +3,7 @@ import pytest
 from tests.conftest import signed_in
 from tests.factories.people import UserFactory
 from tests.permissions import foundation
+from tests.permissions.planted import plant
 
 
 @pytest.fixture
@@ -12,7 +13,9 @@ def keys(at, people, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path  # Wagtail serves documents from a disk
     settings.STORAGES = {**settings.STORAGES, "default": files}
     at(foundation.NOW)
-    return foundation.found(people=people)
+    found = foundation.found(people=people)
+    plant()
+    return found
 
 
 @pytest.fixture

@@ -17,9 +17,11 @@ from events.actions.occurrence import cancel_occurrence, move_occurrence, restor
 from events.actions.series import Facts, change_series
 from events.models import Occurrence, Series
 from initiatives.actions.follow import follow_initiative
+from initiatives.actions.link_check import report_dead_links
+from initiatives.actions.still_right import ask_still_right
 from initiatives.actions.task_claim import warn_of_leases
 from initiatives.core.catalog_entry import SlotEntry
-from initiatives.models import Initiative, TaskClaim
+from initiatives.models import Confirmation, Initiative, LinkCheck, LinkState, TaskClaim
 from initiatives.onboarding.actions.journey import start_journey
 from initiatives.onboarding.models import Path, PathPage
 from mentorship.actions.application import submit_application, withdraw_application
@@ -55,6 +57,7 @@ def write_every_letter(*, people, keys, browser) -> None:
     of_texts(people, keys)
     of_paths(people)
     of_tasks(people)
+    of_pages_of_groups()
     of_applications(people, keys)
     of_matches(people, keys)
     let_everybody_be_reached()
@@ -134,6 +137,19 @@ def of_tasks(people) -> None:
         leased_until=clock.now() + timedelta(days=1),
     )
     warn_of_leases(now=clock.now())
+
+
+def of_pages_of_groups() -> None:
+    """A page nobody has confirmed for a year, and a link on it that is dead."""
+    led = Initiative.objects.filter(slug="led")
+    long_ago = clock.now() - timedelta(days=365)
+    led.update(created_at=long_ago)
+    Confirmation.objects.filter(initiative__in=led).update(confirmed_on=long_ago.date())
+    ask_still_right(now=clock.now())
+    gone = "https://example.org/gone"
+    led.update(website_url=gone)
+    LinkCheck.objects.create(url=gone, state=LinkState.DEAD)
+    report_dead_links(now=clock.now())
 
 
 def of_applications(people, keys) -> None:

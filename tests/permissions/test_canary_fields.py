@@ -1,0 +1,56 @@
+"""Every field with words in a private table holds a canary, or a reason why it needs none."""
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+APPS = ("people", "notices", "onboarding", "events", "mentorship")
+WORDS = (models.CharField, models.TextField, models.JSONField)
+ADDRESS = "stands in addresses: a hidden one is asked for by name, and answers 404"
+CODE = "a word of a short list, such as a zone, a language or a rule"
+PUBLIC = "the vocabulary is everybody's; who has which skill is a row without words"
+NO_CANARY = {
+    "events.Occurrence.tz_version": CODE,
+    "events.Occurrence.tzid": CODE,
+    "events.Slot.rrule": CODE,
+    "events.Slot.tzid": CODE,
+    "mentorship.Cohort.key": ADDRESS,
+    "mentorship.Cohort.timezone": CODE,
+    "mentorship.Program.config": "the weights, told to everybody on the program's page",
+    "mentorship.Program.slug": ADDRESS,
+    "mentorship.Run.config": "the same weights",
+    "mentorship.Run.engine": CODE,
+    "mentorship.Run.instance_sha256": CODE,
+    "mentorship.Run.tzdata": CODE,
+    "notices.Notice.template": CODE,
+    "onboarding.Path.slug": ADDRESS,
+    "people.PersonLanguage.language": CODE,
+    "people.Skill.name": PUBLIC,
+    "people.Skill.slug": PUBLIC,
+    "people.SkillSynonym.text": PUBLIC,
+    "people.User.password": "a hash; nobody here has one",
+    "people.User.timezone": CODE,
+}
+
+
+def fields_of_words() -> list[tuple[type[models.Model], models.Field]]:
+    return [
+        (model, field)
+        for app in APPS
+        for model in apps.get_app_config(app).get_models()
+        for field in model._meta.local_fields
+        if isinstance(field, WORDS) and not field.choices
+    ]
+
+
+@pytest.mark.django_db
+def test_a_canary_sits_in_every_field_of_words(keys):
+    silent = {
+        f"{model._meta.label}.{field.name}"
+        for model, field in fields_of_words()
+        if not any(
+            "canary" in str(said).lower()
+            for said in model._default_manager.values_list(field.name, flat=True)
+        )
+    }
+    assert silent == set(NO_CANARY)
