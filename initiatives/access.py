@@ -132,7 +132,7 @@ def get_conflict(user: User | AnonymousUser, pk: int) -> Conflict:
     """Settled ones too: who clicks a moment later is told. Raises PermissionDenied, Http404."""
     refuse_who_decides_nothing(user)
     conflict = Conflict.objects.select_related("initiative").filter(pk=pk).first()
-    if conflict is None:
+    if conflict is None or not user.has_perm("initiatives.view_initiative", conflict.initiative):
         raise Http404
     return conflict
 

@@ -54,7 +54,8 @@ class Changes:
         self, kind: ChangeKind, *, before: str = "", after: str = "", source: str = ""
     ) -> None:
         """Followers read it. Of a group that is new itself they only read that it came."""
-        if not self.is_new and (before != after or not (before or after)):
+        is_told = before != after or kind == ChangeKind.TEXT
+        if is_told and not self.is_new:
             self.new.add(
                 Change(
                     initiative=self.initiative,

@@ -59,7 +59,8 @@ def slug_of(initiative: Initiative | None) -> str | None:
 
 
 def name_of(initiative: Initiative | None) -> str:
-    return initiative.name if initiative else ""
+    """For the public log: a group that is not listed is not named in it."""
+    return initiative.name if initiative and initiative.is_listed else ""
 
 
 def made(model: Callable[..., Any], changes: Changes) -> Callable[..., Any]:
@@ -92,7 +93,7 @@ def served_of(changes: Changes, groups: Groups) -> Relation[AlsoServes]:
         identity=lambda thing: served(thing).slug,
         value=lambda thing: served(thing).slug,
         is_unknown=never,
-        label=lambda thing: served(thing).name,
+        label=lambda thing: name_of(served(thing)),
         columns=lambda entry: {"served": served(entry)},
         make=made(AlsoServes, changes),
         write=lambda row: ServesEntry(serves=row.served.slug, **dated_columns(row)),
@@ -113,7 +114,7 @@ def predecessors_of(changes: Changes, groups: Groups) -> Relation[Predecessor]:
         identity=lambda thing: before(thing).slug,
         value=lambda thing: before(thing).slug,
         is_unknown=never,
-        label=lambda thing: before(thing).name,
+        label=lambda thing: name_of(before(thing)),
         columns=lambda entry: {"predecessor": before(entry)},
         make=made(Predecessor, changes),
         write=lambda row: PredecessorEntry(predecessor=row.predecessor.slug, **dated_columns(row)),

@@ -24,6 +24,7 @@ from .catalog_relations import (
     stages_of,
 )
 from .catalog_seats import seats_of
+from .hierarchy import refuse_endless_chain
 from .role import CATALOGUE
 
 LONGEST_WHAT = 200
@@ -107,7 +108,7 @@ def has_withdrawn(side: Side, heard: list[Side]) -> bool:
 def settle_conflict(*, conflict: Conflict, verdict: Verdict, by: User) -> Conflict:
     """Keep what we have, or take what the other source says, just as its import would have.
 
-    Raises AlreadySettled, and NoLongerThere when there is nothing left to decide.
+    Raises AlreadySettled, EndlessChain, and NoLongerThere when there is nothing left to decide.
     """
     hold(CATALOGUE)
     row = Conflict.objects.select_for_update().filter(pk=conflict.pk).first()
@@ -135,14 +136,20 @@ def take_theirs(row: Conflict) -> None:
     else:
         take_fact(row, ours, theirs, changes)
     changes.new.write()
+    refuse_endless_chain()
     row.initiative.save()
     if row.fact in ("roles", SEATS):
         role_changed.send(Initiative, initiative=row.initiative)
 
 
 def take_fact(row: Conflict, ours: Side, theirs: Side, changes: Changes) -> None:
+    """A group that the other source names may have gone since."""
     entry = read_said(row.fact, theirs.entry or {})
     relation, rows = relation_of(row.fact, changes)
+    try:
+        relation.value(entry)
+    except KeyError:
+        raise NoLongerThere from None
     held = next(
         (
             one

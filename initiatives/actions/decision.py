@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 
-from initiatives.core.hierarchy import find_bad_chain
 from initiatives.core.said_here import SAID_HERE
 from initiatives.models import (
     Alias,
@@ -24,6 +23,7 @@ from portal.people.models import User
 
 from .change import record_change
 from .group_words import locked, said_today
+from .hierarchy import refuse_endless_chain
 from .role import CATALOGUE
 
 
@@ -33,14 +33,6 @@ class TooEarly(Exception):
     def __init__(self, since: date) -> None:
         super().__init__(since)
         self.since = since
-
-
-class EndlessChain(Exception):
-    """The group would report to itself, round some corners; `chain` names them."""
-
-    def __init__(self, chain: tuple[str, ...]) -> None:
-        super().__init__(" → ".join(chain))
-        self.chain = chain
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,9 +132,7 @@ def decide_parent(row: Initiative, decision: Decision, said: dict[str, Any]) -> 
         return []
     before = shown_name(held.parent if held else None)
     replace(held, decision, Parent(initiative=row), {**said, "parent": parent})
-    links = Parent.objects.open().values_list("initiative__slug", "parent__slug")
-    if chain := find_bad_chain(dict(links)):
-        raise EndlessChain(chain)
+    refuse_endless_chain()
     tell(row, ChangeKind.PARENT, before, shown_name(parent), decision)
     return [ChangeKind.PARENT]
 

@@ -49,8 +49,8 @@ class Row:
 
 
 def open_conflicts(*, slug: str = "") -> QuerySet[Conflict]:
-    """By group; of one group only where its slug is given."""
-    found = Conflict.objects.open().select_related("initiative")
+    """Of listed groups, by group; of one group only where its slug is given."""
+    found = Conflict.objects.open().filter(initiative__is_listed=True).select_related("initiative")
     return found.filter(initiative__slug=slug) if slug else found
 
 

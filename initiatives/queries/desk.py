@@ -119,7 +119,7 @@ def conflicts_to_decide(person: User) -> list[Item]:
     """For editors, one line however many there are. One query, and one where there are any."""
     if not person.has_perm("initiatives.decide_initiative"):
         return []
-    count = Conflict.objects.open().count()
+    count = Conflict.objects.open().filter(initiative__is_listed=True).count()
     if not count:
         return []
     words = ngettext(

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from initiatives import access
 from initiatives.actions.conflict import AlreadySettled, NoLongerThere, settle_conflict
+from initiatives.actions.hierarchy import EndlessChain
 from initiatives.queries.conflicts import conflict_rows, open_conflicts
 
 PAGE_SIZE = 25
@@ -46,6 +47,8 @@ def settle(request, pk):
         messages.warning(request, already(settled.conflict.verdict))
     except NoLongerThere:
         messages.warning(request, _("Nothing to decide any more: what we have has changed since."))
+    except EndlessChain as endless:
+        messages.error(request, _("The group would report to itself: %s.") % endless)
     else:
         messages.success(request, done(conflict, verdict))
     return to_list(request)

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from initiatives import access
-from initiatives.actions.decision import EndlessChain, TooEarly, decide
+from initiatives.actions.decision import TooEarly, decide
 from initiatives.actions.group_words import (
     SaidTwice,
     change_deliverables,
     change_links,
     change_words,
 )
+from initiatives.actions.hierarchy import EndlessChain
 from initiatives.actions.seat import (
     NameTakenDown,
     SeatIsClaimed,

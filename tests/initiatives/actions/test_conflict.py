@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from initiatives.actions.conflict import AlreadySettled, NoLongerThere, settle_conflict
+from initiatives.actions.hierarchy import EndlessChain
 from initiatives.actions.role import claim_role, take_down_name
 from initiatives.models import Alias, Change, Conflict, Initiative, Parent, RoleHolding
 from portal.kit.models import AuditEntry
@@ -189,3 +191,42 @@ def test_a_short_handle_taken_down_leaves_no_conflict_behind():
     assert [row[0] for row in asked()] == ["affiliation of abk"]
     take_down_name(handle="abk", by=None, reason="asked")
     assert asked() == []
+
+
+def parents_disagree() -> Conflict:
+    for slug in ("oven", "mill"):
+        run(
+            f"format: waymark-catalogue/1\ninitiatives: [{{slug: {slug}, name: {slug}, kind: sig}}]"
+        )
+    run(bread("parents: [{parent: oven, $}]"))
+    run(bread("parents: [{parent: mill, since: 2026-05-01, $}]", source="charter"))
+    return Conflict.objects.get(fact="parents")
+
+
+def test_a_settlement_never_lets_a_group_report_to_itself():
+    conflict = parents_disagree()
+    Parent.objects.create(
+        initiative=Initiative.objects.get(slug="mill"),
+        parent=Initiative.objects.get(slug="bread"),
+    )
+    with pytest.raises(EndlessChain), transaction.atomic():
+        settle("theirs", conflict)
+    assert Conflict.objects.get(fact="parents").verdict == ""
+
+
+def test_a_group_that_is_gone_is_nothing_to_decide_about():
+    conflict = parents_disagree()
+    Initiative.objects.get(slug="mill").delete()
+    with pytest.raises(NoLongerThere):
+        settle("theirs", conflict)
+
+
+def test_the_log_names_no_parent_that_is_not_listed():
+    run(bread("parents: []"))
+    for slug in ("oven", "mill"):
+        run(
+            f"format: waymark-catalogue/1\ninitiatives: [{{slug: {slug}, name: {slug}, kind: sig}}]"
+        )
+    Initiative.objects.filter(slug="mill").update(is_listed=False)
+    run(bread("parents: [{parent: mill, $}]"))
+    assert not Change.objects.filter(kind="parent").exists()

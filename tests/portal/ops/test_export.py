@@ -3,8 +3,11 @@
 import json
 
 import pytest
+from django.core.cache import caches
 
 from initiatives.models import Alias, Channel, Initiative
+from portal.kit import clock
+from portal.kit.page_cache import PAGES, new_edition
 from portal.ops.catalog import export_catalog, import_catalog
 from tests.factories.initiatives import InitiativeFactory, RoleFactory, TopicFactory
 
@@ -23,7 +26,7 @@ def group():
 
 
 def whole(response) -> bytes:
-    return b"".join(response.streaming_content)
+    return response.content
 
 
 def test_all_of_it_as_yaml_is_what_the_command_writes(client, group):
@@ -89,3 +92,25 @@ def test_as_many_queries_for_many_groups_as_for_one(client, group, django_assert
         RoleFactory()
     with django_assert_num_queries(22):
         whole(client.get("/initiatives/export.yaml"))
+
+
+def test_the_whole_file_is_made_once_until_something_changes(client, group, settings):
+    settings.PAGE_CACHE_SECONDS = 60
+    new_edition()
+    first = client.get("/initiatives/export.yaml?x=1").content
+    InitiativeFactory(slug="butter")
+    assert client.get("/initiatives/export.yaml?x=2").content == first
+    new_edition()
+    assert b"butter" in client.get("/initiatives/export.yaml").content
+
+
+def test_one_worker_makes_it_and_the_others_say_when_to_come_back(client, group, settings):
+    settings.PAGE_CACHE_SECONDS = 60
+    new_edition()
+    mark = f"export:{clock.now().date()}:json:being-made"
+    caches[PAGES].set(mark, True, 60)
+    busy = client.get("/initiatives/export.json")
+    caches[PAGES].delete(mark)
+
+    assert (busy.status_code, busy["Retry-After"]) == (503, "30")
+    assert client.get("/initiatives/export.json").status_code == 200
