@@ -20,6 +20,7 @@ from initiatives.models import (
     Source,
     StageRecord,
     Task,
+    TrustedSignal,
 )
 
 Texts = Mapping[type[models.Model], tuple[str, ...]]
@@ -60,6 +61,22 @@ def redact_published_text(
             if any(getattr(row, column) != said for column, said in fresh.items()):
                 store(row, fresh)
                 changed.append(row)
+    return changed
+
+
+def redact_signals(*, fingerprints: AbstractSet[str]) -> list[models.Model]:
+    """What outside sources said of projects, in the parts of their answers too."""
+    changed: list[models.Model] = []
+    for row in TrustedSignal.objects.all():
+        value = redact(row.value, fingerprints)[: longest(TrustedSignal, "value")]
+        parts = [
+            {key: redact(said, fingerprints) if key != "url" else said for key, said in one.items()}
+            for one in row.parts
+        ]
+        if (value, parts) != (row.value, row.parts):
+            row.value, row.parts = value, parts
+            row.save(update_fields=["value", "parts"])
+            changed.append(row)
     return changed
 
 

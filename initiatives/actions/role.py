@@ -10,7 +10,7 @@ from portal.kit.locks import hold
 from portal.people.models import User
 
 from .conflict_names import forget_conflicts_naming
-from .published_text import redact_published_text
+from .published_text import redact_published_text, redact_signals
 
 # Held by imports and by who takes a name down: neither may miss what the other just decided.
 CATALOGUE = "catalogue"
@@ -50,7 +50,8 @@ def take_down_name(*, name: str = "", handle: str = "", by: User | None, reason:
     for holding in held:
         withdraw(holding)
         audit.record(by=by, verb="name.taken_down", on=holding, reason=reason)
-    for row in redact_published_text(fingerprints=prints):
+    texts = redact_published_text(fingerprints=prints)
+    for row in (*texts, *redact_signals(fingerprints=prints)):
         audit.record(by=by, verb="name.taken_down", on=row, reason=reason)
     forget_conflicts_naming(fingerprints=prints)
     name_taken_down.send(TakenDown, fingerprints=prints)

@@ -4,12 +4,15 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from initiatives.core.catalog_redaction import without_names
 from initiatives.core.catalog_report import FileRefused
 from initiatives.core.signal_reading import Reading, read_signals
 from initiatives.models import Initiative, SignalKind, TrustedSignal
 from portal.kit import audit
 from portal.kit.fetch import Fetched, FetchFailed, FetchRefused, fetch
 from portal.people.models import User
+
+from .role import taken_down_fingerprints
 
 READ_AGAIN = timedelta(days=7)
 MOST_AT_ONCE = 20
@@ -29,7 +32,9 @@ def record_signals(
     `read_from` is the address to read again later; a file has none.
     """
     created = updated = unchanged = 0
-    for reading in readings:
+    fingerprints = taken_down_fingerprints()
+    for said in readings:
+        reading = without_names(said, fingerprints)
         values = {
             "value": reading.value,
             "parts": [asdict(part) for part in reading.parts],
@@ -76,21 +81,16 @@ def read_again(*, now: datetime, read: Callable[[str], Fetched] = fetch) -> tupl
     tried again a week later: a source that is gone does not need us to hurry.
     """
     due = TrustedSignal.objects.exclude(read_from="").filter(read_at__lt=now - READ_AGAIN)
-    addresses = dict(
-        due.select_related("initiative").values_list("read_from", "initiative_id")[:MOST_AT_ONCE]
-    )
-    groups = Initiative.objects.in_bulk(addresses.values())
+    addresses = due.order_by("read_at").values_list("read_from", flat=True)
     answered = failed = 0
-    for address, group in addresses.items():
+    for address in list(dict.fromkeys(addresses[:MOST_AT_ONCE])):
         readings = signals_at(address, read)
-        if readings is None:
-            TrustedSignal.objects.filter(read_from=address).update(read_at=now)
-            failed += 1
-            continue
-        record_signals(
-            initiative=groups[group], readings=readings, by=None, now=now, read_from=address
-        )
-        answered += 1
+        groups = Initiative.objects.filter(trusted_signals__read_from=address).distinct()
+        for group in groups if readings else ():
+            record_signals(initiative=group, readings=readings, by=None, now=now, read_from=address)
+        # What the source no longer speaks of, or does not answer for, waits its week too.
+        TrustedSignal.objects.filter(read_from=address).update(read_at=now)
+        answered, failed = answered + (readings is not None), failed + (readings is None)
     return answered, failed
 
 

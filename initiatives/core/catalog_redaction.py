@@ -21,6 +21,7 @@ from .catalog_entry import (
     SourceEntry,
     StageEntry,
 )
+from .signal_reading import Part, Reading
 from .taken_down import redact
 
 Entry = TypeVar("Entry")
@@ -48,6 +49,8 @@ TEXTS: dict[type, dict[str, int]] = {
         "published_text": 4000,
     },
     ExceptionEntry: {"title": 160},
+    Reading: {"value": 60},
+    Part: {"name": 160, "value": 60, "reason": 300},
 }
 
 

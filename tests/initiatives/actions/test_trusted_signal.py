@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core.management import call_command
 
+from initiatives.actions.role import take_down_name
 from initiatives.actions.trusted_signal import MOST_AT_ONCE, read_again, record_signals
 from initiatives.core.signal_reading import Part, Reading
 from initiatives.models import TrustedSignal
@@ -68,6 +69,30 @@ def test_a_source_is_read_again_after_a_week_and_not_before(bread):
     assert read_again(now=MONDAY + timedelta(days=9), read=answering()) == (0, 0)
     row = TrustedSignal.objects.get()
     assert (row.value, row.observed_on) == ("7.0 of 10", date(2026, 2, 28))
+
+
+def test_a_source_of_two_groups_is_read_once_for_both(bread):
+    butter = InitiativeFactory(slug="butter")
+    for group in (bread, butter):
+        record(group, reading(value="1.0 of 10"), read_from=ADDRESS)
+    asked = []
+
+    def read(address):
+        asked.append(address)
+        return answering()(address)
+
+    assert read_again(now=MONDAY + timedelta(days=8), read=read) == (1, 0)
+    assert asked == [ADDRESS]
+    assert {row.value for row in TrustedSignal.objects.all()} == {"7.0 of 10"}
+
+
+def test_a_name_taken_down_leaves_the_signals_and_does_not_come_back(bread):
+    told = reading(parts=(Part(name="Audit by Alex Baker", value="published"),))
+    record(bread, told)
+    take_down_name(name="Alex Baker", by=None, reason="asked by mail")
+    assert "Alex" not in str(TrustedSignal.objects.get().parts)
+    record(bread, told)
+    assert "Alex" not in str(TrustedSignal.objects.get().parts)
 
 
 def fails(error):
