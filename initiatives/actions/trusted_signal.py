@@ -87,7 +87,9 @@ def read_again(*, now: datetime, read: Callable[[str], Fetched] = fetch) -> tupl
         readings = signals_at(address, read)
         groups = Initiative.objects.filter(trusted_signals__read_from=address).distinct()
         for group in groups if readings else ():
-            record_signals(initiative=group, readings=readings, by=None, now=now, read_from=address)
+            record_signals(
+                initiative=group, readings=readings or (), by=None, now=now, read_from=address
+            )
         # What the source no longer speaks of, or does not answer for, waits its week too.
         TrustedSignal.objects.filter(read_from=address).update(read_at=now)
         answered, failed = answered + (readings is not None), failed + (readings is None)
