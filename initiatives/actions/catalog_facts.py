@@ -406,8 +406,9 @@ def save(row: Model, values: dict[str, Any]) -> None:
     """A row that is only going to be added keeps what it is told until then."""
     for name, value in values.items():
         setattr(row, name, value)
-    if row.pk:
-        row.save(update_fields=list(values))
+    if row.pk:  # what is found by a row is looked up anew when its `updated_at` moves
+        times = ["updated_at"] if hasattr(row, "updated_at") else []
+        row.save(update_fields=[*values, *times])
 
 
 def dated_columns(entry: Dated) -> dict[str, Any]:

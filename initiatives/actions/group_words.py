@@ -19,9 +19,11 @@ from initiatives.models import (
     Topic,
 )
 from portal.kit import audit
+from portal.kit.locks import hold
 from portal.people.models import User
 
 from .change import record_change
+from .role import CATALOGUE
 
 
 class SaidTwice(Exception):
@@ -81,6 +83,7 @@ class DeliverableSaid:
 @transaction.atomic
 def change_words(*, initiative: Initiative, words: Words, by: User, on: date) -> bool:
     """Returns whether anything is different. Saying the same again confirms it."""
+    hold(CATALOGUE)
     row = locked(initiative)
     sets = {"topics": set(words.topics), "personas": set(words.personas)}
     columns = {name: getattr(words, name) for name in PLAIN_WORDS}
@@ -91,9 +94,9 @@ def change_words(*, initiative: Initiative, words: Words, by: User, on: date) ->
             changed = True
     said_today(row, part=FactGroup.TEXT, by=by, on=on)
     if changed:
-        row.save()
         record_change(initiative=row, kind=ChangeKind.TEXT, source=SAID_HERE)
-        audit.record(by=by, verb="initiative.described", on=row)
+    row.save()
+    audit.record(by=by, verb="initiative.described", on=row)
     return changed
 
 
@@ -105,6 +108,7 @@ def change_links(
 
     Raises SaidTwice, and nothing is written.
     """
+    hold(CATALOGUE)
     row = locked(initiative)
     changed = write_columns(row, asdict(links))
     known = {channel.pk: channel for channel in row.channels.all()}
@@ -119,6 +123,7 @@ def change_links(
             continue
         is_new = channel is None
         channel = channel or Channel(initiative=row)
+        was_said = columns_of(channel)
         channel.kind, channel.name, channel.url = said.kind, said.name, said.url
         channel.is_public, channel.position = said.is_public, position
         was = before.get(said.pk or 0)
@@ -126,14 +131,17 @@ def change_links(
         if same.exclude(pk=channel.pk).exists():
             raise SaidTwice(channel.label)
         channel.save()
-        if is_new or was != told_of(channel):
-            changed = True
+        changed |= is_new or was_said != columns_of(channel)
+        if was != told_of(channel):
             tell_channel(row, before=was, after=told_of(channel))
     said_today(row, part=FactGroup.LINKS, by=by, on=on)
-    if changed:
-        row.save()
-        audit.record(by=by, verb="initiative.links_changed", on=row)
+    row.save()
+    audit.record(by=by, verb="initiative.links_changed", on=row)
     return changed
+
+
+def columns_of(channel: Channel) -> tuple[str, str, str, bool, int]:
+    return channel.kind, channel.name, channel.url, channel.is_public, channel.position
 
 
 def told_of(channel: Channel) -> tuple[str, bool]:
@@ -164,6 +172,7 @@ def change_deliverables(
 
     Raises SaidTwice, and nothing is written.
     """
+    hold(CATALOGUE)
     row = locked(initiative)
     known = {one.pk: one for one in row.deliverables.all()}
     changed = False
@@ -177,21 +186,26 @@ def change_deliverables(
                 changed = True
             continue
         one = one or Deliverable(initiative=row, source=SAID_HERE, seen_on=on)
-        told = (one.name, one.type, one.summary, one.url)
+        told = made_of(one)
         one.name, one.type, one.summary, one.url = said.name, said.type, said.summary, said.url
-        changed |= told != (one.name, one.type, one.summary, one.url)
         one.position, one.confirmed_on, one.confirmed_by = position, on, by
+        changed |= told != made_of(one)
         if row.deliverables.filter(name=one.name).exclude(pk=one.pk).exists():
             raise SaidTwice(one.name)
         one.save()
-        one.personas.set(said.personas)
+        if set(said.personas) != set(one.personas.all()):
+            one.personas.set(said.personas)
+            changed = True
         if before != one.name:
             tell_deliverable(row, before=before, after=one.name)
     said_today(row, part=FactGroup.DELIVERABLES, by=by, on=on)
-    if changed:
-        row.save()
-        audit.record(by=by, verb="initiative.deliverables_changed", on=row)
+    row.save()
+    audit.record(by=by, verb="initiative.deliverables_changed", on=row)
     return changed
+
+
+def made_of(one: Deliverable) -> tuple[str, str, str, str, int]:
+    return one.name, one.type, one.summary, one.url, one.position
 
 
 def tell_deliverable(initiative: Initiative, *, before: str, after: str) -> None:

@@ -113,7 +113,7 @@ def log(holding: RoleHolding, *, before: str, after: str, by: User, on: date, ve
         after=after,
         source=SAID_HERE,
     )
-    holding.initiative.save()
+    holding.initiative.save(update_fields=["updated_at"])
     audit.record(by=by, verb=verb, on=holding.initiative)
 
 

@@ -105,8 +105,10 @@ def hand_in_task(*, task: Task, by: User) -> None:
 
 
 def end_claim(*, task: Task, by: User, end: TaskClaimEnd) -> int:
-    running = TaskClaim.objects.filter(task=task, person=by, ended_at=None)
-    return running.update(ended_at=clock.now(), end=end)
+    """How many ended: none whose lease is over already, though nobody has swept it up yet."""
+    now = clock.now()
+    running = TaskClaim.objects.filter(task=task, person=by, ended_at=None, leased_until__gt=now)
+    return running.update(ended_at=now, end=end)
 
 
 def handed_in(*, person: User) -> QuerySet[Task]:

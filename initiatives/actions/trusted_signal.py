@@ -15,7 +15,7 @@ from portal.people.models import User
 from .role import taken_down_fingerprints
 
 READ_AGAIN = timedelta(days=7)
-MOST_AT_ONCE = 20
+MOST_AT_ONCE = 5
 
 
 @transaction.atomic
@@ -84,14 +84,16 @@ def read_again(*, now: datetime, read: Callable[[str], Fetched] = fetch) -> tupl
     addresses = due.order_by("read_at").values_list("read_from", flat=True)
     answered = failed = 0
     for address in list(dict.fromkeys(addresses[:MOST_AT_ONCE])):
+        # Said first: a second tick at the same time leaves it alone, and what the source no longer
+        # speaks of, or does not answer for, waits its week too.
+        if not due.filter(read_from=address).update(read_at=now):
+            continue
         readings = signals_at(address, read)
         groups = Initiative.objects.filter(trusted_signals__read_from=address).distinct()
         for group in groups if readings else ():
             record_signals(
                 initiative=group, readings=readings or (), by=None, now=now, read_from=address
             )
-        # What the source no longer speaks of, or does not answer for, waits its week too.
-        TrustedSignal.objects.filter(read_from=address).update(read_at=now)
         answered, failed = answered + (readings is not None), failed + (readings is None)
     return answered, failed
 

@@ -42,11 +42,15 @@ def changes_of(*, initiative: Initiative) -> QuerySet[Change]:
 
 
 def changes_since_visit(*, person: User) -> list[Told]:
-    """In the groups somebody follows, after they last said that they had read it. One query."""
+    """In the groups somebody follows, after they last said that they had read it. One query.
+
+    Of very many the oldest, so that what is read up to the newest shown leaves none unseen.
+    """
     rows = changes().filter(
         initiative__followers__person=person, at__gt=F("initiative__followers__seen_at")
     )
-    return told(rows[:MOST_SINCE_A_VISIT])
+    oldest = list(rows.order_by("at", "id")[:MOST_SINCE_A_VISIT])
+    return told(reversed(oldest))
 
 
 def told(rows: Iterable[Change]) -> list[Told]:

@@ -15,8 +15,8 @@ from initiatives.models import Conflict, FactGroup, Initiative
 from .group_rows import GroupRows, group_rows
 from .page_parts import Page, PagePart, page_parts
 
-# Texts, links and what it needs are the group's own; the rest a body decides, so an editor enters.
-DECIDED = frozenset({FactGroup.PEOPLE, FactGroup.PLACE})
+# Where a group stands a body decides, so an editor enters it; all the rest is the group's own.
+DECIDED = frozenset({FactGroup.PLACE})
 MOST = 12
 
 

@@ -38,7 +38,6 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "told": changes_since_visit(person=request.user),
         "follows": followed_by(person=request.user).exists(),
-        "now": clock.now(),
     }
     return render(request, "initiatives/my_changes.html", context)
 

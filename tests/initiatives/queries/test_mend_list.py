@@ -62,7 +62,7 @@ def test_what_a_bare_page_lacks_and_where_a_lead_adds_it(bare):
         "Missing: One clear way to join": "/desk/groups/bare/edit/text/",
         "Missing: How it decides": "/desk/groups/bare/edit/text/",
         "Missing: A channel where it talks": "/desk/groups/bare/edit/links/",
-        "Missing: A seat that leads": "",
+        "Missing: A seat that leads": "/desk/groups/bare/edit/people/",
         "Missing: The body it reports to": "",
         "Missing: Its stage": "",
         "Missing: A meeting with a next date": "/desk/meetings/new/?initiative=bare",

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from initiatives.actions.seat import SeatSaid, announce_seat
 from initiatives.core.taken_down import fingerprints_of
-from initiatives.models import Alias, Confirmation, Source, TakenDown
+from initiatives.models import Alias, Confirmation, Initiative, Source, TakenDown
+from portal.kit.models import AuditEntry
 from portal.people.actions.profile import set_disclosures
 from portal.people.models import Profile
 from tests.conftest import lead_of, signed_in
@@ -114,6 +116,26 @@ def test_channels_come_change_and_go_and_private_ones_leave_no_trace(as_lead, br
         ("channel", "", "Slack #bread"),
         ("channel", "Slack #bread", "Slack #loaves"),
     ]
+
+
+def test_a_new_address_under_the_same_name_is_a_change(as_lead, bread):
+    channel = bread.channels.create(kind="slack", name="#bread", url="https://example.org/dead")
+    sent = {"pk": channel.pk, "kind": "slack", "name": "#bread", "is_public": "on"}
+    edit(as_lead, "links", rows("channels", sent | {"url": "https://example.org/alive"}))
+
+    channel.refresh_from_db()
+    assert channel.url == "https://example.org/alive"
+    assert AuditEntry.objects.filter(verb="initiative.links_changed").count() == 1
+
+
+def test_announcing_a_seat_writes_nothing_but_the_seat(lead, bread):
+    """The view read the group before the lock: an import may have changed its words since."""
+    stale = Initiative.objects.get(pk=bread.pk)
+    Initiative.objects.filter(pk=bread.pk).update(summary="Said by an import meanwhile.")
+    announce_seat(initiative=stale, said=SeatSaid(role="member"), by=lead, on=TODAY)
+
+    bread.refresh_from_db()
+    assert bread.summary == "Said by an import meanwhile."
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,12 @@ class Command(BaseCommand):
         )
         terms = follow_terms(on=clock.now().date())
         self.stdout.write(f"Rights: {terms} groups looked at whose terms began or ended.")
+        mail = deliver_due(now=clock.now())
+        old = forget_old_notices(now=clock.now())
+        self.stdout.write(
+            f"Mail: {mail.sent} sent, {mail.waiting} waiting, {mail.given_up} given up. "
+            f"Notices: {old} old ones removed."
+        )
         answered, failed = read_again(now=clock.now())
         self.stdout.write(f"Signals: {answered} sources read again, {failed} did not answer.")
         warned, lapsed, reopened = tend_claims(now=clock.now())
@@ -37,12 +43,6 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Pages: {asked} leads asked whether all is still right. Links: {links.asked} asked, "
             f"{links.dead} died, {links.healed} answer again."
-        )
-        mail = deliver_due(now=clock.now())
-        old = forget_old_notices(now=clock.now())
-        self.stdout.write(
-            f"Mail: {mail.sent} sent, {mail.waiting} waiting, {mail.given_up} given up. "
-            f"Notices: {old} old ones removed."
         )
         call_command("clearsessions")
         call_command("prune_db_task_results", verbosity=0)
