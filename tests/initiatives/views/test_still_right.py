@@ -45,7 +45,7 @@ def test_it_says_all_the_page_says(bread, as_lead):
     assert "Nobody has confirmed it yet." in page
     assert "All of it is right" in page
     assert 'href="/desk/groups/bread/edit/text/"' in page
-    assert 'href="/desk/groups/bread/edit/people/"' not in page
+    assert 'href="/desk/groups/bread/edit/place/"' not in page
 
 
 def test_one_click_confirms_everything(bread, as_lead):
