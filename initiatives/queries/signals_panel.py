@@ -173,7 +173,7 @@ def meetings_part(record: MeetingRecord) -> HealthPart:
     label = _("Meetings kept")
     if not record.planned:
         return HealthPart(
-            label, _("None known in the last %(n)s days.") % {"n": record.days}, False
+            label, _("No meeting known in the last %(n)s days.") % {"n": record.days}, False
         )
     said = {"kept": record.kept, "planned": record.planned, "days": record.days}
     if not is_enough(record.planned):

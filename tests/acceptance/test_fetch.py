@@ -12,6 +12,7 @@ from portal.kit.fetch import (
     Clock,
     FetchFailed,
     FetchRefused,
+    FetchTooLarge,
     checked_addresses,
     fetch,
     resolve_name,
@@ -77,14 +78,14 @@ def evil(acceptance_data):
         ("/chain/2", 200),
         ("/500", 500),
         ("/429", 429),
-        ("/2gb", FetchFailed),
+        ("/2gb", FetchTooLarge),
         ("/never", FetchFailed),
         ("/drip", FetchFailed),
         ("/hang", FetchFailed),
         ("/slowheaders", FetchFailed),
         ("/half", FetchFailed),
-        ("/lie-long", FetchFailed),
-        ("/gzipbomb", FetchFailed),
+        ("/lie-long", FetchTooLarge),
+        ("/gzipbomb", FetchTooLarge),
         ("/badgzip", FetchFailed),
         ("/headers", FetchFailed),
         ("/hugeheader", FetchFailed),
@@ -104,7 +105,7 @@ def test_a_hostile_server_gets_two_seconds_and_a_megabyte(evil, path, outcome):
     began = time.monotonic()
     try:
         got = fetch(url + path, deadline=2, allow=[door]).status
-    except (FetchFailed, FetchRefused) as error:
+    except (FetchFailed, FetchRefused, FetchTooLarge) as error:
         got = type(error)
     assert (got, time.monotonic() - began < 3) == (outcome, True)
 

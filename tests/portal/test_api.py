@@ -192,6 +192,8 @@ def test_the_description_names_every_door(client, db):
     assert list(paths) == [
         "/api/v1/initiatives/",
         "/api/v1/initiatives/{slug}/",
+        "/api/v1/openings/",
+        "/api/v1/tasks/",
         "/api/v1/paths/",
         "/api/v1/paths/{slug}/",
         "/api/v1/events/",

@@ -39,7 +39,9 @@ def test_a_project_nobody_told_anything_about_says_unknown_line_by_line():
         ("Questions about its record", "none open"),
         ("Confirmed by the group", ""),
     ]
-    assert panel.health == (HealthPart("Meetings kept", "None known in the last 90 days.", False),)
+    assert panel.health == (
+        HealthPart("Meetings kept", "No meeting known in the last 90 days.", False),
+    )
 
 
 def test_a_working_group_without_code_is_not_asked_for_a_scorecard():
