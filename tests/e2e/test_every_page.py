@@ -114,7 +114,7 @@ def own_addresses(role: str) -> list[str]:
 def is_of_one_page(address: str) -> bool:
     match = resolve(address.partition("?")[0])
     fixed = not match.kwargs and not any(match.args)
-    return fixed and not address.endswith((".xml", ".txt", ".atom"))
+    return fixed and not address.endswith((".xml", ".txt", ".atom", ".json"))
 
 
 ROLES = ("newcomer", "mentee", "mentor", "organizer", "program admin", "lead", "editor")
