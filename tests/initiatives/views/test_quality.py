@@ -83,7 +83,7 @@ def test_a_strange_page_number_is_the_nearest_page(number, client):
 
 
 def test_an_empty_catalogue_has_a_page(client):
-    assert "None that we know of." in client.get("/initiatives/quality/").content.decode()
+    assert "Nothing that we know of." in client.get("/initiatives/quality/").content.decode()
 
 
 def test_which_sources_disagree_and_nothing_of_what_about(client):
