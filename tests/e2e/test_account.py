@@ -92,6 +92,7 @@ def test_from_the_first_form_to_the_last(page_for, portal):
         page.get_by_role("button", name="Download my data").click()
     assert download.value.suggested_filename == "my-data.json"
     page.get_by_role("link", name="Erase my account").click()
+    expect(page.get_by_label("Yes, erase my account")).to_be_visible()
     looks_right(page)
     page.get_by_label("Yes, erase my account").check()
     page.get_by_role("button", name="Erase my account").click()
