@@ -38,11 +38,6 @@ def portal_pieces(shared: Catalog, chunks: Iterable[tuple[CatalogEntry, ...]]) -
         yield b"initiatives: []\n"
 
 
-def write_json(catalog: Catalog) -> bytes:
-    """The same words as JSON, one group a line; it can be imported too."""
-    return b"".join(json_pieces(catalog, [catalog.initiatives]))
-
-
 def json_pieces(shared: Catalog, chunks: Iterable[tuple[CatalogEntry, ...]]) -> Iterator[bytes]:
     yield (as_json(top(shared)).removesuffix("}") + ', "initiatives": [').encode()
     comma = "\n"

@@ -45,10 +45,6 @@ class Freshness:
     last_on: date | None = None
     due_on: date | None = None
 
-    @property
-    def is_to_mend(self) -> bool:
-        return self.state in {State.STALE, State.NEVER, State.MISSING}
-
 
 def freshness(
     part: str, *, facts: Iterable[Fact], confirmed_on: date | None, on: date, is_there: bool = True

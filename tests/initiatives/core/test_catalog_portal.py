@@ -286,3 +286,27 @@ def test_a_slug_leads_to_one_group():
 def test_an_address_of_the_portal_is_no_slug():
     text = group("").replace("slug: a", "slug: map")
     assert errors(text) == [(3, "slug", "'map' is an address of the portal itself.")]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("aliases: [{name: B, kind: name}]", "The name of today is 'A'."),
+        ("aliases: [{name: A, kind: name, until: 2025-01-01}]", "is a former-name"),
+        ("deliverables: [{name: X, type: guide}, {name: X, type: guide}]", "again"),
+        ("languages: [klingonese]", "is not a language"),
+        (
+            "openings: [{title: T, role: docs, fresh_until: 2026-12-01, key: no}]",
+            "Expected the key",
+        ),
+        (
+            "openings: [{title: T, role: docs, fresh_until: 2026-12-01, hours_min: 5, hours_max: 2}]",
+            "The most hours are fewer than the least.",
+        ),
+        ("task_sources: [{repository: nobody}]", "owner/name"),
+        ("reports: [{quarter: 2026Q1}]", "write it like 2026-Q1"),
+    ],
+)
+def test_the_newer_facts_are_refused_with_their_reason(body, words):
+    told = errors(group(body))
+    assert any(words.lower() in message.lower() for _line, _field, message in told), told

@@ -110,3 +110,9 @@ def test_names_are_found_by_what_they_say(said, found):
 @given(st.text(max_size=40))
 def test_folding_twice_is_folding_once(name):
     assert folded(folded(name)) == folded(name)
+
+
+def test_a_path_and_a_list_without_end_are_refused(monkeypatch):
+    assert refused(HEAD + LINE.replace("reports/", "r" * 600)) == [(2, "path")]
+    monkeypatch.setattr("initiatives.core.report_csv.MOST_LINES", 2)
+    assert refused(HEAD + LINE * 3) == [(3, "")]

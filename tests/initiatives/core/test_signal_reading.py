@@ -191,3 +191,21 @@ def test_what_is_wrong_is_said_with_its_field(told, field, message):
 def test_no_bytes_end_in_a_traceback(raw):
     with pytest.raises(FileRefused):
         read_signals(raw, where="signal")
+
+
+def test_a_score_that_could_not_be_decided_is_unknown():
+    [told] = read(SCORECARD | {"score": -1})
+    assert told.value == "unknown"
+
+
+@pytest.mark.parametrize("told", [SCORECARD | {"score": "good"}, "header: null"])
+def test_what_is_no_score_and_no_header_is_refused(told):
+    with pytest.raises(FileRefused):
+        read(told)
+
+
+def test_a_project_without_assessments_says_nothing_of_them():
+    [told] = read(
+        "header: {schema-version: 2.0.0}\nrepository: {status: active, security: {tools: []}}"
+    )
+    assert [part.name for part in told.parts] == ["Status"]
