@@ -350,7 +350,10 @@ def refine(
     confirmed = values.pop("confirmed_on")
     if is_newer(confirmed, row.confirmed_on):
         values["confirmed_on"] = confirmed
-    wanted = Past(since=values["since"] or row.since, until=values["until"])
+    # Since when nothing was known says nothing of since when this holds.
+    claims_anew = relation.is_unknown(row) and not relation.is_unknown(entry)
+    known = None if claims_anew else row.since
+    wanted = Past(since=values["since"] or known, until=values["until"])
     is_free = not relation.is_single(entry) or all(
         can_both_be(one, wanted) for one in history(relation, others, entry, but=row)
     )

@@ -62,26 +62,31 @@ def weigh_older(ours: Fact, theirs: Fact) -> Verdict:
         return Verdict.COMPLETE if knows_more else Verdict.KEEP
     if ours.is_unknown and ours.source != theirs.source:
         return Verdict.REFINE
-    return Verdict.KEEP if theirs.is_unknown else Verdict.PAST
+    if theirs.is_unknown:
+        return Verdict.KEEP
+    if end_of(theirs, ours):
+        return Verdict.PAST
+    return Verdict.KEEP if ours.source == theirs.source else Verdict.CONFLICT
 
 
 def weigh_change(ours: Fact, theirs: Fact, *, newer: bool, same_source: bool) -> Verdict:
     if ours.is_unknown:
         return Verdict.REFINE
-    if same_source and not newer:
-        return Verdict.REFINE
     if theirs.is_unknown and not same_source:
         return Verdict.KEEP
-    return Verdict.REPLACE if newer and end_of(ours, theirs) else Verdict.CONFLICT
+    if newer and end_of(ours, theirs):
+        return Verdict.REPLACE
+    corrects_itself = same_source and (not newer or theirs.since is not None)
+    return Verdict.REFINE if corrects_itself else Verdict.CONFLICT
 
 
 def end_of(ours: Fact, theirs: Fact) -> date | None:
-    """When ours stopped being true: theirs' start, else the day theirs was seen; None if neither
-    lies after our start."""
-    for day in (theirs.since, theirs.seen_on):
-        if day is not None and (ours.since is None or day > ours.since):
-            return day
-    return None
+    """When ours stopped being true: theirs' start, or the day theirs was seen where it tells none.
+
+    None where that does not lie after our start: the two speak of the same days.
+    """
+    day = theirs.since or theirs.seen_on
+    return day if day is not None and (ours.since is None or day > ours.since) else None
 
 
 def can_both_be(one: Span, other: Span) -> bool:

@@ -62,8 +62,17 @@ def test_the_later_text_wins_and_equals_disagree_in_the_open(ours, theirs, verdi
 def test_ours_ends_when_theirs_begins_or_was_first_seen():
     assert end_of(fact(), fact("b", since=MAY, seen_on=JUNE)) == MAY
     assert end_of(fact(), fact("b", seen_on=JUNE)) == JUNE
-    assert end_of(fact(since=MAY), fact("b", since=MAY, seen_on=JUNE)) == JUNE
+    assert end_of(fact(since=MAY), fact("b", seen_on=JUNE)) == JUNE
+
+
+def test_two_that_begin_on_the_same_days_do_not_follow_each_other():
+    """Seen one after the other, they would both hold from the start of the later one on."""
+    assert end_of(fact(since=MAY), fact("b", since=MAY, seen_on=JUNE)) is None
     assert end_of(fact(since=JUNE), fact("b", since=MAY, seen_on=JUNE)) is None
+    assert weigh(fact(since=MAY), fact("b", since=MAY, seen_on=JUNE, source="x")) is (
+        Verdict.CONFLICT
+    )
+    assert weigh(fact(since=MAY), fact("b", since=MAY, seen_on=JUNE)) is Verdict.REFINE
 
 
 @pytest.mark.parametrize(
