@@ -123,7 +123,7 @@ def get_seat(initiative: Initiative, pk: int) -> RoleHolding:
 
 
 def refuse_who_decides_nothing(user: User | AnonymousUser) -> None:
-    """What a body decides about groups is noted by editors. Raises PermissionDenied."""
+    """What a body decides about groups the staff notes. Raises PermissionDenied."""
     if not user.has_perm("initiatives.decide_initiative"):
         raise PermissionDenied
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 from events.actions.horizon import materialise
@@ -55,6 +55,14 @@ def lead_of(user, initiative):
 def editor(db):
     user = UserFactory(username="an-editor")
     user.groups.add(Group.objects.get(name="Editors"))
+    return user
+
+
+@pytest.fixture
+def staff(db):
+    """Works for the foundation: no superuser, but may note what its bodies decide."""
+    user = UserFactory(username="a-clerk")
+    user.user_permissions.add(Permission.objects.get(codename="change_initiative"))
     return user
 
 

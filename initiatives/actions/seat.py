@@ -27,7 +27,7 @@ class SeatStandsAlready(Exception):
 
 
 class SeatIsClaimed(Exception):
-    """Somebody works with this seat's rights: only an editor ends it."""
+    """Somebody works with this seat's rights: only they or the staff end it."""
 
 
 @dataclass(frozen=True, kw_only=True)

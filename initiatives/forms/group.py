@@ -403,7 +403,7 @@ class SeatForm(forms.Form):
         if not handle:
             return
         if said.get("role") != ORGANIZER and not self.may_give_leads:
-            self.add_error("account", _("Only an editor gives an account the rights of this seat."))
+            self.add_error("account", _("Only the staff gives an account the rights of this seat."))
             return
         try:
             said["account"] = get_person(self.by, handle)

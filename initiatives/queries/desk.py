@@ -22,7 +22,7 @@ SOON = timedelta(days=14)
 
 
 def desk_of(*, person: User, now: datetime) -> list[Item]:
-    """For who leads a group; for editors what sources disagree about. Four queries to six."""
+    """For who leads a group; for the staff what sources disagree about. Four queries to six."""
     return [
         *open_questions(person, now),
         *openings_running_out(person, now),
@@ -116,7 +116,7 @@ def dead_links(person: User, now: datetime) -> list[Item]:
 
 
 def conflicts_to_decide(person: User) -> list[Item]:
-    """For editors, one line however many there are. One query, and one where there are any."""
+    """For the staff, one line however many there are. One query, and one where there are any."""
     if not person.has_perm("initiatives.decide_initiative"):
         return []
     count = Conflict.objects.open().filter(initiative__is_listed=True).count()
@@ -139,7 +139,7 @@ def conflicts_to_decide(person: User) -> list[Item]:
 
 
 def doors_of(*, person: User) -> list[tuple[str, str]]:
-    """One query, none for editors."""
+    """One query, none for the staff."""
     keeps = (
         person.has_perm("initiatives.decide_initiative") or led_groups(person, clock.now()).exists()
     )

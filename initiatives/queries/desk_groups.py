@@ -14,7 +14,7 @@ MOST_FOUND = 200
 
 
 def kept_groups(*, person: User, now: datetime, words: str = "") -> QuerySet[Initiative]:
-    """Editors keep all groups, leads their own; `words` may be misspelt."""
+    """The staff keeps all groups, leads their own; `words` may be misspelt."""
     groups = Initiative.objects.listed().order_by("name", "slug")
     if not person.has_perm("initiatives.decide_initiative"):
         groups = groups.filter(pk__in=led_groups(person, now))

@@ -15,7 +15,7 @@ from initiatives.models import Conflict, FactGroup, Initiative
 from .group_rows import GroupRows, group_rows
 from .page_parts import Page, PagePart, page_parts
 
-# Where a group stands a body decides, so an editor enters it; all the rest is the group's own.
+# Where a group stands a body decides, so the staff enters it; all the rest is the group's own.
 DECIDED = frozenset({FactGroup.PLACE})
 MOST = 12
 
@@ -107,7 +107,7 @@ def disputed(initiative: Initiative, keeper: Keeper) -> Iterator[Mend]:
         what=words % {"n": count},
         url=reverse("initiatives:desk_conflicts") if keeper.may_decide else "",
         action=_("Decide"),
-        why="" if keeper.may_decide else _("An editor decides."),
+        why="" if keeper.may_decide else _("The staff decides."),
     )
 
 
@@ -133,7 +133,7 @@ def missing(initiative: Initiative, page: Page, keeper: Keeper) -> Iterator[Mend
 def nobody_here(part: PagePart) -> str:
     if part.key == FactGroup.MEETINGS:
         return _("Who leads or arranges for the group enters it.")
-    return _("An editor enters it.")
+    return _("The staff enters it.")
 
 
 def stale(initiative: Initiative, page: Page) -> Iterator[Mend]:

@@ -13,11 +13,11 @@ from .page_parts import PagePart, page_parts
 
 @dataclass(frozen=True)
 class AskedPart:
-    """`is_for_editors`: its keeper may confirm it, and only an editor changes it."""
+    """`is_for_staff`: its keeper may confirm it, and only the staff changes it."""
 
     part: PagePart
     edit_url: str
-    is_for_editors: bool
+    is_for_staff: bool
     is_confirmed_today: bool
 
 
@@ -42,7 +42,7 @@ def still_right(*, initiative: Initiative, keeper: Keeper, now: datetime) -> Sti
         AskedPart(
             part=part,
             edit_url=edit_url(initiative, part.key, keeper),
-            is_for_editors=part.key in DECIDED and not keeper.may_decide,
+            is_for_staff=part.key in DECIDED and not keeper.may_decide,
             is_confirmed_today=part.confirmed_on == now.date(),
         )
         for part in page_parts(initiative=initiative, now=now).parts

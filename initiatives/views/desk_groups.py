@@ -197,7 +197,7 @@ def end(request, slug, seat):
                 may_end_claimed=request.user.has_perm("initiatives.decide_initiative", initiative),
             )
         except SeatIsClaimed:
-            said = _("Somebody works with the rights of this seat. An editor ends it.")
+            said = _("Somebody works with the rights of this seat. They end it, or the staff does.")
             messages.error(request, said)
         else:
             messages.success(request, _("The seat has ended."))

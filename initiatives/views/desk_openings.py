@@ -92,7 +92,7 @@ def close(request, slug, key):
 
 
 def kept(request, slug):
-    return access.get_initiative(request.user, slug, "keep", follow=False)
+    return access.get_initiative(request.user, slug, "recruit_for", follow=False)
 
 
 def posted(request):

@@ -19,7 +19,11 @@ from initiatives.forms.task import RepositoryForm, label_rows
 from initiatives.queries.task_sources import kept_sources, labels_seen
 from portal.kit import clock
 
-from .desk_openings import kept, posted, trail
+from .desk_openings import posted, trail
+
+
+def kept(request, slug):
+    return access.get_initiative(request.user, slug, "keep", follow=False)
 
 
 @login_required

@@ -73,7 +73,7 @@ def detail(request, slug, key):
     context = {
         "one": opening_line(opening),
         "initiative": initiative,
-        "may_keep": request.user.has_perm("initiatives.keep_initiative", initiative),
+        "may_keep": request.user.has_perm("initiatives.recruit_for_initiative", initiative),
         "trail": [
             (_("Groups"), reverse("initiatives:index")),
             (initiative.name, initiative.get_absolute_url()),

@@ -79,13 +79,6 @@ TIED = {
 }
 # What the letter of the reference means for a role that has no scope of its own in our example.
 DIFFERS = {
-    ("opening", "create/edit/close"): (
-        "leads state them, and editors, who keep every group's page; an organizer arranges "
-        "meetings only. To be decided: the reference has it the other way round for both"
-    ),
-    ("initiative row", "change stage/archive"): (
-        "editors note what a body has decided; a lead tells them, for there is no proposal yet"
-    ),
     ("journey/completion", "view"): (
         "nobody can share a journey yet, so it exists for the person who walks it alone"
     ),

@@ -42,10 +42,10 @@ def bring_in(portal, text: str) -> str:
 @pytest.mark.parametrize(
     ("viewport", "javascript"), [(DESKTOP, True), (PHONE, False)], ids=["desk", "phone, no script"]
 )
-def test_an_editor_settles_what_two_lists_say(viewport, javascript, own_demo, page_for, as_role):
+def test_the_staff_settles_what_two_lists_say(viewport, javascript, own_demo, page_for, as_role):
     assert "2 conflicts." in bring_in(own_demo, OTHER_LIST)
     editor = page_for(
-        storage_state=as_role("editor", demo=own_demo),
+        storage_state=as_role("administrator", demo=own_demo),
         base_url=own_demo.url,
         viewport=viewport,
         javascript=javascript,

@@ -52,7 +52,6 @@ APPS_WITH_PERMISSIONS = [
 SITE_PERMISSIONS = [
     "access_admin",
     "change_sitetext",
-    "change_initiative",
     *(
         f"{verb}_{kind}"
         for verb in ("add", "change", "delete")

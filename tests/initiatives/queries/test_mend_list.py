@@ -22,7 +22,7 @@ from tests.factories.initiatives import InitiativeFactory, RoleFactory
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LEAD = Keeper(may_decide=False, may_arrange=True)
-EDITOR = Keeper(may_decide=True, may_arrange=False)
+STAFF = Keeper(may_decide=True, may_arrange=False)
 
 
 @pytest.fixture
@@ -70,8 +70,8 @@ def test_what_a_bare_page_lacks_and_where_a_lead_adds_it(bare):
     }
 
 
-def test_what_a_body_decides_an_editor_enters(bare):
-    found = {line.what: (line.url, line.why) for line in lines(bare, EDITOR)}
+def test_what_a_body_decides_the_staff_enters(bare):
+    found = {line.what: (line.url, line.why) for line in lines(bare, STAFF)}
     assert found["Missing: Its stage"] == ("/desk/groups/bare/edit/place/", "")
     assert found["Missing: A seat that leads"] == ("/desk/groups/bare/edit/people/", "")
     assert found["Missing: A meeting with a next date"] == (
@@ -113,11 +113,11 @@ def test_dead_links_come_first_with_the_form_they_are_mended_in(whole):
     ]
 
 
-def test_conflicts_are_counted_for_a_lead_and_open_to_an_editor(whole):
+def test_conflicts_are_counted_for_a_lead_and_open_to_the_staff(whole):
     Conflict.objects.create(initiative=whole, fact="stages", what="stage", ours="a", theirs="b")
     [for_lead] = lines(whole)
-    assert (for_lead.url, for_lead.why) == ("", "An editor decides.")
-    [for_editor] = lines(whole, EDITOR)
+    assert (for_lead.url, for_lead.why) == ("", "The staff decides.")
+    [for_editor] = lines(whole, STAFF)
     assert (for_editor.url, for_editor.why) == ("/desk/conflicts/", "")
 
 

@@ -20,8 +20,8 @@ def conflict():
 
 
 @pytest.fixture
-def desk(editor):
-    return signed_in(editor)
+def desk(staff):
+    return signed_in(staff)
 
 
 def said(response) -> list[str]:
@@ -99,6 +99,6 @@ def test_as_many_queries_for_many_as_for_one(desk, conflict, django_assert_num_q
         desk.get(PAGE)
 
 
-def test_it_waits_on_the_desk_of_an_editor(desk, conflict):
+def test_it_waits_on_the_desk_of_the_staff(desk, conflict):
     (item,) = desk.get("/desk/").context["desk"].waiting
     assert (item.what, item.url) == ("1 conflict between sources waits for you", PAGE)

@@ -1,4 +1,4 @@
-"""Who keeps a group's page mends it part by part; what a body decides, an editor notes."""
+"""Who keeps a group's page mends it part by part; what a body decides, the staff notes."""
 
 from datetime import date
 
@@ -36,8 +36,8 @@ def as_lead(lead, bread):
 
 
 @pytest.fixture
-def as_editor(editor):
-    return signed_in(editor)
+def as_staff(staff):
+    return signed_in(staff)
 
 
 def changes_of(group) -> list[tuple[str, str, str]]:
@@ -216,10 +216,10 @@ def place(**told) -> dict:
     } | told
 
 
-def test_an_editor_notes_a_decision_with_its_day_and_its_source(as_editor, bread):
+def test_the_staff_notes_a_decision_with_its_day_and_its_source(as_staff, bread):
     council = InitiativeFactory(slug="council", name="Council", kind="council")
     sent = place(name="Bakery", stage="incubating", parent="council", source="Vote of 1 March")
-    assert edit(as_editor, "place", sent).headers["Location"] == "/desk/groups/bread/"
+    assert edit(as_staff, "place", sent).headers["Location"] == "/desk/groups/bread/"
 
     bread.refresh_from_db()
     assert bread.name == "Bakery"
@@ -240,16 +240,16 @@ def test_an_editor_notes_a_decision_with_its_day_and_its_source(as_editor, bread
     ]
 
 
-def test_a_correction_mends_what_stands_there(as_editor, bread):
-    edit(as_editor, "place", place(name="Breads", stage="graduated", is_correction="on"))
+def test_a_correction_mends_what_stands_there(as_staff, bread):
+    edit(as_staff, "place", place(name="Breads", stage="graduated", is_correction="on"))
 
     assert [(r.stage, r.since, r.until) for r in bread.stages.all()] == [("graduated", None, None)]
     assert not Alias.objects.filter(initiative=bread).exists()
 
 
-def test_a_renaming_and_back_keeps_both_days(as_editor, bread):
-    edit(as_editor, "place", place(name="Cake", since="2026-01-10"))
-    edit(as_editor, "place", place(name="Bread", since="2026-02-10"))
+def test_a_renaming_and_back_keeps_both_days(as_staff, bread):
+    edit(as_staff, "place", place(name="Cake", since="2026-01-10"))
+    edit(as_staff, "place", place(name="Bread", since="2026-02-10"))
 
     names = Alias.objects.filter(initiative=bread).order_by("id")
     assert list(names.values_list("name", "kind", "since", "until")) == [
@@ -272,18 +272,18 @@ def test_a_renaming_and_back_keeps_both_days(as_editor, bread):
         ({"parent": "hidden"}, "There is no group of this name."),
     ],
 )
-def test_what_can_not_be_is_refused_and_nothing_is_written(as_editor, bread, told, words):
+def test_what_can_not_be_is_refused_and_nothing_is_written(as_staff, bread, told, words):
     InitiativeFactory(slug="loaf", name="Loaf", parent=bread)
     InitiativeFactory(slug="hidden", is_listed=False)
-    answer = edit(as_editor, "place", place(**told))
+    answer = edit(as_staff, "place", place(**told))
 
     assert words in answer.text
     assert (bread.parents.count(), changes_of(bread)) == (0, [])
 
 
-def test_a_decision_never_lies_before_what_it_ends(as_editor, bread):
-    edit(as_editor, "place", place(stage="incubating", since="2026-02-01"))
-    answer = edit(as_editor, "place", place(stage="graduated", since="2026-01-01"))
+def test_a_decision_never_lies_before_what_it_ends(as_staff, bread):
+    edit(as_staff, "place", place(stage="incubating", since="2026-02-01"))
+    answer = edit(as_staff, "place", place(stage="graduated", since="2026-01-01"))
 
     assert "What holds now began on 1 February 2026." in answer.text
     assert bread.stages.open().get().stage == "incubating"
@@ -335,7 +335,7 @@ def test_a_lead_makes_an_organizer_of_who_shows_a_handle(as_lead, bread):
     [
         ({"role": "organizer", "account": "hidden-one"}, "Nobody here shows this handle to you."),
         ({"role": "organizer", "account": "no-such"}, "Nobody here shows this handle to you."),
-        ({"role": "chair", "account": "sam"}, "Only an editor gives an account the rights"),
+        ({"role": "chair", "account": "sam"}, "Only the staff gives an account the rights"),
         ({"role": "secretary", "since": "2027-01-01"}, "Say it here when it has begun."),
     ],
 )
@@ -364,13 +364,13 @@ def test_a_seat_ends_on_its_day_and_one_that_never_began_goes(as_lead, bread):
     ]
 
 
-def test_a_lead_does_not_end_another_leads_seat_and_an_editor_does(as_lead, as_editor, bread):
+def test_a_lead_does_not_end_another_leads_seat_and_the_staff_does(as_lead, as_staff, bread):
     other = UserFactory()
     theirs = lead_of(other, bread)
 
-    assert "An editor ends it." in end(as_lead, theirs).text
+    assert "They end it, or the staff does." in end(as_lead, theirs).text
     assert other.has_perm("initiatives.keep_initiative", bread)
-    end(as_editor, theirs)
+    end(as_staff, theirs)
     assert not other.has_perm("initiatives.keep_initiative", bread)
 
 
@@ -386,11 +386,11 @@ def test_a_seat_of_another_group_is_not_found(as_lead, bread):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_the_lists_ask_as_often_for_many(as_editor, django_assert_num_queries, count):
+def test_the_lists_ask_as_often_for_many(as_staff, django_assert_num_queries, count):
     for number in range(count):
         InitiativeFactory(slug=f"group-of-{number}")
     with django_assert_num_queries(7):
-        as_editor.get("/desk/groups/")
+        as_staff.get("/desk/groups/")
 
 
 @pytest.mark.parametrize("count", [0, 30])
@@ -404,12 +404,12 @@ def test_the_page_of_a_group_asks_as_often_for_many(
         as_lead.get("/desk/groups/bread/")
 
 
-def test_the_public_log_names_no_group_that_is_not_listed(as_editor, bread, client):
+def test_the_public_log_names_no_group_that_is_not_listed(as_staff, bread, client):
     secret = InitiativeFactory(slug="secret", name="Secret", is_listed=False)
     InitiativeFactory(slug="council", name="Council")
     bread.parents.create(parent=secret)
-    assert "Secret" not in as_editor.get("/desk/groups/bread/edit/place/").text
-    edit(as_editor, "place", place(parent="council"))
+    assert "Secret" not in as_staff.get("/desk/groups/bread/edit/place/").text
+    edit(as_staff, "place", place(parent="council"))
 
     assert changes_of(bread)[-1] == ("parent", "", "Council")
     assert "Secret" not in client.get("/feeds/changes.json").text
@@ -420,3 +420,9 @@ def test_numbers_no_row_can_have_are_said_to_be_wrong(as_lead, bread):
     assert page.status_code == 200
     bread.refresh_from_db()
     assert bread.summary == ""
+
+
+def test_an_editor_of_prose_keeps_no_facts(editor, bread):
+    browser = signed_in(editor)
+    for part in ("", "edit/text/", "edit/place/", "openings/"):
+        assert browser.get(f"/desk/groups/bread/{part}").status_code == 403

@@ -7,7 +7,7 @@ import pytest
 
 from initiatives.models import FactGroup
 from portal.kit.models import AuditEntry
-from tests.conftest import lead_of
+from tests.conftest import lead_of, signed_in
 from tests.factories.initiatives import InitiativeFactory, RoleFactory
 
 pytestmark = pytest.mark.django_db
@@ -84,8 +84,11 @@ def test_twice_is_once(bread, as_lead):
     assert AuditEntry.objects.filter(verb="facts.confirmed").count() == 1
 
 
-def test_an_editor_keeps_every_page_and_a_member_none(bread, as_editor, as_member, client):
-    assert as_editor.get(ADDRESS).status_code == 200
+def test_the_staff_keeps_every_page_and_a_member_or_an_editor_none(
+    bread, staff, as_editor, as_member, client
+):
+    assert signed_in(staff).get(ADDRESS).status_code == 200
+    assert as_editor.get(ADDRESS).status_code == 403
     assert as_member.get(ADDRESS).status_code == 403
     assert as_member.post(ADDRESS, {"part": "all"}).status_code == 403
     assert client.get(ADDRESS)["Location"].startswith("/accounts/login/")
