@@ -10,9 +10,11 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
+from initiatives.core import link_health
 from initiatives.core.github_issues import Issue, NotIssues, read_text
 from initiatives.models import Initiative, Task, TaskSource
-from initiatives.queries.tasks import archived_groups, fresh_since
+from initiatives.queries.archived_groups import archived_groups
+from initiatives.queries.tasks import fresh_since
 from portal.kit import audit, jobs
 from portal.kit.fetch import Fetched, FetchFailed, FetchRefused, fetch
 from portal.people.models import User
@@ -27,7 +29,7 @@ MOST_SOURCES = 20
 # One that is due is asked by one job only; a job that died is tried again after this.
 LEASE = timedelta(minutes=30)
 LONGEST_WAIT = timedelta(days=7)
-MOST_SECONDS = LONGEST_WAIT // timedelta(seconds=1)
+AN_HOUR = timedelta(hours=1)
 MOST_AT_ONCE = 50
 SECONDARY_LIMIT = (403, 429)
 
@@ -107,7 +109,7 @@ def ask_due_sources(*, now: datetime) -> int:
     due = (
         TaskSource.objects.select_for_update(of=("self",), skip_locked=True)
         .filter(Q(next_at=None) | Q(next_at__lte=now), initiative__is_listed=True)
-        .exclude(initiative__in=archived_groups(now))
+        .exclude(initiative__in=archived_groups(now.date()))
         .order_by(F("next_at").asc(nulls_first=True), "pk")[:MOST_AT_ONCE]
     )
     pks = [source.pk for source in due]
@@ -228,12 +230,13 @@ def refusal(got: Fetched, now: datetime) -> NoAnswer:
 
 
 def asked_to_wait(headers: Mapping[str, str], now: datetime) -> datetime | None:
-    """`Retry-After` in seconds; else the moment the hour's share begins anew."""
+    """`Retry-After`; else the moment the hour's share begins anew, or an hour where that is odd."""
+    wait = link_health.asked_to_wait(headers.get("retry-after", ""), now=now)
+    if wait is not None:
+        return now + wait
+    if headers.get("x-ratelimit-remaining") != "0":
+        return now + AN_HOUR if "retry-after" in headers else None
     try:
-        if "retry-after" in headers:
-            return now + timedelta(seconds=min(int(headers["retry-after"]), MOST_SECONDS))
-        if headers.get("x-ratelimit-remaining") == "0":
-            return datetime.fromtimestamp(int(headers["x-ratelimit-reset"]), UTC)
+        return datetime.fromtimestamp(int(headers["x-ratelimit-reset"]), UTC)
     except (KeyError, ValueError, OverflowError, OSError):
-        return now + timedelta(hours=1)
-    return None
+        return now + AN_HOUR

@@ -8,7 +8,6 @@ from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from initiatives.core.as_of import fact_on
 from initiatives.models import AiPolicy, Initiative, SignalKind, Stage
@@ -18,6 +17,7 @@ from portal.people.queries.languages import language_name
 from .changes import changes, told
 from .group_rows import OpeningRow, SignalRow, current, group_rows
 from .initiative_detail import MOST_TO_TALK_TO, seats_of
+from .openings import hours_words
 from .search_index import search_initiatives
 
 MOST = 3
@@ -158,11 +158,7 @@ def hours_of(openings: Sequence[OpeningRow]) -> tuple[Item, ...]:
     asked = [hours for one in openings for hours in (one.hours_min, one.hours_max) if hours]
     if not asked:
         return ()
-    least, most = min(asked), max(asked)
-    if least == most:
-        said = ngettext("%(count)s hour a week", "%(count)s hours a week", most)
-        return words(said % {"count": most})
-    return words(_("%(least)s to %(most)s hours a week") % {"least": least, "most": most})
+    return words(hours_words(min(asked), max(asked)))
 
 
 def signal_of(signal: SignalRow) -> Item:

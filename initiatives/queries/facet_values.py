@@ -8,8 +8,8 @@ from django.db.models import Value
 from django.utils.translation import gettext as _
 
 from initiatives.models import Persona, Stage, Topic, kind_labels
-from portal.core.languages import LANGUAGES
 from portal.people.models import Skill, SkillArea
+from portal.people.queries.languages import language_name
 
 from .catalogue_columns import HOURS, MORE_HOURS, UNKNOWN_HOURS
 from .catalogue_index import Catalogue
@@ -86,10 +86,6 @@ def names_of_vocabularies() -> list[tuple[str, int, str, str]]:
         for facet, model in NAMED.items()
     )
     return sorted(first.union(*others, all=True), key=lambda row: row[3].casefold())
-
-
-def language_name(code: str) -> str:
-    return LANGUAGES[code].name if code in LANGUAGES else code
 
 
 def hours_labels() -> dict[str, str]:

@@ -11,13 +11,12 @@ from initiatives.models import (
     Kind,
     Opening,
     OpeningSkill,
-    Stage,
-    StageRecord,
     Topic,
     address,
 )
 from portal.core.fit import Offer, OfferKind
 
+from .archived_groups import archived_groups
 from .openings import shown_openings
 
 MOST_OFFERS = 200
@@ -30,12 +29,11 @@ def offers(*, now: datetime) -> list[Offer]:
 
     Three queries.
     """
-    archived = StageRecord.objects.current(now.date()).filter(stage=Stage.ARCHIVED)
     asking = shown_openings(on=now.date())
     groups = list(
         Initiative.objects.listed()
         .exclude(kind__in=NOT_JOINED)
-        .exclude(pk__in=archived.values("initiative"))
+        .exclude(pk__in=archived_groups(now.date()))
         .annotate(asks=Exists(asking.filter(initiative=OuterRef("pk"))))
         .order_by("-asks", "name")
         .only("slug", "name", "summary", "languages")[:MOST_OFFERS]

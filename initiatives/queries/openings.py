@@ -17,12 +17,12 @@ from initiatives.models import (
     Opening,
     OpeningSkill,
     SkillNeed,
-    Stage,
-    StageRecord,
 )
+from initiatives.queries.archived_groups import archived_groups
 from initiatives.queries.group_rows import OpeningRow
-from portal.core.languages import LANGUAGES, label
+from portal.core.languages import LANGUAGES
 from portal.people.models import Skill, SkillArea
+from portal.people.queries.languages import language_name
 
 SKILLS = Prefetch("skills", OpeningSkill.objects.select_related("skill"))
 # The teaching scale, said of somebody who is looked for.
@@ -83,11 +83,10 @@ class OpeningLine:
 
 def shown_openings(*, on: date) -> QuerySet[Opening]:
     """Open, fresh, of a listed group that is not archived."""
-    archived = StageRecord.objects.current(on).filter(stage=Stage.ARCHIVED)
     return (
         Opening.objects.fresh(on)
         .filter(initiative__is_listed=True)
-        .exclude(initiative__in=archived.values("initiative"))
+        .exclude(initiative__in=archived_groups(on))
     )
 
 
@@ -138,12 +137,8 @@ def languages_asked(*, on: date) -> list[tuple[str, str]]:
     """Of openings, and of groups whose openings name none."""
     rows = shown_openings(on=on).order_by().values_list("languages", "initiative__languages")
     used = {code for own, group in rows.distinct() for code in own or group}
-    named = [(code, language_words(code)) for code in used if code in LANGUAGES]
+    named = [(code, language_name(code)) for code in used if code in LANGUAGES]
     return sorted(named, key=lambda choice: choice[1].casefold())
-
-
-def language_words(code: str) -> str:
-    return label(code, _(LANGUAGES[code].name)) if code in LANGUAGES else code
 
 
 def hours_words(least: int | None, most: int | None) -> str:
@@ -191,7 +186,7 @@ def said_of(
         role=str(SkillArea(row.role).label),
         summary=row.summary,
         hours=hours_words(row.hours_min, row.hours_max),
-        languages=tuple(language_words(code) for code in row.languages or group.languages),
+        languages=tuple(language_name(code) for code in row.languages or group.languages),
         contact=row.contact,
         contact_url=row.contact_url,
         ai_policy=str(AiPolicy(policy).label) if policy else "",

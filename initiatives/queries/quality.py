@@ -24,11 +24,11 @@ from initiatives.models import (
     StageRecord,
 )
 
+from .archived_groups import archived_groups
 from .group_rows import group_rows
 from .linked_addresses import dead_links_of, shows_dead_links
 from .meeting_groups import meets
 from .page_parts import PagePart, page_parts
-from .tasks import archived_groups
 
 GROUPS_A_PAGE = 50
 MOST_PAIRS = 20
@@ -87,7 +87,7 @@ class Quality:
 
 def counted_groups(now: datetime) -> QuerySet[Initiative]:
     """Listed and at work: nobody has to keep the page of an archived group fresh."""
-    return Initiative.objects.listed().exclude(pk__in=archived_groups(now)).order_by()
+    return Initiative.objects.listed().exclude(pk__in=archived_groups(now.date())).order_by()
 
 
 def measures(now: datetime) -> Iterator[Measure]:

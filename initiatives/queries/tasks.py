@@ -12,13 +12,12 @@ from django.urls import reverse
 from initiatives.models import (
     AiPolicy,
     Initiative,
-    Stage,
-    StageRecord,
     Task,
     TaskClaim,
     TaskSize,
     TaskState,
 )
+from initiatives.queries.archived_groups import archived_groups
 from portal.people.models import Skill, SkillArea, User
 
 MOST_OF_A_GROUP = 5
@@ -62,11 +61,6 @@ def fresh_since(now: datetime) -> datetime:
     return now - timedelta(days=settings.TASK_FRESH_DAYS)
 
 
-def archived_groups(now: datetime) -> QuerySet:
-    archived = StageRecord.objects.current(now.date()).filter(stage=Stage.ARCHIVED)
-    return archived.values("initiative")
-
-
 def open_tasks(*, now: datetime) -> QuerySet:
     """What a page may show: touched lately, of a listed group that is not archived.
 
@@ -78,7 +72,7 @@ def open_tasks(*, now: datetime) -> QuerySet:
             changed_at__gte=fresh_since(now),
             initiative__is_listed=True,
         )
-        .exclude(initiative__in=archived_groups(now))
+        .exclude(initiative__in=archived_groups(now.date()))
         .annotate(taken_until=leased(now))
     )
 
@@ -180,11 +174,7 @@ def standing_of(*, task: Task, person: User | None, now: datetime) -> TaskStandi
         else running.filter(task=task).values_list("leased_until", flat=True).first()
     )
     is_stale = task.changed_at < fresh_since(now)
-    is_archived = (
-        StageRecord.objects.current(now.date())
-        .filter(stage=Stage.ARCHIVED, initiative=task.initiative_id)
-        .exists()
-    )
+    is_archived = archived_groups(now.date()).filter(initiative=task.initiative_id).exists()
     return TaskStanding(
         is_open=task.state == TaskState.OPEN and not is_stale and not is_archived,
         is_stale=is_stale,

@@ -5,7 +5,7 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 from initiatives.core.freshness import QUARTER
 from initiatives.models import Confirmation, Initiative
 
-from .tasks import archived_groups
+from .archived_groups import archived_groups
 
 
 def unconfirmed_groups(*, now: datetime) -> QuerySet[Initiative]:
@@ -18,6 +18,6 @@ def unconfirmed_groups(*, now: datetime) -> QuerySet[Initiative]:
     return (
         Initiative.objects.listed()
         .filter(~Exists(lately), created_at__lte=since)
-        .exclude(pk__in=archived_groups(now))
+        .exclude(pk__in=archived_groups(now.date()))
         .annotate(last_confirmed_on=Max("confirmations__confirmed_on"))
     )

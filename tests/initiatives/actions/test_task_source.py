@@ -193,6 +193,10 @@ def test_it_stops_where_tasks_hide_themselves_anyway(refresh, tracker):
         ),
         ((429, {"Retry-After": "99999999999999"}), datetime(2026, 2, 9, 9, tzinfo=UTC)),
         ((429, {"Retry-After": "soon"}), datetime(2026, 2, 2, 10, tzinfo=UTC)),
+        (
+            (429, {"Retry-After": "Mon, 02 Feb 2026 15:00:00 GMT"}),
+            datetime(2026, 2, 2, 15, tzinfo=UTC),
+        ),
         ((403, {}), datetime(2026, 2, 2, 10, tzinfo=UTC)),
         ((500, {}), datetime(2026, 2, 2, 10, tzinfo=UTC)),
     ],
