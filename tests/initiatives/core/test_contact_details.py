@@ -38,7 +38,7 @@ def test_a_link_that_names_a_mailbox(address, is_one):
 @pytest.mark.parametrize("sign", ["a", "a@", "+1"])
 def test_a_hostile_text_is_gone_through_once(sign):
     text = sign * 100_000
-    began = time.process_time()
+    began = time.perf_counter()
     names_a_mailbox(text)
     without_contacts(text)
-    assert time.process_time() - began < 5
+    assert time.perf_counter() - began < 5

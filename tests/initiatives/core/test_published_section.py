@@ -107,8 +107,8 @@ def test_keys_we_do_not_know_are_counted_here_and_in_what_it_holds():
 @pytest.mark.parametrize("length", [20_000, 1_000_000])
 def test_a_hostile_text_is_refused_in_no_time(sign, length):
     hostile = section(f"a: '{sign * (length // len(sign))}'")
-    began = time.process_time()
+    began = time.perf_counter()
     hostile.words("a", longest=80)
-    assert time.process_time() - began < 2
+    assert time.perf_counter() - began < 2
     with pytest.raises(FileRefused):
         hostile.errors.raise_any()
