@@ -25,6 +25,7 @@ from initiatives.models import Initiative
 from tests.conftest import signed_in
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.people import UserFactory
+from tests.quick import within
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESSES_THAT_SEARCH = ["/search/?q=", "/initiatives/?q="]
@@ -210,11 +211,9 @@ def test_any_words_can_be_searched_for(bad, client, address):
     for words in ("warm", "nothing is called this"):  # each kind of page once, uncounted
         client.get(path, {"q": words})
     for words in lines_of(bad / "text/search.txt"):
-        began = time.process_time()
         response = client.get(path, {"q": words})
-        took = time.process_time() - began
         assert (words[:40], response.status_code) == (words[:40], 200)
-        assert took < 0.3, words[:40]
+        assert within(0.3, lambda words=words: client.get(path, {"q": words})), words[:40]
         # Whatever a query puts into the page is text: our own scripts all have a source.
         assert "<script>" not in response.content.decode()
 

@@ -4,7 +4,6 @@ import csv
 import json
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from events.core.ics import CalendarRefused, read_calendar, write_calendar
 from events.core.tzid import read_tzid
 from events.core.vtimezone_reading import zone_like
 from portal.core.zones import resolve_wall, zone
+from tests.quick import within
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -139,9 +139,8 @@ def test_a_malformed_file_costs_only_what_is_broken(acceptance_data, name):
 @pytest.mark.parametrize("name", ["bomb-secondly", "bomb-interval-0", "bomb-count-1e9"])
 def test_a_bomb_is_refused_before_it_ticks(acceptance_data, name):
     raw = (acceptance_data / f"ics/malformed/{name}.ics").read_bytes()
-    began = time.process_time()
     calendar = read_calendar(raw)
-    assert time.process_time() - began < 0.05
+    assert within(0.05, lambda: read_calendar(raw))
     assert ([*calendar.events], [each.kind for each in calendar.problems]) == ([], ["refused"])
 
 

@@ -1,4 +1,3 @@
-import time
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,6 +6,7 @@ from events.core.expand import expand
 from events.core.ics import CalendarEvent, Problem, read_calendar
 from events.core.recurrence import Override, Schedule, parse_rule
 from tests.events.core.calendar_text import vcalendar, vevent
+from tests.quick import within
 
 HOUR = timedelta(hours=1)
 START = "DTSTART;TZID=America/New_York:20261020T090000"
@@ -203,9 +203,7 @@ def test_a_rule_that_never_comes_true_is_a_warning_and_no_event():
 )
 def test_a_bomb_costs_less_than_it_hopes(lines):
     raw = vcalendar(vevent(*lines))
-    began = time.process_time()
-    read_calendar(raw)
-    assert time.process_time() - began < 0.5
+    assert within(0.5, lambda: read_calendar(raw))
 
 
 def test_lines_that_are_none_are_told_and_left_out():

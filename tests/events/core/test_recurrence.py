@@ -18,6 +18,7 @@ from events.core.recurrence import (
 )
 from tests.events.core import brute_force
 from tests.events.core.brute_force import rules, starts
+from tests.quick import within
 
 START = datetime(2026, 10, 20, 9)
 
@@ -60,6 +61,11 @@ def test_until_keeps_the_form_it_was_published_in():
         datetime(2026, 11, 10, 9),
         date(2026, 11, 10),
     ]
+
+
+def refuses(text):
+    with pytest.raises(RuleRefused):
+        parse_rule(text)
 
 
 @pytest.mark.parametrize(
@@ -108,21 +114,14 @@ def test_until_keeps_the_form_it_was_published_in():
     ],
 )
 def test_a_rule_no_meeting_follows_is_refused_with_a_reason_at_once(text, why):
-    began = time.process_time()
     with pytest.raises(RuleRefused) as refused:
         parse_rule(text)
-    assert time.process_time() - began < 0.05
     assert why in str(refused.value)
+    assert within(0.05, lambda: refuses(text))
 
 
 def test_refusing_a_bomb_takes_less_than_a_millisecond():
-    fastest = []
-    for number in range(20):
-        began = time.process_time()
-        with pytest.raises(RuleRefused):
-            parse_rule(f"FREQ=SECONDLY;INTERVAL={number + 1}")
-        fastest.append(time.process_time() - began)
-    assert min(fastest) < 0.001
+    assert within(0.001, lambda: refuses("FREQ=SECONDLY;INTERVAL=1"), goes=20)
 
 
 def test_thirty_february_is_told_apart_from_what_we_do_not_allow():
@@ -209,9 +208,8 @@ def test_jumping_over_the_years_before_changes_nothing(rule, start, skipped, len
 def test_a_daily_meeting_since_1900_costs_what_one_since_today_does():
     rule = parse_rule("FREQ=DAILY")
     window = {"after": datetime(2026, 1, 1), "before": datetime(2026, 2, 1)}
-    began = time.process_time()
     assert len([*walls(rule, datetime(1900, 1, 1), **window)]) == 32
-    assert time.process_time() - began < 0.05
+    assert within(0.05, lambda: [*walls(rule, datetime(1900, 1, 1), **window)])
 
 
 @pytest.mark.parametrize(
