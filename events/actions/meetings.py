@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from events.models import Occurrence, Series, Slot, Status
+from events.models.series import RESERVED_SLUGS
 from events.queries.meeting_entries import exception_entries, slot_entry
 from events.queries.rule_dates import instants, rule_dates, rule_error
 from initiatives.actions.question import ask_question, settle_question
@@ -232,8 +233,10 @@ def refuse_unusable(
 ) -> None:
     if known and known.initiative_id != initiative.pk:
         refuse(initiative, entry.line, "slug", f"{entry.slug!r} is another group's meeting.")
-    if entry.slug == "month":
-        refuse(initiative, entry.line, "slug", "“month” is an address of the calendar itself.")
+    if entry.slug in RESERVED_SLUGS:
+        refuse(
+            initiative, entry.line, "slug", f"“{entry.slug}” is an address of the calendar itself."
+        )
     if entry.join_url and not entry.join_url.startswith("https://"):
         refuse(initiative, entry.line, "join_url", "A join link starts with https://.")
     for slot in slots:

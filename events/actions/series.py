@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 
 from events.models import EventPage, Series
+from events.models.series import RESERVED_SLUGS
 from events.queries.audience import coming_people, followers
 from events.queries.next_dates import next_that_happens
 from events.queries.series_detail import rule_in_words
@@ -25,7 +26,6 @@ from .horizon import materialise
 from .meetings import put_slots, slots_of
 
 LONGEST_TITLE, LONGEST_SLUG = 200, 80
-RESERVED = {"month"}  # an address of the calendar itself
 
 
 class WasPublic(Exception):
@@ -78,7 +78,7 @@ def first_free(*, initiative: Initiative, title: str, facts: Facts) -> Series:
 def slugs(initiative: Initiative, title: str) -> Iterator[str]:
     """`weekly-call`, or with the group's name before it, or with a number behind that."""
     plain = slugify(title, longest=LONGEST_SLUG)
-    if plain not in {"", *RESERVED}:
+    if plain not in {"", *RESERVED_SLUGS}:
         yield plain
     full = slugify(f"{initiative.slug} {plain or 'meeting'}", longest=LONGEST_SLUG - 6)
     yield full

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models import Initiative
 
 MAX_MINUTES = 14 * 24 * 60
+RESERVED_SLUGS = ("check", "month")  # addresses of the calendar itself
 
 
 class Kind(models.TextChoices):
@@ -72,7 +73,8 @@ class Series(models.Model):
                 condition=Q(kind__in=Kind.values), name="events_series_known_kind"
             ),
             models.CheckConstraint(
-                condition=~Q(title="") & ~Q(slug__in=["", "month"]), name="events_series_has_a_name"
+                condition=~Q(title="") & ~Q(slug__in=["", *RESERVED_SLUGS]),
+                name="events_series_has_a_name",
             ),
             models.CheckConstraint(
                 condition=Q(duration_minutes__range=(1, MAX_MINUTES)),

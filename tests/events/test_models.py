@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.db import IntegrityError, transaction
 
-from events.models import Occurrence, Rsvp, Series
+from events.models import GroupConflict, HoursConsent, Level, Occurrence, Rsvp, Series
 from tests.factories.events import SeriesFactory, SlotFactory
+from tests.factories.initiatives import InitiativeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -82,8 +83,35 @@ def test_a_person_has_one_seat_at_a_date(member):
     )
 
 
-def test_a_series_cannot_take_the_address_of_the_month():
-    refuses(lambda: SeriesFactory(slug="month"), "events_series_has_a_name")
+@pytest.mark.parametrize("slug", ["month", "check"])
+def test_a_series_cannot_take_an_address_of_the_calendar_itself(slug):
+    refuses(lambda: SeriesFactory(slug=slug), "events_series_has_a_name")
+
+
+def test_a_pair_of_groups_is_one_row_in_one_order():
+    older, newer = InitiativeFactory(), InitiativeFactory()
+    GroupConflict.objects.create(a=older, b=newer, level=Level.TOPIC)
+    refuses(
+        lambda: GroupConflict.objects.create(a=older, b=newer, level=Level.LEADS),
+        "events_groupconflict.a_id|pair_once",
+    )
+    refuses(
+        lambda: GroupConflict.objects.create(a=newer, b=older, level=Level.TOPIC),
+        "events_conflict_in_order",
+    )
+    refuses(
+        lambda: GroupConflict.objects.create(a=newer, b=InitiativeFactory(), level="friends"),
+        "events_conflict_known_level",
+    )
+
+
+def test_a_group_is_let_count_hours_once(member):
+    group = InitiativeFactory()
+    HoursConsent.objects.create(person=member, initiative=group)
+    refuses(
+        lambda: HoursConsent.objects.create(person=member, initiative=group),
+        "events_hoursconsent.person_id|consent_once",
+    )
 
 
 def test_a_meeting_held_once_has_no_last_day():

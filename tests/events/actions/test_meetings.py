@@ -246,6 +246,7 @@ def test_text_for_a_series_that_is_known_leaves_it_alone(bear):
         ({"serves": ("nobody",)}, "serves"),
         ({"serves": ("bear",)}, "serves"),
         ({"slug": "month"}, "slug"),
+        ({"slug": "check"}, "slug"),
         (
             {"exceptions": (ExceptionEntry(date=date(2026, 2, 4), status="cancelled"),)},
             "exceptions",
