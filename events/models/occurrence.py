@@ -39,9 +39,10 @@ class Occurrence(models.Model):
     """One date of a series, for ever known by the date its rule gave it.
 
     The wall times and the zone are the truth; `starts_at` and `ends_at` are derived from them with
-    the zone data named in `tz_version`. `slot` is empty once its rule is gone. `change_note` is
-    public: why the organizers moved or cancelled it; `changes` counts how often they decided.
-    `seats_taken` is the number of its RSVPs, so that the last seat is given once.
+    the zone data named in `tz_version`. `slot` is empty once its rule is gone; an `is_extra` date
+    was added by hand, beside the rule. `change_note` is public: why the organizers moved or
+    cancelled it; `changes` counts how often they decided. `seats_taken` is the number of its RSVPs,
+    so that the last seat is given once.
     """
 
     series = models.ForeignKey(Series, models.CASCADE, related_name="occurrences")
@@ -56,6 +57,7 @@ class Occurrence(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     tz_version = models.CharField(max_length=12)
+    is_extra = models.BooleanField(default=False)
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.SCHEDULED)
     override_title = models.CharField(max_length=200, blank=True)
     override_location = models.CharField(max_length=200, blank=True)

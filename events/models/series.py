@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Initiative
 
-MAX_MINUTES = 14 * 24 * 60
+DAY_MINUTES, MAX_DAYS = 24 * 60, 14
+MAX_MINUTES = MAX_DAYS * DAY_MINUTES
+WHOLE_DAYS = [days * DAY_MINUTES for days in range(1, MAX_DAYS + 1)]
 RESERVED_SLUGS = ("check", "month")  # addresses of the calendar itself
 
 
@@ -37,6 +39,8 @@ class Series(models.Model):
     """One meeting that keeps its name and place: weekly call, office hours, a single workshop.
 
     `changed_at` moves only when subscribers would see a difference: it is what feeds are dated by.
+    Where a series in `yields_to` meets, this one leaves out that day. An `is_all_day` series lasts
+    whole days, from midnight to midnight on its own clock.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -50,11 +54,18 @@ class Series(models.Model):
         null=True, blank=True, help_text=_("Seats at each date; empty means no limit.")
     )
     region = models.CharField(max_length=80, blank=True)
+    is_all_day = models.BooleanField(default=False)
+    place = models.CharField(max_length=200, blank=True)
+    place_url = models.URLField(max_length=500, blank=True)
     join_url = models.URLField(max_length=500, blank=True)
     notes_url = models.URLField(max_length=500, blank=True)
     recordings_url = models.URLField(max_length=500, blank=True)
     access_note = models.CharField(max_length=300, blank=True)
     is_open_to_newcomers = models.BooleanField(default=False)
+    has_introductions = models.BooleanField(default=False)
+    yields_to = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="yielded_by"
+    )
     is_published = models.BooleanField(default=True)
     source = models.CharField(max_length=300, blank=True)
     source_url = models.URLField(max_length=500, blank=True)
@@ -86,6 +97,14 @@ class Series(models.Model):
             models.CheckConstraint(
                 condition=Q(join_url="") | Q(join_url__startswith="https://"),
                 name="events_series_joined_over_https",
+            ),
+            models.CheckConstraint(
+                condition=Q(place_url="") | ~Q(place="") & Q(place_url__startswith="https://"),
+                name="events_series_map_of_a_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_all_day=False) | Q(duration_minutes__in=WHOLE_DAYS),
+                name="events_series_lasts_whole_days",
             ),
         ]
 

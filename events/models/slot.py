@@ -7,7 +7,10 @@ from .series import Series
 class Slot(models.Model):
     """When a series meets: a first wall-clock time, its IANA zone and a rule ("" meets once).
 
-    `uid` names the slot in calendars for good; `sequence` counts the changes of its schedule.
+    `uid` names the slot in calendars for good; `sequence` counts the changes of its schedule. One
+    that goes on from another (`split_from`) has a UID of its own, as every calendar understands.
+    `dropped_dates` are days (ISO) its rule gives and the series does not meet on: clocks skip the
+    hour, or another date or series has the day.
     """
 
     series = models.ForeignKey(Series, models.CASCADE, related_name="slots")
@@ -19,6 +22,10 @@ class Slot(models.Model):
     until_date = models.DateField(null=True, blank=True)
     uid = models.CharField(max_length=120, unique=True)
     sequence = models.PositiveIntegerField(default=0)
+    split_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="continued_by"
+    )
+    dropped_dates = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["series", "position"]
