@@ -24,6 +24,8 @@ def plant() -> None:
     of_mentorship()
     guest = User.objects.get(username="canary-guest")
     NoticeFactory(person=guest, key="canary", url="/canary/", mail="stopped")
+    to_a_guest = {"person": None, "address": "canary@example.org", "invitation": "CANARY"}
+    NoticeFactory(**to_a_guest, mail="failed")
 
 
 def of_meetings() -> None:

@@ -12,6 +12,7 @@ class Kind(models.TextChoices):
 
     MEETING_CHANGED = "meeting-changed", _("A meeting of yours or of a group you follow changes")
     MEETING_PLACE = "meeting-place", _("Your place in a meeting")
+    MEETING_REMINDER = "meeting-reminder", _("A meeting you go to begins soon")
     MODERATION = "moderation", _("A text you wrote or look through")
     PATH = "path", _("Your steps on a path")
     TASK = "task", _("A task you took")
@@ -35,17 +36,23 @@ class MailState(models.TextChoices):
 class Notice(models.Model):
     """One thing told to one person: a row of their list, and of the outbox until mailed.
 
+    A guest has no account and no list, only an `address`. `invitation` is a calendar with a METHOD
+    that goes along with the mail, addressed to its reader alone when it is sent.
     Who sends the mail moves `try_at` ahead first, in one conditional update: a sender that dies
     leaves a row that is simply due again later.
     """
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="notices"
+    )
+    address = models.EmailField(blank=True)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     key = models.CharField(max_length=200)
     template = models.CharField(max_length=80)
     context = models.JSONField(default=dict, blank=True)
     url = models.CharField(max_length=400)
+    invitation = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     read_at = models.DateTimeField(null=True, blank=True)
     mail = models.CharField(max_length=8, choices=MailState.choices, default=MailState.DUE)
@@ -56,6 +63,15 @@ class Notice(models.Model):
         ordering = ["-created_at", "-id"]
         constraints = [
             models.UniqueConstraint(fields=["person", "key"], name="notices_notice_told_once"),
+            models.UniqueConstraint(
+                fields=["address", "key"],
+                condition=~Q(address=""),
+                name="notices_notice_guest_told_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, address="") | Q(person=None) & ~Q(address=""),
+                name="notices_notice_to_member_or_guest",
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=Kind.values) & Q(mail__in=MailState.values),
                 name="notices_notice_known_words",
