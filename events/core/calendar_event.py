@@ -10,11 +10,21 @@ Kind = Literal["refused", "question", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Something to read or watch beside an event; `rel` says what it is, as a URI (RFC 9253)."""
+
+    rel: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarEvent:
     """One VEVENT with the overrides of its dates.
 
     `last_modified` (UTC) dates the event when written, so that the same facts give the same bytes.
-    People are never in it: organizers and attendees of others' files are dropped.
+    People are never in it: organizers and attendees of others' files are dropped. From `category`
+    on, what only our own feeds say: it is written and not read.
     """
 
     uid: str
@@ -26,6 +36,11 @@ class CalendarEvent:
     status: str = "confirmed"
     sequence: int = 0
     last_modified: datetime | None = None
+    category: str = ""
+    color: str = ""
+    conference: str = ""
+    conference_label: str = ""
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Calendar files, in and out. The parts: content_lines → vevent → ics_reading, and ics_writing."""
 
-from .calendar_event import Calendar, CalendarEvent, Problem
+from .calendar_event import Calendar, CalendarEvent, Link, Problem
 from .content_lines import CalendarRefused
 from .ics_reading import read_calendar
 from .ics_writing import write_calendar
@@ -9,6 +9,7 @@ __all__ = [
     "Calendar",
     "CalendarEvent",
     "CalendarRefused",
+    "Link",
     "Problem",
     "read_calendar",
     "write_calendar",

@@ -3,17 +3,15 @@
 Series are written as their rule, changed dates as overrides; no person, no METHOD:REQUEST.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
-from icalendar import Calendar, Event, Timezone, vDuration, vRecur, vText
-
-from events.core.calendar_event import CalendarEvent
-from events.core.content_lines import CONTROL
+from events.core.calendar_event import CalendarEvent, Link
 from events.core.expand import EARLIEST, LATEST, expand
+from events.core.line_writing import clean, joined, quoted, text_value
 from events.core.recurrence import DAYS, Override, Rule, Schedule
 from events.core.vevent import WEB
 from events.core.vtimezone import vtimezone
@@ -22,7 +20,6 @@ from portal.core.zones import canonical, resolve_wall, zone
 PRODID = "-//Waymark//Calendar//EN"
 # Zone definitions reach at least this far; where the rules are steady they have no end.
 ZONES_UNTIL = 2040
-SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def write_calendar(
@@ -30,30 +27,34 @@ def write_calendar(
     events: Iterable[CalendarEvent],
     *,
     description: str = "",
+    color: str = "",
+    source: str = "",
     refresh: timedelta = timedelta(hours=1),
 ) -> bytes:
     """Events in the order of their UID. Each needs `last_modified`, it is what DTSTAMP says."""
     ordered = sorted(events, key=lambda event: event.uid)
-    calendar = Calendar()
-    calendar.add("PRODID", PRODID)
-    calendar.add("VERSION", "2.0")
-    calendar.add("METHOD", "PUBLISH")
-    calendar.add("NAME", vText(_clean(name)))
-    calendar.add("X-WR-CALNAME", vText(_clean(name)))
-    if description:
-        calendar.add("X-WR-CALDESC", vText(_clean(description)))
-    calendar.add("REFRESH-INTERVAL", vDuration(refresh), parameters={"VALUE": "DURATION"})
-    calendar.add("X-PUBLISHED-TTL", vDuration(refresh))
-    for definition in _zone_definitions(ordered):
-        calendar.add_component(definition)
+    head = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:{PRODID}",
+        "METHOD:PUBLISH",
+        f"NAME:{text_value(name)}",
+        f"X-WR-CALNAME:{text_value(name)}",
+        *([f"X-WR-CALDESC:{text_value(description)}"] if description else ()),
+        *([f"COLOR:{color}"] if color else ()),
+        *([f"SOURCE;VALUE=URI:{_web(source)}"] if _web(source) else ()),
+        f"REFRESH-INTERVAL;VALUE=DURATION:{_duration_text(refresh)}",
+        f"X-PUBLISHED-TTL:{_duration_text(refresh)}",
+    ]
+    parts = [joined(head), *_zone_definitions(ordered)]
     for event in ordered:
-        calendar.add_component(_series(event))
-        for override in event.schedule.overrides:
-            calendar.add_component(_changed_date(event, override))
-    return calendar.to_ical()
+        parts.append(joined(_series(event)))
+        parts += [joined(_changed_date(event, each)) for each in event.schedule.overrides]
+    parts.append(joined(["END:VCALENDAR"]))
+    return "".join(parts).encode()
 
 
-def _zone_definitions(events: list[CalendarEvent]) -> Iterator[Timezone]:
+def _zone_definitions(events: list[CalendarEvent]) -> Iterator[str]:
     """Only for zones in use; their years depend on the events alone, never on today."""
     years: dict[str, set[int]] = defaultdict(set)
     for schedule in (event.schedule for event in events if not event.schedule.is_all_day):
@@ -65,81 +66,105 @@ def _zone_definitions(events: list[CalendarEvent]) -> Iterator[Timezone]:
     for tzid, used in sorted(years.items()):
         if tzid != "UTC":
             last = max(ZONES_UNTIL, max(used) + 1)
-            yield vtimezone(tzid, first_year=min(used) - 1, last_year=last)
+            yield _zone_definition(tzid, min(used) - 1, last)
 
 
-def _series(event: CalendarEvent) -> Event:
+@lru_cache(maxsize=1024)
+def _zone_definition(tzid: str, first_year: int, last_year: int) -> str:
+    return vtimezone(tzid, first_year=first_year, last_year=last_year).to_ical().decode()
+
+
+def _series(event: CalendarEvent) -> list[str]:
     schedule = event.schedule
-    component = _vevent(event, Override(schedule.start))
+    repeating = []
     if schedule.rule:
-        component.add("RRULE", vRecur.from_ical(_rule_text(schedule.rule, schedule)))
+        repeating.append(f"RRULE:{_rule_text(schedule.rule, schedule)}")
     rdates = [wall for wall in schedule.rdates if not schedule.is_excluded(wall)]
     for name, walls in (("RDATE", rdates), ("EXDATE", schedule.exdates)):
-        for wall in sorted({_at_start_time(each, schedule) for each in walls}):
-            _add_moment(component, name, wall, schedule.tzid, is_date=schedule.is_all_day)
-    return component
+        at_start = sorted({_at_start_time(each, schedule) for each in walls})
+        repeating += [_moment(name, wall, schedule) for wall in at_start]
+    return _vevent(event, Override(schedule.start), repeating)
 
 
-def _changed_date(event: CalendarEvent, override: Override) -> Event:
+def _changed_date(event: CalendarEvent, override: Override) -> list[str]:
     """Raises ValueError for an override that stands for all later dates too: split the series."""
     if override.is_for_following:
         raise ValueError("A change for all following dates is written as a series of its own.")
-    schedule = event.schedule
-    component = _vevent(event, override)
-    _add_moment(
-        component,
-        "RECURRENCE-ID",
-        override.recurrence_id,
-        schedule.tzid,
-        is_date=schedule.is_all_day,
-    )
-    return component
+    of = _moment("RECURRENCE-ID", override.recurrence_id, event.schedule)
+    return _vevent(event, override, [of])
 
 
-def _vevent(event: CalendarEvent, override: Override) -> Event:
+def _vevent(event: CalendarEvent, override: Override, of_series: list[str]) -> list[str]:
     """What a series and its changed dates have in common; None in the override is the series'."""
     schedule = event.schedule
     start = override.start or override.recurrence_id
-    tzid = override.tzid or schedule.tzid
     duration = schedule.duration if override.duration is None else override.duration
     if event.last_modified is None:
         raise ValueError(f"{event.uid} does not say when it was last changed.")
-    changed = event.last_modified.astimezone(UTC).replace(microsecond=0)
-    component = Event()
-    component.add("UID", vText(_clean(event.uid)))
-    component.add("SEQUENCE", event.sequence)
-    component.add("DTSTAMP", changed)
-    component.add("LAST-MODIFIED", changed)
-    _add_moment(component, "DTSTART", start, tzid, is_date=schedule.is_all_day)
+    changed = _utc_text(event.last_modified)
+    lines = [
+        "BEGIN:VEVENT",
+        *_text("SUMMARY", override.summary, event.summary),
+        _moment("DTSTART", start, schedule, override.tzid),
+    ]
     if schedule.is_all_day:
-        component.add("DTEND", (start + duration).date())
+        lines.append(f"DTEND;VALUE=DATE:{start + duration:%Y%m%d}")
     elif duration:
-        component.add("DURATION", vText(_duration_text(duration)))
-    texts = {
-        "SUMMARY": (override.summary, event.summary),
-        "DESCRIPTION": (override.description, event.description),
-        "LOCATION": (override.location, event.location),
-    }
-    for name, (changed_text, text) in texts.items():
-        if shown := _clean(text if changed_text is None else changed_text):
-            component.add(name, vText(shown))
-    url = _clean(event.url if override.url is None else override.url)
-    if WEB.fullmatch(url):
-        component.add("URL", url)
-    component.add("STATUS", (override.status or event.status).upper())
-    return component
+        lines.append(f"DURATION:{_duration_text(duration)}")
+    lines += [
+        f"DTSTAMP:{changed}",
+        f"UID:{text_value(event.uid)}",
+        *of_series,
+        f"SEQUENCE:{event.sequence}",
+        *_text("CATEGORIES", None, event.category),
+        *([f"COLOR:{event.color}"] if event.color else ()),
+        *_conference(event, override),
+        *_text("DESCRIPTION", override.description, event.description),
+        f"LAST-MODIFIED:{changed}",
+        *(_link(each) for each in event.links if _web(each.url)),
+        *_text("LOCATION", override.location, event.location),
+        f"STATUS:{(override.status or event.status).upper()}",
+    ]
+    if url := _web(event.url if override.url is None else override.url):
+        lines.append(f"URL:{url}")
+    lines.append("END:VEVENT")
+    return lines
 
 
-def _add_moment(
-    component: Event, name: str, wall: datetime, tzid: str, *, is_date: bool = False
-) -> None:
-    tzid = canonical(tzid)
-    if is_date:
-        component.add(name, wall.date())
-    elif tzid == "UTC":
-        component.add(name, wall.replace(tzinfo=UTC))
-    else:
-        component.add(name, wall, parameters={"TZID": tzid})
+def _web(url: str) -> str:
+    """Empty for what is no web address: javascript: is one too many."""
+    url = clean(url)
+    return url if WEB.fullmatch(url) else ""
+
+
+def _text(name: str, changed: str | None, text: str) -> list[str]:
+    shown = text_value(text if changed is None else changed)
+    return [f"{name}:{shown}"] if shown else []
+
+
+def _conference(event: CalendarEvent, override: Override) -> list[str]:
+    """RFC 7986."""
+    url = _web(event.conference if override.conference is None else override.conference)
+    if not url:
+        return []
+    return [f"CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL={quoted(event.conference_label)}:{url}"]
+
+
+def _link(link: Link) -> str:
+    """RFC 9253."""
+    return f"LINK;VALUE=URI;LINKREL={quoted(link.rel)};LABEL={quoted(link.label)}:{clean(link.url)}"
+
+
+def _moment(name: str, wall: datetime, schedule: Schedule, tzid: str | None = None) -> str:
+    if schedule.is_all_day:
+        return f"{name};VALUE=DATE:{wall:%Y%m%d}"
+    tzid = canonical(tzid or schedule.tzid)
+    text = f"{wall.year:04}{wall:%m%dT%H%M%S}"
+    return f"{name}:{text}Z" if tzid == "UTC" else f"{name};TZID={tzid}:{text}"
+
+
+def _utc_text(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _rule_text(rule: Rule, schedule: Schedule) -> str:
@@ -187,9 +212,3 @@ def _duration_text(duration: timedelta) -> str:
     minutes, seconds = divmod(rest, 60)
     parts = ((hours, "H"), (minutes, "M"), (seconds, "S"))
     return "PT" + "".join(f"{number}{unit}" for number, unit in parts if number)
-
-
-def _clean(text: str) -> str:
-    """Text that any calendar program can read back: no control characters, whole Unicode."""
-    lines = re.sub(r"\r\n?", "\n", text)
-    return SURROGATE.sub("\N{REPLACEMENT CHARACTER}", CONTROL.sub("", lines))

@@ -95,6 +95,7 @@ class Override:
     description: str | None = None
     location: str | None = None
     url: str | None = None
+    conference: str | None = None
     is_for_following: bool = False
 
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.core.expand import expand
-from events.core.ics import CalendarEvent, read_calendar, write_calendar
+from events.core.ics import CalendarEvent, Link, read_calendar, write_calendar
 from events.core.recurrence import Override, Schedule, parse_rule
 from tests.events.core import brute_force
 
@@ -75,8 +75,8 @@ def test_a_calendar_is_written_whole():
         "DURATION:PT1H",
         "DTSTAMP:20260203T040506Z",
         "UID:one",
+        "RRULE:FREQ=WEEKLY;BYDAY=TU;UNTIL=20261110T140000Z;WKST=MO",
         "SEQUENCE:0",
-        "RRULE:FREQ=WEEKLY;UNTIL=20261110T140000Z;BYDAY=TU;WKST=MO",
         "DESCRIPTION:Agenda\\nNotes",
         "LAST-MODIFIED:20260203T040506Z",
         "LOCATION:Online",
@@ -127,8 +127,11 @@ def test_a_new_title_changes_only_what_it_must():
     ]
 
 
-def test_a_name_a_description_and_a_pace():
-    text = write_calendar("A, b", [], description="All; of it", refresh=12 * HOUR).decode()
+def test_a_name_a_description_an_address_and_a_pace():
+    text = write_calendar(
+        "A, b", [], description="All; of it", source="https://a.example/b.ics", refresh=12 * HOUR
+    ).decode()
+    assert "SOURCE;VALUE=URI:https://a.example/b.ics\r\n" in text
     assert "X-WR-CALNAME:A\\, b\r\n" in text
     assert "X-WR-CALDESC:All\\; of it\r\n" in text
     assert "REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\n" in text
@@ -173,6 +176,37 @@ def test_any_text_reads_back_but_for_control_characters(text):
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "https://a b", "ftp://x.org", "x"])
 def test_only_web_addresses_are_written(url):
     assert not [each for each in lines_of(event(url=url)) if each.startswith("URL")]
+
+
+def test_what_stands_beside_an_event_has_a_label_and_an_address():
+    call = replace(
+        event(
+            "FREQ=WEEKLY",
+            overrides=(Override(START, conference="https://a.example/meet/one/join"),),
+        ),
+        category="Meeting",
+        color="teal",
+        conference="https://a.example/join",
+        conference_label="Join; now",
+        links=(
+            Link("https://schema.org/recordedIn", "Recording", "https://video.example/1"),
+            Link("https://schema.org/subjectOf", "Bad", "javascript:alert(1)"),
+        ),
+    )
+    link = 'LINK;VALUE=URI;LINKREL="https://schema.org/recordedIn";LABEL="Recording"'
+    link += ":https://video.example/1"
+    written = lines_of(call)
+    assert [each for each in written if each.startswith(("CONF", "LINK", "CAT", "COLOR"))] == [
+        "CATEGORIES:Meeting",
+        "COLOR:teal",
+        'CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL="Join; now":https://a.example/join',
+        link,
+        "CATEGORIES:Meeting",
+        "COLOR:teal",
+        'CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL="Join; now":https://a.example/meet/one/join',
+        link,
+    ]
+    assert read_calendar(write_calendar("Ours", [call])).problems == ()
 
 
 # Times
