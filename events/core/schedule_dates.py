@@ -4,11 +4,11 @@ date: Jan. 11th"."""
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from events.core.schedule_days import DAY_NAMES, number_of, ordinal_of, weekday_of
-from events.core.schedule_tokens import NotClear, Token
+from events.core.schedule_tokens import Answer, NotClear, Token
 
 MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -43,6 +43,7 @@ class Day:
     day: int | None
     year: int | None
     weekday: int | None = None
+    span: tuple[int, int] = (0, 0)
 
     def exact(self) -> date | None:
         """None without a year. Refuses 30 February and a weekday the date does not have."""
@@ -55,11 +56,18 @@ class Day:
         if self.year is None:
             return None
         if self.weekday not in {None, exact.weekday()}:
+            days = (exact + timedelta(days=n) for n in range(-6, 7))
             raise NotClear(
                 f"{_long(exact)} is a {DAY_NAMES[exact.weekday()]}, the text says "
-                f"{DAY_NAMES[self.weekday or 0]}. On which date does the series start?"
+                f"{DAY_NAMES[self.weekday or 0]}. On which date does the series start?",
+                *map(self.instead, (d for d in days if d.weekday() == self.weekday)),
             )
         return exact
+
+    def instead(self, day: date) -> Answer:
+        """The text with another date in the place of this one."""
+        words = f"{DAY_NAMES[day.weekday()]} {_long(day)}"
+        return Answer(words, ((*self.span, day.isoformat()),))
 
     def years_on(self, weekdays: AbstractSet[int], around: int) -> list[int]:
         """The years near `around` in which this day falls on one of the weekdays."""
@@ -80,15 +88,20 @@ def _long(day: date) -> str:
 
 
 def date_at(tokens: list[Token], i: int) -> tuple[Day | None, int]:
+    day, end = _date_at(tokens, i)
+    return day and replace(day, span=(tokens[i].start, tokens[end - 1].end)), end
+
+
+def _date_at(tokens: list[Token], i: int) -> tuple[Day | None, int]:
     weekday = weekday_of(tokens[i])
     if weekday is not None:
         j = i + 1 + tokens[i + 1].is_mark(",(")
-        day, end = date_at(tokens, j) if weekday_of(tokens[j]) is None else (None, j)
+        day, end = _date_at(tokens, j) if weekday_of(tokens[j]) is None else (None, j)
         if day is None:
             return None, i
         return Day(day.text, day.month, day.day, day.year, weekday), end
     if tokens[i].kind == "date":
-        return _numeric(tokens[i].text), i + 1
+        return _numeric(tokens[i]), i + 1
     month = _MONTHS.get(tokens[i].low)
     if month:
         j = i + 1 + (tokens[i + 1].low == "the")
@@ -123,8 +136,9 @@ def _year_at(tokens: list[Token], i: int) -> tuple[int | None, int]:
     return None, i
 
 
-def _numeric(text: str) -> Day:
+def _numeric(token: Token) -> Day:
     """2025-10-28, 20251028, 28.10.2025. 1/2/2025 is January in one country, February in another."""
+    text = token.text
     parts = [int(part) for part in re.findall("[0-9]+", text.partition("T")[0])]
     if len(parts) == 2:
         return Day(text, parts[1], None, parts[0])
@@ -137,7 +151,14 @@ def _numeric(text: str) -> Day:
         day, month = month, day
     elif day <= 12 and day != month:
         either = f"{day} {MONTH_NAMES[month - 1]} or {month} {MONTH_NAMES[day - 1]}"
-        raise NotClear(f"Is “{text}” {either}?")
+        at = token.start, token.end
+        raise NotClear(
+            f"Is “{text}” {either}?",
+            *(
+                Answer(f"{d} {MONTH_NAMES[m - 1]} {year}", ((*at, f"{year}-{m:02}-{d:02}"),))
+                for d, m in ((day, month), (month, day))
+            ),
+        )
     return Day(text, month, day, year)
 
 
@@ -161,7 +182,7 @@ def start_at(tokens: list[Token], i: int) -> tuple[Day | None, int]:
             return None, i
         return Day(tokens[j].text, month, None, None), j + 1
     if year and day.year is None:
-        day = Day(f"{day.text} {year}", day.month, day.day, year, day.weekday)
+        day = replace(day, text=f"{day.text} {year}", year=year)
     return day, end
 
 

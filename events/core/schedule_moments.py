@@ -6,8 +6,15 @@ from datetime import time
 
 from events.core.schedule_days import Days
 from events.core.schedule_times import Time
-from events.core.schedule_tokens import NotClear
-from events.core.schedule_zones import Label, elsewhere
+from events.core.schedule_tokens import Answer, NotClear
+from events.core.schedule_zones import (
+    Label,
+    days_off_season,
+    days_shown,
+    elsewhere,
+    season_offset,
+    span_of_days,
+)
 from portal.core.zones import place
 
 _BESIDE = {"/", "(", ")", "=", "|", "-", ":"}  # one moment told twice stands on both sides
@@ -43,7 +50,8 @@ def same_meeting(
         if first.clock == other.clock:
             return other
         if claims:
-            raise NotClear(f"Is it at {first.text} or at {other.text}?")
+            both = _keeping_one([first, other])
+            raise NotClear(f"Is it at {first.text} or at {other.text}?", *both)
         return None
     may_agree = any(
         other.clock in elsewhere(first.clock, here, there, year)
@@ -57,45 +65,108 @@ def settle(times: Sequence[Time], year: int) -> Moment:
     """The first time, checked against the others. Raises `NotClear` if they cannot all be true."""
     times = [_with_one_place(time, times, year) for time in times]
     labels = [time.label for time in times if time.label]
-    _refuse_two_seasons(labels)
+    _refuse_two_seasons(times, year)
     first, notes, weekdays = times[0], [*times[0].notes], []
     tz = _tz(first)
     for other in times[1:]:
         shown = elsewhere(first.clock, tz, _tz(other), year)
         if other.clock not in shown:
+            there = " or ".join(f"{clock:%H:%M}" for clock in shown)
             raise NotClear(
-                f"{_said(first)} and {_said(other)} are never the same moment. Which one is right?"
+                f"{_said(first)} and {_said(other)} are never the same moment: at "
+                f"{first.clock:%H:%M} in {_place(tz)} it is {there} in {_place(_tz(other))}. "
+                "Which one is right?",
+                *_keeping_one(times),
             )
         notes += other.notes
         if len(shown) > 1:
-            also = " or ".join(f"{c:%H:%M}" for c in shown if c != other.clock)
-            notes.append(f"{_said(other)} is right only for part of the year: it is also {also}.")
+            notes.append(_right_at_times(first, other, year))
         if other.weekday is not None:
             weekdays.append((other.weekday, shown[other.clock]))
     for label in {label.name: label for label in labels}.values():
         if label.season:
-            notes.append(f"“{label.name}” is a {label.season} label; read as local time all year.")
+            notes.append(_of_one_season(label, year))
     if tz[0] in "+-":
         name = labels[0].name
         raise NotClear(f"“{name}” is an offset, not a place. Which city's clock do you follow?")
     return Moment(first.clock, tz, tuple(notes), tuple(weekdays))
 
 
+def _right_at_times(first: Time, other: Time, year: int) -> str:
+    """ "“1500 UTC” is right only for part of the year: from 7 November to 13 March it is 16:00"."""
+    shown = days_shown(first.clock, _tz(first), _tz(other), year)
+    wrong = ", ".join(
+        f"{span_of_days(year, days)} it is {clock:%H:%M}"
+        for clock, days in shown.items()
+        if clock != other.clock
+    )
+    return f"{_said(other)} is right only for part of the year: {wrong} there (as in {year})."
+
+
+def _of_one_season(label: Label, year: int) -> str:
+    days, here = days_off_season(label, year), _place(label.places[0])
+    if not days:
+        return f"“{label.name}” is read as {here} time."
+    return (
+        f"“{label.name}” is {here} time only for part of the year: {span_of_days(year, days)} "
+        f"clocks there show another (as in {year}). It is read as {here} time all year."
+    )
+
+
 def _said(time: Time) -> str:
-    return f"“{time.text} {time.label.name if time.label else ''}”"
+    return f"“{time.text} {time.label.name}”" if time.label else f"“{time.text}”"
 
 
 def _tz(time: Time) -> str:
     return time.label.places[0] if time.label else "UTC"
 
 
-def _refuse_two_seasons(labels: Sequence[Label]) -> None:
-    by_season = {label.season: label.name for label in labels if label.season}
-    if len(by_season) > 1:
+def _place(tz: str) -> str:
+    return tz if tz[0] in "+-" else place(tz)
+
+
+def _keeping_one(times: Sequence[Time]) -> list[Answer]:
+    """One answer for each of the times, which then stands in the text instead of all of them."""
+    if any(time.span[1] == 0 for time in times):
+        return []
+    begin, end = times[0].span[0], times[-1].span[1]
+    answers: dict[str, Answer] = {}
+    for kept in times:
+        words = f"{kept.clock:%H:%M} in {_place(_tz(kept))}".replace(" in UTC", " UTC")
+        zone = _name(kept) if _tz(kept)[0] in "+-" else _tz(kept)
+        answers[words] = Answer(words, ((begin, end, f"{kept.clock:%H:%M} {zone}"),))
+    return list(answers.values())
+
+
+def _refuse_two_seasons(times: Sequence[Time], year: int) -> None:
+    """Letters of winter and summer in one statement: literally taken they are hardly ever true."""
+    by_season = {time.label.season: time for time in times if time.label and time.label.season}
+    if len(by_season) < 2:
+        return
+    one, other = sorted(by_season.values(), key=lambda time: time.span)
+    minutes = one.clock.hour * 60 + one.clock.minute
+    minutes += _minutes_east(other, year) - _minutes_east(one, year)
+    clock = time(*divmod(minutes % 1440, 60))
+    names = f"{one.text} {_name(one)} / {other.text} {_name(other)}"
+    if clock == other.clock:
         raise NotClear(
-            f"“{by_season['winter']}” is a winter label and “{by_season['summer']}” a summer one, "
-            "so the times do not go together. What is the time in one of the places?"
+            f"“{names}” holds only in the few weeks when one of the places has changed its clocks "
+            "and the other has not. Whose clock do you follow?",
+            *_keeping_one(times),
         )
+    raise NotClear(
+        f"“{names}” is never true: {one.text} {_name(one)} is {clock:%H:%M} {_name(other)}. "
+        "Which one is right?",
+        *_keeping_one(times),
+    )
+
+
+def _name(time: Time) -> str:
+    return time.label.name if time.label else ""
+
+
+def _minutes_east(time: Time, year: int) -> int:
+    return season_offset(time.label, year) if time.label else 0
 
 
 def _with_one_place(time: Time, times: Sequence[Time], year: int) -> Time:
@@ -107,9 +178,14 @@ def _with_one_place(time: Time, times: Sequence[Time], year: int) -> Time:
     left = [here for here in label.places if others and _is_possible(here, time, times, year)]
     if len(left) != 1:
         *most, last = (place(name) for name in label.places)
+        behind = time.span[1]
         raise NotClear(
             f"“{label.name}” is used in {', '.join(most)} and {last}. "
-            "Which city's clock do you follow?"
+            "Which city's clock do you follow?",
+            *(
+                Answer(f"{place(name)} time", ((behind, behind, f" ({name})"),))
+                for name in label.places
+            ),
         )
     note = f"“{label.name}” can only be {place(left[0])} here."
     return replace(time, label=label.only((left[0],)), notes=(*time.notes, note))

@@ -14,7 +14,7 @@ from events.core.schedule_days import Days, days_at, number_of, weekday_of
 from events.core.schedule_refusals import refuse_open_ended
 from events.core.schedule_rhythms import MonthDay, Rhythm, is_unread_rhythm, rhythm_at
 from events.core.schedule_times import TURNS, Time, time_at
-from events.core.schedule_tokens import NotClear, Token, cut, tidy
+from events.core.schedule_tokens import Answer, NotClear, Token, cut, tidy
 from events.core.schedule_zones import Label, merge, zone_at
 
 _MEANS_SOMETHING = {
@@ -108,7 +108,12 @@ def _item_at(tokens: list[Token], i: int, year: int) -> tuple[Item | None, int]:
     stray, end = dates.date_at(tokens, i)
     if stray is not None:
         if not dates.is_record(tokens, i) and (stray.day or tokens[i].kind != "date"):
-            raise NotClear(f"Is {stray.text} the date of the first meeting?")
+            start, end = stray.span
+            raise NotClear(
+                f"Is {stray.text} the date of the first meeting?",
+                Answer("Yes", ((start, start, "starting "),)),
+                Answer("No, leave it out", ((start, end, ""),)),
+            )
         return NOTHING, end
     days, end = days_at(tokens, i)
     if days is not None:

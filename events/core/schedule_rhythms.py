@@ -12,7 +12,7 @@ from events.core.schedule_days import (
     ordinals_at,
     weekday_of,
 )
-from events.core.schedule_tokens import NotClear, Token
+from events.core.schedule_tokens import Answer, NotClear, Token
 
 _UNITS = {
     **dict.fromkeys(("day", "days"), "DAILY"),
@@ -43,6 +43,10 @@ _TWO_MEANINGS = {
     "yearly": "On which dates do you meet, in which years?",
     "annual": "On which dates do you meet, in which years?",
     "annually": "On which dates do you meet, in which years?",
+}
+_MEANINGS = {
+    "bimonthly": ("twice a month", "every two months"),
+    "triweekly": ("three times a week", "every three weeks"),
 }
 
 
@@ -78,11 +82,12 @@ def rhythm_at(tokens: list[Token], i: int) -> tuple[Days | Rhythm | MonthDay | N
     if word in {"bi", "semi", "quad", "tri"} or (number_of(tokens[i]) and following.is_mark("-")):
         j = i + 1 + following.is_mark("-")
         if tokens[j].low in {"weekly", "monthly", "annual", "annually"}:
-            return _phase_at(tokens, j + 1, _compound(word, tokens[j].low, number_of(tokens[i])))
+            span = tokens[i].start, tokens[j].end
+            return _phase_at(tokens, j + 1, _compound(word, tokens[j].low, tokens[i], span))
     if word in {"semimonthly", "semiweekly"}:
-        return _compound("semi", word[4:], None), i + 1
+        return Rhythm(word[4:].upper(), times=2), i + 1
     if word in _TWO_MEANINGS:
-        raise NotClear(_TWO_MEANINGS[word])
+        raise _two_meanings(word, (tokens[i].start, tokens[i].end))
     if word in {"odd", "even"}:
         return _parity_at(tokens, i)
     if word in _RHYTHMS:
@@ -130,15 +135,22 @@ def _parity_at(tokens: list[Token], i: int) -> tuple[Rhythm | None, int]:
     return Rhythm("WEEKLY", 2, phase=int(tokens[i].low == "odd")), j + 1
 
 
-def _compound(prefix: str, unit: str, number: int | None) -> Rhythm:
+def _two_meanings(word: str, span: tuple[int, int]) -> NotClear:
+    answers = (Answer(said.capitalize(), ((*span, said),)) for said in _MEANINGS.get(word, ()))
+    return NotClear(_TWO_MEANINGS[word], *answers)
+
+
+def _compound(prefix: str, unit: str, first: Token, span: tuple[int, int]) -> Rhythm:
     if prefix == "semi":
         return Rhythm(unit.upper(), times=2)
     if prefix in {"bi", "tri", "quad"}:
         word = prefix + unit
         if word in _RHYTHMS:
             return Rhythm(*_RHYTHMS[word])
-        raise NotClear(_TWO_MEANINGS.get(word, f"How often is “{prefix}-{unit}”, in weeks?"))
-    return _checked(Rhythm(unit.upper(), number or 1))
+        if word in _TWO_MEANINGS:
+            raise _two_meanings(word, span)
+        raise NotClear(f"How often is “{prefix}-{unit}”, in weeks?")
+    return _checked(Rhythm(unit.upper(), number_of(first) or 1))
 
 
 def _checked(rhythm: Rhythm) -> Rhythm:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from events.core.recurrence import Rule, Weekday
 from events.core.schedule_days import DAY_NAMES, ORDINAL_NAMES, WORKDAYS, Days
 from events.core.schedule_rhythms import MonthDay, Rhythm
-from events.core.schedule_tokens import NotClear
+from events.core.schedule_tokens import Answer, NotClear
 
 
 def rule_of(
@@ -27,7 +27,7 @@ def rule_of(
     if is_every and len(numbers) == 1 and not months and min(numbers) > 1:
         if weeks == numbers:  # "biweekly, every second Wednesday"
             return _weekly(min(weeks), weekdays), ()
-        raise NotClear(_every_nth(min(numbers), weekdays[0]))
+        raise _every_nth(min(numbers), weekdays[0])
     if numbers or window or month_days or months:
         if weeks - ({1} if not numbers else set()):
             raise NotClear("The text names both weeks and months. How often do you meet?")
@@ -60,11 +60,18 @@ def _refuse_two_rhythms(rhythms: Sequence[Rhythm], weeks: set[int], months: set[
         raise NotClear(f"Do you meet {stated[0]} or {stated[1]}?")
 
 
-def _every_nth(number: int, day: int) -> str:
+def _every_nth(number: int, day: int) -> NotClear:
     name = DAY_NAMES[day]
     counted = ORDINAL_NAMES.get(number, f"{number}th")
     apart = "every other week" if number == 2 else f"every {number} weeks"
-    return f"Does “every {counted} {name}” mean {apart}, or the {counted} {name} of the month?"
+    of_month = f"the {counted} {name} of the month"
+    answers = [Answer(_sentence(apart), more=f"every {number} weeks")]
+    answers += [Answer(_sentence(of_month), more="monthly")] if number in ORDINAL_NAMES else []
+    return NotClear(f"Does “every {counted} {name}” mean {apart}, or {of_month}?", *answers)
+
+
+def _sentence(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def _count(rhythms: Sequence[Rhythm], found: int) -> None:
@@ -109,7 +116,14 @@ def _monthly(
         return Rule("MONTHLY", interval, weekdays, window), (warning,) if window[-1] > 28 else ()
     if not numbers:
         name = " or ".join(DAY_NAMES[day] for _, day in pairs) or "weekday"
-        raise NotClear(f"Which {name} of the month is it: the first, the second, the last?")
+        raise NotClear(
+            f"Which {name} of the month is it: the first, the second, the last?",
+            *(
+                Answer(f"The {nth} {DAY_NAMES[day]}", more=f"{nth} {DAY_NAMES[day]} of the month")
+                for _, day in pairs[:1]
+                for nth in ("first", "second", "third", "fourth", "last")
+            ),
+        )
     if not all(number in range(-2, 6) for number in numbers):
         raise NotClear("Which weekday of the month is it: the first, the second, the last?")
     warnings = []

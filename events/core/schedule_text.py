@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
 
 from events.core import schedule_dates as dates
@@ -21,14 +21,18 @@ from events.core.schedule_days import DAY_NAMES, Days
 from events.core.schedule_phrases import Phrases, phrases_in
 from events.core.schedule_refusals import WHEN
 from events.core.schedule_slots import Slot, slots_in
-from events.core.schedule_tokens import LONGEST, NotClear
+from events.core.schedule_tokens import LONGEST, Answer, NotClear
 
 REFERENCE_YEAR = 2027  # zones are compared over a whole year; the rules of this one are all known
+
+NEEDS_FIRST = "a first date is needed."
+NEAR = 62  # days to either side in which a better first date is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Slots when the text is clear, else `ask`, the question to the organizer.
+    """Slots when the text is clear, else `ask`, the question to the organizer, with its answers
+    where they can be counted.
 
     `anchor` is the published first date. `need_anchor`: the rule is clear, but not on which of
     the weeks it falls.
@@ -39,6 +43,7 @@ class Reading:
     need_anchor: bool = False
     warnings: tuple[str, ...] = ()
     ask: str = ""
+    answers: tuple[Answer, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -74,7 +79,7 @@ def read_schedule(text: str, *, year: int = REFERENCE_YEAR) -> Reading:
     try:
         return _reading(phrases_in(text, year), year)
     except NotClear as question:
-        return Reading(ask=str(question))
+        return Reading(ask=str(question), answers=question.answers)
 
 
 def _reading(found: Phrases, year: int) -> Reading:
@@ -86,8 +91,8 @@ def _reading(found: Phrases, year: int) -> Reading:
             found.items.insert(0, Days(((0, weekday),)))
     slots, warnings = slots_in(found, year)
     rules = [slot.rule for slot in slots]
-    if first is not None:
-        _refuse_other_date(first, [slot.rule for slot in slots if not slot.offset_weeks])
+    if start is not None and first is not None:
+        _refuse_other_date(start, first, [slot.rule for slot in slots if not slot.offset_weeks])
         _refuse_other_week(first, found, rules[0])
     elif start is not None:
         warnings.append(_undated(start, rules[0], year))
@@ -95,7 +100,7 @@ def _reading(found: Phrases, year: int) -> Reading:
         if not any(rule.interval > 1 for rule in rules):
             raise NotClear("The meeting gives way to another one. In which weeks do you meet?")
         if first is None:
-            warnings.append("Its weeks are told by another meeting: a first date is needed.")
+            warnings.append(f"Its weeks are told by another meeting: {NEEDS_FIRST}")
     if found.phases:
         warnings.append(
             "Week numbers start anew after a year of 53 weeks, like 2026: "
@@ -113,12 +118,20 @@ def _only_start(starts: Sequence[dates.Day]) -> dates.Day | None:
     return starts[0] if starts else None
 
 
-def _refuse_other_date(first: date, rules: Sequence[Rule]) -> None:
-    midnight = datetime.combine(first, time())
-    if not any(starts_on_rule(midnight, rule) for rule in rules):
+def _refuse_other_date(start: dates.Day, first: date, rules: Sequence[Rule]) -> None:
+    """The nearest dates that fit, before and after it, are the answers."""
+
+    def fits(day: date) -> bool:
+        return any(starts_on_rule(datetime.combine(day, time()), rule) for rule in rules)
+
+    if not fits(first):
+        before = (first - timedelta(days=n) for n in range(1, NEAR))
+        after = (first + timedelta(days=n) for n in range(1, NEAR))
+        near = [next(filter(fits, days), None) for days in (before, after)]
         raise NotClear(
             f"{first.isoformat()} is a {DAY_NAMES[first.weekday()]}, which the rest of the text "
-            "does not fit. On which date does the series start?"
+            "does not fit. On which date does the series start?",
+            *(start.instead(day) for day in near if day),
         )
 
 
@@ -131,10 +144,10 @@ def _refuse_other_week(first: date, found: Phrases, rule: Rule) -> None:
 
 def _undated(start: dates.Day, rule: Rule, year: int) -> str:
     if start.day is None:
-        return f"The start ({start.text}) names no day: a first date is needed."
+        return f"The start ({start.text}) names no day: {NEEDS_FIRST}"
     years = start.years_on({each.day for each in rule.weekdays}, year)
     fitting = f" It fits the weekday in {years[0]}." if years else ""
-    return f"The start ({start.text}) has no year: a first date is needed.{fitting}"
+    return f"The start ({start.text}) has no year: {NEEDS_FIRST}{fitting}"
 
 
 def answer(source: BinaryIO, target: BinaryIO) -> None:

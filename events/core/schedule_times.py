@@ -1,10 +1,10 @@
 """Clock times in published text: 8:00a, 2PM, 1600, 16h, noon, 7:00-8:00 AM, with their zones."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import time
 
-from events.core.schedule_tokens import NotClear, Token
+from events.core.schedule_tokens import Answer, NotClear, Token
 from events.core.schedule_zones import Label, merge, zone_at
 
 _AT = {"at", "@", "time", "from", "between"}
@@ -23,6 +23,7 @@ class Time:
 
     `is_open`: on the 24-hour clock and before 13:00, so a word like "evening" would change it.
     `weekday`: the zone's own one, where it is stated ("Tuesday 17:00 PT / Wednesday 9:00 JST").
+    `span`: where it stands in the text, its zone included.
     """
 
     clock: time
@@ -31,6 +32,7 @@ class Time:
     notes: tuple[str, ...] = ()
     is_open: bool = False
     weekday: int | None = None
+    span: tuple[int, int] = field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,12 @@ def time_at(tokens: list[Token], i: int, year: int) -> tuple[Time | None, int]:
     if tokens[i - 1].low in _ABOUT:
         raise NotClear(f"The text says “{tokens[i - 1].text} {shown.text}”. When exactly?")
     if shown.text == tokens[i].text and shown.text.isdigit() and len(shown.text) < 3:
-        _refuse_bare_hour(shown)
+        _refuse_bare_hour(shown, tokens[i])
     if shown.half and (shown.hour, shown.minute) == (12, 0):
         notes += (f"{shown.text} is read as {'noon' if shown.half == 'p' else 'midnight'}.",)
     is_open = not shown.half and 0 < shown.hour <= 12 and shown.text != "noon"
-    return Time(shown.read(), shown.text, label, notes, is_open), end
+    span = tokens[i].start, tokens[end - 1].end
+    return Time(shown.read(), shown.text, label, notes, is_open, span=span), end
 
 
 def _face_at(tokens: list[Token], i: int) -> tuple[_Face | None, int, bool]:
@@ -115,9 +118,15 @@ def _numbers(text: str) -> tuple[int, int]:
     return int(parts[0]), int(parts[1]) if len(parts) > 1 else 0
 
 
-def _refuse_bare_hour(shown: _Face) -> None:
+def _refuse_bare_hour(shown: _Face, token: Token) -> None:
     if 1 <= shown.hour <= 12 and not shown.half:
-        raise NotClear(f"Is “{shown.text}” in the morning or in the evening?")
+        raise NotClear(
+            f"Is “{shown.text}” in the morning or in the evening?",
+            *(
+                Answer(f"At {shown.text}{half}", ((token.start, token.end, shown.text + half),))
+                for half in ("am", "pm")
+            ),
+        )
 
 
 def _with_half(start: _Face, end: _Face) -> _Face:

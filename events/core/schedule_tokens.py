@@ -39,8 +39,31 @@ _TOKEN = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to a question, and what it makes of the text: stretches of it (start, end) are
+    replaced, `more` is said behind it."""
+
+    words: str
+    edits: tuple[tuple[int, int, str], ...] = ()
+    more: str = ""
+
+    def applied(self, text: str) -> str:
+        """`text` is tidy: stretches are counted in it."""
+        for start, end, instead in sorted(self.edits, reverse=True):
+            text = text[:start] + instead + text[end:]
+        return f"{text}, {self.more}" if self.more else text
+
+
 class NotClear(Exception):
-    """The text leaves something open; the message is the one question to the organizer."""
+    """The text leaves something open; the message is the one question to the organizer.
+
+    Where its answers can be counted, they come with it.
+    """
+
+    def __init__(self, question: str, *answers: Answer):
+        super().__init__(question)
+        self.answers = answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +72,10 @@ class Token:
     text: str
     low: str
     start: int = 0
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
 
     def is_mark(self, marks: str) -> bool:
         return self.kind == "mark" and self.text in marks

@@ -21,6 +21,7 @@ from functools import lru_cache
 from importlib import resources
 from itertools import takewhile
 
+from events.core.describe import MONTHS as MONTH_NAMES
 from events.core.schedule_tokens import NotClear, Token
 from portal.core.zones import canonical, known, zone
 
@@ -90,6 +91,7 @@ nyc|America/New_York  boston|America/New_York  austin|America/Chicago  canberra|
 _FIRST_NAMES = {"chad", "georgia", "jordan"}
 _PLAIN_WORDS = {"ART", "CAT", "COT", "EAT", "PET", "WAT", "WEST", "WET", "Z", "ICT", "MT", "CT"}
 _ENDINGS = {"time", "timezone", "tz", "zone"}
+_MIDSEASON = {"winter": 14, "summer": 195}  # 15 January and 15 July, counted from 0
 _AUDIENCE = {
     *("timezones", "zones", "friendly", "participants", "members", "folks", "contributors"),
     *("region", "regions", "audience", "attendees", "people", "community"),
@@ -280,6 +282,45 @@ def elsewhere(clock: time, place: str, other: str, year: int) -> dict[time, int]
     start = clock.hour * 60 + clock.minute
     shown = sorted(start + ahead for ahead in differences(place, other, year))
     return {time(at % 1440 // 60, at % 60): at // 1440 for at in shown}
+
+
+def span_of_days(year: int, days: frozenset[int]) -> str:
+    """Like "from 14 March to 6 November", for days counted from 0; over New Year when they do."""
+    total = (date(year + 1, 1, 1) - date(year, 1, 1)).days
+    starts = sorted(day for day in days if (day - 1) % total not in days)
+    spans = []
+    for start in starts:
+        end = next(n for n in range(start, start + total) if (n + 1) % total not in days) % total
+        first, last = (date(year, 1, 1) + timedelta(days=n) for n in (start, end))
+        spans.append(f"from {_day_words(first)} to {_day_words(last)}")
+    return " and ".join(spans)
+
+
+def _day_words(day: date) -> str:
+    return f"{day.day} {MONTH_NAMES[day.month - 1]}"
+
+
+def days_shown(clock: time, place: str, other: str, year: int) -> dict[time, frozenset[int]]:
+    """What clocks in `other` show at `clock` in `place`, each with its days of the year."""
+    start = clock.hour * 60 + clock.minute
+    shown: dict[time, set[int]] = {}
+    for day, (here, there) in enumerate(
+        zip(_offsets(place, year), _offsets(other, year), strict=True)
+    ):
+        minutes = (start + there - here) % 1440
+        shown.setdefault(time(*divmod(minutes, 60)), set()).add(day)
+    return {at: frozenset(days) for at, days in shown.items()}
+
+
+def season_offset(label: Label, year: int) -> int:
+    """Minutes east of UTC that the label's own season names, whatever clocks show on a day."""
+    return _offsets(label.places[0], year)[_MIDSEASON[label.season]]
+
+
+def days_off_season(label: Label, year: int) -> frozenset[int]:
+    """When clocks of the label's place show something else than its letters say."""
+    said = season_offset(label, year)
+    return frozenset(n for n, at in enumerate(_offsets(label.places[0], year)) if at != said)
 
 
 def merge(first: Label, second: Label, year: int) -> tuple[Label, str]:

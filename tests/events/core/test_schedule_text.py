@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.core.schedule_text import Reading, read_schedule
+from events.core.schedule_tokens import tidy
 
 
 def told(text: str) -> list[str]:
@@ -295,7 +296,10 @@ def test_an_open_zone_is_asked_about(text: str, question: str):
 
 def test_a_seasonal_label_used_all_year_is_a_warning():
     assert read_schedule("Tuesday 9:00 EST (Eastern Time)").warnings == (
-        "“EST” is a winter label; read as local time all year.",
+        (
+            "“EST” is New York time only for part of the year: from 14 March to 6 November clocks "
+            "there show another (as in 2027). It is read as New York time all year."
+        ),
     )
     assert read_schedule("Tuesday 9:00 ET").warnings == ()
     assert read_schedule("Tuesday 9:00 EST/EDT").warnings == ()
@@ -315,11 +319,11 @@ def test_zones_that_always_agree_say_nothing():
 @pytest.mark.parametrize(
     ("text", "warning"),
     [
-        ("Tuesday 15:00 PT / 22:00 UTC", "“22:00 UTC” is right only for part of the year: it is also 23:00."),
-        ("Tuesday 9am PT (17:00 UTC)", "“17:00 UTC” is right only for part of the year: it is also 16:00."),
-        ("Tuesday 8am PT, 4pm UK", "“4pm UK” is right only for part of the year: it is also 15:00."),
-        ("Tuesday 14:00 UTC (JST 23:00, ET 9:00)", "“9:00 ET” is right only for part of the year: it is also 10:00."),
-        ("Tuesday 17:00 PT / Wednesday 9:00 JST", "“9:00 JST” is right only for part of the year: it is also 10:00."),
+        ("Tuesday 15:00 PT / 22:00 UTC", "“22:00 UTC” is right only for part of the year: from 7 November to 13 March it is 23:00 there (as in 2027)."),
+        ("Tuesday 9am PT (17:00 UTC)", "“17:00 UTC” is right only for part of the year: from 14 March to 6 November it is 16:00 there (as in 2027)."),
+        ("Tuesday 8am PT, 4pm UK", "“4pm UK” is right only for part of the year: from 14 March to 27 March and from 31 October to 6 November it is 15:00 there (as in 2027)."),
+        ("Tuesday 14:00 UTC (JST 23:00, ET 9:00)", "“9:00 ET” is right only for part of the year: from 14 March to 6 November it is 10:00 there (as in 2027)."),
+        ("Tuesday 17:00 PT / Wednesday 9:00 JST", "“9:00 JST” is right only for part of the year: from 7 November to 13 March it is 10:00 there (as in 2027)."),
         ("Tuesday 9:00 PT (UTC-8)", "“UTC-8” is right only for part of the year in America/Los_Angeles."),
         ("Tuesday 16:00 CST / 8:00 UTC", "“CST” can only be Shanghai here."),
     ],
@@ -332,8 +336,9 @@ def test_a_zone_right_for_part_of_the_year_is_a_warning(text: str, warning: str)
 @pytest.mark.parametrize(
     ("text", "question"),
     [
-        ("Monday 8:00a PT/12a ET", "“8:00a PT” and “12a ET” are never the same moment. Which one is right?"),
-        ("Monday 3 p.m. CET / 9 a.m. EDT", "“CET” is a winter label and “EDT” a summer one, so the times do not go together. What is the time in one of the places?"),
+        ("Monday 8:00a PT/12a ET", "“8:00a PT” and “12a ET” are never the same moment: at 08:00 in Los Angeles it is 11:00 in New York. Which one is right?"),
+        ("Monday 3 p.m. CET / 9 a.m. EDT", "“3 p.m. CET / 9 a.m. EDT” is never true: 3 p.m. CET is 10:00 EDT. Which one is right?"),
+        ("Monday 3 p.m. CET / 10 a.m. EDT", "“3 p.m. CET / 10 a.m. EDT” holds only in the few weeks when one of the places has changed its clocks and the other has not. Whose clock do you follow?"),
         ("Monday 9:00 IST / 12:00 UTC", "“IST” is used in Kolkata, Dublin and Jerusalem. Which city's clock do you follow?"),
         ("Tuesday 17:00 PT / Tuesday 9:00 JST", "It is not Tuesday there when you meet. On which weekday do you meet?"),
         ("Tuesday 9:00/17:00 UTC", "Is it at 9:00 or at 17:00?"),
@@ -637,6 +642,44 @@ def test_words_that_say_nothing_about_when_are_passed_over(text: str):
 
 HOSTILE = ["[", "(", "<a", "a@", "1", "11:", "UTC+", "end ", "start on ", "opposite a ", "&amp;", "é",
            "every mon and ", "first mon,", "mon after first ", "9am PT/", "mon 9am PT;", "\x00", "𝟙"]  # fmt: skip
+
+
+# Questions that come with their answers
+
+
+def answered(text: str) -> dict[str, list[str]]:
+    """Each answer in words, and how the text reads with it."""
+    return {
+        answer.words: told(answer.applied(tidy(text))) for answer in read_schedule(text).answers
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("Every 2nd Wednesday 8:00a PT/11:00a ET", {"Every other week": "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE 08:00 America/Los_Angeles", "The second Wednesday of the month": "FREQ=MONTHLY;BYDAY=2WE 08:00 America/Los_Angeles"}),
+        ("Every fourth Monday 9:00 UTC", {"Every 4 weeks": "FREQ=WEEKLY;INTERVAL=4;BYDAY=MO 09:00 UTC", "The fourth Monday of the month": "FREQ=MONTHLY;BYDAY=4MO 09:00 UTC"}),
+        ("Tuesday at 9 UTC", {"At 9am": "FREQ=WEEKLY;BYDAY=TU 09:00 UTC", "At 9pm": "FREQ=WEEKLY;BYDAY=TU 21:00 UTC"}),
+        ("Monday 3 p.m. CET / 9 a.m. EDT", {"15:00 in Berlin": "FREQ=WEEKLY;BYDAY=MO 15:00 Europe/Berlin", "09:00 in New York": "FREQ=WEEKLY;BYDAY=MO 09:00 America/New_York"}),
+        ("Tuesday 9:00/17:00 UTC", {"09:00 UTC": "FREQ=WEEKLY;BYDAY=TU 09:00 UTC", "17:00 UTC": "FREQ=WEEKLY;BYDAY=TU 17:00 UTC"}),
+        ("Thursday 14:00 CST biweekly", {"Chicago time": "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH 14:00 America/Chicago", "Shanghai time": "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH 14:00 Asia/Shanghai"}),
+        ("bi-monthly Tuesday 9:00 UTC", {"Twice a month": "You meet 2 times a month. On which days exactly?", "Every two months": "Which Tuesday of the month is it: the first, the second, the last?"}),
+        ("Tuesday 9:00 UTC weekly from Tuesday 2026-12-02", {"Tuesday 1 December 2026": "FREQ=WEEKLY;BYDAY=TU 09:00 UTC", "Tuesday 8 December 2026": "FREQ=WEEKLY;BYDAY=TU 09:00 UTC"}),
+        ("Tuesday 9:00 UTC weekly from 2026-12-02", {"Tuesday 1 December 2026": "FREQ=WEEKLY;BYDAY=TU 09:00 UTC", "Tuesday 8 December 2026": "FREQ=WEEKLY;BYDAY=TU 09:00 UTC"}),
+        ("Tuesday 9:00 UTC starting 6/1/2026", {"6 January 2026": "FREQ=WEEKLY;BYDAY=TU 09:00 UTC", "1 June 2026": "2026-06-01 is a Monday, which the rest of the text does not fit. On which date does the series start?"}),
+        ("Tuesday 9:00 UTC, 2026-12-01", {"Yes": "FREQ=WEEKLY;BYDAY=TU 09:00 UTC", "No, leave it out": "FREQ=WEEKLY;BYDAY=TU 09:00 UTC"}),
+        ("TBD", {}),
+    ],
+)  # fmt: skip
+def test_a_question_whose_answers_can_be_counted_brings_them(text: str, answers: dict[str, str]):
+    assert answered(text) == {words: [reads] for words, reads in answers.items()}
+
+
+def test_which_of_the_month_offers_five_of_them():
+    assert [*answered("monthly on Thursday, 9:00 UTC")] == [
+        *("The first Thursday", "The second Thursday", "The third Thursday"),
+        *("The fourth Thursday", "The last Thursday"),
+    ]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
