@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
-from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
@@ -16,6 +16,8 @@ from events.core.recurrence import DAYS
 from portal.core.zones import zone
 
 DAY = timedelta(days=1)
+# No zone ever changed twice in so few days; a week would be too long for Brazil in 2000.
+STRIDE = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def vtimezone(tzid: str, *, first_year: int, last_year: int) -> Timezone:
     component = Timezone()
     component.add("TZID", tzid)
     first = datetime(first_year, 1, 1, tzinfo=UTC) - DAY
-    offset, name = _at(tzid, first)
+    offset, name = _at(zone(tzid), first)
     kinds: dict[tuple[timedelta, timedelta, str], list[Onset]] = defaultdict(list)
     for onset in onsets(tzid, first_year=first_year, last_year=last_year):
         kinds[onset.before, onset.after, onset.name].append(onset)
@@ -52,27 +54,31 @@ def vtimezone(tzid: str, *, first_year: int, last_year: int) -> Timezone:
 
 def onsets(tzid: str, *, first_year: int, last_year: int) -> Iterator[Onset]:
     """Each change of offset or of its name, in order, to the second."""
+    tz = zone(tzid)
     end = datetime(last_year + 1, 1, 2, tzinfo=UTC)
-    begin = datetime(first_year, 1, 1, tzinfo=UTC) - DAY
-    days = (begin + DAY * number for number in range((end - begin).days + 1))
-    for low, high in pairwise(days):
-        before, after = _at(tzid, low), _at(tzid, high)
+    low = datetime(first_year, 1, 1, tzinfo=UTC) - DAY
+    before = _at(tz, low)
+    while low < end:
+        high = low + STRIDE
+        after = _at(tz, high)
         if before != after:
-            change = _change(tzid, low, high).replace(tzinfo=None)
-            yield Onset(change + before[0], before[0], *after)
+            change = _change(tz, low, high)
+            if change < end:
+                yield Onset(change.replace(tzinfo=None) + before[0], before[0], *after)
+        low, before = high, after
 
 
-def _change(tzid: str, low: datetime, high: datetime) -> datetime:
-    before = _at(tzid, low)
+def _change(tz: ZoneInfo, low: datetime, high: datetime) -> datetime:
+    before = _at(tz, low)
     while high - low > timedelta(seconds=1):
         middle = low + (high - low) // 2
-        low, high = (middle, high) if _at(tzid, middle) == before else (low, middle)
+        low, high = (middle, high) if _at(tz, middle) == before else (low, middle)
     return high.replace(microsecond=0)
 
 
-def _at(tzid: str, at: datetime) -> tuple[timedelta, str]:
-    local = at.astimezone(zone(tzid))
-    return local.utcoffset() or timedelta(), local.tzname() or tzid
+def _at(tz: ZoneInfo, at: datetime) -> tuple[timedelta, str]:
+    local = at.astimezone(tz)
+    return local.utcoffset() or timedelta(), local.tzname() or tz.key
 
 
 @dataclass(frozen=True, slots=True)
