@@ -5,11 +5,14 @@ from .group_conflict import GroupConflict, Level
 from .hours_consent import HoursConsent
 from .occurrence import Occurrence, Status
 from .page import EventIndexPage, EventPage
-from .rsvp import Rsvp
+from .rsvp import HOLDING, Answer, Place, Rsvp
 from .series import Kind, Series
 from .slot import Slot
+from .standing_answer import StandingAnswer
 
 __all__ = [
+    "HOLDING",
+    "Answer",
     "EventIndexPage",
     "EventPage",
     "GroupConflict",
@@ -17,8 +20,10 @@ __all__ = [
     "Kind",
     "Level",
     "Occurrence",
+    "Place",
     "Rsvp",
     "Series",
     "Slot",
+    "StandingAnswer",
     "Status",
 ]

@@ -11,7 +11,7 @@ def seats_of(*, person: User) -> list[dict[str, Any]]:
         {
             "meeting": rsvp.occurrence.series.slug,
             "date": rsvp.occurrence.original_date,
-            "said_on": rsvp.created_at,
+            "said_on": rsvp.answered_at,
             "attended": rsvp.attended,
         }
         for rsvp in held

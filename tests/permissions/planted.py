@@ -1,6 +1,6 @@
 """Private words in the remaining fields of rows that no stranger may see."""
 
-from events.models import EventPage, Occurrence, Series, Slot
+from events.models import EventPage, Occurrence, Rsvp, Series, Slot
 from initiatives.onboarding.models import Edition, Path, PathPage, Step
 from mentorship.models import (
     Application,
@@ -43,6 +43,9 @@ def of_meetings() -> None:
         override_title="CANARY title", override_location="CANARY place"
     )
     EventPage.objects.filter(live=False).update(summary="CANARY summary")
+    opened = Occurrence.objects.filter(series__slug="open-meeting").first()
+    guest = {"guest_name": "CANARY of no account", "guest_email": "canary@example.org"}
+    Rsvp.objects.create(occurrence=opened, **guest, answer="no", place="none")
 
 
 def of_paths() -> None:
