@@ -29,12 +29,15 @@ def facet(
     """Options have `value`, `label`, `count` (None: not counted) and `chosen`.
 
     One that `folds` shows what is chosen and what most results have; the rest waits behind "Show
-    all", and of a very long rest only what most results have.
+    all", and of a very long rest only what most results have. A question without an answer to
+    choose is not asked.
     """
     if kind not in {"checkbox", "radio"}:
         raise ValueError(f"A facet is of kind checkbox or radio, not {kind!r}.")
     options = list(options)
     shown, folded, left_out = folded_options(options) if folds else (options, [], 0)
+    if not shown:
+        return SafeString("")
     return fill(
         "facet",
         legend=legend,

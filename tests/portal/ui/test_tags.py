@@ -1,6 +1,7 @@
 """The tag library refuses what it does not know, at compile time, and escapes what it shows."""
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.paginator import Paginator
@@ -127,6 +128,17 @@ def test_one_page_needs_no_pagination():
     assert (
         shown("{% pagination page=page %}", page=Paginator([1], 10).page(1), request=request) == ""
     )
+
+
+def test_a_question_without_an_answer_to_choose_is_not_asked():
+    tag = "{% facet legend='Topic' name='topic' options=options folds=True %}"
+    nobody_has = [option(n, count=0) for n in range(9)]
+    assert shown(tag, options=[]) == shown(tag, options=nobody_has) == ""
+    assert "<legend>Topic</legend>" in shown(tag, options=[*nobody_has, option(9, count=1)])
+
+
+def option(number: int, *, count: int):
+    return SimpleNamespace(value=number, label=f"Topic {number}", count=count, chosen=False)
 
 
 def test_a_zone_nobody_knows_is_named_and_corrected():
