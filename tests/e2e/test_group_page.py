@@ -61,9 +61,22 @@ def test_three_groups_are_put_side_by_side(page_for, viewport):
     expect(columns.first).to_contain_text("OpenSSF Scorecard")
 
 
-def test_the_table_is_one_to_a_screen_reader(page_for):
-    page = page_for()
+@pytest.mark.parametrize("viewport", [DESKTOP, NARROW_PHONE])
+def test_the_table_is_one_to_a_screen_reader(page_for, viewport):
+    page = page_for(viewport=viewport)
     page.goto("/initiatives/compare/?group=scorecard&group=slsa")
     expect(page.get_by_role("table", name="The groups side by side")).to_be_visible()
     expect(page.get_by_role("rowheader", name="Reports to")).to_be_visible()
     expect(page.get_by_role("columnheader", name="SLSA")).to_be_visible()
+
+
+def test_three_groups_stand_side_by_side_on_a_phone_with_nothing_to_scroll_to(page_for):
+    page = page_for(viewport=NARROW_PHONE)
+    page.goto("/initiatives/compare/?group=scorecard&group=slsa&group=sigstore")
+    stage = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Stage"))
+    boxes = [cell.bounding_box() for cell in stage.get_by_role("cell").all()]
+    assert len({box["y"] for box in boxes}) == 1
+    assert boxes[0]["x"] < boxes[1]["x"] < boxes[2]["x"]
+    assert boxes[2]["x"] + boxes[2]["width"] <= NARROW_PHONE[0]
+    page.mouse.wheel(0, 900)
+    expect(page.get_by_role("columnheader", name="SLSA")).to_be_in_viewport()
