@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -27,7 +28,12 @@ ATOM, JSON = "application/atom+xml", "application/feed+json"
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     page = Paginator(changes(), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"page": page, "told": told(page.object_list), "feeds": feed_links(None)}
+    context = {
+        "page": page,
+        "told": told(page.object_list),
+        "feeds": feed_links(None),
+        "trail": [(_("Groups"), reverse("initiatives:index"))],
+    }
     return render(request, "initiatives/changes.html", context)
 
 

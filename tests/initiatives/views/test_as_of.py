@@ -108,7 +108,7 @@ def test_what_is_not_known_of_a_day_is_said_to_be_unknown(client, bread):
 
 def test_a_seat_without_a_beginning_is_shown_with_a_word_of_caution(client, bread):
     RoleHolding.objects.create(initiative=bread, role="chair", holder_name="Ann")
-    assert "1 seat has no published beginning" in page(client, "2021-06-01")
+    assert "Where no beginning is said, none is published" in page(client, "2021-06-01")
 
 
 def test_what_has_no_history_is_left_out(client, bread):
