@@ -5,6 +5,7 @@ from .group_conflict import GroupConflict, Level
 from .hours_consent import HoursConsent
 from .occurrence import Occurrence, Status
 from .page import EventIndexPage, EventPage
+from .personal_feed import PersonalFeed
 from .rsvp import HOLDING, Answer, Place, Rsvp
 from .series import Kind, Series
 from .slot import Slot
@@ -20,6 +21,7 @@ __all__ = [
     "Kind",
     "Level",
     "Occurrence",
+    "PersonalFeed",
     "Place",
     "Rsvp",
     "Series",
