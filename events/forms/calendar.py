@@ -13,6 +13,7 @@ class CalendarForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     initiative = forms.ChoiceField(label=_("Group"), required=False, widget=LongSelect)
     newcomers = forms.BooleanField(label=_("Open to newcomers"), required=False)
+    awake = forms.BooleanField(label=_("When I can come"), required=False)
     tz = forms.CharField(label=_("Time zone"), required=False, max_length=64)
     start = forms.DateField(label=_("From"), required=False, input_formats=["%Y-%m-%d"])
 

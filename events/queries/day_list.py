@@ -1,9 +1,13 @@
 """The calendar as a list by day, in one reader's days."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from events.models.occurrence import OccurrenceQuerySet
+
+from .attendable import attendable
 from .filters import Filters, published_occurrences
 from .lines import Line, lines
 
@@ -47,14 +51,22 @@ def midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time.min, tzinfo=zone).astimezone(UTC)
 
 
-def day_list(*, start: date, zone: ZoneInfo, filters: Filters, days: int = DAYS) -> DayList:
-    """At most `MOST` lines: a busy week is cut at the end of a day, and `until` says where."""
+def day_list(
+    *,
+    start: date,
+    zone: ZoneInfo,
+    filters: Filters,
+    days: int = DAYS,
+    hours: AbstractSet[int] = frozenset(),
+) -> DayList:
+    """At most `MOST` lines: a busy week is cut at the end of a day, and `until` says where.
+
+    `hours` are the half-hours of a week, in the zone, that the reader could come in; none of them
+    means any. One query more with them.
+    """
     until = start + timedelta(days=days)
-    found = lines(
-        published_occurrences(filters)
-        .between(midnight(start, zone), midnight(until, zone))
-        .order_by("starts_at", "series__slug")[: MOST + 1]
-    )
+    dates = published_occurrences(filters).between(midnight(start, zone), midnight(until, zone))
+    found = lines(within(dates, hours, zone).order_by("starts_at", "series__slug")[: MOST + 1])
     is_cut = False
     if len(found) > MOST:
         last = found[-1].starts_in(zone).date()
@@ -62,6 +74,12 @@ def day_list(*, start: date, zone: ZoneInfo, filters: Filters, days: int = DAYS)
         until = last + timedelta(days=1) if is_cut else last
         found = [one for one in found[:MOST] if is_cut or one.starts_in(zone).date() < last]
     return DayList(start=start, until=until, days=by_day(with_overlaps(found), zone), is_cut=is_cut)
+
+
+def within(
+    dates: OccurrenceQuerySet, hours: AbstractSet[int], zone: ZoneInfo
+) -> OccurrenceQuerySet:
+    return attendable(dates, hours=hours, zone=zone) if hours else dates
 
 
 def with_overlaps(found: list[Line]) -> list[Line]:
@@ -91,12 +109,10 @@ def by_day(found: list[Line], zone: ZoneInfo) -> tuple[Day, ...]:
     return tuple(Day(day, tuple(ones)) for day, ones in days.items())
 
 
-def first_day_after(*, day: date, zone: ZoneInfo, filters: Filters) -> date | None:
+def first_day_after(
+    *, day: date, zone: ZoneInfo, filters: Filters, hours: AbstractSet[int] = frozenset()
+) -> date | None:
     """Where the next meeting is when a window is empty."""
-    row = (
-        published_occurrences(filters)
-        .filter(starts_at__gte=midnight(day, zone))
-        .order_by("starts_at")
-        .first()
-    )
+    dates = published_occurrences(filters).filter(starts_at__gte=midnight(day, zone))
+    row = within(dates, hours, zone).order_by("starts_at").first()
     return row.starts_at.astimezone(zone).date() if row else None

@@ -1,10 +1,13 @@
 """A month as weeks of days, Monday first, in one reader's days."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from .day_list import midnight
+from events.models.occurrence import OccurrenceQuerySet
+
+from .day_list import midnight, within
 from .filters import Filters, published_occurrences
 from .lines import occurrence_address
 
@@ -66,13 +69,19 @@ class Row:
         )
 
 
-def month_table(*, first: date, zone: ZoneInfo, filters: Filters) -> MonthTable:
-    """`first` is the first day of the month. Cells hold `A_CELL` items and count the rest."""
+def month_table(
+    *, first: date, zone: ZoneInfo, filters: Filters, hours: AbstractSet[int] = frozenset()
+) -> MonthTable:
+    """`first` is the first day of the month. Cells hold `A_CELL` items and count the rest.
+
+    `hours` as of a `day_list`.
+    """
     after = (first + timedelta(days=31)).replace(day=1)
     start = first - timedelta(days=first.weekday())
     until = after + timedelta(days=-after.weekday() % 7)
     rows: dict[date, list[Row]] = {}
-    for row in rows_between(midnight(start, zone), midnight(until, zone), filters):
+    dates = published_occurrences(filters).between(midnight(start, zone), midnight(until, zone))
+    for row in rows_of(within(dates, hours, zone)):
         rows.setdefault(row.starts_at.astimezone(zone).date(), []).append(row)
     days = [start + timedelta(days=n) for n in range((until - start).days)]
     cells = [cell(day, first, rows.get(day, []), zone) for day in days]
@@ -83,21 +92,16 @@ def month_table(*, first: date, zone: ZoneInfo, filters: Filters) -> MonthTable:
     )
 
 
-def rows_between(start: datetime, end: datetime, filters: Filters) -> list[Row]:
+def rows_of(dates: OccurrenceQuerySet) -> list[Row]:
     """One query."""
-    found = (
-        published_occurrences(filters)
-        .between(start, end)
-        .order_by("starts_at", "series__slug")
-        .values_list(
-            "starts_at",
-            "override_title",
-            "series__title",
-            "series__slug",
-            "original_date",
-            "series__initiative__hue",
-            "status",
-        )
+    found = dates.order_by("starts_at", "series__slug").values_list(
+        "starts_at",
+        "override_title",
+        "series__title",
+        "series__slug",
+        "original_date",
+        "series__initiative__hue",
+        "status",
     )
     return [Row(*values) for values in found[:MOST]]
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from events.forms.calendar import CalendarForm
+from events.queries.attendable import WAKING, free_hours
 from events.queries.day_list import DAYS, day_list, first_day_after
 from events.queries.filters import groups_that_meet, kinds_in_use
 from events.queries.month_table import MonthDay, month_table
@@ -16,24 +17,24 @@ from portal.core import zones
 from portal.kit import clock
 from portal.kit.reader_zone import UNKNOWN_READER
 
-NAMES = ("kind", "initiative", "newcomers", "tz", "start")
+NAMES = ("kind", "initiative", "newcomers", "awake", "tz", "start")
 
 
 @require_safe
 def index(request):
     form = calendar_form(request)
     zone = zones.zone(request.reader_zone or UNKNOWN_READER)
-    filters = form.filters()
+    filters, hours = form.filters(), hours_asked(request, form)
     today = clock.now().astimezone(zone).date()
     start = form.cleaned_data.get("start") or today
-    listed = day_list(start=start, zone=zone, filters=filters)
+    listed = day_list(start=start, zone=zone, filters=filters, hours=hours)
     next_day = None
     if not listed.days:
-        next_day = first_day_after(day=listed.until, zone=zone, filters=filters)
+        next_day = first_day_after(day=listed.until, zone=zone, filters=filters, hours=hours)
     return render(
         request,
         "events/index.html",
-        frame(request, form, zone, start)
+        frame(request, form, zone, start, hours)
         | {
             "listed": listed,
             "today": today,
@@ -54,13 +55,13 @@ def index(request):
 def month(request, month: date):
     form = calendar_form(request)
     zone = zones.zone(request.reader_zone or UNKNOWN_READER)
-    filters = form.filters()
+    filters, hours = form.filters(), hours_asked(request, form)
     today = clock.now().astimezone(zone).date()
-    table = month_table(first=month, zone=zone, filters=filters)
+    table = month_table(first=month, zone=zone, filters=filters, hours=hours)
     return render(
         request,
         "events/month.html",
-        frame(request, form, zone, month)
+        frame(request, form, zone, month, hours)
         | {
             "table": table,
             "weeks": [[cell(request, day, today) for day in week] for week in table.weeks],
@@ -81,7 +82,19 @@ def calendar_form(request) -> CalendarForm:
     return CalendarForm(request.GET, kinds=kinds_in_use(), groups=groups_that_meet())
 
 
-def frame(request, form, zone, start: date) -> dict:
+def hours_asked(request, form) -> frozenset[int]:
+    """None of them for who takes any hour: the free hours of the profile, or else waking ones."""
+    form.is_valid()
+    if not form.cleaned_data.get("awake"):
+        return frozenset()
+    return free_hours(request.user) or WAKING
+
+
+def hours_in_words(hours: frozenset[int]) -> str:
+    return _("When I am awake: 8 to 22") if hours == WAKING else _("In my free hours")
+
+
+def frame(request, form, zone, start: date, hours: frozenset[int]) -> dict:
     """What list and month share: the filters, the zone, and addresses that keep both."""
     filters = form.filters()
     kinds, groups = dict(form.fields["kind"].choices), dict(form.fields["initiative"].choices)
@@ -92,11 +105,15 @@ def frame(request, form, zone, start: date) -> dict:
         applied.append((groups[filters.initiative], here(request, initiative="")))
     if filters.newcomers:
         applied.append((_("Open to newcomers"), here(request, newcomers="")))
+    own_hours = hours or free_hours(request.user) or WAKING
+    if hours:
+        applied.append((hours_in_words(hours), here(request, awake="")))
     return {
         "form": form,
         "filters": filters,
+        "hours": hours,
         "applied": applied,
-        "clear_url": here(request, kind="", initiative="", newcomers=""),
+        "clear_url": here(request, kind="", initiative="", newcomers="", awake=""),
         "kind_options": [
             {"value": value, "label": label, "count": None, "chosen": value == filters.kind}
             for value, label in form.fields["kind"].choices
@@ -109,8 +126,17 @@ def frame(request, form, zone, start: date) -> dict:
                 "chosen": filters.newcomers,
             }
         ],
+        "hour_options": [
+            {
+                "value": "on",
+                "label": hours_in_words(own_hours),
+                "count": None,
+                "chosen": bool(hours),
+            }
+        ],
         "zone": zone,
         "is_zone_unknown": request.reader_zone is None,
+        "is_relabelled": request.reader_zone is None and not hours,
         "views": [
             (_("By day"), list_url(request), request.resolver_match.url_name == "index"),
             (_("Month"), month_url(request, start), request.resolver_match.url_name == "month"),

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 import pytest
 
 from events.actions.occurrence import cancel_occurrence, move_occurrence
+from tests.conftest import signed_in
 
 LATE = {"start_date": date(2026, 2, 3), "start_time": time(22), "tzid": "UTC", "rrule": ""}
 
@@ -164,3 +165,71 @@ def test_the_group_that_was_chosen_stays_chosen_and_names_are_escaped(client, ma
 def test_nobody_gets_a_cookie_for_reading(client, make_series):
     make_series(slots=[LATE])
     assert not client.get("/events/?tz=Asia/Kolkata").cookies
+
+
+DAY_AND_NIGHT = [
+    ("At noon", LATE | {"start_time": time(12)}),
+    ("Past bedtime", LATE | {"start_time": time(21, 30)}),
+    ("At night", LATE | {"start_time": time(3)}),
+]
+
+
+def names(html):
+    return [name for name, _ in DAY_AND_NIGHT if f">{name}</a>" in html]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("tz=UTC", ["At noon", "Past bedtime", "At night"]),
+        ("awake=on&tz=UTC", ["At noon"]),
+        ("awake=on&tz=Asia/Kolkata", ["At noon", "At night"]),
+        ("awake=on&tz=America/New_York", ["Past bedtime"]),
+    ],
+)
+def test_who_asks_for_waking_hours_gets_what_begins_and_ends_in_them(
+    client, make_series, query, found
+):
+    for title, slot in DAY_AND_NIGHT:
+        make_series(title=title, slots=[slot])
+    assert names(page(client, f"/events/?{query}")) == found
+    month = page(client, f"/events/month/2026-02/?{query}")
+    assert [name for name, _ in DAY_AND_NIGHT if name in month] == found
+
+
+def test_a_member_who_told_their_free_hours_gets_what_lies_in_them(make_series, member):
+    member.timezone = "America/New_York"
+    member.save()
+    member.availability.create(weekday=1, start=time(22), minutes=90)
+    for title, slot in DAY_AND_NIGHT:
+        make_series(title=title, slots=[slot])
+    html = page(signed_in(member), "/events/?awake=on")
+    assert names(html) == []
+    assert "In my free hours" in html
+    member.availability.create(weekday=0, start=time(21), minutes=180)
+    assert names(page(signed_in(member), "/events/?awake=on")) == ["At night"]
+
+
+def test_a_cancelled_date_is_none_to_come_to_and_whole_days_always_are(client, make_series):
+    series = make_series(title="At noon", slots=[DAY_AND_NIGHT[0][1]])
+    series.occurrences.update(status="cancelled")
+    make_series(title="Conference", slots=[LATE], duration_minutes=48 * 60)
+    html = page(client, "/events/?awake=on&tz=UTC")
+    assert ">Conference</a>" in html
+    assert names(html) == []
+
+
+def test_without_a_zone_waking_hours_are_those_of_utc_and_it_says_so(client, make_series):
+    make_series(title="At noon", slots=[DAY_AND_NIGHT[0][1]])
+    html = page(client, "/events/?awake=on")
+    assert "We don’t know where you are" in html
+    assert "data-zone-offer" in html
+    assert "data-local" not in html
+
+
+def test_the_next_meeting_named_is_one_to_come_to(client, make_series):
+    night, noon = (slot | {"start_date": date(2026, 5, 1)} for _, slot in DAY_AND_NIGHT[1:2] * 2)
+    make_series(slots=[night])
+    make_series(slots=[noon | {"start_date": date(2026, 5, 2), "start_time": time(12)}])
+    html = page(client, "/events/?awake=on&tz=UTC")
+    assert 'start=2026-05-02">Saturday 2 May 2026</a>' in html
