@@ -1,7 +1,7 @@
 class GroupPart:
     """A part of a group's page that has a form of its own at the desk."""
 
-    regex = "text|links|people|place|deliverables"
+    regex = "text|links|people|place|deliverables|sources"
 
     def to_python(self, value: str) -> str:
         return value

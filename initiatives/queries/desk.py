@@ -104,7 +104,7 @@ def dead_links(person: User, now: datetime) -> list[Item]:
     return [
         Item(
             what=_("A link on the page of %s no longer answers") % group.name,
-            url=reverse("initiatives:group_quality", args=[group.slug]),
+            url=reverse("initiatives:desk_still_right", args=[group.slug]) + "#sources",
             with_whom=group.name,
             why=_("We asked several times over some days."),
             action=_("See which"),

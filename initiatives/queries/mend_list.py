@@ -1,6 +1,6 @@
 """For who keeps a group's page: what is missing, stale or broken there, and the link to mend it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,11 +12,17 @@ from django.utils.translation import ngettext
 from initiatives.core.freshness import State
 from initiatives.models import Conflict, FactGroup, Initiative
 
+from .dead_sources import dead_sources
 from .group_rows import GroupRows, group_rows
+from .linked_addresses import dead_links_of
 from .page_parts import Page, PagePart, page_parts
 
 # Where a group stands a body decides, so the staff enters it; all the rest is the group's own.
 DECIDED = frozenset({FactGroup.PLACE})
+# Meetings and openings are many things with a page each.
+ELSEWHERE = frozenset({FactGroup.MEETINGS, FactGroup.OPENINGS})
+# Not a part that says anything: where its facts were read, for as long as a link there is dead.
+SOURCES = "sources"
 MOST = 12
 
 
@@ -26,6 +32,9 @@ class Keeper:
 
     may_decide: bool
     may_arrange: bool
+
+
+Where = Callable[[Initiative, str, Keeper], str]
 
 
 @dataclass(frozen=True)
@@ -46,22 +55,29 @@ class MendList:
 
 
 def mend_list(*, initiative: Initiative, keeper: Keeper, now: datetime) -> MendList:
-    """Two queries beside the rows of the group."""
+    """Three queries beside the rows of the group."""
     rows = group_rows(initiative)
     page = page_parts(initiative=initiative, now=now)
     lines = [
-        *broken(initiative, rows),
+        *broken(initiative, rows, keeper),
         *asked(initiative, rows),
         *disputed(initiative, keeper),
         *missing(initiative, page, keeper),
         *stale(initiative, page),
     ]
-    return MendList(tuple(lines[:MOST]), max(len(lines) - MOST, 0), still_right(initiative))
+    return MendList(tuple(lines[:MOST]), max(len(lines) - MOST, 0), still_right_url(initiative))
 
 
-def still_right(initiative: Initiative, part: str = "") -> str:
+def still_right_url(initiative: Initiative, part: str = "") -> str:
     address = reverse("initiatives:desk_still_right", args=[initiative.slug])
     return f"{address}#{part}" if part else address
+
+
+def in_place_url(initiative: Initiative, part: str, keeper: Keeper) -> str:
+    """The same form, opened where "still right?" shows the part, as far as it can be."""
+    if part in ELSEWHERE or (part in DECIDED and not keeper.may_decide):
+        return edit_url(initiative, part, keeper)
+    return f"{still_right_url(initiative)}?change={part}#{part}"
 
 
 def edit_url(initiative: Initiative, part: str, keeper: Keeper) -> str:
@@ -75,15 +91,45 @@ def edit_url(initiative: Initiative, part: str, keeper: Keeper) -> str:
     return reverse("initiatives:desk_edit", args=[initiative.slug, part])
 
 
-def broken(initiative: Initiative, rows: GroupRows) -> Iterator[Mend]:
-    for url in sorted(rows.dead_links):
-        is_made = any(row.url == url for row in rows.deliverables)
-        part = FactGroup.DELIVERABLES if is_made else FactGroup.LINKS
+def broken(
+    initiative: Initiative, rows: GroupRows, keeper: Keeper, where: Where = edit_url
+) -> Iterator[Mend]:
+    """Of an address that stands in many places the first; mended there, the next is named.
+
+    One query, three where there are any.
+    """
+    dead = dead_links_of(initiative)
+    if not dead:
+        return
+    sources = dead_sources(initiative=initiative, with_signals=keeper.may_decide)
+    read_from = {source.url for source in sources}
+    for check in dead:
+        url = form_holding(check.url, initiative, rows, keeper, where)
+        if not url and check.url in read_from:
+            url = where(initiative, SOURCES, keeper)
         yield Mend(
-            what=_("A link no longer answers: %s") % url,
-            url=reverse("initiatives:desk_edit", args=[initiative.slug, part]),
+            what=_("A link no longer answers: %s") % check.url,
+            url=url,
             action=_("Change it"),
+            why="" if url else _("An outside source gave it; the staff mends it."),
         )
+
+
+def form_holding(
+    url: str, initiative: Initiative, rows: GroupRows, keeper: Keeper, where: Where
+) -> str:
+    """Empty for what leads to no place of the group, but to where something about it was read."""
+    own = {initiative.website_url, initiative.repo_url, initiative.charter_url}
+    if url in own | {row.url for row in rows.channels}:
+        return where(initiative, FactGroup.LINKS, keeper)
+    if url == initiative.ai_policy_url:
+        return where(initiative, FactGroup.TEXT, keeper)
+    if url in {row.url for row in rows.deliverables}:
+        return where(initiative, FactGroup.DELIVERABLES, keeper)
+    for opening in rows.openings:
+        if opening.contact_url == url:
+            return reverse("initiatives:desk_opening", args=[initiative.slug, opening.key])
+    return ""
 
 
 def asked(initiative: Initiative, rows: GroupRows) -> Iterator[Mend]:
@@ -100,12 +146,13 @@ def disputed(initiative: Initiative, keeper: Keeper) -> Iterator[Mend]:
     count = Conflict.objects.open().filter(initiative=initiative).count()
     if not count:
         return
+    address = f"{reverse('initiatives:desk_conflicts')}?group={initiative.slug}"
     words = ngettext(
         "Two sources disagree about one fact.", "Sources disagree about %(n)s facts.", count
     )
     yield Mend(
         what=words % {"n": count},
-        url=reverse("initiatives:desk_conflicts") if keeper.may_decide else "",
+        url=address if keeper.may_decide else "",
         action=_("Decide"),
         why="" if keeper.may_decide else _("The staff decides."),
     )
@@ -141,7 +188,7 @@ def stale(initiative: Initiative, page: Page) -> Iterator[Mend]:
         if part.is_stale:
             yield Mend(
                 what=_("Still right? %s") % part.label,
-                url=still_right(initiative, part.key),
+                url=still_right_url(initiative, part.key),
                 action=_("Look it over"),
                 why=age(part),
             )

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from initiatives.models import Initiative, InitiativePage
 
-from .mend_list import DECIDED, Keeper, edit_url
+from .group_rows import OpeningRow, group_rows
+from .mend_list import DECIDED, Keeper, Mend, broken, in_place_url
 from .page_parts import PagePart, page_parts
 
 
@@ -24,6 +25,8 @@ class AskedPart:
 @dataclass(frozen=True)
 class StillRight:
     parts: tuple[AskedPart, ...]
+    dead_links: tuple[Mend, ...]
+    openings: tuple[OpeningRow, ...]
     story_url: str
     last_confirmed_on: date | None
 
@@ -37,18 +40,25 @@ class StillRight:
 
 
 def still_right(*, initiative: Initiative, keeper: Keeper, now: datetime) -> StillRight:
-    """Two queries beside the rows of the group."""
+    """Three queries beside the rows of the group."""
+    rows = group_rows(initiative)
     asked = [
         AskedPart(
             part=part,
-            edit_url=edit_url(initiative, part.key, keeper),
+            edit_url=in_place_url(initiative, part.key, keeper),
             is_for_staff=part.key in DECIDED and not keeper.may_decide,
             is_confirmed_today=part.confirmed_on == now.date(),
         )
         for part in page_parts(initiative=initiative, now=now).parts
     ]
     days = [one.part.confirmed_on for one in asked if one.part.confirmed_on]
-    return StillRight(tuple(asked), story_url(initiative), max(days, default=None))
+    return StillRight(
+        parts=tuple(asked),
+        dead_links=tuple(broken(initiative, rows, keeper, in_place_url)),
+        openings=rows.openings,
+        story_url=story_url(initiative),
+        last_confirmed_on=max(days, default=None),
+    )
 
 
 def story_url(initiative: Initiative) -> str:

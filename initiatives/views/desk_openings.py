@@ -18,8 +18,12 @@ from initiatives.actions.opening import (
     state_opening,
 )
 from initiatives.forms.opening import OpeningForm
+from initiatives.queries.mend_list import still_right_url
 from initiatives.queries.openings import kept_openings
 from portal.kit import clock
+from portal.kit.posted import posted
+
+from .desk_trail import desk_trail
 
 TOO_MANY = gettext_lazy("Your group asks for very much already. Close one before you add another.")
 
@@ -31,7 +35,7 @@ def index(request, slug):
     context = {
         "initiative": initiative,
         "openings": kept_openings(initiative=initiative, on=clock.now().date()),
-        "trail": trail(initiative),
+        "trail": desk_trail(initiative),
     }
     return render(request, "initiatives/desk/openings.html", context)
 
@@ -78,7 +82,7 @@ def renew(request, slug, key):
         said = _("“%(title)s” is shown until %(day)s.")
         day = format_date(opening.fresh_until, "j F Y")
         messages.success(request, said % {"title": opening.title, "day": day})
-    return redirect("initiatives:desk_openings", initiative.slug)
+    return redirect(came_from(request, initiative))
 
 
 @login_required
@@ -88,19 +92,17 @@ def close(request, slug, key):
     opening = access.get_opening(initiative, key)
     close_opening(opening=opening, by=request.user)
     messages.success(request, _("“%s” is closed and no longer shown.") % opening.title)
-    return redirect("initiatives:desk_openings", initiative.slug)
+    return redirect(came_from(request, initiative))
 
 
 def kept(request, slug):
     return access.get_initiative(request.user, slug, "recruit_for", follow=False)
 
 
-def posted(request):
-    return request.POST if request.method == "POST" else None
-
-
-def trail(initiative) -> list[tuple[str, str]]:
-    return [(_("Desk"), reverse("home:desk")), (initiative.name, initiative.get_absolute_url())]
+def came_from(request, initiative) -> str:
+    if "still-right" in request.POST:
+        return still_right_url(initiative, "openings")
+    return reverse("initiatives:desk_openings", args=[initiative.slug])
 
 
 def edited(request, initiative, form, here: str):
@@ -110,6 +112,6 @@ def edited(request, initiative, form, here: str):
         "form": form,
         "here": here,
         "back_url": back,
-        "trail": [*trail(initiative), (_("What you need"), back)],
+        "trail": [*desk_trail(initiative), (_("What you need"), back)],
     }
     return render(request, "initiatives/desk/opening.html", context)

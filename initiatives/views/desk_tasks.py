@@ -18,8 +18,9 @@ from initiatives.actions.task_source import (
 from initiatives.forms.task import RepositoryForm, label_rows
 from initiatives.queries.task_sources import kept_sources, labels_seen
 from portal.kit import clock
+from portal.kit.posted import posted
 
-from .desk_openings import posted, trail
+from .desk_trail import desk_trail
 
 
 def kept(request, slug):
@@ -48,7 +49,7 @@ def index(request, slug):
         "initiative": initiative,
         "form": form,
         "sources": kept_sources(initiative=initiative),
-        "trail": trail(initiative),
+        "trail": desk_trail(initiative),
     }
     return render(request, "initiatives/desk/tasks.html", context)
 
@@ -69,7 +70,7 @@ def source(request, slug, repository):
         "source": row,
         "rows": rows,
         "back_url": back,
-        "trail": [*trail(initiative), (_("Tasks"), back)],
+        "trail": [*desk_trail(initiative), (_("Tasks"), back)],
     }
     return render(request, "initiatives/desk/task_source.html", context)
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from initiatives.models import FactGroup
+from initiatives.models import FactGroup, LinkCheck
 from portal.kit.models import AuditEntry
 from tests.conftest import lead_of, signed_in
 from tests.factories.initiatives import InitiativeFactory, RoleFactory
@@ -44,8 +44,8 @@ def test_it_says_all_the_page_says(bread, as_lead):
     assert "People are hungry." in page
     assert "Nobody has confirmed it yet." in page
     assert "All of it is right" in page
-    assert 'href="/desk/groups/bread/edit/text/"' in page
-    assert 'href="/desk/groups/bread/edit/place/"' not in page
+    assert 'href="/desk/groups/bread/still-right/?change=text#text"' in page
+    assert "change=place" not in page
 
 
 def test_one_click_confirms_everything(bread, as_lead):
@@ -78,6 +78,86 @@ def test_without_the_marks_nothing_is_confirmed(bread, as_lead):
     assert confirmed(bread) == {}
 
 
+def change(browser, part, sent):
+    return browser.post(f"{ADDRESS}?change={part}", sent)
+
+
+def test_a_part_is_mended_in_place_and_that_confirms_it(bread, as_lead):
+    opened = as_lead.get(f"{ADDRESS}?change=text").content.decode()
+    assert 'name="summary"' in opened
+    assert "All of it is right" in opened
+
+    answer = change(as_lead, "text", {"summary": "Bakes bread.", "why": "People are hungry."})
+    assert answer["Location"] == f"{ADDRESS}#text"
+    bread.refresh_from_db()
+    assert (bread.summary, confirmed(bread)) == ("Bakes bread.", {"text": TODAY})
+    again = as_lead.get(ADDRESS).content.decode()
+    assert "Saved. It stands on the page of the group now." in again
+    assert 'name="summary"' not in again
+
+
+def test_what_is_wrong_is_said_in_place_and_nothing_is_written(bread, as_lead):
+    page = change(as_lead, "links", {"website_url": "javascript:alert(1)"}).content.decode()
+    assert "Enter a valid URL" in page
+    assert "All of it is right" in page
+    assert confirmed(bread) == {}
+
+
+@pytest.mark.parametrize("part", ["text", "links", "people", "deliverables", "sources"])
+def test_each_form_of_a_lead_opens_where_its_facts_stand(part, bread, as_lead):
+    page = as_lead.get(f"{ADDRESS}?change={part}").content.decode()
+    assert f'<h2 id="{part}">' in page
+    assert "Leave it as it is" in page
+
+
+def test_what_a_body_decides_only_the_staff_mends_in_place(bread, as_lead, staff):
+    assert as_lead.get(f"{ADDRESS}?change=place").status_code == 403
+    assert change(as_lead, "place", {"name": "Cake"}).status_code == 403
+    assert 'name="stage"' in signed_in(staff).get(f"{ADDRESS}?change=place").content.decode()
+
+
+@pytest.mark.parametrize("part", ["", "weather", "\x00", "meetings", "x" * 5000])
+def test_a_form_that_is_none_opens_none(part, bread, as_lead):
+    answer = as_lead.get(ADDRESS, {"change": part})
+    assert "Leave it as it is" not in answer.content.decode()
+
+
+def test_a_seat_ends_and_an_opening_closes_without_leaving_the_page(bread, as_lead):
+    seat = RoleFactory(initiative=bread, role="member")
+    sent = {"until": "2026-03-01", "still-right": "yes"}
+    ended = as_lead.post(f"/desk/groups/bread/seats/{seat.pk}/end/", sent)
+    assert ended["Location"] == f"{ADDRESS}#people"
+
+    opening = bread.openings.create(title="Baker", role="code", fresh_until=TODAY)
+    closed = as_lead.post(f"/desk/groups/bread/openings/{opening.key}/close/", sent)
+    assert closed["Location"] == f"{ADDRESS}#openings"
+
+
+def test_the_address_of_a_source_that_died_is_mended_and_no_living_one(bread, as_lead):
+    LinkCheck.objects.create(url="https://example.org/old", state="dead")
+    readme = bread.sources.create(title="README", url="https://example.org/old")
+    charter = bread.sources.create(title="Charter", url="https://example.org/alive")
+    field = re.search(r'name="(address_\d+)"', as_lead.get(f"{ADDRESS}?change=sources").text)[1]
+
+    still_dead = change(as_lead, "sources", {field: "https://example.org/old"})
+    assert still_dead["Location"] == f"{ADDRESS}#sources"
+    change(as_lead, "sources", {field: "https://example.org/new"})
+    readme.refresh_from_db()
+    charter.refresh_from_db()
+    assert (readme.url, charter.url) == ("https://example.org/new", "https://example.org/alive")
+    trace = AuditEntry.objects.get(verb="source.moved")
+    assert trace.reason == "https://example.org/old → https://example.org/new"
+
+
+def test_a_new_address_that_is_dead_too_is_refused(bread, as_lead):
+    for name in ("old", "older"):
+        LinkCheck.objects.create(url=f"https://example.org/{name}", state="dead")
+    bread.sources.create(title="README", url="https://example.org/old")
+    field = re.search(r'name="(address_\d+)"', as_lead.get(f"{ADDRESS}?change=sources").text)[1]
+    answer = change(as_lead, "sources", {field: "https://example.org/older"})
+    assert "This one does not answer either." in answer.text
+
+
 def test_twice_is_once(bread, as_lead):
     confirm(as_lead, "all")
     confirm(as_lead, "all")
@@ -100,5 +180,5 @@ def test_a_fixed_number_of_queries(many, bread, as_lead, django_assert_num_queri
         for number in range(30):
             RoleFactory(initiative=bread, role="member", holder_name=f"Member {number}")
     as_lead.get(ADDRESS)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         as_lead.get(ADDRESS)
