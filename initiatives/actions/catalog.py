@@ -63,8 +63,8 @@ def import_groups(
 ) -> Report:
     """Create and update groups; raises FileRefused when the file contradicts itself or us.
 
-    `where` names the file in errors; `on_group` hears of each group done. What two texts of one
-    day tell differently is kept as a conflict, for a person to decide.
+    `where` names the file in errors; `on_group` hears of each group done. What rival
+    texts tell differently is kept as a conflict, for a person to decide.
     """
     hold(CATALOGUE)
     fingerprints = taken_down_fingerprints()

@@ -23,6 +23,7 @@ class Standing:
     `is_older`: ours has a later one. `is_outdated`: we know later editions of these very texts.
     `is_sole`: nobody but these texts has told us anything. `theirs` is their newest text, `ours`
     the newest of all others: who told us a word is not kept, so it may have been any of them.
+    A text without a date is the oldest of its side.
     """
 
     is_older: bool
@@ -33,22 +34,24 @@ class Standing:
 
     @property
     def are_rivals(self) -> bool:
-        """Two texts of one day: neither wins silently."""
+        """Two texts of one day, or one without a date: neither wins silently."""
+        if self.ours is None or not self.theirs.source:
+            return False
         day = self.theirs.seen_on
-        return self.ours is not None and day is not None and self.ours.seen_on == day
+        return day is None or self.ours.seen_on in (None, day)
 
 
 def standing_of(entry: CatalogEntry, changes: Changes) -> Standing:
     known = [] if changes.is_new else list(changes.initiative.sources.all())
     titles = {source.title for source in entry.sources or ()}
-    said = max((s for s in entry.sources or () if s.seen_on), key=newest, default=None)
+    said = max(entry.sources or (), key=newest, default=None)
     day = said.seen_on if said else None
     others = [source for source in known if source.title not in titles]
     return Standing(
         is_older=bool(day) and any(is_newer(source.seen_on, day) for source in known),
         is_outdated=bool(titles) and titles <= changes.later_editions.keys(),
         is_sole=not others,
-        ours=max((s for s in others if s.seen_on), key=newest, default=None),
+        ours=max(others, key=newest, default=None),
         theirs=Side(
             value="",
             source=said.title if said else "",
@@ -58,12 +61,12 @@ def standing_of(entry: CatalogEntry, changes: Changes) -> Standing:
     )
 
 
-def newest(source: Source | SourceEntry) -> tuple[date | None, str]:
-    return (source.seen_on, source.title)
+def newest(source: Source | SourceEntry) -> tuple[date, str]:
+    return (source.seen_on or date.min, source.title)
 
 
 def set_columns(entry: CatalogEntry, standing: Standing, changes: Changes) -> None:
-    """A later text wins; an older one fills what is empty; of two of one day a person decides."""
+    """A later text wins; an older one fills what is empty; between rivals a person decides."""
     for column in COLUMNS:
         said = getattr(entry, column)
         if said is None:

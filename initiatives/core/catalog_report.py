@@ -16,7 +16,7 @@ class AskedQuestion:
 
 @dataclass(frozen=True, kw_only=True)
 class Conflict:
-    """Two sources of the same date that disagree; ours stays until a person decides."""
+    """Two sources that disagree, neither known to be later; ours stays until a person decides."""
 
     what: str
     ours: str

@@ -34,11 +34,16 @@ class Verdict(Enum):
     PAST = "past"  # an older text tells what was so before
     REFINE = "refine"  # the same fact, better known: correct it in place
     REPLACE = "replace"  # it changed: end ours, open theirs
-    CONFLICT = "conflict"  # two sources of one date disagree: a person decides
+    CONFLICT = "conflict"  # nobody can say which of two sources is later: a person decides
 
 
 def is_newer(theirs: date | None, ours: date | None) -> bool:
     return theirs is not None and (ours is None or theirs > ours)
+
+
+def is_order_unknown(ours: Fact, theirs: Fact) -> bool:
+    """Whether nobody can tell which of two sources spoke later: a text without a date."""
+    return ours.source != theirs.source and (ours.seen_on is None) != (theirs.seen_on is None)
 
 
 def weigh(ours: Fact, theirs: Fact) -> Verdict:
@@ -64,6 +69,8 @@ def weigh_older(ours: Fact, theirs: Fact) -> Verdict:
         return Verdict.REFINE
     if theirs.is_unknown:
         return Verdict.KEEP
+    if is_order_unknown(ours, theirs):
+        return Verdict.CONFLICT
     if end_of(theirs, ours):
         return Verdict.PAST
     return Verdict.KEEP if ours.source == theirs.source else Verdict.CONFLICT
@@ -74,7 +81,7 @@ def weigh_change(ours: Fact, theirs: Fact, *, newer: bool, same_source: bool) ->
         return Verdict.REFINE
     if theirs.is_unknown and not same_source:
         return Verdict.KEEP
-    if newer and end_of(ours, theirs):
+    if newer and end_of(ours, theirs) and not is_order_unknown(ours, theirs):
         return Verdict.REPLACE
     corrects_itself = same_source and (not newer or theirs.since is not None)
     return Verdict.REFINE if corrects_itself else Verdict.CONFLICT

@@ -33,10 +33,10 @@ checked = settings(
 
 @st.composite
 def texts(draw, source: str) -> CatalogEntry:
-    """What one text of one day says of a group, some of it without saying since when."""
-    day = draw(days)
+    """What one text says of a group, some of it without saying since when. It may bear no date."""
+    day = draw(st.none() | days)
     told = {"source": source, "seen_on": day}
-    since = st.none() | days.filter(lambda begun: begun < day)
+    since = st.none() | days.filter(lambda begun: day is None or begun < day)
 
     def maybe(value):
         return draw(st.none() | value)
