@@ -1,5 +1,6 @@
 """What changed in a group over the years, from the beginnings and ends of its dated facts."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -132,10 +133,10 @@ def entries(rows: GroupRows, names: Sequence[NameRow]) -> Iterator[Entry]:
     )
     for links, begins, stops in (
         (rows.serves, _("It also serves %(name)s."), _("It no longer serves %(name)s.")),
-        (rows.served_by, _("%(name)s serves it too."), _("%(name)s no longer serves it.")),
-        (rows.children, _("%(name)s reports to it."), _("%(name)s no longer reports to it.")),
+        (rows.served_by, _("Also serving it: %(name)s."), _("No longer serving it: %(name)s.")),
+        (rows.children, _("Below it: %(name)s."), _("No longer below it: %(name)s.")),
         (rows.predecessors, _("It takes over the work of %(name)s."), ""),
-        (rows.successors, _("%(name)s takes over its work."), ""),
+        (rows.successors, _("Its work goes on in %(name)s."), ""),
     ):
         yield from spans(links, lambda row: row.name, begins, stops)
     for role in sorted({row.role for row in rows.roles}):
@@ -158,7 +159,7 @@ def entries(rows: GroupRows, names: Sequence[NameRow]) -> Iterator[Entry]:
 
 
 def seat_words(row: RoleRow) -> str:
-    name = row.holder_name or row.holder_handle or _("a seat without a published name")
+    name = row.holder_name or row.holder_handle or _("no published name")
     return f"{name} ({row.affiliation})" if row.affiliation else name
 
 
@@ -207,8 +208,10 @@ def merged(found: Iterable[Entry]) -> Iterator[Entry]:
         yield replace(one, words=one.words % {"name": listed(names)}) if names else one
 
 
-def listed(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:MOST_NAMED])
-    if (left := len(names) - MOST_NAMED) > 0:
+def listed(names: Iterable[str]) -> str:
+    """Seats without a name look alike, and are counted."""
+    told = [f"{name} ({many})" if many > 1 else name for name, many in Counter(names).items()]
+    shown = ", ".join(told[:MOST_NAMED])
+    if (left := len(told) - MOST_NAMED) > 0:
         return _("%(names)s and %(count)s more") % {"names": shown, "count": left}
     return shown

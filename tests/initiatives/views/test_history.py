@@ -67,6 +67,28 @@ def test_people_who_came_or_went_together_are_one_entry(client, bread):
     ]
 
 
+def test_words_fit_one_group_and_many(client, bread):
+    for name, until in (("Bun", None), ("Roll", date(2024, 1, 1)), ("Bap", date(2024, 1, 1))):
+        Parent.objects.create(
+            initiative=InitiativeFactory(name=name),
+            parent=bread,
+            since=date(2021, 1, 1),
+            until=until,
+        )
+    assert told(client) == [
+        ("2024-01-01", "No longer below it: Roll, Bap."),
+        ("2021-01-01", "Below it: Bun, Roll, Bap."),
+    ]
+
+
+def test_seats_without_a_name_are_counted(client, bread):
+    for seat in (1, 2):
+        RoleHolding.objects.create(
+            initiative=bread, role="chair", seat=seat, since=date(2021, 1, 1)
+        )
+    assert told(client) == [("2021-01-01", "Chair: no published name (2).")]
+
+
 def test_a_hundred_seats_of_one_day_are_counted(client, bread):
     for number in range(100):
         RoleHolding.objects.create(
