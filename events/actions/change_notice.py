@@ -4,9 +4,18 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from events.models import Occurrence
-from events.queries.audience import followers, seat_holders
+from events.models import Occurrence, Series
+from events.queries.audience import (
+    coming_people,
+    followers,
+    interested_people,
+    organizers,
+    seat_holders,
+)
 from events.queries.lines import join_key
+from events.queries.series_detail import rule_in_words
+from portal.core import zones
+from portal.kit import clock
 from portal.notices.actions.notice import send_notices
 
 
@@ -35,7 +44,37 @@ def send_change_notices(
         "reason": occurrence.change_note,
     }
     seated = seat_holders(occurrence=occurrence, but=by)
-    others = followers(series=series, but=by).exclude(pk__in=seated.order_by().values("pk"))
+    interested = interested_people(occurrence=occurrence, but=by)
+    others = (
+        followers(series=series, but=by)
+        .exclude(pk__in=seated.order_by().values("pk"))
+        .exclude(pk__in=interested.order_by().values("pk"))
+    )
+    with_seat = facts | {"has_seat": True}
+    return (
+        send_notices(people=seated, kind="meeting-place", context=with_seat, **told)
+        + send_notices(people=interested, kind="meeting-place", context=facts, **told)
+        + send_notices(people=others, kind="meeting-changed", context=facts, **told)
+    )
+
+
+def send_clock_notices(*, series: Series, first: datetime) -> int:
+    """Once for each edition of the zone data: the hour stayed where the meeting is at home, and is
+    another elsewhere from `first` on. Its organizers hear of it too."""
+    if not series.is_public:
+        return 0
+    people = followers(series=series, but=None) | organizers(series=series)
+    people |= coming_people(series=series, now=clock.now(), but=None)
     return send_notices(
-        people=seated, kind="meeting-place", context=facts | {"has_seat": True}, **told
-    ) + send_notices(people=others, kind="meeting-changed", context=facts, **told)
+        people=people,
+        kind="meeting-changed",
+        key=f"clocks:{series.public_id}:{zones.tzdata_version()}",
+        template="events/clocks",
+        context={
+            "title": series.title,
+            "group": series.initiative.name,
+            "rules": [rule_in_words(slot) for slot in series.slots.all()],
+            "starts_at": first.isoformat(),
+        },
+        url=series.get_absolute_url(),
+    )

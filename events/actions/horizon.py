@@ -1,16 +1,20 @@
 """Dates made from rules, eighteen months ahead, and kept true when rules or zone data change."""
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from events.core.recurrence import BudgetSpent, RuleRefused
+from events.core.expand import strange_dates
+from events.core.recurrence import MAX_EXTRA_DATES, BudgetSpent, RuleRefused
 from events.models import Occurrence, Series, Slot, Status
-from events.queries.rule_dates import RuleDate, instants, rule_dates
+from events.queries.rule_dates import RuleDate, instants, rule_dates, schedule
 from portal.core import zones
 from portal.kit import audit
+
+from .change_notice import send_clock_notices
 
 AHEAD = timedelta(days=548)
 # A series that is new here shows the month it is imported in; older dates nobody saw are not made.
@@ -51,73 +55,149 @@ def roll_horizon(*, now: datetime) -> Materialised:
 
 @transaction.atomic
 def materialise(*, series: Series, now: datetime) -> Materialised:
-    """Make rows say what the rules say, safe to repeat.
+    """Make rows say what the rules say, safe to repeat; then those of the series that give way.
 
-    A date that is over is never changed, and one that somebody cancelled, moved, renamed or has a
-    seat at is never removed: it follows its slot's hour while the rule still has it and loses its
-    slot when not.
+    A date that is over is never changed, and one that somebody cancelled, moved, renamed, added or
+    has a seat at is never removed: it follows its slot's hour while the rule still has it and loses
+    its slot when not.
     The series is locked and its slots are read after that: two ticks at once take turns.
     """
     series = Series.objects.select_for_update().get(pk=series.pk)
-    wanted = dates_by_day(series, now - BACK, now + AHEAD)
     rows = {
         row.original_date: row
         for row in Occurrence.objects.filter(
             series=series, original_date__gte=(now - BACK).date() - timedelta(days=1)
         )
     }
+    plan = planned_dates(series, rows, now)
     make_from = now if rows or Occurrence.objects.filter(series=series).exists() else now - BACK
     made = [
         new_row(series, slot, one)
-        for day, (slot, one) in wanted.items()
+        for day, (slot, one) in plan.dates.items()
         if day not in rows and one.ends_at > make_from
     ]
     first_whole_day = (now - BACK).date() + timedelta(days=2)
     last_whole_day = (now + AHEAD).date() - timedelta(days=2)
-    changed, gone, shifted = [], [], 0
+    changed, gone, shifted, is_unruled = [], [], [], False
     for day, row in rows.items():
         if row.ends_at <= now:
             continue
-        if day in wanted:
-            before = wall_and_start(row)
-            follow(row, *wanted[day], series.duration_minutes)
-            if wall_and_start(row) != before or row.tz_version != zones.tzdata_version():
-                after = wall_and_start(row)
-                shifted += after[:-1] == before[:-1] and after[-1] != before[-1]
+        if row.is_extra or day in plan.dates:
+            before, was = wall_and_start(row), row.starts_at
+            if row.is_extra:
+                derive(row, series)
+            else:
+                follow(row, *plan.dates[day], series)
+            after = wall_and_start(row)
+            if after != before or row.tz_version != zones.tzdata_version():
+                if after[:-1] == before[:-1] and after[-1] != before[-1]:
+                    shifted.append((row, was))
                 row.tz_version = zones.tzdata_version()
                 changed.append(row)
         elif is_touched(row):
             if row.slot_id and first_whole_day <= day <= last_whole_day:
-                row.slot = None
+                row.slot, is_unruled = None, True
                 changed.append(row)
         else:
+            is_unruled = is_unruled or row.slot_id is None
             gone.append(row.pk)
     # Asked again under their own locks: somebody may have taken a seat meanwhile.
     empty = Occurrence.objects.select_for_update().filter(pk__in=gone, seats_taken=0)
     Occurrence.objects.filter(pk__in=list(empty.values_list("pk", flat=True))).delete()
     Occurrence.objects.bulk_update(changed, COLUMNS, batch_size=200)
     Occurrence.objects.bulk_create(made, batch_size=500)
-    if shifted:
+    if plan.keep_dropped() or shifted or is_unruled:
         Series.objects.filter(pk=series.pk).update(changed_at=now)
-        logger.warning("%s: %s instants moved with new zone data", series.slug, shifted)
-        audit.record(
-            by=None,
-            verb="occurrences.rederived",
-            on=series,
-            reason=f"{shifted} instants moved with zone data {zones.tzdata_version()}",
+    if shifted:
+        tell_of_clocks(series, shifted)
+    done = Materialised(len(made), len(changed), len(gone), len(shifted))
+    for other in series.yielded_by.order_by("pk"):
+        done += materialise(series=other, now=now)
+    return done
+
+
+def tell_of_clocks(series: Series, shifted: list[tuple[Occurrence, datetime]]) -> None:
+    """The wall time stayed and the hour everywhere else is another: log, trail, people."""
+    version = zones.tzdata_version()
+    for row, was in shifted:
+        logger.warning(
+            "%s %s: %s is %s with zone data %s",
+            *(series.slug, row.original_date, was.isoformat(), row.starts_at.isoformat(), version),
         )
-    return Materialised(len(made), len(changed), len(gone), shifted)
+    reason = f"{len(shifted)} instants moved with zone data {version}"
+    audit.record(by=None, verb="occurrences.rederived", on=series, reason=reason)
+    send_clock_notices(series=series, first=min(row.starts_at for row, _was in shifted))
 
 
-def dates_by_day(
-    series: Series, start: datetime, end: datetime
-) -> dict[date, tuple[Slot, RuleDate]]:
-    """One date a day: where two slots fall on one, the first slot has it."""
-    wanted: dict[date, tuple[Slot, RuleDate]] = {}
+@dataclass(frozen=True)
+class Plan:
+    """`dates` by day, one a day, that is its address; `dropped` by slot: days its rule gives and
+    the series does not meet on."""
+
+    dates: dict[date, tuple[Slot, RuleDate]]
+    dropped: dict[Slot, set[str]]
+
+    def keep_dropped(self) -> bool:
+        """Whether subscribers see a difference."""
+        changed = [
+            slot for slot, days in self.dropped.items() if slot.dropped_dates != sorted(days)
+        ]
+        for slot in changed:
+            slot.dropped_dates = sorted(self.dropped[slot])
+        Slot.objects.bulk_update(changed, ["dropped_dates"])
+        return bool(changed)
+
+
+def planned_dates(series: Series, rows: Mapping[date, Occurrence], now: datetime) -> Plan:
+    """Where two slots fall on one day the first has it; a date added by hand comes before both.
+
+    A day on which a series meets that this one gives way to is left out, unless somebody decided
+    about the date or has a seat at it.
+    """
+    start, end = now - BACK, now + AHEAD
+    busy = busy_times(series, start, end)
+    added = {day for day, row in rows.items() if row.is_extra}
+    kept = {day for day, row in rows.items() if is_touched(row)}
+    plan = Plan({}, {})
     for slot in Slot.objects.filter(series=series).order_by("position"):
-        for one in rule_dates(slot, series.duration_minutes, start, end):
-            wanted.setdefault(one.wall.date(), (slot, one))
-    return wanted
+        given = rule_dates(slot, series.duration_minutes, start, end, is_all_day=series.is_all_day)
+        taken = added | (days_of(busy, slot.tzid) - kept)
+        first = start.astimezone(zones.zone(slot.tzid)).date().isoformat()
+        dropped = {day for day in slot.dropped_dates if day < first}
+        dropped |= {f"{day}" for day in skipped_days(slot, series, start)}
+        for one in given:
+            day = one.wall.date()
+            if day in taken or day in plan.dates:
+                dropped.add(day.isoformat())
+            else:
+                plan.dates[day] = slot, one
+        plan.dropped[slot] = set(sorted(dropped)[-MAX_EXTRA_DATES:])
+    return plan
+
+
+def busy_times(series: Series, start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
+    others = Occurrence.objects.filter(series__in=series.yields_to.published()).on()
+    return list(
+        others.filter(ends_at__gt=start, starts_at__lt=end).values_list("starts_at", "ends_at")
+    )
+
+
+def days_of(times: Iterable[tuple[datetime, datetime]], tzid: str) -> set[date]:
+    """All days there that are touched, by the clocks of one zone."""
+    zone, found = zones.zone(tzid), set()
+    for starts_at, ends_at in times:
+        first = starts_at.astimezone(zone).date()
+        last = (ends_at - timedelta(microseconds=1)).astimezone(zone).date()
+        found |= {first + timedelta(days=n) for n in range((last - first).days + 1)}
+    return found
+
+
+def skipped_days(slot: Slot, series: Series, since: datetime) -> set[date]:
+    """Days of the rule on which clocks jump over its hour, as far ahead as organizers are asked."""
+    planned = schedule(slot, series.duration_minutes, is_all_day=series.is_all_day)
+    here = since.astimezone(zones.zone(slot.tzid)).replace(tzinfo=None)
+    strange = strange_dates(replace(planned, exdates=()), since=here)
+    return {one.wall.date() for one in strange if one.is_gap}
 
 
 def new_row(series: Series, slot: Slot, one: RuleDate) -> Occurrence:
@@ -133,13 +213,22 @@ def new_row(series: Series, slot: Slot, one: RuleDate) -> Occurrence:
     )
 
 
-def follow(row: Occurrence, slot: Slot, one: RuleDate, minutes: int) -> None:
+def follow(row: Occurrence, slot: Slot, one: RuleDate, series: Series) -> None:
     """Take the slot's hour and zone; a moved date keeps the wall time and zone it was moved to."""
     row.slot, row.original_time = slot, one.wall.time()
-    if row.moved_to:
-        row.starts_at, row.ends_at = instants(row.moved_to, row.tzid, minutes)
-    else:
-        row.tzid, row.starts_at, row.ends_at = slot.tzid, one.starts_at, one.ends_at
+    if not row.moved_to:
+        row.tzid = slot.tzid
+    derive(row, series)
+
+
+def derive(row: Occurrence, series: Series) -> None:
+    """Its instants, from the wall time it has."""
+    row.starts_at, row.ends_at = instants(
+        row.moved_to or datetime.combine(row.original_date, row.original_time),
+        row.tzid,
+        series.duration_minutes,
+        is_all_day=series.is_all_day,
+    )
 
 
 def wall_and_start(row: Occurrence) -> tuple[object, ...]:

@@ -5,25 +5,41 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Q, QuerySet
 
-from events.models import Occurrence, Rsvp, Series
-from initiatives.models import Follow, Initiative
+from events.models import Answer, Occurrence, Place, Rsvp, Series
+from initiatives.core.lead_roles import ORGANIZING_ROLES
+from initiatives.models import Follow, Initiative, RoleHolding
+from portal.kit import clock
 from portal.people.models import User
 
 
 def seat_holders(*, occurrence: Occurrence, but: AbstractBaseUser | None) -> QuerySet[User]:
-    return people(Rsvp.objects.filter(occurrence=occurrence), but)
+    return people(Rsvp.objects.seated().filter(occurrence=occurrence), but)
+
+
+def interested_people(
+    *, occurrence: Occurrence, but: AbstractBaseUser | None
+) -> QuerySet[User]:
+    """Who said maybe, or waits in line."""
+    said = Rsvp.objects.filter(occurrence=occurrence).exclude(answer=Answer.NO)
+    return people(said.exclude(place=Place.SEAT), but)
 
 
 def coming_people(*, series: Series, now: datetime, but: AbstractBaseUser | None) -> QuerySet[User]:
-    """Who has a seat at any date that is not over."""
+    """Who comes, or may, to any date that is not over."""
     dates = Occurrence.objects.filter(series=series).upcoming(now)
-    return people(Rsvp.objects.filter(occurrence__in=dates), but)
+    return people(Rsvp.objects.filter(occurrence__in=dates).exclude(answer=Answer.NO), but)
 
 
 def followers(*, series: Series, but: AbstractBaseUser | None) -> QuerySet[User]:
     """Of every listed group it is for."""
     groups = Initiative.objects.listed().filter(Q(series=series) | Q(joint_series=series))
     return people(Follow.objects.filter(initiative__in=groups), but)
+
+
+def organizers(*, series: Series) -> QuerySet[User]:
+    """Who arranges it today."""
+    seats = RoleHolding.objects.current(clock.now().date())
+    return people(seats.filter(initiative=series.initiative_id, role__in=ORGANIZING_ROLES), None)
 
 
 def people(rows: QuerySet, but: AbstractBaseUser | None) -> QuerySet[User]:

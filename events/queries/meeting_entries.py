@@ -77,6 +77,17 @@ def decided() -> QuerySet[Occurrence]:
     )
 
 
+def beside_rules() -> QuerySet[Occurrence]:
+    """Dates no rule gives: added by hand, or kept when their rule went because of a decision or
+    of people who come."""
+    is_kept = Q(status__in=[Status.CANCELLED, Status.MOVED]) | ~Q(override_title="")
+    return (
+        Occurrence.objects.filter(Q(is_extra=True) | is_kept | Q(seats_taken__gt=0), slot=None)
+        .select_related("slot")
+        .order_by("original_date")
+    )
+
+
 def exception_entry(row: Occurrence) -> ExceptionEntry:
     """A date that only has a title of its own is written as moved to its own time."""
     return ExceptionEntry(

@@ -19,10 +19,17 @@ class RuleDate:
     ends_at: datetime
 
 
-def instants(wall: datetime, tzid: str, minutes: int) -> tuple[datetime, datetime]:
-    """Start and end in UTC; the length is exact, also over a clock change."""
-    starts_at = zones.resolve_wall(wall, zones.zone(tzid)).at
-    return starts_at, starts_at + timedelta(minutes=minutes)
+def instants(
+    wall: datetime, tzid: str, minutes: int, *, is_all_day: bool = False
+) -> tuple[datetime, datetime]:
+    """Start and end in UTC. Hours last exactly as long as they say, also over a clock change; days
+    last from midnight to midnight."""
+    zone = zones.zone(tzid)
+    starts_at = zones.resolve_wall(wall, zone).at
+    length = timedelta(minutes=minutes)
+    if is_all_day:
+        return starts_at, zones.resolve_wall(wall + length, zone).at
+    return starts_at, starts_at + length
 
 
 def planned_at(occurrence: Occurrence) -> datetime:
@@ -31,8 +38,15 @@ def planned_at(occurrence: Occurrence) -> datetime:
     return zones.resolve_wall(wall, zones.zone(occurrence.tzid)).at
 
 
-def schedule(slot: Slot, minutes: int, overrides: tuple[Override, ...] = ()) -> Schedule:
-    """The slot as `events.core` knows it."""
+def schedule(
+    slot: Slot,
+    minutes: int,
+    *,
+    is_all_day: bool = False,
+    extra: tuple[datetime, ...] = (),
+    overrides: tuple[Override, ...] = (),
+) -> Schedule:
+    """The slot as `events.core` knows it. `extra` dates are wall time in its zone."""
     rule = parse_rule(slot.rrule) if slot.rrule else None
     if rule and slot.until_date:
         rule = replace(rule, until=slot.until_date)
@@ -41,15 +55,24 @@ def schedule(slot: Slot, minutes: int, overrides: tuple[Override, ...] = ()) -> 
         tzid=slot.tzid,
         duration=timedelta(minutes=minutes),
         rule=rule,
+        rdates=extra,
+        exdates=tuple(
+            datetime.combine(date.fromisoformat(day), slot.start_time) for day in slot.dropped_dates
+        ),
         overrides=overrides,
+        is_all_day=is_all_day,
     )
 
 
-def rule_dates(slot: Slot, minutes: int, start: datetime, end: datetime) -> list[RuleDate]:
-    """What the rule alone gives in the window of two instants, in order of time."""
+def rule_dates(
+    slot: Slot, minutes: int, start: datetime, end: datetime, *, is_all_day: bool = False
+) -> list[RuleDate]:
+    """What the rule alone gives in the window of two instants, in order of time: also the days the
+    series does not meet on because something else has them."""
+    planned = replace(schedule(slot, minutes, is_all_day=is_all_day), exdates=())
     return [
         RuleDate(one.recurrence_id, one.start, one.end)
-        for one in expand(schedule(slot, minutes), start=start, end=end)
+        for one in expand(planned, start=start, end=end)
     ]
 
 

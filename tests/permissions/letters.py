@@ -10,9 +10,11 @@ from datetime import date, datetime, timedelta
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.cache import cache
+from django.db.models import F
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from events.actions.horizon import materialise
 from events.actions.occurrence import cancel_occurrence, move_occurrence, restore_occurrence
 from events.actions.series import Facts, change_series
 from events.models import Occurrence, Series
@@ -101,6 +103,15 @@ def of_meetings(people) -> None:
             ),
             by=organizer,
         )
+        clocks_change(series)
+
+
+def clocks_change(series: Series) -> None:
+    """As if its dates had been made with other zone data."""
+    coming = Occurrence.objects.filter(series=series).upcoming(clock.now())
+    hour = timedelta(hours=1)
+    coming.update(starts_at=F("starts_at") - hour, ends_at=F("ends_at") - hour)
+    materialise(series=series, now=clock.now())
 
 
 def of_texts(people, keys) -> None:

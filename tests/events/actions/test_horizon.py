@@ -4,14 +4,20 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import time_machine
+from django.db.models import F
 
 from events.actions import horizon
 from events.actions.horizon import Materialised, materialise, roll_horizon
 from events.actions.occurrence import cancel_occurrence, move_occurrence
+from events.actions.rsvp import answer_date
 from events.models import Occurrence, Series
+from initiatives.models import Follow
 from portal.core import zones
 from portal.kit.models import AuditEntry
+from portal.notices.models import Notice
 from tests.factories.events import SeriesFactory
+from tests.factories.initiatives import RoleFactory
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -190,6 +196,39 @@ def test_new_zone_data_moves_the_instant_of_future_dates_and_says_so(monkeypatch
     series.refresh_from_db()
     assert series.changed_at == NOW
     assert AuditEntry.objects.latest("id").verb == "occurrences.rederived"
+    assert series.slots.get().sequence == 0
+
+
+def an_hour_early(dates) -> None:
+    """As other zone data would have it."""
+    hour = timedelta(hours=1)
+    dates.update(starts_at=F("starts_at") - hour, ends_at=F("ends_at") - hour)
+
+
+def test_new_zone_data_is_told_once_to_who_follows_comes_or_arranges(caplog):
+    series = made(SeriesFactory())
+    call = series.occurrences.get(original_date=date(2026, 2, 10))
+    follower, guest, organizer = UserFactory.create_batch(3)
+    Follow.objects.create(person=follower, initiative=series.initiative)
+    RoleFactory(initiative=series.initiative, person=organizer, role="organizer")
+    with time_machine.travel(NOW, tick=False):
+        answer_date(occurrence=call, by=guest, answer="yes")
+        for _ in range(2):
+            an_hour_early(Occurrence.objects.filter(pk=call.pk))
+            materialise(series=series, now=NOW)
+    told = Notice.objects.filter(template="events/clocks")
+    assert {notice.person for notice in told} == {follower, guest, organizer}
+    assert told.count() == 3
+    assert told[0].context["starts_at"] == call.starts_at.isoformat()
+    assert f"{series.slug} 2026-02-10: 2026-02-10T15:00:00+00:00 is 2026-02-10T16" in caplog.text
+
+
+def test_new_zone_data_of_a_draft_is_told_to_nobody():
+    series = made(SeriesFactory(is_published=False))
+    Follow.objects.create(person=UserFactory(), initiative=series.initiative)
+    an_hour_early(Occurrence.objects.all())
+    assert materialise(series=series, now=NOW).shifted
+    assert Notice.objects.count() == 0
 
 
 def test_an_old_version_with_the_same_instants_is_no_change_for_subscribers():
@@ -205,7 +244,7 @@ def test_a_series_costs_the_same_few_queries_whatever_its_dates(django_assert_ma
     """Fewer where a database takes all rows at once."""
     for _ in range(3):
         SeriesFactory()
-    with django_assert_max_num_queries(1 + 3 * 8):
+    with django_assert_max_num_queries(1 + 3 * 10):
         roll_horizon(now=NOW)
 
 
