@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from .converters import IsoDay, IsoMonth, MeetKey
 from .views import (
     calendar,
+    check,
     desk_meetings,
     desk_occurrence,
     feeds,
@@ -19,6 +20,7 @@ register_converter(MeetKey, "meetkey")
 app_name = "events"
 urlpatterns = [
     path("events/", calendar.index, name="index"),
+    path("events/check/", check.check, name="check"),
     path("events/month/", calendar.month_now, name="month_now"),
     path("events/month/<isomonth:month>/", calendar.month, name="month"),
     path("events/<slug:slug>/", series.detail, name="series"),
