@@ -12,7 +12,6 @@ from initiatives.models import (
     AliasKind,
     ChangeKind,
     DatedFact,
-    FactGroup,
     Initiative,
     Parent,
     StageRecord,
@@ -65,7 +64,7 @@ def decide(*, initiative: Initiative, decision: Decision, by: User, on: date) ->
         *decide_parent(row, decision, said),
     ]
     if changed:
-        said_today(row, part=FactGroup.PLACE, by=by, on=on)
+        said_today(row, on=on)
         row.save()
         audit.record(by=by, verb="initiative.decided", on=row, reason=", ".join(changed))
     return changed

@@ -92,7 +92,7 @@ def change_words(*, initiative: Initiative, words: Words, by: User, on: date) ->
         if said != set(getattr(row, name).all()):
             getattr(row, name).set(said)
             changed = True
-    said_today(row, part=FactGroup.TEXT, by=by, on=on)
+    confirm_by_saying(row, part=FactGroup.TEXT, by=by, on=on)
     if changed:
         record_change(initiative=row, kind=ChangeKind.TEXT, source=SAID_HERE)
     row.save()
@@ -134,7 +134,7 @@ def change_links(
         changed |= is_new or was_said != columns_of(channel)
         if was != told_of(channel):
             tell_channel(row, before=was, after=told_of(channel))
-    said_today(row, part=FactGroup.LINKS, by=by, on=on)
+    confirm_by_saying(row, part=FactGroup.LINKS, by=by, on=on)
     row.save()
     audit.record(by=by, verb="initiative.links_changed", on=row)
     return changed
@@ -198,7 +198,7 @@ def change_deliverables(
             changed = True
         if before != one.name:
             tell_deliverable(row, before=before, after=one.name)
-    said_today(row, part=FactGroup.DELIVERABLES, by=by, on=on)
+    confirm_by_saying(row, part=FactGroup.DELIVERABLES, by=by, on=on)
     row.save()
     audit.record(by=by, verb="initiative.deliverables_changed", on=row)
     return changed
@@ -229,11 +229,17 @@ def write_columns(row: Initiative, columns: dict) -> bool:
     return bool(changed)
 
 
-def said_today(initiative: Initiative, *, part: FactGroup, by: User, on: date) -> None:
-    """A source like any other, so that no older file changes it back, and the part's clock anew."""
+def said_today(initiative: Initiative, *, on: date) -> None:
+    """A source like any other, so that no older file changes it back."""
     Source.objects.update_or_create(
         initiative=initiative, title=SAID_HERE, defaults={"seen_on": on}
     )
+
+
+def confirm_by_saying(initiative: Initiative, *, part: FactGroup, by: User, on: date) -> None:
+    """For a form that shows all of a part: who sent it has said all of it. A seat or a decision
+    alone says nothing about its neighbours."""
+    said_today(initiative, on=on)
     Confirmation.objects.update_or_create(
         initiative=initiative, part=part, defaults={"confirmed_on": on, "confirmed_by": by}
     )

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from initiatives.core.said_here import SAID_HERE
 from initiatives.core.taken_down import is_taken_down
-from initiatives.models import ChangeKind, FactGroup, Initiative, RoleHolding
+from initiatives.models import ChangeKind, Initiative, RoleHolding
 from initiatives.signals import role_changed
 from portal.kit import audit
 from portal.kit.locks import hold
@@ -105,7 +105,7 @@ def end_seat(
 
 
 def log(holding: RoleHolding, *, before: str, after: str, by: User, on: date, verb: str) -> None:
-    said_today(holding.initiative, part=FactGroup.PEOPLE, by=by, on=on)
+    said_today(holding.initiative, on=on)
     record_change(
         initiative=holding.initiative,
         kind=ChangeKind.ROLE,

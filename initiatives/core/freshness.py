@@ -1,21 +1,27 @@
-"""How long what a page says may be believed: each part of it goes stale on its own clock."""
+"""How long what a page says may be believed: every fact goes stale on its own clock."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Protocol
 
-# Days from the last word on a part until somebody should look at it again. What changes often,
-# or costs a newcomer most when it is wrong, has the shortest clock.
+# Days from the last word on a fact of a kind until somebody should look at it again. What changes
+# often, or costs a newcomer most when it is wrong, has the shortest clock; what has happened, the
+# longest.
 DAYS = {
-    "text": 365,
-    "links": 180,
-    "people": 180,
-    "place": 365,
-    "meetings": 90,
-    "openings": 60,
-    "deliverables": 365,
+    "name": 730,
+    "words": 365,
+    "joining": 180,
+    "ai-policy": 180,
+    "link": 180,
+    "charter": 365,
+    "seat": 180,
+    "stage": 365,
+    "parent": 365,
+    "serves": 365,
+    "predecessor": 1825,
+    "meeting": 90,
+    "deliverable": 365,
 }
 SOON = 14
 QUARTER = 91
@@ -29,33 +35,37 @@ class State(StrEnum):
     MISSING = "missing"
 
 
-class Fact(Protocol):
-    @property
-    def seen_on(self) -> date | None: ...
-
-    @property
-    def confirmed_on(self) -> date | None: ...
-
-
 @dataclass(frozen=True)
 class Freshness:
-    """Where one part stands; without a last word it has no age and no day on which it is due."""
+    """Where a fact or a part stands; without a last word it has no age and no day of being due."""
 
     state: State
     last_on: date | None = None
     due_on: date | None = None
 
+    @property
+    def is_stale(self) -> bool:
+        return self.state in {State.STALE, State.NEVER}
 
-def freshness(
-    part: str, *, facts: Iterable[Fact], confirmed_on: date | None, on: date, is_there: bool = True
-) -> Freshness:
-    """`is_there` says whether the page shows anything in this part; `facts` are the dated of it."""
-    if not is_there:
-        return Freshness(State.MISSING)
-    last = last_word(facts, confirmed_on=confirmed_on, on=on)
-    if last is None:
+
+def freshness(kind: str, *, last_on: date | None, on: date) -> Freshness:
+    if last_on is None:
         return Freshness(State.NEVER)
-    return until(last + timedelta(days=DAYS[part]), last_on=last, on=on)
+    return until(last_on + timedelta(days=DAYS[kind]), last_on=last_on, on=on)
+
+
+def of_part(facts: Iterable[Freshness]) -> Freshness:
+    """As its first fact to go stale has it, with the last word on any. No fact is missing."""
+    known = list(facts)
+    last_on = max((one.last_on for one in known if one.last_on), default=None)
+    due = [one for one in known if one.due_on]
+    if not known:
+        return Freshness(State.MISSING)
+    if not due:
+        return Freshness(State.NEVER)
+    first = min(due, key=lambda one: one.due_on or date.max)
+    is_whole = len(due) == len(known)
+    return Freshness(first.state if is_whole else State.STALE, last_on, first.due_on)
 
 
 def until(due: date, *, last_on: date | None, on: date) -> Freshness:
@@ -66,15 +76,12 @@ def until(due: date, *, last_on: date | None, on: date) -> Freshness:
     return Freshness(State.DUE_SOON if is_soon else State.FRESH, last_on, due)
 
 
-def last_word(facts: Iterable[Fact], *, confirmed_on: date | None, on: date) -> date | None:
+def last_word(days: Iterable[date | None], *, on: date) -> date | None:
     """The latest day on which somebody said it: of the group, or of the text it was read from.
 
     A day that has not come yet is a slip of the pen and says nothing.
     """
-    said = [confirmed_on]
-    for fact in facts:
-        said += [fact.seen_on, fact.confirmed_on]
-    return max((day for day in said if day and day <= on), default=None)
+    return max((day for day in days if day and day <= on), default=None)
 
 
 def quarters_over(since: date, *, on: date) -> int:

@@ -9,7 +9,6 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from initiatives.core.freshness import State
 from initiatives.models import Conflict, FactGroup, Initiative
 
 from .dead_sources import dead_sources
@@ -187,15 +186,23 @@ def stale(initiative: Initiative, page: Page) -> Iterator[Mend]:
     for part in page.parts:
         if part.is_stale:
             yield Mend(
-                what=_("Still right? %s") % part.label,
+                what=_("Still right? %s") % what_is_stale(part),
                 url=still_right_url(initiative, part.key),
                 action=_("Look it over"),
                 why=age(part),
             )
 
 
+def what_is_stale(part: PagePart) -> str:
+    """The part, or the facts of it that went stale before the others."""
+    if not part.stale_facts:
+        return part.label
+    return _("%(part)s: %(facts)s") % {"part": part.label, "facts": ", ".join(part.stale_facts)}
+
+
 def age(part: PagePart) -> str:
-    fresh = part.fresh
-    if fresh.state is State.NEVER or fresh.last_on is None:
+    stale = [line.fresh for line in part.lines if line.fresh and line.is_stale]
+    last_on = max((one.last_on for one in stale if one.last_on), default=None)
+    if last_on is None:
         return _("Nobody has said yet that it is right.")
-    return _("Last said on %s.") % format_date(fresh.last_on, "j F Y")
+    return _("Last said on %s.") % format_date(last_on, "j F Y")

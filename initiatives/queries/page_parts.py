@@ -297,8 +297,10 @@ def place_line(kind: str, label: str, row: LinkRow) -> Line:
 def opening_lines(rows: GroupRows) -> list[Line]:
     return [
         Line(
-            label=opening.title,
-            words=_("shown until %s") % date_format(opening.fresh_until, "j F Y"),
+            label=_("Opening"),
+            words=_("%(title)s, shown until %(day)s")
+            % {"title": opening.title, "day": date_format(opening.fresh_until, "j F Y")},
+            until=opening.fresh_until,
         )
         for opening in rows.openings
     ]

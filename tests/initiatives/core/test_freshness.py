@@ -1,6 +1,5 @@
-"""Each part of a page has its own clock, wound up by the last word somebody said on it."""
+"""Each fact of a page has its own clock, wound up by the last word somebody said on it."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
@@ -14,21 +13,15 @@ from initiatives.core.freshness import (
     State,
     freshness,
     last_word,
+    of_part,
     quarters_over,
+    until,
 )
 
 TODAY = date(2026, 3, 2)
 DAY = st.dates(date(2020, 1, 1), date(2032, 1, 1))
 MAYBE = st.none() | DAY
-
-
-@dataclass(frozen=True)
-class Fact:
-    seen_on: date | None = None
-    confirmed_on: date | None = None
-
-
-FACTS = st.lists(st.builds(Fact, MAYBE, MAYBE), max_size=5)
+KIND = st.sampled_from(sorted(DAYS))
 
 
 def ago(days: int) -> date:
@@ -47,60 +40,61 @@ def ago(days: int) -> date:
     ],
 )
 def test_meeting_times_are_believed_for_ninety_days(days, state):
-    found = freshness("meetings", facts=[], confirmed_on=ago(days), on=TODAY)
+    found = freshness("meeting", last_on=ago(days), on=TODAY)
     assert found == Freshness(state, ago(days), ago(days) + timedelta(days=90))
 
 
-def test_the_same_age_is_fresh_for_one_part_and_stale_for_another():
-    states = {
-        part: freshness(part, facts=[], confirmed_on=ago(100), on=TODAY).state for part in DAYS
-    }
-    assert states == {
-        "text": State.FRESH,
-        "links": State.FRESH,
-        "people": State.FRESH,
-        "place": State.FRESH,
-        "meetings": State.STALE,
-        "openings": State.STALE,
-        "deliverables": State.FRESH,
-    }
+def test_the_same_age_is_fresh_for_one_fact_and_stale_for_another():
+    stale = {kind for kind in DAYS if freshness(kind, last_on=ago(200), on=TODAY).is_stale}
+    assert stale == {"meeting", "seat", "link", "joining", "ai-policy"}
 
 
-def test_the_text_a_fact_was_read_from_is_a_word_too():
-    facts = [Fact(seen_on=ago(20)), Fact(confirmed_on=ago(10)), Fact()]
-    assert last_word(facts, confirmed_on=ago(30), on=TODAY) == ago(10)
-    assert last_word(facts[:1], confirmed_on=None, on=TODAY) == ago(20)
+def test_the_last_word_is_the_latest_day_that_has_come():
+    assert last_word([ago(20), None, ago(10), ago(-1)], on=TODAY) == ago(10)
+    assert last_word([None, ago(-1)], on=TODAY) is None
+
+
+def test_a_part_goes_stale_with_its_first_fact_and_keeps_its_last_word():
+    seats = [freshness("seat", last_on=ago(days), on=TODAY) for days in (300, 3)]
+    assert of_part(seats) == Freshness(State.STALE, ago(3), ago(120))
+    assert of_part(seats[1:]) == seats[1]
 
 
 def test_nothing_said_and_nothing_there_are_two_things():
-    assert freshness("place", facts=[Fact()], confirmed_on=None, on=TODAY).state == State.NEVER
-    gone = freshness("place", facts=[], confirmed_on=ago(1), on=TODAY, is_there=False)
-    assert gone == Freshness(State.MISSING)
+    never = freshness("seat", last_on=None, on=TODAY)
+    assert (never, of_part([never])) == (Freshness(State.NEVER), Freshness(State.NEVER))
+    assert of_part([]) == Freshness(State.MISSING)
 
 
-@given(part=st.sampled_from(sorted(DAYS)), facts=FACTS, confirmed_on=MAYBE, on=DAY)
-def test_one_of_four_states_and_only_a_dated_one_has_dates(part, facts, confirmed_on, on):
-    found = freshness(part, facts=facts, confirmed_on=confirmed_on, on=on)
+def test_one_fact_that_nobody_ever_said_makes_a_part_stale():
+    facts = [freshness("seat", last_on=day, on=TODAY) for day in (ago(3), None)]
+    assert of_part(facts) == Freshness(State.STALE, ago(3), ago(3) + timedelta(days=180))
+
+
+@given(kind=KIND, last_on=MAYBE, on=DAY)
+def test_only_what_was_said_has_dates(kind, last_on, on):
+    found = freshness(kind, last_on=last_on, on=on)
     assert (found.state == State.NEVER) == (found.last_on is None) == (found.due_on is None)
-    assert found.last_on is None or found.last_on <= on
 
 
-@given(part=st.sampled_from(sorted(DAYS)), facts=FACTS, confirmed_on=MAYBE, on=DAY)
-def test_a_confirmation_today_always_makes_it_fresh(part, facts, confirmed_on, on):
-    again = freshness(part, facts=[*facts, Fact(confirmed_on=on)], confirmed_on=confirmed_on, on=on)
-    assert again.state == State.FRESH
+@given(kinds=st.lists(KIND, min_size=1), on=DAY)
+def test_a_confirmation_of_all_today_makes_a_part_fresh(kinds, on):
+    assert of_part(freshness(kind, last_on=on, on=on) for kind in kinds).state == State.FRESH
 
 
-@given(part=st.sampled_from(sorted(DAYS)), facts=FACTS, confirmed_on=MAYBE, on=DAY)
-def test_time_alone_never_makes_anything_fresher(part, facts, confirmed_on, on):
-    said = [day for one in facts for day in (one.seen_on, one.confirmed_on)] + [confirmed_on]
+@given(facts=st.lists(st.tuples(KIND, MAYBE), min_size=1), on=DAY)
+def test_a_part_is_stale_exactly_when_one_of_its_facts_is(facts, on):
+    found = [freshness(kind, last_on=day, on=on) for kind, day in facts]
+    assert of_part(found).is_stale == any(one.is_stale for one in found)
+
+
+@given(due=DAY, on=DAY, days=st.integers(0, 400))
+def test_time_alone_never_makes_anything_fresher(due, on, days):
     order = [State.FRESH, State.DUE_SOON, State.STALE]
-    states = [
-        freshness(part, facts=facts, confirmed_on=confirmed_on, on=on + timedelta(days=days)).state
-        for days in (0, 30, 200, 400)
-    ]
-    if not any(day and day > on for day in said) and State.NEVER not in states:
-        assert [order.index(state) for state in states] == sorted(map(order.index, states))
+    now, later = (
+        order.index(until(due, last_on=None, on=day).state) for day in (on, on + timedelta(days))
+    )
+    assert now <= later
 
 
 @pytest.mark.parametrize(("days", "quarters"), [(-5, 0), (0, 0), (90, 0), (91, 1), (365, 4)])

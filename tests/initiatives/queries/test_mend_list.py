@@ -138,6 +138,28 @@ def test_each_part_goes_stale_on_its_own(whole):
     ]
 
 
+def test_a_new_word_on_one_fact_does_not_wind_up_the_clock_of_another(whole):
+    whole.roles.update(seen_on=date(2025, 3, 1))
+    RoleFactory(initiative=whole, role="secretary", confirmed_on=TODAY)
+    assert lines(whole) == [
+        Mend(
+            what="Still right? People and seats: Chair",
+            url="/desk/groups/whole/still-right/#people",
+            action="Look it over",
+            why="Last said on 1 March 2025.",
+        )
+    ]
+
+
+def test_a_former_name_never_goes_stale_and_a_name_of_today_does(whole):
+    names = {"kind": "former-name", "until": date(2020, 1, 1)}, {"kind": "alias"}
+    for number, name in enumerate(names):
+        whole.aliases.create(name=f"Name {number}", seen_on=date(2019, 1, 1), **name)
+    assert [line.what for line in lines(whole)] == [
+        "Still right? What it is and why it matters: Also called"
+    ]
+
+
 def test_openings_go_by_the_day_they_say_themselves(whole):
     Opening.objects.create(
         initiative=whole, title="Baker", role="code", fresh_until=date(2026, 3, 1)

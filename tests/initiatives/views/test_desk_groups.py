@@ -307,6 +307,15 @@ def test_a_lead_announces_a_seat_and_the_log_names_nobody(as_lead, bread):
     assert "This seat stands here already." in edit(as_lead, "people", sent).text
 
 
+def test_a_seat_or_a_decision_alone_confirms_nothing_else(as_lead, as_staff, bread):
+    edit(as_lead, "people", seat())
+    edit(as_staff, "place", place(stage="incubating"))
+
+    assert bread.roles.get(role="secretary").confirmed_on == TODAY
+    assert bread.stages.open().get().confirmed_on == TODAY
+    assert not Confirmation.objects.exists()
+
+
 def test_a_name_taken_down_comes_back_by_nobodys_hand(as_lead, bread):
     for one in fingerprints_of(name="Alex Baker", handle=""):
         TakenDown.objects.create(fingerprint=one)

@@ -48,6 +48,15 @@ def test_it_says_all_the_page_says(bread, as_lead):
     assert "change=place" not in page
 
 
+def test_the_fact_that_went_stale_is_named_where_it_stands(bread, as_lead, client):
+    bread.roles.update(confirmed_on=date(2026, 3, 1))
+    RoleFactory(initiative=bread, role="secretary", seen_on=date(2025, 3, 1))
+    assert "last word 1 March 2025" in as_lead.get(ADDRESS).text
+    assert "went stale: Secretary" in client.get("/initiatives/bread/quality/").text
+    confirm(as_lead, "people")
+    assert "last word 1 March 2025" not in as_lead.get(ADDRESS).text
+
+
 def test_one_click_confirms_everything(bread, as_lead):
     assert confirm(as_lead, "all") == ["Thank you. The page says from when it was confirmed."]
     assert confirmed(bread) == dict.fromkeys(FactGroup.values, TODAY)
