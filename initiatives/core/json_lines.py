@@ -5,7 +5,7 @@ refused with the line.
 """
 
 import json
-from typing import Any, NoReturn
+from typing import Any
 
 from .catalog_report import FileError, FileRefused
 from .yaml_tree import MAX_BYTES, MAX_DEPTH, MAX_NODES, Mapping, Node, Scalar, Sequence
@@ -31,8 +31,8 @@ def read_json_lines(raw: bytes, *, where: str) -> Node:
             continue
         try:
             value = read_row(row)
-            left -= count_of(value, depth=1)
-            rows.append(as_node(value, line))
+            left -= count_of(value, depth=1, field="")
+            rows.append(as_node(value, line, field=""))
         except NotTaken as error:
             raise refused(where, line, str(error), error.field) from None
         if left < 0:
@@ -66,45 +66,49 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def refuse_constant(name: str) -> NoReturn:
-    raise NotTaken(f"{name} is not a number.")
-
-
 class Plain(str):
     """A number, as it is written."""
 
     __slots__ = ()
 
 
+class NoNumber(str):
+    """NaN or an infinity, which JSON does not have."""
+
+    __slots__ = ()
+
+
 DECODER = json.JSONDecoder(
-    object_pairs_hook=once, parse_int=Plain, parse_float=Plain, parse_constant=refuse_constant
+    object_pairs_hook=once, parse_int=Plain, parse_float=Plain, parse_constant=NoNumber
 )
 
 
-def count_of(value: Any, *, depth: int) -> int:
+def count_of(value: Any, *, depth: int, field: str) -> int:
     if depth > MAX_DEPTH:
-        raise NotTaken(DEEP)
+        raise NotTaken(DEEP, field)
     if isinstance(value, dict):
-        return 1 + sum(1 + count_of(one, depth=depth + 1) for one in value.values())
+        return 1 + sum(1 + count_of(one, depth=depth + 1, field=key) for key, one in value.items())
     if isinstance(value, list):
-        return 1 + sum(count_of(one, depth=depth + 1) for one in value)
+        return 1 + sum(count_of(one, depth=depth + 1, field=field) for one in value)
     return 1
 
 
-def as_node(value: Any, line: int) -> Node:
+def as_node(value: Any, line: int, *, field: str) -> Node:
     if isinstance(value, dict):
-        items = {text_of(key): as_node(one, line) for key, one in value.items()}
+        items = {text_of(key, field): as_node(one, line, field=key) for key, one in value.items()}
         return Mapping(items, dict.fromkeys(items, line), line)
     if isinstance(value, list):
-        return Sequence(tuple(as_node(one, line) for one in value), line)
+        return Sequence(tuple(as_node(one, line, field=field) for one in value), line)
     if value is None:
         return Scalar("null", True, line)
     if isinstance(value, bool):
         return Scalar("true" if value else "false", True, line)
-    return Scalar(text_of(value), isinstance(value, Plain), line)
+    if isinstance(value, NoNumber):
+        raise NotTaken(f"{value} is not a number.", field)
+    return Scalar(text_of(value, field), isinstance(value, Plain), line)
 
 
-def text_of(text: str) -> str:
+def text_of(text: str, field: str) -> str:
     if any("\ud800" <= char <= "\udfff" for char in text):
-        raise NotTaken("There is half a character that no text may contain.")
+        raise NotTaken("There is half a character that no text may contain.", field)
     return str(text)

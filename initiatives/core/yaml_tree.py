@@ -63,15 +63,17 @@ def read_tree(raw: bytes, *, where: str) -> Node:
     if not text.strip():
         raise refuse("The file is empty.")
 
-    loader = None
+    loader = composer = None
     try:
         loader = _Loader(text)
-        return _Composer(loader, refuse).document()
+        composer = _Composer(loader, refuse)
+        return composer.document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = " ".join(filter(None, (error.context, error.problem)))
         line = mark.line + 1 if mark else 0
-        raise refuse(f"This is not YAML: {problem}.", line) from None
+        field = composer.field if composer else ""
+        raise refuse(f"This is not YAML: {problem}.", line, field) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1 if error.position >= 0 else 0
         raise refuse("There is a control character that no text may contain.", line) from None
@@ -81,12 +83,16 @@ def read_tree(raw: bytes, *, where: str) -> Node:
 
 
 class _Composer:
-    """Builds the tree from parser events with a stack of its own: depth can't exhaust Python's."""
+    """Builds the tree from parser events with a stack of its own: depth can't exhaust Python's.
+
+    `field` is the key whose value is being read, so that whatever is wrong there names it.
+    """
 
     def __init__(self, loader: Any, refuse: Callable[..., FileRefused]) -> None:
         self.loader = loader
         self.refuse = refuse
         self.nodes = 0
+        self.field = ""
 
     def document(self) -> Node:
         self.loader.get_event()  # stream start
@@ -102,13 +108,15 @@ class _Composer:
         line = line_of(event)
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise self.refuse(f"The file has more than {MAX_NODES} values.", line)
+            raise self.refuse(f"The file has more than {MAX_NODES} values.", line, self.field)
         if depth > MAX_DEPTH:
-            raise self.refuse(f"Values are nested deeper than {MAX_DEPTH} levels.", line)
+            message = f"Values are nested deeper than {MAX_DEPTH} levels."
+            raise self.refuse(message, line, self.field)
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise self.refuse("Anchors and aliases (& and *) are not allowed.", line)
+            message = "Anchors and aliases (& and *) are not allowed."
+            raise self.refuse(message, line, self.field)
         if event.tag is not None:
-            raise self.refuse("Tags (!) are not allowed.", line)
+            raise self.refuse("Tags (!) are not allowed.", line, self.field)
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, event.implicit[0], line)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -124,16 +132,20 @@ class _Composer:
     def mapping(self, line: int, depth: int) -> Mapping:
         items: dict[str, Node] = {}
         lines: dict[str, int] = {}
+        outer = self.field
         while not isinstance(event := self.loader.get_event(), yaml.MappingEndEvent):
             key = self.node(event, depth=depth + 1)
             if not isinstance(key, Scalar):
-                raise self.refuse("A key must be a word, not a list or a mapping.", key.line)
+                message = "A key must be a word, not a list or a mapping."
+                raise self.refuse(message, key.line, self.field)
             if key.text in items:
                 raise self.refuse(
                     f"The key was already given in line {lines[key.text]}.", key.line, key.text
                 )
             lines[key.text] = key.line
+            self.field = key.text
             items[key.text] = self.node(self.loader.get_event(), depth=depth + 1)
+            self.field = outer
         return Mapping(items, lines, line)
 
 

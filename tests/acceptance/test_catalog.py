@@ -150,25 +150,6 @@ def test_no_search_hurts(imported, client, acceptance_data):
             assert within(0.3, lambda asked=asked: client.get(*asked)), asked
 
 
-@pytest.mark.parametrize(
-    ("name", "line", "words"),
-    [
-        ("bomb.yaml", 1, "Anchors and aliases"),
-        ("python.yaml", 1, "Tags (!)"),
-        ("dupkeys.yaml", 3, "already given in line 1"),
-        ("tabs.yaml", 2, "This is not YAML"),
-        ("norway.yaml", 4, "not known here"),
-    ],
-)
-def test_bad_yaml_is_refused_with_its_line(capsys, acceptance_data, name, line, words):
-    with pytest.raises(SystemExit) as left:
-        told(capsys, acceptance_data / "badinput" / "yaml" / name)
-    assert left.value.code == 1
-    errors = json.loads(capsys.readouterr().out)["errors"]
-    assert any(error["line"] == line and words in error["message"] for error in errors)
-    assert not Initiative.objects.exists()
-
-
 def test_every_group_has_a_page_within_twelve_questions(
     imported, client, django_assert_max_num_queries
 ):

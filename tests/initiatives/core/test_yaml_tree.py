@@ -48,6 +48,25 @@ def test_refuses_what_is_dangerous_or_ambiguous(text, line, message):
     assert refusal(text) == (line, message)
 
 
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("a: 1\nb: &x [1]\n", "b"),
+        ("a: {b: [!x 1]}", "b"),
+        ("a: {b: 1}\nc: !x 1", "c"),
+        ("a:\n  b: 1\n  ? [c]\n  : 1\n", "a"),
+        ("a: 1\nb: 2\na: 3\n", "a"),
+        ("a:\n  b: 1\n\tc: 2\n", "b"),
+        ("a: {b: 1}\n---\nc: 2\n", ""),
+        ("- !x 1", ""),
+    ],
+)
+def test_a_refusal_names_the_key_it_was_reading(text, field):
+    with pytest.raises(FileRefused) as refused:
+        read_tree(text.encode(), where="a.yaml")
+    assert [error.field for error in refused.value.errors] == [field]
+
+
 def test_a_syntax_error_names_its_line():
     line, message = refusal("a:\n\tb: 1\n")
     assert line == 2
