@@ -27,7 +27,7 @@ def test_from_a_question_to_a_seat_at_a_call(hand, viewport, page_for, portal):
     expect(page.get_by_role("heading", level=1)).to_have_text("What fits you")
     looks_right(page)
     found = main.get_by_role("listitem").filter(has=page.get_by_role("heading", name=GROUP))
-    expect(found).to_contain_text("Because")
+    expect(found).to_contain_text("Newcomers are welcome.")
     hand.press(found.get_by_role("heading").get_by_role("link"))
     expect(page.get_by_role("heading", level=1)).to_have_text(GROUP)
     looks_right(page)
