@@ -12,8 +12,12 @@ from events.queries.audience import (
     organizers,
     seat_holders,
 )
+from events.queries.current_slots import current_slots
 from events.queries.lines import join_key
+from events.queries.next_dates import next_that_happens
 from events.queries.series_detail import rule_in_words
+from initiatives.actions.change import record_change
+from initiatives.models import ChangeKind
 from portal.core import zones
 from portal.kit import clock
 from portal.notices.actions.notice import send_notices
@@ -78,3 +82,30 @@ def send_clock_notices(*, series: Series, first: datetime) -> int:
         },
         url=series.get_absolute_url(),
     )
+
+
+def send_schedule_notices(*, series: Series, by: AbstractBaseUser) -> int:
+    """A new rule: to who follows a hosting group or comes to a date that is left."""
+    following = next_that_happens(series_id=series.pk, now=clock.now())
+    people = followers(series=series, but=by)
+    people |= coming_people(series=series, now=clock.now(), but=by)
+    slots = current_slots(series, today=clock.now().date())
+    return send_notices(
+        people=people,
+        kind="meeting-changed",
+        key=f"rescheduled:{series.public_id}:{series.changed_at.isoformat()}",
+        template="events/rescheduled",
+        context={
+            "title": series.title,
+            "group": series.initiative.name,
+            "rules": [rule_in_words(slot) for slot in slots],
+            "starts_at": following.starts_at.isoformat() if following else "",
+            "ends_at": following.ends_at.isoformat() if following else "",
+        },
+        url=series.get_absolute_url(),
+    )
+
+
+def log_meeting(series: Series, *, before: str, after: str) -> None:
+    """For who follows the group by its page or feed: the same title twice is a new schedule."""
+    record_change(initiative=series.initiative, kind=ChangeKind.MEETING, before=before, after=after)

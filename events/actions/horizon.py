@@ -111,6 +111,12 @@ def materialise(*, series: Series, now: datetime) -> Materialised:
     if shifted:
         tell_of_clocks(series, shifted)
     done = Materialised(len(made), len(changed), len(gone), len(shifted))
+    return done + let_others_meet(series, now=now)
+
+
+def let_others_meet(series: Series, *, now: datetime) -> Materialised:
+    """Series that give way to this one have other dates when its dates are others."""
+    done = Materialised()
     for other in series.yielded_by.order_by("pk"):
         done += materialise(series=other, now=now)
     return done

@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from events.core.expand import expand
-from events.core.recurrence import BudgetSpent, Override, RuleRefused, Schedule, parse_rule
+from events.core.recurrence import BudgetSpent, Override, RuleRefused, Schedule, parse_rule, walls
 from events.core.recurrence import starts_on_rule as is_on_rule
+from events.core.rhythm import LONGEST_WAIT
 from events.models import Occurrence, Slot
+from initiatives.core.catalog_entry import SlotEntry
 from portal.core import zones
 
 
@@ -74,6 +76,19 @@ def rule_dates(
         RuleDate(one.recurrence_id, one.start, one.end)
         for one in expand(planned, start=start, end=end)
     ]
+
+
+def from_next_date(when: SlotEntry, now: datetime) -> SlotEntry:
+    """The schedule as it goes on: what took place stays as it was. One that ends before has no next
+    date and keeps its first."""
+    if not when.rrule:
+        return when
+    here = now.astimezone(zones.zone(when.tz)).replace(tzinfo=None)
+    dates = walls(parse_rule(when.rrule), when.start, after=here, before=here + LONGEST_WAIT)
+    start = next(dates, when.start)
+    if when.until and when.until < start.date():
+        return when
+    return replace(when, start=start)
 
 
 def rule_error(rrule: str, until: date | None, start: datetime) -> str:
