@@ -15,7 +15,7 @@ from portal.people.signals import gather_personal_facts, person_erased
 
 from .actions.event_page import project_organizers
 from .actions.published_text import redact_meetings
-from .actions.rsvp import free_seats
+from .actions.rsvp import forget_answers
 from .actions.series import hide_series, publish_series
 from .queries.meeting_groups import groups_that_meet
 from .queries.meeting_hours import meeting_column
@@ -71,4 +71,4 @@ def my_seats(sender, person, **kwargs):
 
 @receiver(person_erased)
 def seats_are_free_again(sender, person, **kwargs):
-    free_seats(person=person)
+    forget_answers(person=person)

@@ -12,6 +12,7 @@ from portal.core import zones
 from portal.kit import audit, clock
 
 from .change_notice import send_change_notices
+from .waitlist import offer_free_seats, shorten_offers, withdraw_offers
 
 
 class AlreadyOver(Exception):
@@ -42,7 +43,8 @@ class NoSuchTime(Exception):
 def cancel_occurrence(
     *, occurrence: Occurrence, by: AbstractBaseUser | None, reason: str = ""
 ) -> Occurrence:
-    """`reason` is public. Seats are kept, in case the date is restored.
+    """`reason` is public. Seats and turns in the line are kept, in case the date is restored; no
+    seat is offered meanwhile.
 
     Raises AlreadyOver, AlreadyCancelled.
     """
@@ -50,6 +52,7 @@ def cancel_occurrence(
     row = still_to_come(occurrence)
     row.status = Status.CANCELLED
     announce(row, verb="cancelled", was=row.starts_at, by=by, reason=reason)
+    withdraw_offers(row)
     return row
 
 
@@ -64,6 +67,7 @@ def restore_occurrence(
         raise NotCancelled
     row.status = Status.SCHEDULED if row.moved_to is None else Status.MOVED
     announce(row, verb="restored", was=row.starts_at, by=by, reason=reason)
+    offer_free_seats(row)
     return row
 
 
@@ -93,6 +97,7 @@ def move_occurrence(
     row.tz_version = zones.tzdata_version()
     row.override_title = title or row.override_title
     announce(row, verb="moved", was=was, by=by, reason=reason)
+    shorten_offers(row)
     return row
 
 

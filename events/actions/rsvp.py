@@ -1,6 +1,6 @@
-"""Seats at one date: the last one is given once.
+"""What people answer for a date: the last seat is given once, and then there is a line.
 
-A member who takes one leaves no audit entry: where somebody goes is their own affair, and each
+A member who answers leaves no audit entry: where somebody goes is their own affair, and each
 entry would empty the cache of public pages.
 """
 
@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from events.models import Occurrence, Rsvp, Series
+from events.models import HOLDING, Answer, Occurrence, Place, Rsvp, Series
 from initiatives.onboarding.actions.meeting_steps import (
     complete_meeting_steps,
     withdraw_meeting_steps,
@@ -20,10 +20,7 @@ from portal.kit import audit, clock
 from portal.people.models import User
 
 from .occurrence import locked, still_to_come
-
-
-class SeatTaken(Exception):
-    """Somebody else has the last seat."""
+from .waitlist import claim_seat, holds_until, offer_free_seats, pass_on, release_seats
 
 
 class NotYet(Exception):
@@ -31,44 +28,73 @@ class NotYet(Exception):
 
 
 @transaction.atomic
-def take_seat(*, occurrence: Occurrence, by: User) -> Rsvp:
-    """Who has a seat keeps it. Raises SeatTaken, AlreadyOver, AlreadyCancelled.
-
-    The count goes up in the statement that compares it, so that no two people see the same last
-    seat free, whatever else is locked or not.
+def answer_date(*, occurrence: Occurrence, by: User, answer: str) -> Rsvp:
+    """Yes takes a seat, or one that was offered, or else the next turn in the line; who has one
+    keeps it. Anything else frees it for who is next. Raises AlreadyOver; AlreadyCancelled for a
+    yes, since a date that is off can be left and not joined.
     """
-    row = still_to_come(occurrence)
-    rsvp, is_new = Rsvp.objects.get_or_create(occurrence=row, person=by)
-    if not is_new:
-        return rsvp
-    free = Occurrence.objects.filter(pk=row.pk)
-    if row.series.capacity is not None:
-        free = free.filter(seats_taken__lt=row.series.capacity)
-    if not free.update(seats_taken=F("seats_taken") + 1):
-        raise SeatTaken
-    complete_meeting_steps(people=[by], series_slug=row.series.slug, how="rsvp")
+    row = still_to_come(occurrence) if answer == Answer.YES else locked(occurrence)
+    rsvp = Rsvp.objects.filter(occurrence=row, person=by).first()
+    rsvp = give_answer(rsvp or Rsvp(person=by, place=Place.NONE), row, answer)
+    follow_steps(series=row.series, person=by)
     return rsvp
 
 
-@transaction.atomic
-def give_back_seat(*, occurrence: Occurrence, by: User) -> None:
-    """Who has none changes nothing; a cancelled date may be left too. Raises AlreadyOver."""
-    row = locked(occurrence)
-    given_back, _kinds = Rsvp.objects.filter(occurrence=row, person=by).delete()
-    if given_back:
-        Occurrence.objects.filter(pk=row.pk).update(seats_taken=F("seats_taken") - 1)
-        if not Rsvp.objects.filter(occurrence__series=row.series_id, person=by).exists():
-            withdraw_meeting_steps(people=[by], series_slug=row.series.slug, how="rsvp")
+def give_answer(rsvp: Rsvp, row: Occurrence, answer: str) -> Rsvp:
+    """Of a member or a guest; the date is locked."""
+    now = clock.now()
+    if rsvp.place == Place.OFFERED and rsvp.expires_at and rsvp.expires_at <= now:
+        pass_on(row, [rsvp])
+        rsvp = Rsvp(
+            person=rsvp.person,
+            guest_name=rsvp.guest_name,
+            guest_email=rsvp.guest_email,
+            guest_zone=rsvp.guest_zone,
+            place=Place.NONE,
+        )
+    had, place = rsvp.place, place_for(rsvp, row, answer)
+    if rsvp.pk is None or (rsvp.answer, had) != (answer, place):
+        rsvp.answered_at = now
+    rsvp.occurrence, rsvp.answer, rsvp.place, rsvp.expires_at = row, Answer(answer), place, None
+    rsvp.is_standing = False
+    rsvp.save()
+    if had in HOLDING and place not in HOLDING:
+        release_seats(row)
+        offer_free_seats(row)
+    return rsvp
+
+
+def place_for(rsvp: Rsvp, row: Occurrence, answer: str) -> Place:
+    """Nobody overtakes who waits, until it is too late to ask them."""
+    if answer != Answer.YES:
+        return Place.NONE
+    if rsvp.place in HOLDING:
+        return Place.SEAT
+    others = Rsvp.objects.filter(occurrence=row, place=Place.WAITING).exclude(pk=rsvp.pk)
+    is_my_turn = not others.exists() or holds_until(row, clock.now()) is None
+    return Place.SEAT if is_my_turn and claim_seat(row) else Place.WAITING
+
+
+def follow_steps(*, series: Series, person: User) -> None:
+    """A seat at any date is the promise that a step of a path may ask for."""
+    if Rsvp.objects.seated().filter(occurrence__series=series, person=person).exists():
+        complete_meeting_steps(people=[person], series_slug=series.slug, how="rsvp")
+    else:
+        withdraw_meeting_steps(people=[person], series_slug=series.slug, how="rsvp")
 
 
 @transaction.atomic
-def free_seats(*, person: User) -> None:
+def forget_answers(*, person: User) -> None:
     """Of somebody who leaves the portal, at past dates too; nobody keeps that they were there."""
-    held = Rsvp.objects.filter(person=person)
-    dates = Occurrence.objects.filter(pk__in=held.values("occurrence"))
-    list(dates.order_by("pk").select_for_update().values_list("pk", flat=True))
-    dates.update(seats_taken=F("seats_taken") - 1)
-    held.delete()
+    mine = Rsvp.objects.filter(person=person)
+    dates = Occurrence.objects.filter(pk__in=mine.values("occurrence")).order_by("pk")
+    locked_dates = dates.select_for_update(of=("self",)).select_related("series__initiative")
+    for row in list(locked_dates):
+        held = mine.filter(occurrence=row).holding().count()
+        mine.filter(occurrence=row).delete()
+        if held:
+            release_seats(row, held)
+            offer_free_seats(row)
 
 
 @transaction.atomic
@@ -94,13 +120,13 @@ def mark_attendance(
     for rsvp in Rsvp.objects.filter(occurrence=row, public_id__in=shown).select_related("person"):
         attended = rsvp.public_id in came
         if rsvp.attended != attended:
-            mistaken += [rsvp.person] if rsvp.attended else []
+            mistaken += [rsvp.person] if rsvp.attended and rsvp.person else []
             arrived += [rsvp] if attended else []
             rsvp.attended = attended
             changed.append(rsvp)
     Rsvp.objects.bulk_update(changed, ["attended"], batch_size=500)
     complete_meeting_steps(
-        people=[rsvp.person for rsvp in arrived],
+        people=[rsvp.person for rsvp in arrived if rsvp.person],
         series_slug=row.series.slug,
         how="attended",
         at=row.starts_at,
@@ -129,7 +155,8 @@ def open_roster(*, occurrence: Occurrence, by: User, reason: str) -> None:
 def recount_seats() -> int:
     """Repair of the counts, part of `reconcile`: how many dates had theirs wrong."""
     real = (
-        Rsvp.objects.filter(occurrence=OuterRef("pk"))
+        Rsvp.objects.holding()
+        .filter(occurrence=OuterRef("pk"))
         .order_by()
         .values("occurrence")
         .annotate(seats=Count("pk"))
@@ -147,7 +174,7 @@ def recount(pk: int) -> bool:
     row = Occurrence.objects.select_for_update().filter(pk=pk).first()
     if row is None:
         return False
-    seats = Rsvp.objects.filter(occurrence=row).count()
+    seats = Rsvp.objects.filter(occurrence=row).holding().count()
     if seats == row.seats_taken:
         return False
     row.seats_taken = seats

@@ -24,6 +24,7 @@ from portal.notices.actions.notice import send_notices
 from .event_page import TREE, start_event_page
 from .horizon import materialise
 from .meetings import put_slots, slots_of
+from .waitlist import offer_new_seats
 
 LONGEST_TITLE, LONGEST_SLUG = 200, 80
 
@@ -112,6 +113,8 @@ def change_series(
         put_slots(row, (when,))
     if is_moved or "duration_minutes" in changed:
         materialise(series=row, now=clock.now())
+    if "capacity" in changed:
+        offer_new_seats(row)
     audit.record(by=by, verb="series.rescheduled" if is_moved else "series.changed", on=row)
     if is_moved and row.is_public:
         log_meeting(row, before=row.title, after=row.title)

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 (
                     "answer",
                     models.CharField(
-                        choices=[("yes", "I’m coming"), ("maybe", "Maybe"), ("no", "I can’t come")],
+                        choices=[("yes", "Coming"), ("maybe", "Maybe"), ("no", "Not coming")],
                         max_length=5,
                     ),
                 ),
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             model_name="rsvp",
             name="answer",
             field=models.CharField(
-                choices=[("yes", "I’m coming"), ("maybe", "Maybe"), ("no", "I can’t come")],
+                choices=[("yes", "Coming"), ("maybe", "Maybe"), ("no", "Not coming")],
                 default="yes",
                 max_length=5,
             ),

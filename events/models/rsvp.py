@@ -10,9 +10,9 @@ from .occurrence import Occurrence
 
 
 class Answer(models.TextChoices):
-    YES = "yes", _("I’m coming")
+    YES = "yes", _("Coming")
     MAYBE = "maybe", _("Maybe")
-    NO = "no", _("I can’t come")
+    NO = "no", _("Not coming")
 
 
 class Place(models.TextChoices):

@@ -34,4 +34,10 @@ def reason(one: MyMeeting) -> str:
         return _("Cancelled: this date does not take place.")
     if one.line.is_moved:
         return _("Moved to this time.")
-    return _("You said you come.") if one.has_seat else _("You follow this group.")
+    if one.mine is None:
+        return _("You follow this group.")
+    if one.mine.is_offered:
+        return _("A seat is free for you: take it before it goes to the next in line.")
+    if one.mine.is_waiting:
+        return _("You are in line for a seat.")
+    return _("You said you come.") if one.has_seat else _("You said maybe.")

@@ -16,9 +16,7 @@ def seat_holders(*, occurrence: Occurrence, but: AbstractBaseUser | None) -> Que
     return people(Rsvp.objects.seated().filter(occurrence=occurrence), but)
 
 
-def interested_people(
-    *, occurrence: Occurrence, but: AbstractBaseUser | None
-) -> QuerySet[User]:
+def interested_people(*, occurrence: Occurrence, but: AbstractBaseUser | None) -> QuerySet[User]:
     """Who said maybe, or waits in line."""
     said = Rsvp.objects.filter(occurrence=occurrence).exclude(answer=Answer.NO)
     return people(said.exclude(place=Place.SEAT), but)

@@ -12,6 +12,8 @@ def seats_of(*, person: User) -> list[dict[str, Any]]:
             "meeting": rsvp.occurrence.series.slug,
             "date": rsvp.occurrence.original_date,
             "said_on": rsvp.answered_at,
+            "answer": rsvp.answer,
+            "place": rsvp.place,
             "attended": rsvp.attended,
         }
         for rsvp in held

@@ -9,7 +9,9 @@ from django.utils.safestring import SafeString
 
 from events.models import EventPage, Series
 from events.queries import next_dates
+from events.queries.answer_words import own_words
 from events.queries.lines import Line
+from events.queries.seats import OwnAnswer
 from events.queries.series_detail import rule_in_words
 from events.queries.subscription import subscription_to
 from events.rules import organizes
@@ -31,8 +33,9 @@ def event_row(
     local: bool | None = None,
     show_day: bool = False,
     show_host: bool = True,
+    mine: OwnAnswer | None = None,
 ) -> SafeString:
-    """One date of a timetable, linked to its own page."""
+    """One date of a timetable, linked to its own page; `mine` is the reader's answer for it."""
     return meeting_row(
         "",
         at=one.starts_at,
@@ -46,7 +49,7 @@ def event_row(
         initiative_href=one.host.url if show_host else "",
         hue=one.host.hue if show_host else None,
         status=one.status,
-        note=one.note,
+        note=" · ".join(filter(None, [own_words(mine, zone) if mine else "", one.note])),
         join_href=one.join_url if one.has_join_link else "",
         newcomers=one.is_open_to_newcomers,
         kind=one.kind_label if one.kind != "meeting" else "",

@@ -24,7 +24,7 @@ from events.actions.rsvp import mark_attendance, open_roster
 from events.forms.occurrence import CameForm, MoveForm, OpenRosterForm, ReasonForm
 from events.queries.lines import line
 from events.queries.move_preview import hours_around_gap, move_preview
-from events.queries.roster import roster_of
+from events.queries.roster import line_at, maybes_at, roster_of
 from events.queries.rule_dates import planned_at
 from events.rules import is_organizer
 from portal.kit import clock
@@ -116,6 +116,8 @@ def people(request, slug, day):
             "is_open": is_open,
             "may_tick": is_mine and row.starts_at <= clock.now(),
             "roster": roster_of(occurrence=row) if is_open else [],
+            "waiting": line_at(occurrence=row) if is_open else [],
+            "maybes": maybes_at(occurrence=row) if is_open else [],
         },
     )
 

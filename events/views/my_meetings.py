@@ -17,8 +17,8 @@ def index(request):
         "events/mine.html",
         {
             "trail": [(_("My page"), "/me/")],
-            "seats": [one.line for one in coming if one.has_seat],
-            "followed": [one.line for one in coming if not one.has_seat],
+            "answered": [one for one in coming if one.mine],
+            "followed": [one.line for one in coming if not one.mine],
             "past": past_meetings(person=request.user, now=now),
             "zone": request.reader_zone,
             "is_zone_unknown": request.reader_zone is None,

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from events import access
 from events.actions.occurrence import AlreadyCancelled, AlreadyOver
-from events.actions.rsvp import SeatTaken, give_back_seat, take_seat
+from events.actions.rsvp import answer_date
+from events.forms.answer import AnswerForm
+from events.queries.answer_words import heard
 from events.queries.lines import join_key, line
 from events.queries.next_dates import neighbours, next_that_happens
 from events.queries.rule_dates import planned_at
@@ -18,9 +20,6 @@ from events.queries.subscription import subscription_to
 from portal.kit import clock
 
 REFUSALS = {
-    SeatTaken: gettext_lazy(
-        "Somebody else has the last seat. If one is given back, this page says so."
-    ),
     AlreadyOver: gettext_lazy("This date is over."),
     AlreadyCancelled: gettext_lazy("This date was cancelled a moment ago."),
 }
@@ -62,18 +61,18 @@ def detail(request, slug, day):
 
 @require_POST
 def come(request, slug, day):
-    """Take a seat, or give it back. Who is signed out comes back to the page of the date and
-    presses again: nobody else's form may take a seat for them."""
+    """Answer for this date. Who is signed out comes back to the page of the date and presses again:
+    nobody else's form may take a seat for them."""
     row = access.get_occurrence(request.user, slug, day)
     if not request.user.is_authenticated:
         return redirect_to_login(row.get_absolute_url())
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Please choose one of the answers."))
+        return redirect(row)
     try:
-        if request.POST.get("coming") == "no":
-            give_back_seat(occurrence=row, by=request.user)
-            messages.success(request, _("Your seat is free again. Thank you for saying so."))
-        else:
-            take_seat(occurrence=row, by=request.user)
-            messages.success(request, _("You have a seat. We tell you if this date changes."))
+        rsvp = answer_date(occurrence=row, by=request.user, **form.cleaned_data)
+        messages.success(request, heard(rsvp))
     except tuple(REFUSALS) as refusal:
         messages.error(request, REFUSALS[type(refusal)])
     return redirect(row)

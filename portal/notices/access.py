@@ -23,6 +23,6 @@ def get_notice_to_stop(token: str) -> Notice:
     if public_id is None:
         raise Http404
     notice = Notice.objects.filter(public_id=public_id).select_related("person").first()
-    if notice is None or notice.kind in NEVER_STOPPED:
+    if notice is None or notice.person is None or notice.kind in NEVER_STOPPED:
         raise Http404
     return notice

@@ -28,14 +28,16 @@ class Letter:
 
 def letter_of(notice: Notice) -> Letter:
     """Raises what the templates raise: a missing file or an unknown tag."""
-    facts = facts_of(notice, zone_of(notice.person))
+    zone = zone_of(notice)
+    facts = facts_of(notice, zone)
     around = {
         **facts,
+        "is_guest": notice.person is None,
         "foundation_name": settings.FOUNDATION_NAME,
         "settings_url": f"{settings.PORTAL_BASE_URL}/me/notices/settings/",
         "stop_url": stop_url(notice),
         "kind": notice.get_kind_display(),
-        "subject": subject_of(notice, zone_of(notice.person)),
+        "subject": subject_of(notice, zone),
     }
     text = as_text(f"mail/{notice.template}/body.txt", facts).strip()
     html = as_html(f"mail/{notice.template}/body.html", facts)
@@ -56,7 +58,12 @@ def facts_of(notice: Notice, zone: str) -> dict[str, object]:
     return {**notice.context, "url": settings.PORTAL_BASE_URL + notice.url, "zone": zone}
 
 
-def zone_of(person: User) -> str:
+def zone_of(notice: Notice) -> str:
+    """A guest's was noted when they asked to come."""
+    return zone_of_person(notice.person) if notice.person else str(notice.context["zone"])
+
+
+def zone_of_person(person: User) -> str:
     """UTC for who never said, or said what no list of zones knows any more."""
     try:
         return zones.canonical(person.timezone) if person.timezone else "UTC"

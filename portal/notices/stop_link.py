@@ -11,8 +11,11 @@ SIGNER = Signer(salt="portal.notices.stop")
 
 
 def stop_url(notice: Notice) -> str:
-    """Empty for what nobody can stop. The token names no person and no kind, only the notice."""
-    if notice.kind in NEVER_STOPPED:
+    """Empty for what nobody can stop, and for guests, who hear of one date alone.
+
+    The token names no person and no kind, only the notice.
+    """
+    if notice.kind in NEVER_STOPPED or notice.person_id is None:
         return ""
     return absolute("notices:stop", SIGNER.sign(notice.public_id.hex))
 

@@ -4,7 +4,7 @@ from pathlib import Path as File
 
 from django.utils.html import format_html
 
-from events.actions.rsvp import take_seat
+from events.actions.rsvp import answer_date
 from events.models import Occurrence, Series
 from initiatives.actions.follow import follow_initiative
 from initiatives.actions.role import claim_role
@@ -56,7 +56,7 @@ def fill_call(call: Series) -> None:
     upcoming = Occurrence.objects.filter(series=call).upcoming(clock.now()).on()
     cast = User.objects.filter(username__startswith="cast-")
     for person in cast.order_by("username")[: SEATS - 1]:
-        take_seat(occurrence=upcoming.first(), by=person)
+        answer_date(occurrence=upcoming.first(), by=person, answer="yes")
 
 
 def walk(person: User, initiative: Initiative) -> None:

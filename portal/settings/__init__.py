@@ -8,6 +8,7 @@ from .files import *
 from .http import *
 from .logging import *
 from .mail import *
+from .meetings import *
 from .tasks import *
 from .wagtail import *
 from .work import *

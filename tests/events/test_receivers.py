@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from events.actions.rsvp import take_seat
+from events.actions.rsvp import answer_date
 from events.models import Rsvp
 from portal.people.actions.erase import erase_person
 from portal.people.models import User
@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def seat(make_series, member):
     call = make_series(slug="call", capacity=2).occurrences.get(original_date=date(2026, 2, 3))
-    take_seat(occurrence=call, by=UserFactory())
-    return take_seat(occurrence=call, by=member)
+    answer_date(occurrence=call, by=UserFactory(), answer="yes")
+    return answer_date(occurrence=call, by=member, answer="yes")
 
 
 def test_an_erased_account_leaves_its_seat_to_somebody_else(seat, member):
@@ -33,7 +33,9 @@ def test_ones_own_data_says_where_one_said_to_come_and_nothing_of_others(seat, m
         {
             "meeting": "call",
             "date": date(2026, 2, 3),
-            "said_on": seat.created_at,
+            "said_on": seat.answered_at,
+            "answer": "yes",
+            "place": "seat",
             "attended": None,
         }
     ]

@@ -14,7 +14,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 from events.actions.event_page import shelf_of, start_event_page
 from events.actions.horizon import materialise
 from events.actions.occurrence import cancel_occurrence
-from events.actions.rsvp import take_seat
+from events.actions.rsvp import answer_date
 from events.actions.series import Facts, start_series
 from initiatives.actions.role import claim_role, take_down_name
 from initiatives.actions.start_story import start_story
@@ -310,7 +310,7 @@ def guests_and_decisions(opened, hidden) -> None:
     """Who comes is private; so is what is decided about a meeting nobody else knows."""
     guest = UserFactory(username="canary-guest", handle="canary-guest-handle")
     Profile.objects.create(person=guest, display_name="CANARY guest")
-    take_seat(occurrence=opened.occurrences.get(original_date=TUESDAY), by=guest)
+    answer_date(occurrence=opened.occurrences.get(original_date=TUESDAY), by=guest, answer="yes")
     cancel_occurrence(
         occurrence=hidden.occurrences.get(original_date=TUESDAY), by=None, reason="CANARY reason"
     )

@@ -16,8 +16,10 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from events.actions.horizon import materialise
 from events.actions.occurrence import cancel_occurrence, move_occurrence, restore_occurrence
+from events.actions.rsvp import answer_date
 from events.actions.series import Facts, change_series
-from events.models import Occurrence, Series
+from events.actions.waitlist import expire_offers
+from events.models import Occurrence, Rsvp, Series
 from initiatives.actions.follow import follow_initiative
 from initiatives.actions.link_check import report_dead_links
 from initiatives.actions.still_right import ask_still_right
@@ -85,6 +87,7 @@ def reach(person: User) -> None:
 def of_meetings(people) -> None:
     """A member follows the group, a guest has a seat; what the organizers write is for both."""
     organizer = people["organizer"]
+    of_seats(people)
     follow_initiative(person=people["member"], initiative=Initiative.objects.get(slug="led"))
     for slug in ("open-meeting", "hidden-meeting"):
         seat = Occurrence.objects.get(series__slug=slug, original_date=date(2026, 3, 3))
@@ -112,6 +115,18 @@ def clocks_change(series: Series) -> None:
     hour = timedelta(hours=1)
     coming.update(starts_at=F("starts_at") - hour, ends_at=F("ends_at") - hour)
     materialise(series=series, now=clock.now())
+
+
+def of_seats(people) -> None:
+    """One seat: who has it leaves, the first in line lets it pass, the second is asked."""
+    series = Series.objects.filter(slug="open-meeting")
+    series.update(capacity=1)
+    seat = Occurrence.objects.get(series__in=series, original_date=date(2026, 3, 24))
+    for name in ("lead", "member", "mentor"):
+        answer_date(occurrence=seat, by=people[name], answer="yes")
+    answer_date(occurrence=seat, by=people["lead"], answer="no")
+    Rsvp.objects.filter(place="offered").update(expires_at=clock.now())
+    expire_offers(now=clock.now())
 
 
 def of_texts(people, keys) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from events.actions.occurrence import cancel_occurrence
-from events.actions.rsvp import take_seat
+from events.actions.rsvp import answer_date
 from tests.factories.events import SeriesFactory
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.people import UserFactory
@@ -60,7 +60,7 @@ def test_occurrences_begin_today_and_keep_their_wall_time_over_the_clock_change(
 
 def test_a_date_says_how_many_come_and_how_many_more_may(client, bear):
     occurrence = bear.occurrences.get(original_date=date(2026, 2, 3))
-    take_seat(occurrence=occurrence, by=UserFactory(handle="guest-handle"))
+    answer_date(occurrence=occurrence, by=UserFactory(handle="guest-handle"), answer="yes")
     for capacity, left in ((None, None), (3, 2), (1, 0)):
         bear.capacity = capacity
         bear.save()

@@ -109,7 +109,7 @@ def put_off(notice: Notice, now: datetime) -> None:
 
 
 def mail(notice: Notice) -> MailState:
-    address = address_of(notice.person)
+    address = address_of(notice.person) if notice.person else notice.address
     if not address or is_stopped(notice):
         return MailState.STOPPED
     letter = letter_of(notice)

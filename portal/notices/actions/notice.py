@@ -32,6 +32,22 @@ def send_notice(
     jobs.enqueue("portal.notices.tasks.deliver", str(notice.public_id))
 
 
+def write_to_guest(
+    *, address: str, kind: str, key: str, template: str, context: dict[str, object], url: str
+) -> None:
+    """The same to somebody without an account: a mail and nothing else. Safe to repeat.
+
+    `context["zone"]` says in whose time. What they hear of is theirs alone: `url` is a link made
+    for them.
+    """
+    refuse_strange_address(url)
+    notice = Notice(
+        address=address, kind=Kind(kind), key=key, template=template, context=context, url=url
+    )
+    Notice.objects.bulk_create([notice], ignore_conflicts=True)
+    jobs.enqueue("portal.notices.tasks.deliver", str(notice.public_id))
+
+
 def send_notices(
     *,
     people: Iterable[User],

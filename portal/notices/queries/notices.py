@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.template import TemplateDoesNotExist
 
-from portal.notices.letter import subject_of, zone_of
+from portal.notices.letter import subject_of, zone_of_person
 from portal.notices.models import Notice, Preference
 from portal.people.models import User
 
@@ -55,7 +55,7 @@ def shown_to(person: User) -> QuerySet[Notice]:
 
 
 def lines(notices: Iterable[Notice], *, person: User) -> list[Line]:
-    zone = zone_of(person)
+    zone = zone_of_person(person)
     return [
         Line(
             public_id=notice.public_id,

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from events.actions.occurrence import cancel_occurrence, move_occurrence, restore_occurrence
-from events.actions.rsvp import take_seat
+from events.actions.rsvp import answer_date
 from initiatives.models import Follow
 from portal.notices.models import Notice
 from tests.factories.initiatives import InitiativeFactory
@@ -40,8 +40,8 @@ def heard() -> list[tuple[str, str]]:
 def test_followers_and_who_has_a_seat_hear_it_once(call, lead):
     group = call.series.initiative
     follower(group, username="follows")
-    take_seat(occurrence=call, by=follower(group, username="does-both"))
-    take_seat(occurrence=call, by=UserFactory(username="comes"))
+    answer_date(occurrence=call, by=follower(group, username="does-both"), answer="yes")
+    answer_date(occurrence=call, by=UserFactory(username="comes"), answer="yes")
     UserFactory(username="neither")
     Follow.objects.create(person=lead, initiative=group)
     cancel_occurrence(occurrence=call, by=lead)
@@ -89,7 +89,7 @@ def test_who_closed_their_account_hears_nothing(call):
 
 def test_the_letter_says_from_when_to_when_in_the_readers_time(call):
     reader = EmailAddressFactory(user=UserFactory(timezone="Asia/Kathmandu")).user
-    take_seat(occurrence=call, by=reader)
+    answer_date(occurrence=call, by=reader, answer="yes")
     move_occurrence(
         occurrence=call, to=datetime(2026, 2, 12, 9, 30), by=None, reason="A holiday <3"
     )
@@ -132,7 +132,7 @@ def test_a_thousand_followers_cost_as_much_as_one(call, followers, settings):
         cancel_occurrence(occurrence=call, by=None)
     statements = [one["sql"] for one in asked if "SAVEPOINT" not in one["sql"]]
     inserts = [one for one in statements if 'INTO "notices_notice"' in one]
-    assert len(statements) - len(inserts) == 9
+    assert len(statements) - len(inserts) == 11
     assert len(inserts) <= 1 + followers // ROWS_A_STATEMENT
     assert Notice.objects.count() == followers
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from events.actions.meetings import import_meetings
-from events.actions.rsvp import take_seat
+from events.actions.rsvp import answer_date
 from events.models import Series
 from events.queries.meeting_entries import meeting_entries
 from initiatives.core.catalog_entry import ExceptionEntry, MeetingEntry, SlotEntry
@@ -143,7 +143,7 @@ def test_a_date_decided_in_the_file_is_a_new_sequence_for_calendars(bear):
 def test_who_has_a_seat_hears_what_the_file_decides_about_it(bear, member, now):
     take_in(bear, meeting())
     row = Series.objects.get().occurrences.get(original_date=date(2026, 2, 3))
-    take_seat(occurrence=row, by=member)
+    answer_date(occurrence=row, by=member, answer="yes")
     moved = ExceptionEntry(date=date(2026, 2, 3), status="moved", start=datetime(2026, 2, 4, 9))
     cancelled = ExceptionEntry(date=date(2026, 2, 3), status="cancelled")
     renamed = ExceptionEntry(date=date(2026, 2, 3), status="moved", title="Guests")

@@ -12,15 +12,7 @@ from events.actions.occurrence import (
     cancel_occurrence,
     restore_occurrence,
 )
-from events.actions.rsvp import (
-    NotYet,
-    SeatTaken,
-    free_seats,
-    give_back_seat,
-    mark_attendance,
-    recount_seats,
-    take_seat,
-)
+from events.actions.rsvp import NotYet, answer_date, forget_answers, mark_attendance, recount_seats
 from events.models import Occurrence, Rsvp, Slot
 from portal.kit.models import AuditEntry
 from tests.factories.people import UserFactory
@@ -37,95 +29,101 @@ def call(make_series):
 def taken(occurrence: Occurrence) -> tuple[int, int]:
     """The count, and the rows it counts."""
     occurrence.refresh_from_db()
-    return occurrence.seats_taken, Rsvp.objects.filter(occurrence=occurrence).count()
+    return occurrence.seats_taken, Rsvp.objects.filter(occurrence=occurrence).holding().count()
 
 
 def test_a_seat_is_taken_once(call, member):
-    first = take_seat(occurrence=call, by=member)
-    assert take_seat(occurrence=call, by=member) == first
+    first = answer_date(occurrence=call, by=member, answer="yes")
+    assert answer_date(occurrence=call, by=member, answer="yes") == first
     assert taken(call) == (1, 1)
 
 
 def test_the_last_seat_is_the_last(call, member):
     for _ in range(2):
-        take_seat(occurrence=call, by=UserFactory())
-    with pytest.raises(SeatTaken):
-        take_seat(occurrence=call, by=member)
+        answer_date(occurrence=call, by=UserFactory(), answer="yes")
+    assert answer_date(occurrence=call, by=member, answer="yes").place == "waiting"
     assert taken(call) == (2, 2)
 
 
 def test_who_has_a_seat_keeps_it_when_all_are_taken(call, member):
-    mine = take_seat(occurrence=call, by=member)
-    take_seat(occurrence=call, by=UserFactory())
-    assert take_seat(occurrence=call, by=member) == mine
+    mine = answer_date(occurrence=call, by=member, answer="yes")
+    answer_date(occurrence=call, by=UserFactory(), answer="yes")
+    assert answer_date(occurrence=call, by=member, answer="yes") == mine
 
 
 def test_a_meeting_without_a_limit_has_room_for_all(make_series):
     occurrence = make_series().occurrences.get(original_date=date(2026, 2, 3))
     for _ in range(3):
-        take_seat(occurrence=occurrence, by=UserFactory())
+        answer_date(occurrence=occurrence, by=UserFactory(), answer="yes")
     assert taken(occurrence) == (3, 3)
 
 
 def test_a_seat_given_back_is_free_for_the_next(call, member):
-    take_seat(occurrence=call, by=member)
-    take_seat(occurrence=call, by=UserFactory())
-    give_back_seat(occurrence=call, by=member)
-    take_seat(occurrence=call, by=UserFactory())
+    answer_date(occurrence=call, by=member, answer="yes")
+    answer_date(occurrence=call, by=UserFactory(), answer="yes")
+    answer_date(occurrence=call, by=member, answer="no")
+    answer_date(occurrence=call, by=UserFactory(), answer="yes")
     assert taken(call) == (2, 2)
 
 
+@pytest.mark.parametrize("answer", ["maybe", "no"])
+def test_a_maybe_and_a_no_take_no_seat_and_are_kept(call, member, answer):
+    rsvp = answer_date(occurrence=call, by=member, answer=answer)
+    assert (rsvp.answer, rsvp.place) == (answer, "none")
+    assert taken(call) == (0, 0)
+
+
 def test_who_has_no_seat_gives_none_back(call, member):
-    take_seat(occurrence=call, by=UserFactory())
-    give_back_seat(occurrence=call, by=member)
+    answer_date(occurrence=call, by=UserFactory(), answer="yes")
+    answer_date(occurrence=call, by=member, answer="no")
     assert taken(call) == (1, 1)
 
 
 def test_what_is_over_or_off_takes_nobody(call, member, at):
     cancel_occurrence(occurrence=call, by=None)
     with pytest.raises(AlreadyCancelled):
-        take_seat(occurrence=call, by=member)
+        answer_date(occurrence=call, by=member, answer="yes")
     restore_occurrence(occurrence=call, by=None)
     at(call.ends_at)
     with pytest.raises(AlreadyOver):
-        take_seat(occurrence=call, by=member)
+        answer_date(occurrence=call, by=member, answer="yes")
     assert taken(call) == (0, 0)
 
 
 def test_a_seat_at_a_cancelled_date_is_kept_and_may_be_given_back(call, member):
-    take_seat(occurrence=call, by=member)
+    answer_date(occurrence=call, by=member, answer="yes")
     cancel_occurrence(occurrence=call, by=None)
     assert taken(call) == (1, 1)
-    give_back_seat(occurrence=call, by=member)
+    answer_date(occurrence=call, by=member, answer="no")
     assert taken(call) == (0, 0)
 
 
 def test_what_is_over_is_not_undone(call, member, at):
-    take_seat(occurrence=call, by=member)
+    answer_date(occurrence=call, by=member, answer="yes")
     at(call.ends_at)
     with pytest.raises(AlreadyOver):
-        give_back_seat(occurrence=call, by=member)
+        answer_date(occurrence=call, by=member, answer="no")
     assert taken(call) == (1, 1)
 
 
 def test_fewer_seats_throw_nobody_out(call, member):
     for _ in range(2):
-        take_seat(occurrence=call, by=UserFactory())
+        answer_date(occurrence=call, by=UserFactory(), answer="yes")
     call.series.capacity = 1
     call.series.save()
     assert taken(call) == (2, 2)
-    with pytest.raises(SeatTaken):
-        take_seat(occurrence=call, by=member)
+    assert answer_date(occurrence=call, by=member, answer="yes").place == "waiting"
+    assert taken(call) == (2, 2)
 
 
 def test_where_a_member_goes_leaves_no_trail(call, member):
-    take_seat(occurrence=call, by=member)
-    give_back_seat(occurrence=call, by=member)
+    answer_date(occurrence=call, by=member, answer="yes")
+    answer_date(occurrence=call, by=member, answer="no")
     assert not AuditEntry.objects.filter(actor=member).exists()
 
 
 def test_a_date_somebody_has_a_seat_at_outlives_its_rule(call, member, now):
-    take_seat(occurrence=call, by=member)
+    answer_date(occurrence=call, by=member, answer="yes")
     Slot.objects.filter(series=call.series).update(
         rrule="FREQ=WEEKLY;BYDAY=WE", start_date="2026-01-07"
     )
@@ -136,15 +134,17 @@ def test_a_date_somebody_has_a_seat_at_outlives_its_rule(call, member, now):
 
 
 def test_who_leaves_the_portal_leaves_no_seat_behind(call, member):
-    take_seat(occurrence=call, by=member)
-    take_seat(occurrence=call, by=UserFactory())
-    free_seats(person=member)
+    answer_date(occurrence=call, by=member, answer="yes")
+    answer_date(occurrence=call, by=UserFactory(), answer="yes")
+    forget_answers(person=member)
     assert taken(call) == (1, 1)
     assert not Rsvp.objects.filter(person=member).exists()
 
 
 def test_organizers_tick_who_came(call, member, lead, at):
-    mine, other = (take_seat(occurrence=call, by=who) for who in (member, UserFactory()))
+    mine, other = (
+        answer_date(occurrence=call, by=who, answer="yes") for who in (member, UserFactory())
+    )
     at(call.starts_at + timedelta(minutes=5))
     shown = [mine.public_id, other.public_id]
     arrived = mark_attendance(occurrence=call, shown=shown, came=[mine.public_id], by=lead)
@@ -157,7 +157,7 @@ def test_organizers_tick_who_came(call, member, lead, at):
 
 
 def test_who_was_not_on_the_list_shown_stays_unmarked(call, member, lead, at):
-    rsvp = take_seat(occurrence=call, by=member)
+    rsvp = answer_date(occurrence=call, by=member, answer="yes")
     at(call.starts_at)
     mark_attendance(occurrence=call, shown=[uuid4()], came=[rsvp.public_id], by=lead)
     rsvp.refresh_from_db()
@@ -165,13 +165,13 @@ def test_who_was_not_on_the_list_shown_stays_unmarked(call, member, lead, at):
 
 
 def test_nobody_has_come_to_what_has_not_begun(call, member, lead):
-    rsvp = take_seat(occurrence=call, by=member)
+    rsvp = answer_date(occurrence=call, by=member, answer="yes")
     with pytest.raises(NotYet):
         mark_attendance(occurrence=call, shown=[rsvp.public_id], came=[rsvp.public_id], by=lead)
 
 
 def test_a_wrong_count_is_repaired(call, member):
-    take_seat(occurrence=call, by=member)
+    answer_date(occurrence=call, by=member, answer="yes")
     Occurrence.objects.filter(pk=call.pk).update(seats_taken=7)
     assert recount_seats() == 1
     assert taken(call) == (1, 1)

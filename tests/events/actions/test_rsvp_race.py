@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from events.actions.rsvp import SeatTaken, take_seat
+from events.actions.rsvp import answer_date
 from events.models import Occurrence, Rsvp
 from tests.factories.people import UserFactory
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def call(make_series):
     """A call with two seats, of which one is taken."""
     call = make_series(capacity=2).occurrences.get(original_date=date(2026, 2, 3))
-    take_seat(occurrence=call, by=UserFactory())
+    answer_date(occurrence=call, by=UserFactory(), answer="yes")
     return call
 
 
@@ -42,14 +42,11 @@ def at_once(work) -> list[bool]:
 def test_exactly_one_gets_the_last_seat(call):
     def press(person, start) -> bool:
         start.wait()
-        try:
-            return bool(take_seat(occurrence=call, by=person))
-        except SeatTaken:
-            return False
+        return answer_date(occurrence=call, by=person, answer="yes").place == "seat"
 
     assert sorted(at_once(press)) == [False] * (PEOPLE - 1) + [True]
     call.refresh_from_db()
-    assert (call.seats_taken, call.rsvps.count()) == (2, 2)
+    assert (call.seats_taken, call.rsvps.seated().count()) == (2, 2)
 
 
 def test_without_the_guard_everybody_gets_it(call):
@@ -76,7 +73,7 @@ def test_a_double_click_takes_one_seat(call):
     def press(_click) -> int:
         try:
             start.wait()
-            return take_seat(occurrence=call, by=person).pk
+            return answer_date(occurrence=call, by=person, answer="yes").pk
         finally:
             connection.close()
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from events.actions.rsvp import give_back_seat, mark_attendance, take_seat
+from events.actions.rsvp import answer_date, mark_attendance
 from initiatives.onboarding.actions.journey import start_journey
 from tests.factories.onboarding import PathFactory
 from tests.factories.people import UserFactory
@@ -33,7 +33,7 @@ def on(series, day):
 
 
 def test_a_seat_is_a_promise_and_a_tick_is_a_fact(series, member, journey, lead, at):
-    rsvp = take_seat(occurrence=on(series, 3), by=member)
+    rsvp = answer_date(occurrence=on(series, 3), by=member, answer="yes")
     assert marks(journey) == {"promise": "rsvp"}
     at(rsvp.occurrence.starts_at)
     seats = [rsvp.public_id]
@@ -44,25 +44,25 @@ def test_a_seat_is_a_promise_and_a_tick_is_a_fact(series, member, journey, lead,
 
 def test_the_promise_is_taken_back_with_the_last_seat_at_that_meeting(series, member, journey):
     for day in (3, 10):
-        take_seat(occurrence=on(series, day), by=member)
-    give_back_seat(occurrence=on(series, 3), by=member)
+        answer_date(occurrence=on(series, day), by=member, answer="yes")
+    answer_date(occurrence=on(series, 3), by=member, answer="no")
     assert marks(journey) == {"promise": "rsvp"}
-    give_back_seat(occurrence=on(series, 10), by=member)
+    answer_date(occurrence=on(series, 10), by=member, answer="no")
     assert marks(journey) == {}
 
 
 def test_who_was_there_stays_so_when_a_later_seat_is_given_back(series, member, journey, lead, at):
-    rsvp = take_seat(occurrence=on(series, 3), by=member)
-    take_seat(occurrence=on(series, 10), by=member)
+    rsvp = answer_date(occurrence=on(series, 3), by=member, answer="yes")
+    answer_date(occurrence=on(series, 10), by=member, answer="yes")
     at(rsvp.occurrence.ends_at)
     seats = [rsvp.public_id]
     mark_attendance(occurrence=on(series, 3), shown=seats, came=seats, by=lead)
-    give_back_seat(occurrence=on(series, 10), by=member)
+    answer_date(occurrence=on(series, 10), by=member, answer="no")
     assert marks(journey) == {"come": "attendance", "promise": "attendance"}
 
 
 def test_a_tick_taken_back_leaves_the_promise(series, member, journey, lead, at):
-    rsvp = take_seat(occurrence=on(series, 3), by=member)
+    rsvp = answer_date(occurrence=on(series, 3), by=member, answer="yes")
     at(rsvp.occurrence.ends_at)
     for came in ([rsvp.public_id], []):
         mark_attendance(occurrence=on(series, 3), shown=[rsvp.public_id], came=came, by=lead)
@@ -72,7 +72,9 @@ def test_a_tick_taken_back_leaves_the_promise(series, member, journey, lead, at)
 def test_a_tick_taken_back_changes_nothing_for_who_came_another_day(
     series, member, journey, lead, at
 ):
-    seats = {day: take_seat(occurrence=on(series, day), by=member) for day in (3, 10)}
+    seats = {
+        day: answer_date(occurrence=on(series, day), by=member, answer="yes") for day in (3, 10)
+    }
     at(seats[10].occurrence.ends_at)
     for day, rsvp in seats.items():
         shown = [rsvp.public_id]
@@ -88,7 +90,10 @@ def test_ticks_ask_the_same_for_one_and_for_many(
     people = UserFactory.create_batch(many)
     for person in people:
         start_journey(person=person, path=journey.path)
-    shown = [take_seat(occurrence=on(series, 3), by=person).public_id for person in people]
+    shown = [
+        answer_date(occurrence=on(series, 3), by=person, answer="yes").public_id
+        for person in people
+    ]
     at(on(series, 3).ends_at)
     with django_assert_num_queries(12):
         mark_attendance(occurrence=on(series, 3), shown=shown, came=shown, by=lead)

@@ -11,7 +11,7 @@ from wagtail.models import Page, PageViewRestriction
 from events.actions import series as actions
 from events.actions.event_page import start_event_page
 from events.actions.occurrence import cancel_occurrence, move_occurrence
-from events.actions.rsvp import take_seat
+from events.actions.rsvp import answer_date
 from events.actions.series import (
     Facts,
     WasPublic,
@@ -268,7 +268,7 @@ class TestChanging:
         cancelled, moved, kept, free = published.occurrences.order_by("starts_at")[1:5]
         cancel_occurrence(occurrence=cancelled, by=lead)
         move_occurrence(occurrence=moved, to=datetime(2026, 2, 18, 12), by=lead)
-        take_seat(occurrence=kept, by=member)
+        answer_date(occurrence=kept, by=member, answer="yes")
 
         change_series(series=published, facts=Facts(), when=THURSDAYS, by=lead)
 
@@ -289,7 +289,9 @@ class TestChanging:
         follower = UserFactory()
         for person in (follower, lead, member):
             Follow.objects.create(person=person, initiative=bear)
-        take_seat(occurrence=published.occurrences.order_by("starts_at").last(), by=member)
+        answer_date(
+            occurrence=published.occurrences.order_by("starts_at").last(), by=member, answer="yes"
+        )
 
         change_series(series=published, facts=Facts(), when=THURSDAYS, by=lead)
 
@@ -298,7 +300,9 @@ class TestChanging:
         assert {notice.url for notice in told} == {"/events/weekly-call/"}
 
     def test_nobody_is_told_while_the_group_is_not_listed(self, published, lead, member, bear):
-        take_seat(occurrence=published.occurrences.order_by("starts_at").last(), by=member)
+        answer_date(
+            occurrence=published.occurrences.order_by("starts_at").last(), by=member, answer="yes"
+        )
         bear.is_listed = False
         bear.save()
 
@@ -336,7 +340,9 @@ class TestDiscarding:
 
     def test_so_is_a_meeting_without_a_page_that_people_come_to(self, make_series, lead, member):
         series = make_series()
-        take_seat(occurrence=series.occurrences.order_by("starts_at").last(), by=member)
+        answer_date(
+            occurrence=series.occurrences.order_by("starts_at").last(), by=member, answer="yes"
+        )
         Series.objects.update(is_published=False)
 
         with pytest.raises(WasPublic):

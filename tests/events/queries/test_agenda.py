@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from events.actions.occurrence import cancel_occurrence, move_occurrence
-from events.actions.rsvp import take_seat
+from events.actions.rsvp import answer_date
 from events.queries.agenda import agenda_of
 from initiatives.models import Follow
 
@@ -24,8 +24,8 @@ def test_seats_come_first_and_each_says_why_it_is_here(make_series, member, now)
     seated, followed = make_series(slug="seated"), make_series(slug="followed")
     Follow.objects.create(person=member, initiative=followed.initiative)
     for day in (17, 24):
-        take_seat(occurrence=on(seated, day), by=member)
-    take_seat(occurrence=on(seated, 10), by=member)
+        answer_date(occurrence=on(seated, day), by=member, answer="yes")
+    answer_date(occurrence=on(seated, 10), by=member, answer="yes")
     cancel_occurrence(occurrence=on(seated, 17), by=None)
     move_occurrence(occurrence=on(seated, 24), to=datetime(2026, 2, 25, 11), by=None)
     assert told(member, now) == [
@@ -42,7 +42,7 @@ def test_seats_come_first_and_each_says_why_it_is_here(make_series, member, now)
 def test_an_item_says_when_and_with_whom(make_series, member, now):
     series = make_series(slug="call", title="Weekly call", initiative__name="Bread WG")
     row = on(series, 10)
-    take_seat(occurrence=row, by=member)
+    answer_date(occurrence=row, by=member, answer="yes")
     [item] = agenda_of(person=member, now=now)
     assert (item.what, item.with_whom, item.at, item.until, item.kind) == (
         "Weekly call",

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from events.actions.occurrence import cancel_occurrence
-from events.actions.rsvp import take_seat
+from events.actions.rsvp import answer_date
 from events.models import Rsvp
 from initiatives.models import Follow, RoleHolding
 from portal.kit.models import AuditEntry
@@ -179,7 +179,10 @@ def guests(call) -> dict[str, Rsvp]:
     call.series.capacity = None
     call.series.save()
     people = {"named": named, "handled": handled, "quiet": UserFactory(username="quiet-sign-in")}
-    return {name: take_seat(occurrence=call, by=person) for name, person in people.items()}
+    return {
+        name: answer_date(occurrence=call, by=person, answer="yes")
+        for name, person in people.items()
+    }
 
 
 def test_organizers_read_names_as_people_gave_them(desk, call):
@@ -191,7 +194,7 @@ def test_organizers_read_names_as_people_gave_them(desk, call):
 
 
 def test_of_the_list_of_names_nobody_else_learns(client, as_member, as_editor, call):
-    take_seat(occurrence=call, by=UserFactory())
+    answer_date(occurrence=call, by=UserFactory(), answer="yes")
     assert [one.get(PEOPLE).status_code for one in (as_member, as_editor, client)] == [
         404,
         404,
@@ -201,7 +204,7 @@ def test_of_the_list_of_names_nobody_else_learns(client, as_member, as_editor, c
 
 
 def test_a_superuser_says_why_before_the_names_are_shown(as_superuser, superuser, call):
-    take_seat(occurrence=call, by=UserFactory(handle="guest"))
+    answer_date(occurrence=call, by=UserFactory(handle="guest"), answer="yes")
     assert "guest" not in text(as_superuser.get(PEOPLE))
     assert "guest" not in text(as_superuser.post(PEOPLE, {"reason": ""}))
     assert not AuditEntry.objects.filter(verb="roster.opened").exists()
@@ -245,7 +248,7 @@ def test_a_tampered_list_ticks_nobody(desk, call, at, came):
 
 def test_a_seat_of_another_date_is_not_ticked_here(desk, call, at):
     other = call.series.occurrences.get(original_date=date(2026, 2, 3))
-    rsvp = take_seat(occurrence=other, by=UserFactory())
+    rsvp = answer_date(occurrence=other, by=UserFactory(), answer="yes")
     at(call.starts_at)
     desk.post(PEOPLE, {"shown": [rsvp.public_id], "came": [rsvp.public_id]})
     rsvp.refresh_from_db()
@@ -259,7 +262,7 @@ def test_many_names_cost_what_one_costs(desk, call, many, django_assert_num_quer
     for number in range(many):
         person = UserFactory()
         Profile.objects.create(person=person, display_name=f"Guest {number}")
-        take_seat(occurrence=call, by=person)
+        answer_date(occurrence=call, by=person, answer="yes")
     desk.get(PEOPLE)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         desk.get(PEOPLE)

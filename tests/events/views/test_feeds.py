@@ -7,7 +7,7 @@ from django.core.cache import cache
 
 from events.actions.horizon import roll_horizon
 from events.actions.occurrence import cancel_occurrence, move_occurrence, restore_occurrence
-from events.actions.rsvp import take_seat
+from events.actions.rsvp import answer_date
 from events.core.expand import expand
 from events.core.ics import read_calendar
 from tests.factories.initiatives import InitiativeFactory
@@ -121,10 +121,9 @@ def test_each_decision_about_a_date_has_a_higher_number(client, bear):
 
 def test_who_comes_changes_no_byte(client, bear):
     before = feed(client)
-    take_seat(
+    answer_date(
         occurrence=bear.occurrences.get(original_date=date(2026, 2, 10)),
-        by=UserFactory(handle="canary"),
-    )
+        by=UserFactory(handle="canary"), answer="yes")
     cache.clear()
     assert feed(client).content == before.content
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from events.actions.occurrence import cancel_occurrence
-from events.actions.rsvp import mark_attendance, take_seat
+from events.actions.rsvp import answer_date, mark_attendance
 from initiatives.models import Follow
 from tests.conftest import signed_in
 from tests.factories.people import UserFactory
@@ -30,7 +30,7 @@ def on(series, day):
 
 def test_seats_and_followed_groups_stand_apart_in_the_readers_time(make_series, reader):
     seated, followed, _other = (make_series(slug=slug) for slug in ("seated", "followed", "other"))
-    take_seat(occurrence=on(seated, date(2026, 2, 10)), by=reader)
+    answer_date(occurrence=on(seated, date(2026, 2, 10)), by=reader, answer="yes")
     Follow.objects.create(person=reader, initiative=followed.initiative)
     page = html(reader)
     mine, also = page.split("Also in the groups you follow")
@@ -45,20 +45,20 @@ def test_seats_and_followed_groups_stand_apart_in_the_readers_time(make_series, 
 
 
 def test_a_date_far_ahead_with_a_seat_is_shown(make_series, reader):
-    take_seat(occurrence=on(make_series(slug="far"), date(2026, 12, 1)), by=reader)
+    answer_date(occurrence=on(make_series(slug="far"), date(2026, 12, 1)), by=reader, answer="yes")
     assert "/events/far/2026-12-01/" in html(reader)
 
 
 def test_a_cancelled_date_stays_and_says_so(make_series, reader):
     occurrence = on(make_series(slug="off"), date(2026, 2, 10))
-    take_seat(occurrence=occurrence, by=reader)
+    answer_date(occurrence=occurrence, by=reader, answer="yes")
     cancel_occurrence(occurrence=occurrence, by=None)
     assert "Cancelled" in html(reader)
 
 
 def test_what_is_hidden_by_now_is_not_shown(make_series, reader):
     series = make_series(slug="gone", title="CANARY")
-    take_seat(occurrence=on(series, date(2026, 2, 10)), by=reader)
+    answer_date(occurrence=on(series, date(2026, 2, 10)), by=reader, answer="yes")
     series.is_published = False
     series.save()
     assert "CANARY" not in html(reader)
@@ -66,7 +66,7 @@ def test_what_is_hidden_by_now_is_not_shown(make_series, reader):
 
 def test_past_dates_say_where_one_was(make_series, reader, lead, at):
     occurrence = on(make_series(slug="was"), date(2026, 2, 3))
-    rsvp = take_seat(occurrence=occurrence, by=reader)
+    rsvp = answer_date(occurrence=occurrence, by=reader, answer="yes")
     at(occurrence.ends_at + timedelta(minutes=1))
     page = html(reader)
     assert "/events/was/2026-02-03/" in page
@@ -94,7 +94,7 @@ def test_many_meetings_cost_what_one_costs(
     for number in range(many):
         series = make_series(slug=f"m-{number}")
         for day in (date(2026, 2, 3), date(2026, 2, 10)):
-            take_seat(occurrence=on(series, day), by=reader)
+            answer_date(occurrence=on(series, day), by=reader, answer="yes")
         Follow.objects.create(person=reader, initiative=series.initiative)
     at("2026-02-03T20:00Z")
     browser = signed_in(reader)

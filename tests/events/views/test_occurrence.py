@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from events.actions.occurrence import cancel_occurrence, move_occurrence, restore_occurrence
-from events.actions.rsvp import take_seat
+from events.actions.rsvp import answer_date
 from events.models import Rsvp
 from tests.conftest import lead_of
 from tests.factories.people import UserFactory
@@ -29,7 +29,11 @@ def text(client, address=PAGE) -> str:
 
 def others_come(call, many: int) -> None:
     for number in range(many):
-        take_seat(occurrence=call, by=UserFactory(username=f"guest-{number}", handle=f"g{number}"))
+        answer_date(
+            occurrence=call,
+            by=UserFactory(username=f"guest-{number}", handle=f"g{number}"),
+            answer="yes",
+        )
 
 
 @pytest.mark.parametrize(
@@ -37,7 +41,7 @@ def others_come(call, many: int) -> None:
     [
         (2, 0, "<b>2 places are left.</b> There is room for 2."),
         (2, 1, "<b>1 place is left.</b> There is room for 2."),
-        (2, 2, "<b>No place is left.</b> 2 people have a seat; there is room for 2."),
+        (2, 2, "<b>No place is left.</b> 2 seats are taken or held; there is room for 2."),
         (None, 0, "Nobody has said so yet."),
         (None, 1, "1 person says they come."),
         (None, 3, "3 people say they come."),
@@ -57,7 +61,7 @@ def test_fewer_places_than_people_says_both_numbers(client, call):
     others_come(call, 2)
     call.series.capacity = 1
     call.series.save()
-    assert "2 people have a seat; there is room for 1." in text(client)
+    assert "2 seats are taken or held; there is room for 1." in text(client)
 
 
 def test_a_deadline_has_no_seats(client, call):
@@ -68,55 +72,77 @@ def test_a_deadline_has_no_seats(client, call):
 
 def test_who_is_signed_out_signs_in_and_comes_back_here(client, call):
     assert f"/accounts/login/?next={PAGE}" in text(client)
-    response = client.post(COME, {"coming": "yes"})
+    response = client.post(COME, {"answer": "yes"})
     assert (response.status_code, response["Location"]) == (302, f"/accounts/login/?next={PAGE}")
     assert not Rsvp.objects.exists()
 
 
 def test_a_member_takes_a_seat_and_gives_it_back(as_member, member, call):
-    response = as_member.post(COME, {"coming": "yes"}, follow=True)
+    response = as_member.post(COME, {"answer": "yes"}, follow=True)
     assert response.redirect_chain == [(PAGE, 302)]
     html = response.content.decode()
     assert "You have a seat." in html
     assert "I’m coming" not in html
     assert list(Rsvp.objects.values_list("person", "occurrence")) == [(member.pk, call.pk)]
-    html = as_member.post(COME, {"coming": "no"}, follow=True).content.decode()
-    assert "Your seat is free again." in html
+    html = as_member.post(COME, {"answer": "no"}, follow=True).content.decode()
+    assert "You said that you can’t come." in html
     assert "I’m coming" in html
-    assert not Rsvp.objects.exists()
+    assert [(one.answer, one.place) for one in Rsvp.objects.all()] == [("no", "none")]
 
 
-def test_who_comes_too_late_reads_so(as_member, call):
+def test_who_comes_too_late_gets_in_line_and_is_offered_the_next_seat(as_member, call):
     others_come(call, 2)
-    html = as_member.post(COME, {"coming": "yes"}, follow=True).content.decode()
-    assert "Somebody else has the last seat." in html
-    assert 'value="yes"' not in html
-    assert call.rsvps.count() == 2
+    html = as_member.post(COME, {"answer": "yes"}, follow=True).content.decode()
+    assert "You are number 1 in line" in html
+    assert "You are next in line." in html
+    assert "Get in line" not in html
+    leaver = call.rsvps.seated().first().person
+    answer_date(occurrence=call, by=leaver, answer="no")
+    html = text(as_member)
+    assert "A seat is free for you" in html
+    assert "Take the seat" in html
+    html = as_member.post(COME, {"answer": "yes"}, follow=True).content.decode()
+    assert "You have a seat." in html
+    assert call.rsvps.seated().count() == 2
+
+
+def test_everybody_reads_how_many_wait(client, call):
+    others_come(call, 4)
+    html = text(client)
+    assert "2 people wait in line." in html
+    assert "Sign in to get in line" in html
+
+
+def test_maybe_takes_no_seat(as_member, call):
+    html = as_member.post(COME, {"answer": "maybe"}, follow=True).content.decode()
+    assert "You said maybe. That takes no seat." in html
+    assert (call.rsvps.count(), call.rsvps.holding().count()) == (1, 0)
 
 
 def test_nobody_takes_a_seat_at_a_date_that_is_off_or_over(as_member, call, at):
     cancel_occurrence(occurrence=call, by=None)
-    html = as_member.post(COME, follow=True).content.decode()
+    html = as_member.post(COME, {"answer": "yes"}, follow=True).content.decode()
     assert "This date was cancelled a moment ago." in html
     assert "Who comes" not in html
     restore_occurrence(occurrence=call, by=None)
     at(call.ends_at + timedelta(seconds=1))
-    html = as_member.post(COME, follow=True).content.decode()
+    html = as_member.post(COME, {"answer": "yes"}, follow=True).content.decode()
     assert "This date is over." in html
     assert "Who comes" not in html
     assert not Rsvp.objects.exists()
 
 
-@pytest.mark.parametrize("coming", ["", "maybe", "x" * 100_000, "\U0001f600"])
-def test_strange_words_take_a_seat_like_a_bare_press(as_member, call, coming):
-    assert as_member.post(COME, {"coming": coming}).status_code == 302
-    assert call.rsvps.count() == 1
+@pytest.mark.parametrize("answer", ["", "perhaps", "x" * 100_000, "\U0001f600"])
+def test_strange_words_are_no_answer(as_member, call, answer):
+    html = as_member.post(COME, {"answer": answer}, follow=True).content.decode()
+    assert "Please choose one of the answers." in html
+    assert not call.rsvps.exists()
 
 
 def test_a_form_of_another_site_takes_nothing(member, call):
     strange = Client(enforce_csrf_checks=True)
     strange.force_login(member)
-    assert strange.post(COME, {"coming": "yes"}).status_code == 403
+    assert strange.post(COME, {"answer": "yes"}).status_code == 403
     assert not Rsvp.objects.exists()
 
 
@@ -128,14 +154,14 @@ def test_at_a_hidden_meeting_nobody_takes_a_seat(as_member, client, as_superuser
     call.series.is_published = False
     call.series.save()
     for browser in (as_member, client, as_superuser):
-        assert browser.post(COME, {"coming": "yes"}).status_code == 404
+        assert browser.post(COME, {"answer": "yes"}).status_code == 404
 
 
 def test_places_that_are_limited_are_taken_before_one_joins(client, as_member, member, call):
     call.series.join_url = "https://call.example.org/x"
     call.series.save()
     assert "Places are limited: take one first." in text(client)
-    take_seat(occurrence=call, by=member)
+    answer_date(occurrence=call, by=member, answer="yes")
     others_come(call, 1)
     assert "You have a seat. Come a minute early." in text(as_member)
     assert "Please leave the call to the people who have one." in text(client)

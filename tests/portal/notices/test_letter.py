@@ -3,7 +3,7 @@
 import pytest
 from django.template import Context, Template
 
-from portal.notices.letter import subject_of, zone_of
+from portal.notices.letter import subject_of, zone_of_person
 from portal.notices.receivers import my_notice_preferences, my_notices
 from tests.factories.notices import NoticeFactory
 from tests.factories.people import UserFactory
@@ -38,7 +38,7 @@ def test_the_year_is_the_one_the_reader_is_in():
     [("Europe/Berlin", "Europe/Berlin"), ("", "UTC"), ("Mars/Olympus", "UTC")],
 )
 def test_who_told_no_zone_reads_utc(told, zone):
-    assert zone_of(UserFactory(timezone=told)) == zone
+    assert zone_of_person(UserFactory(timezone=told)) == zone
 
 
 def test_a_subject_is_one_line_of_bounded_length():

@@ -2,6 +2,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from events.actions.horizon import roll_horizon
+from events.actions.waitlist import expire_offers
 from initiatives.actions.link_check import check_links
 from initiatives.actions.project_rights import follow_terms
 from initiatives.actions.still_right import ask_still_right
@@ -22,6 +23,8 @@ class Command(BaseCommand):
             f"Meetings: {dates.created} dates made, {dates.updated} updated, "
             f"{dates.removed} removed, {dates.shifted} moved by new zone data."
         )
+        passed_on = expire_offers(now=clock.now())
+        self.stdout.write(f"Seats: {passed_on} offers and requests of guests ran out.")
         terms = follow_terms(on=clock.now().date())
         self.stdout.write(f"Rights: {terms} groups looked at whose terms began or ended.")
         mail = deliver_due(now=clock.now())

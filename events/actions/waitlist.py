@@ -1,0 +1,104 @@
+"""The line for a date whose seats are taken: strictly first come, first served.
+
+A seat that comes free is held for the first in line in the same transaction, and counts as taken
+while it is. Every function wants the date locked by its caller.
+"""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from events.core.offer import LAST_CALL, offer_until
+from events.models import Occurrence, Place, Rsvp, Series
+from portal.kit import clock
+
+from .rsvp_notice import tell_offer, tell_offer_is_over
+
+
+def claim_seat(row: Occurrence) -> bool:
+    """The count goes up in the statement that compares it, so that no two people see the same last
+    seat free, whatever else is locked or not."""
+    free = Occurrence.objects.filter(pk=row.pk)
+    if row.series.capacity is not None:
+        free = free.filter(seats_taken__lt=row.series.capacity)
+    return bool(free.update(seats_taken=F("seats_taken") + 1))
+
+
+def release_seats(row: Occurrence, count: int = 1) -> None:
+    if count:
+        Occurrence.objects.filter(pk=row.pk).update(seats_taken=F("seats_taken") - count)
+
+
+def holds_until(row: Occurrence, now: datetime) -> datetime | None:
+    """Until when an offer made now would stand; None when the line is closed."""
+    usual = timedelta(hours=settings.SEAT_OFFER_HOURS)
+    return offer_until(now=now, starts_at=row.starts_at, usual=usual)
+
+
+def offer_free_seats(row: Occurrence) -> int:
+    """Hold every free seat for who is next. Returns how many; each of them is told once."""
+    now = clock.now()
+    until = holds_until(row, now)
+    if until is None or row.is_cancelled:
+        return 0
+    offered = 0
+    line = Rsvp.objects.filter(occurrence=row).in_line().select_related("person")
+    while (rsvp := line.first()) and claim_seat(row):
+        rsvp.place, rsvp.expires_at = Place.OFFERED, until
+        rsvp.save(update_fields=["place", "expires_at"])
+        tell_offer(rsvp, row)
+        offered += 1
+    return offered
+
+
+def offer_new_seats(series: Series) -> None:
+    """There is more room than before."""
+    waiting = Rsvp.objects.filter(occurrence__series=series, place=Place.WAITING)
+    dates = Occurrence.objects.filter(pk__in=waiting.values("occurrence"))
+    rows = dates.select_for_update(of=("self",)).select_related("series__initiative")
+    for row in rows.upcoming(clock.now()).order_by("pk"):
+        offer_free_seats(row)
+
+
+def withdraw_offers(row: Occurrence) -> None:
+    """The date is off. Everybody keeps their turn, in case it is restored."""
+    held = Rsvp.objects.filter(occurrence=row, place=Place.OFFERED)
+    release_seats(row, held.update(place=Place.WAITING, expires_at=None))
+
+
+def shorten_offers(row: Occurrence) -> None:
+    """The date begins earlier than it did: no offer outlives its last call."""
+    last = max(row.starts_at - LAST_CALL, clock.now())
+    held = Rsvp.objects.filter(occurrence=row, place=Place.OFFERED, expires_at__gt=last)
+    held.update(expires_at=last)
+
+
+def expire_offers(*, now: datetime) -> int:
+    """Pass on what nobody took, date by date, and forget guests who never confirmed."""
+    due = Rsvp.objects.filter(expires_at__lte=now).order_by("occurrence")
+    return sum(expire_at(pk, now) for pk in due.values_list("occurrence", flat=True).distinct())
+
+
+@transaction.atomic
+def expire_at(occurrence_id: int, now: datetime) -> int:
+    row = (
+        Occurrence.objects.select_for_update(of=("self",))
+        .select_related("series__initiative")
+        .get(pk=occurrence_id)
+    )
+    over = Rsvp.objects.filter(occurrence=row, expires_at__lte=now).select_related("person")
+    return pass_on(row, list(over))
+
+
+def pass_on(row: Occurrence, over: list[Rsvp]) -> int:
+    """These lost their turn: their answer is gone, the seat goes to who is next."""
+    held = [rsvp for rsvp in over if rsvp.place == Place.OFFERED]
+    Rsvp.objects.filter(pk__in=[rsvp.pk for rsvp in over]).delete()
+    if held:
+        release_seats(row, len(held))
+        for rsvp in held:
+            tell_offer_is_over(rsvp, row)
+        offer_free_seats(row)
+    return len(over)
