@@ -172,6 +172,12 @@ def _places() -> dict[str, str]:
     return {name: place for name, place in named.items() if name not in _FIRST_NAMES}
 
 
+def place_named(name: str) -> str:
+    """The zone of a city, of a country with one, or of that name; empty when there is none."""
+    plain = " ".join(_plain(name).lower().split())
+    return canonical(_zone_ids()[plain]) if plain in _zone_ids() else _places().get(plain, "")
+
+
 def _columns(table: str) -> list[list[str]]:
     return [line.split("\t") for line in table.splitlines() if line and line[0] != "#"]
 

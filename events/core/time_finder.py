@@ -6,8 +6,8 @@ places keep the same offsets to each other. A half-hour of the week costs each p
 worst quarter of an hour they would sit through, by the table below; a year of weekly meetings costs
 the sum. The best half-hour is the one whose worst-off person pays least, then the cheapest in all.
 
-All arithmetic is in whole quarter hours, so that Kathmandu is never rounded. Holidays are not known.
-A day counts with the offsets of its noon in UTC, also when clocks change in its night.
+All arithmetic is in whole quarter hours, so that Kathmandu is never rounded. Holidays count as any
+day. A day counts with the offsets of its noon in UTC, also when clocks change in its night.
 """
 
 from collections.abc import Sequence

@@ -34,6 +34,7 @@ EXAMPLES = (
     ("outline", _("Outline")),
     ("hierarchy_map", _("Hierarchy map")),
     ("year_bands", _("Over the years")),
+    ("week_heat", _("How hard each half-hour is")),
     ("trail", _("Trail and progress")),
     ("score", _("Score")),
     ("table", _("Table")),
@@ -131,6 +132,10 @@ def sample(request) -> dict[str, object]:
         ],
         "month": date(2026, 3, 1),
         "weeks": _weeks(date(2026, 2, 23)),
+        "heat": [
+            (_("Monday"), [(0, 14, 3), (14, 4, 2), (18, 2, 1), (20, 12, 0), (32, 16, 2)]),
+            (_("Tuesday"), [(0, 20, 3), (20, 12, 1), (32, 16, 3)]),
+        ],
         "first_year": date(2020, 1, 1),
         "last_year": date(2026, 3, 5),
         "strips": [

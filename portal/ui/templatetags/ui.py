@@ -13,6 +13,7 @@ from portal.ui.tags import (
     times,
     trail_maps,
     trails,
+    week_heat,
     weeks,
     year_bands,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "times",
     "trail_maps",
     "trails",
+    "week_heat",
     "weeks",
     "year_bands",
 ]

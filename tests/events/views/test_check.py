@@ -5,7 +5,6 @@ from urllib.parse import quote
 
 import pytest
 
-
 pytestmark = pytest.mark.django_db
 WHEN = "/events/check/"
 

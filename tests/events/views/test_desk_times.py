@@ -1,0 +1,160 @@
+"""A fair time for a group: its organizers read totals, and never whose hours they are."""
+
+import re
+
+import pytest
+
+from events.actions.hours_consent import set_hours_consents
+from initiatives.models import Follow
+from portal.core.availability import Window
+from portal.people.actions.availability import set_availability
+from portal.people.actions.profile import set_disclosures
+from portal.people.models import Profile
+from tests.conftest import lead_of, signed_in
+from tests.factories.initiatives import InitiativeFactory, RoleFactory
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+TIMES = "/desk/meetings/times/"
+ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Asia/Tokyo", "Europe/Berlin")
+
+
+@pytest.fixture
+def bear(lead, now):
+    bear = InitiativeFactory(slug="bear", name="BEAR")
+    lead_of(lead, bear)
+    return bear
+
+
+@pytest.fixture
+def desk(bear, lead):
+    return signed_in(lead)
+
+
+def follower(group, zone, *, consents=True, **shown):
+    person = UserFactory(timezone=zone)
+    Follow.objects.create(person=person, initiative=group)
+    if consents:
+        set_hours_consents(person=person, initiatives=[group], by=person)
+    return person
+
+
+def asked(desk, **changed):
+    query = {"initiative": "bear", "timezone": "Europe/Berlin", "minutes": "60"} | changed
+    response = desk.get(TIMES, query)
+    assert response.status_code == 200
+    return response
+
+
+def test_the_form_offers_the_groups_somebody_arranges(desk):
+    InitiativeFactory(name="Somebody else’s group")
+    html = desk.get(TIMES).content.decode()
+    assert '<option value="bear">BEAR</option>' in html
+    assert "Somebody else" not in html
+    assert "What we suggest" not in html
+
+
+def test_nobody_is_counted_without_having_said_so(desk, bear):
+    for zone in ZONES:
+        follower(bear, zone, consents=False)
+    html = asked(desk).content.decode()
+    assert "Nobody to count yet" in html
+
+
+def test_four_people_are_not_counted(desk, bear):
+    for zone in ZONES[:4]:
+        follower(bear, zone)
+    assert "Nobody to count yet" in asked(desk).content.decode()
+
+
+def test_five_people_are_and_the_worst_off_has_no_name(desk, bear):
+    people = [follower(bear, zone) for zone in ZONES]
+    set_availability(person=people[0], windows=[Window(0, 600, 120)], by=None)
+    response = asked(desk)
+    html = response.content.decode()
+    assert "Counted: 5 people who let this group count their hours." in html
+    assert re.search(r"somebody in UTC[+−]\d+(:\d\d)?: (\w+ )?\d\d:\d\d their time", html)
+    for person in people:
+        assert person.username not in html
+
+
+def test_a_name_is_read_only_where_the_profile_shows_it_with_the_zone(desk, bear):
+    for zone in ZONES[:3]:
+        follower(bear, zone)
+    for name, parts in (("Shown Name", ["name", "timezone"]), ("Hidden Name", ["name"])):
+        person = follower(bear, "Asia/Tokyo")
+        Profile.objects.create(person=person, display_name=name)
+        set_disclosures(person=person, audiences=dict.fromkeys(parts, "members"), by=person)
+    html = "".join(asked(desk, timezone=zone).content.decode() for zone in ("Europe/Berlin", "UTC"))
+    assert "Hidden Name" not in html
+
+
+def test_who_left_the_group_is_not_counted_any_more(desk, bear):
+    people = [follower(bear, zone) for zone in ZONES]
+    Follow.objects.filter(person=people[0]).delete()
+    assert "Nobody to count yet" in asked(desk).content.decode()
+
+
+def test_places_can_be_named_instead(desk):
+    html = asked(desk, places="Berlin 3, New York, asia/tokyo x2").content.decode()
+    assert "Fewer than 5 people let this group count their hours" in html
+    assert ", and 6 people in the places you named." in html
+    assert "Tokyo time: " in html
+
+
+def test_two_times_take_turns_where_that_is_fairer(desk):
+    html = asked(desk, places="Los Angeles, Berlin, Tokyo", timezone="UTC").content.decode()
+    assert "Fairer: two times that take turns" in html
+    assert html.count("Use this time<span") == 3
+    html = asked(desk, places="Berlin").content.decode()
+    assert "No two times that take turns would be fairer than this one." in html
+
+
+def test_each_combination_has_a_picture_and_a_table(desk):
+    html = asked(desk, places="Berlin, New York").content.decode()
+    assert html.count('<figure class="week-heat">') == 3
+    assert html.count("The same as a table") == 3
+    assert len(html) < 120_000
+
+
+@pytest.mark.parametrize(
+    ("places", "words"),
+    [
+        ("Atlantis", "We don’t know the place “Atlantis”. Try the next larger city."),
+        ("Berlin 201", "That is more than 200 people."),
+        ("<b>3", "We don’t know the place “&lt;b&gt;”."),
+    ],
+)
+def test_a_place_nobody_knows_is_said(desk, places, words):
+    assert words in asked(desk, places=places).content.decode()
+
+
+def test_another_group_is_no_choice(desk):
+    InitiativeFactory(slug="other")
+    assert "What we suggest" not in asked(desk, initiative="other").content.decode()
+
+
+def test_as_many_queries_for_many_people_as_for_few(desk, bear, django_assert_num_queries):
+    for zone in ZONES:
+        follower(bear, zone)
+    asked(desk)
+    with django_assert_num_queries(10):
+        asked(desk)
+    for zone in ZONES * 4:
+        follower(bear, zone)
+    with django_assert_num_queries(10):
+        asked(desk)
+
+
+def test_a_seat_counts_as_well_as_following(desk, bear, lead):
+    for zone in ZONES[:4]:
+        follower(bear, zone)
+    lead.timezone = "Europe/Berlin"
+    lead.save()
+    set_hours_consents(person=lead, initiatives=[bear], by=lead)
+    assert "Counted: 5 people" in asked(desk).content.decode()
+
+
+def test_a_seat_alone_arranges_nothing(member, now):
+    RoleFactory(person=member, role="member")
+    assert signed_in(member).get(TIMES).status_code == 403
