@@ -6,7 +6,9 @@ from datetime import date, datetime
 from django.urls import reverse
 
 from initiatives.models import Initiative, InitiativePage
+from portal.people.models import User
 
+from .confirmers import confirmers
 from .group_rows import OpeningRow, group_rows
 from .mend_list import DECIDED, Keeper, Mend, broken, in_place_url
 from .page_parts import PagePart, page_parts
@@ -20,6 +22,7 @@ class AskedPart:
     edit_url: str
     is_for_staff: bool
     is_confirmed_today: bool
+    confirmed_by: str
 
 
 @dataclass(frozen=True)
@@ -39,15 +42,19 @@ class StillRight:
         return {one.part.key: one.part.mark for one in self.parts}
 
 
-def still_right(*, initiative: Initiative, keeper: Keeper, now: datetime) -> StillRight:
-    """Three queries beside the rows of the group."""
+def still_right(
+    *, initiative: Initiative, keeper: Keeper, reader: User, now: datetime
+) -> StillRight:
+    """Four queries beside the rows of the group."""
     rows = group_rows(initiative)
+    by = confirmers(initiative=initiative, reader=reader)
     asked = [
         AskedPart(
             part=part,
             edit_url=in_place_url(initiative, part.key, keeper),
             is_for_staff=part.key in DECIDED and not keeper.may_decide,
             is_confirmed_today=part.confirmed_on == now.date(),
+            confirmed_by=by.get(part.key, ""),
         )
         for part in page_parts(initiative=initiative, now=now).parts
     ]

@@ -34,7 +34,7 @@ def page(request, slug):
             return redirect(still_right_url(initiative, changed))
         opened = {"changed": changed, **shown(request, initiative, part, form)}
     keeper = keeper_of(request.user, initiative)
-    found = still_right(initiative=initiative, keeper=keeper, now=clock.now())
+    found = still_right(initiative=initiative, keeper=keeper, reader=request.user, now=clock.now())
     if request.method == "POST" and not part:
         return confirm(request, initiative, found)
     context = {

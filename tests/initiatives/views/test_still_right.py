@@ -7,6 +7,8 @@ import pytest
 
 from initiatives.models import FactGroup, LinkCheck
 from portal.kit.models import AuditEntry
+from portal.people.actions.profile import set_disclosures
+from portal.people.models import Profile
 from tests.conftest import lead_of, signed_in
 from tests.factories.initiatives import InitiativeFactory, RoleFactory
 
@@ -61,6 +63,24 @@ def test_one_click_confirms_everything(bread, as_lead):
     assert confirm(as_lead, "all") == ["Thank you. The page says from when it was confirmed."]
     assert confirmed(bread) == dict.fromkeys(FactGroup.values, TODAY)
     assert "All of it was confirmed today" in as_lead.get(ADDRESS).content.decode()
+
+
+def test_keepers_read_who_confirmed_by_the_name_that_person_shows(bread, as_lead, lead, staff):
+    Profile.objects.create(person=lead, display_name="Sam Miller")
+    confirm(as_lead, "text")
+    as_staff = signed_in(staff)
+    assert "by you" in as_lead.get(ADDRESS).text
+    assert "by a member who shows no name" in as_staff.get(ADDRESS).text
+    set_disclosures(person=lead, audiences={"name": "members"}, by=lead)
+    assert "by Sam Miller" in as_staff.get(ADDRESS).text
+
+
+def test_the_public_never_reads_who_confirmed(bread, as_lead, lead, client):
+    Profile.objects.create(person=lead, display_name="Sam Miller")
+    set_disclosures(person=lead, audiences={"name": "everyone"}, by=lead)
+    confirm(as_lead, "all")
+    for page in ("", "history/", "quality/"):
+        assert "Sam Miller" not in client.get(f"/initiatives/bread/{page}").text
 
 
 def test_a_part_alone(bread, as_lead):
@@ -189,5 +209,5 @@ def test_a_fixed_number_of_queries(many, bread, as_lead, django_assert_num_queri
         for number in range(30):
             RoleFactory(initiative=bread, role="member", holder_name=f"Member {number}")
     as_lead.get(ADDRESS)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         as_lead.get(ADDRESS)
