@@ -34,7 +34,7 @@ def meeting_column(*, on: date) -> Column:
         }
 
     stamps = (
-        stamp_of("dates", dates, mixed=F("pk") * (F("changes") + 1)),
+        stamp_of("dates", dates, value=F("changes") + 1),
         stamp_of("series", Series.objects.published(), changed_at="updated_at"),
         stamp_of("joint", Series.also_for.through.objects.all()),
     )

@@ -8,14 +8,18 @@ from django.db.models import (
     BigIntegerField,
     Count,
     DateTimeField,
-    F,
     Max,
     QuerySet,
     Sum,
     Value,
 )
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
 
+# The largest prime below 2³¹, so that a product of two rests still fits in 64 bits.
+PRIME = 2_147_483_647
+FACTOR, SHIFT = 1_103_515_245, 12_345
+ONE = Value(1)
 # A group's id and one value it has.
 Pairs = Iterable[tuple[int, Any]]
 # A name and the query that `stamp_of` made for it; and what that query answered.
@@ -37,14 +41,13 @@ class Column:
 
 
 def stamp_of(
-    name: str, rows: QuerySet[Any], *, mixed: Combinable | str = "pk", changed_at: str = ""
+    name: str, rows: QuerySet[Any], *, value: Combinable = ONE, changed_at: str = ""
 ) -> Stamped:
     """Its one row is another one when `rows` are others.
 
-    Count and greatest id tell of rows that came or went, the sum of `mixed` of rows that were
+    Count and greatest id tell of rows that came or went, the sum of each `value` of rows that were
     changed in place, and `changed_at` is the field where rows say so themselves.
     """
-    kept = F(mixed) if isinstance(mixed, str) else mixed
     nothing = Value(None, output_field=DateTimeField())
     return name, (
         rows.order_by()
@@ -52,11 +55,22 @@ def stamp_of(
         .annotate(
             column_rows=Count("pk"),
             column_last=Max("pk"),
-            column_mixed=Sum(kept, output_field=BigIntegerField()),
+            column_sum=Sum(weighed(value), output_field=BigIntegerField()),
             column_changed=Max(changed_at) if changed_at else nothing,
         )
-        .values_list("column_name", "column_rows", "column_last", "column_mixed", "column_changed")
+        .values_list("column_name", "column_rows", "column_last", "column_sum", "column_changed")
     )
+
+
+def weighed(value: Combinable) -> Combinable:
+    """The value times a number that is its row's own, far larger than any value.
+
+    The key itself is too regular for that: where one row's value rises by two and that of the row
+    with the double key falls by one, a sum of plain products stays as it was.
+    """
+    key = (Cast("pk", BigIntegerField()) * FACTOR + SHIFT) % PRIME
+    weight = (key * key % PRIME) * key % PRIME
+    return weight * Cast(value, BigIntegerField()) % PRIME
 
 
 def ask_stamps(stamps: Iterable[Stamped]) -> dict[str, Stamp]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import BigIntegerField, Case, F, Value, When
-from django.db.models.functions import Coalesce
 
 from initiatives.models import (
     Alias,
@@ -68,13 +67,13 @@ def aliases_stamp() -> Stamped:
 
 def stages(on: date) -> Column:
     rows = StageRecord.objects.current(on)
-    stamp = stamp_of("stages", rows, mixed=F("pk") * RANK)
+    stamp = stamp_of("stages", rows, value=RANK)
     return Column("stages", (stamp,), lambda: {"stage": rows.values_list("initiative_id", "stage")})
 
 
 def parents(on: date) -> Column:
     rows = Parent.objects.current(on).filter(parent__is_listed=True)
-    stamp = stamp_of("parents", rows, mixed=F("pk") * Coalesce(F("parent_id"), Value(0)))
+    stamp = stamp_of("parents", rows, value=F("parent_id"))
     return Column(
         "parents", (stamp,), lambda: {"parent": rows.values_list("initiative_id", "parent")}
     )
@@ -82,7 +81,7 @@ def parents(on: date) -> Column:
 
 def topics() -> Column:
     rows = Initiative.topics.through.objects.all()
-    stamp = stamp_of("topics", rows, mixed=F("initiative_id") * F("topic_id"))
+    stamp = stamp_of("topics", rows, value=F("topic_id"))
     return Column(
         "topics", (stamp,), lambda: {"topic": rows.values_list("initiative_id", "topic_id")}
     )
@@ -91,14 +90,14 @@ def topics() -> Column:
 def topic_skills() -> Column:
     """A group has the skills that its topics ask for."""
     rows = Initiative.topics.through.objects.filter(topic__skills__isnull=False)
-    stamp = stamp_of("topic skills", rows, mixed=F("initiative_id") * F("topic__skills"))
+    stamp = stamp_of("topic skills", rows, value=F("topic__skills"))
     pairs = rows.values_list("initiative_id", "topic__skills")
     return Column("topic skills", (stamp,), lambda: {"skill": pairs})
 
 
 def personas() -> Column:
     rows = Initiative.personas.through.objects.all()
-    stamp = stamp_of("personas", rows, mixed=F("initiative_id") * F("persona_id"))
+    stamp = stamp_of("personas", rows, value=F("persona_id"))
     pairs = rows.values_list("initiative_id", "persona_id")
     return Column("personas", (stamp,), lambda: {"persona": pairs})
 
@@ -131,7 +130,7 @@ def hours_band(least: int | None) -> str:
 
 def opening_skills(on: date) -> Column:
     rows = OpeningSkill.objects.filter(opening__in=Opening.objects.fresh(on))
-    stamp = stamp_of("opening skills", rows, mixed=F("pk") * F("skill_id"))
+    stamp = stamp_of("opening skills", rows, value=F("skill_id"))
     pairs = rows.values_list("opening__initiative", "skill_id")
     return Column("opening skills", (stamp,), lambda: {"skill": pairs}, is_offered=True)
 
@@ -145,5 +144,5 @@ def newcomer_tasks() -> Column:
     def pairs() -> Iterator[tuple[int, str]]:
         return ((pk, "task") for pk in rows.values_list("initiative_id", flat=True))
 
-    stamp = stamp_of("tasks", rows, mixed=F("pk") * F("initiative_id"))
+    stamp = stamp_of("tasks", rows, value=F("initiative_id"))
     return Column("tasks", (stamp,), lambda: {"newcomers": pairs()})

@@ -1,3 +1,5 @@
+from django.db.models import F
+
 from initiatives.onboarding.models import Level, Path
 from initiatives.queries.catalogue_column import Column, stamp_of
 
@@ -5,7 +7,7 @@ from initiatives.queries.catalogue_column import Column, stamp_of
 def path_column() -> Column:
     """Groups with a path that asks for no experience."""
     rows = Path.objects.published().filter(level=Level.NEWCOMER, initiative__isnull=False)
-    stamp = stamp_of("paths", rows, mixed="initiative_id", changed_at="updated_at")
+    stamp = stamp_of("paths", rows, value=F("initiative_id"), changed_at="updated_at")
     return Column(
         "paths",
         (stamp,),

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from events.models import Occurrence
-from initiatives.models import Opening, OpeningSkill, Parent, Persona, StageRecord, Task
+from initiatives.models import Initiative, Opening, OpeningSkill, Parent, Persona, StageRecord, Task
 from initiatives.queries.catalogue_index import catalogue, mask_of, places_of
 from initiatives.queries.facet_values import hours_labels
 from portal.core import zones
@@ -228,3 +228,25 @@ def test_bits_are_places_and_back():
 
 def test_hours_are_said_in_words():
     assert list(hours_labels()) == ["1-2", "3-5", "6-10", "11-more", "unknown"]
+
+
+def test_two_stages_corrected_in_place_are_seen_even_when_their_sums_are_equal(client, foundation):
+    """The key times the place of the stage: 1000 · 2 + 2000 · 3 = 1000 · 4 + 2000 · 2."""
+    for key, slug, stage in ((1000, "bread", "sandbox"), (2000, "butter", "incubating")):
+        group = Initiative.objects.get(slug=slug)
+        StageRecord.objects.create(pk=key, initiative=group, stage=stage)
+    assert shown(client, "stage=sandbox") == ["bread"]
+    StageRecord.objects.filter(pk=1000).update(stage="graduated")
+    StageRecord.objects.filter(pk=2000).update(stage="sandbox")
+    assert shown(client, "stage=sandbox") == ["butter"]
+
+
+def test_two_parents_corrected_in_place_are_seen_even_when_their_sums_are_equal(client, foundation):
+    bread, butter = (Initiative.objects.get(slug=slug) for slug in ("bread", "butter"))
+    bodies = [InitiativeFactory(pk=9000 + n, slug=f"body-{n}", kind="council") for n in range(3)]
+    Parent.objects.create(pk=1000, initiative=bread, parent=bodies[0])
+    Parent.objects.create(pk=2000, initiative=butter, parent=bodies[1])
+    assert shown(client, "parent=body-0") == ["bread"]
+    Parent.objects.filter(pk=1000).update(parent=bodies[2])
+    Parent.objects.filter(pk=2000).update(parent=bodies[0])
+    assert shown(client, "parent=body-0") == ["butter"]
