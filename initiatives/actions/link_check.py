@@ -2,15 +2,15 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.db import transaction
-from django.db.models import F, Q
-from django.urls import reverse
+from django.db.models import F, Q, QuerySet
 
+from initiatives.core.lead_roles import LEAD_ROLES
 from initiatives.core.link_health import (
     ASK_IN_FULL,
     LONGEST_WAIT,
@@ -20,9 +20,10 @@ from initiatives.core.link_health import (
     is_walled,
     standing,
 )
-from initiatives.models import Initiative, LinkCheck, LinkState
+from initiatives.models import Initiative, LinkCheck, LinkState, RoleHolding
 from initiatives.queries.leads import leads_of
 from initiatives.queries.linked_addresses import groups_linking_to, linked_addresses
+from initiatives.queries.mend_list import still_right_url
 from portal.kit.fetch import Fetched, FetchFailed, FetchRefused, FetchTooLarge, fetch
 from portal.kit.page_cache import new_edition
 from portal.notices.actions.notice import send_notices
@@ -219,35 +220,49 @@ def write(outcome: Outcome, *, now: datetime) -> LinkState:
         next_at=found.next_at,
         reported_at=row.reported_at if state == LinkState.DEAD else None,
     )
+    if state != LinkState.DEAD:
+        row.reported_to.clear()
     return state
 
 
 def report_dead_links(*, now: datetime) -> int:
     """Each death once, to the leads of each listed group that links there. Returns the notices.
 
-    Once a day: a host that went away takes many addresses along, and they come one by one.
+    Once a day: a host that went away takes many addresses along, and they come one by one. A group
+    that nobody leads yet is told when somebody does.
     """
     if LinkCheck.objects.filter(reported_at__gt=now - TELL_AGAIN).exists():
         return 0
-    fresh = LinkCheck.objects.filter(state=LinkState.DEAD, reported_at=None)
-    urls = list(fresh.values_list("url", flat=True))
-    if not urls:
+    dead = LinkCheck.objects.filter(state=LinkState.DEAD).order_by()
+    by_group = groups_linking_to(dead.values("url"))
+    groups = Initiative.objects.filter(pk__in=led_today(now)).in_bulk(by_group)
+    told_of = set(dead.values_list("reported_to", "url"))
+    return sum(
+        report(group, sorted(url for url in by_group[pk] if (pk, url) not in told_of), now=now)
+        for pk, group in sorted(groups.items())
+    )
+
+
+def led_today(now: datetime) -> QuerySet:
+    seats = RoleHolding.objects.current(now.date()).filter(role__in=LEAD_ROLES)
+    return seats.filter(person__is_active=True).values("initiative")
+
+
+def report(group: Initiative, addresses: Sequence[str], *, now: datetime) -> int:
+    if not addresses:
         return 0
-    told = 0
-    by_group = groups_linking_to(urls)
-    for group in Initiative.objects.filter(pk__in=by_group).order_by("pk"):
-        addresses = sorted(by_group[group.pk])
-        told += send_notices(
-            people=leads_of(initiative=group, on=now.date()),
-            kind=Kind.STILL_RIGHT,
-            key=f"dead-links-{group.pk}-{now.date()}",
-            template="initiatives/dead_links",
-            context={
-                "group": group.name,
-                "count": len(addresses),
-                "addresses": addresses[:MOST_TOLD_AT_ONCE],
-            },
-            url=reverse("initiatives:desk_still_right", args=[group.slug]),
-        )
-    LinkCheck.objects.filter(url__in=urls).update(reported_at=now)
-    return told
+    for check in LinkCheck.objects.filter(url__in=addresses):
+        check.reported_to.add(group)
+    LinkCheck.objects.filter(url__in=addresses).update(reported_at=now)
+    return send_notices(
+        people=leads_of(initiative=group, on=now.date()),
+        kind=Kind.STILL_RIGHT,
+        key=f"dead-links-{group.pk}-{now.date()}",
+        template="initiatives/dead_links",
+        context={
+            "group": group.name,
+            "count": len(addresses),
+            "addresses": addresses[:MOST_TOLD_AT_ONCE],
+        },
+        url=still_right_url(group),
+    )

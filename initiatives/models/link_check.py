@@ -2,6 +2,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .initiative import Initiative
+
 
 class LinkState(models.TextChoices):
     UNKNOWN = "unknown", _("not looked at yet")
@@ -12,7 +14,11 @@ class LinkState(models.TextChoices):
 
 
 class LinkCheck(models.Model):
-    """What an address on public pages answered last. One row an address, whoever links to it."""
+    """What an address on public pages answered last. One row an address, whoever links to it.
+
+    `reported_to` are the groups whose leads were told of its death, `reported_at` when the last
+    were: a group without a lead is told once it has one.
+    """
 
     url = models.URLField(max_length=500, unique=True)
     state = models.CharField(max_length=8, choices=LinkState.choices, default=LinkState.UNKNOWN)
@@ -24,6 +30,7 @@ class LinkCheck(models.Model):
     checked_at = models.DateTimeField(null=True, blank=True)
     next_at = models.DateTimeField(null=True, blank=True)
     reported_at = models.DateTimeField(null=True, blank=True)
+    reported_to = models.ManyToManyField(Initiative, blank=True, related_name="+")
 
     class Meta:
         ordering = ["url"]

@@ -1,6 +1,6 @@
 """Every address that public pages of groups link to, and which groups those are."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import reduce
 from operator import or_
 
@@ -55,8 +55,8 @@ def linked_addresses() -> set[str]:
     return {url for (url,) in first.union(*others) if url.startswith(("https://", "http://"))}
 
 
-def groups_linking_to(urls: Collection[str]) -> dict[int, set[str]]:
-    """By group, which of these addresses its page shows. One query."""
+def groups_linking_to(urls: QuerySet) -> dict[int, set[str]]:
+    """By group, which of the addresses that `urls` asks for its page shows. One query."""
     first, *others = (
         rows.filter(**{f"{name}__in": urls}).values_list(group, name)
         for rows, name, group in linking_rows()

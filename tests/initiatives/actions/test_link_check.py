@@ -14,6 +14,7 @@ from initiatives.actions.link_check import (
     check_links,
     claim_due,
     follow_pages,
+    report_dead_links,
 )
 from initiatives.models import Channel, Deliverable, LinkCheck, Source
 from portal.kit.fetch import fetch
@@ -113,6 +114,20 @@ def test_three_failures_over_three_days_are_the_end_and_the_lead_is_told(server,
     assert (notice.person, notice.kind) == (lead, "still-right")
     assert notice.context["addresses"] == [server.at("404")]
     assert notice.url == f"/desk/groups/{group.slug}/still-right/"
+
+
+def test_a_lead_who_comes_later_is_told_and_who_was_told_hears_nothing_again(server, lead, member):
+    url = server.at("here")
+    led, unled = group_with(url), group_with(url)
+    lead_of(lead, led)
+    LinkCheck.objects.create(url=url, state="dead", next_at=MONDAY + 90 * DAY)
+    assert report_dead_links(now=MONDAY) == 1
+    assert report_dead_links(now=MONDAY + 2 * DAY) == 0
+    lead_of(member, unled)
+    assert report_dead_links(now=MONDAY + 3 * DAY) == 1
+    assert report_dead_links(now=MONDAY + 5 * DAY) == 0
+    told = Notice.objects.order_by("pk").values_list("person", "context__group")
+    assert list(told) == [(lead.pk, led.name), (member.pk, unled.name)]
 
 
 def test_it_is_not_asked_before_it_is_due(server):
