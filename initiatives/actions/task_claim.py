@@ -38,6 +38,10 @@ class TooManyInReview(Exception):
     """So many are waiting for their groups to look at."""
 
 
+class OthersFirst(Exception):
+    """Their lease on it ran out a moment ago: for some days it is for others."""
+
+
 class NotYours(Exception):
     """The lease has ended, or was never this person's."""
 
@@ -46,8 +50,8 @@ class NotYours(Exception):
 def claim_task(*, task: Task, by: User) -> TaskClaim:
     """Who is at it already keeps the lease they have.
 
-    Raises TaskNotOpen, TaskTaken, AlreadyAtAnother, TooManyInReview. Two constraints of the
-    database decide between people, and between two tabs of one person, in the same moment.
+    Raises TaskNotOpen, TaskTaken, AlreadyAtAnother, OthersFirst, TooManyInReview. Two constraints
+    of the database decide between people, and between two tabs of one person, in the same moment.
     """
     now = clock.now()
     task = Task.objects.select_for_update().get(pk=task.pk)
@@ -61,6 +65,8 @@ def claim_task(*, task: Task, by: User) -> TaskClaim:
         raise TaskTaken
     if standing.other:
         raise AlreadyAtAnother
+    if standing.rests_until:
+        raise OthersFirst
     if handed_in(person=by).count() >= MOST_IN_REVIEW:
         raise TooManyInReview
     try:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from initiatives.models import (
@@ -14,6 +14,7 @@ from initiatives.models import (
     Initiative,
     Task,
     TaskClaim,
+    TaskClaimEnd,
     TaskSize,
     TaskState,
 )
@@ -147,7 +148,8 @@ def skills_of_tasks(*, now: datetime) -> list[tuple[str, str]]:
 @dataclass(frozen=True)
 class TaskStanding:
     """Where a task stands for one reader. `mine` is their own lease on it, `other` their lease on
-    another task, which has to end first."""
+    another task, which has to end first; until `rests_until` it is for others, because their own
+    lease on it ran out."""
 
     is_open: bool
     is_stale: bool
@@ -155,19 +157,29 @@ class TaskStanding:
     taken_until: datetime | None
     mine: TaskClaim | None
     other: TaskClaim | None
+    rests_until: datetime | None
 
     @property
     def can_be_claimed(self) -> bool:
-        return self.is_open and not (self.is_taken or self.mine or self.other)
+        return self.is_open and not (self.is_taken or self.mine or self.other or self.rests_until)
 
 
 def standing_of(*, task: Task, person: User | None, now: datetime) -> TaskStanding:
     """Two queries, one for who is signed out."""
     running = TaskClaim.objects.filter(ended_at=None, leased_until__gt=now)
-    mine = other = None
+    rest = timedelta(days=settings.TASK_REST_DAYS)
+    mine = other = lapsed = None
     if person is not None:
-        own = running.filter(person=person).select_related("task").first()
-        mine, other = (own, None) if own and own.task_id == task.pk else (None, own)
+        ran_out = Q(ended_at=None) | Q(end=TaskClaimEnd.LAPSED)
+        lately = Q(task=task, leased_until__lte=now, leased_until__gt=now - rest)
+        of_person = TaskClaim.objects.filter(person=person).select_related("task")
+        for own in of_person.filter(Q(ended_at=None, leased_until__gt=now) | (lately & ran_out)):
+            if own.leased_until <= now:
+                lapsed = own
+            elif own.task_id == task.pk:
+                mine = own
+            else:
+                other = own
     until = (
         mine.leased_until
         if mine
@@ -182,6 +194,7 @@ def standing_of(*, task: Task, person: User | None, now: datetime) -> TaskStandi
         taken_until=until,
         mine=mine,
         other=other,
+        rests_until=lapsed.leased_until + rest if lapsed else None,
     )
 
 

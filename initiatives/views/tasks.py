@@ -13,6 +13,7 @@ from initiatives import access
 from initiatives.actions.task_claim import (
     AlreadyAtAnother,
     NotYours,
+    OthersFirst,
     TaskNotOpen,
     TaskTaken,
     TooManyInReview,
@@ -41,6 +42,7 @@ REFUSALS = {
     AlreadyAtAnother: gettext_lazy(
         "You are at another task. Give it back or hand it in first: one at a time is enough."
     ),
+    OthersFirst: gettext_lazy("Your week with it ran out. For some days it is for others first."),
     TooManyInReview: gettext_lazy(
         "Three of your tasks wait for their groups to look at. Take the next when one is done."
     ),

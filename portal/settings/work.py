@@ -8,6 +8,7 @@ TASK_FRESH_DAYS = env.int("TASK_FRESH_DAYS", default=90)
 # A claim is a lease: its person is warned once, then somebody else may take the task.
 TASK_LEASE_DAYS = env.int("TASK_LEASE_DAYS", default=7)
 TASK_WARN_DAYS = env.int("TASK_WARN_DAYS", default=5)
+TASK_REST_DAYS = env.int("TASK_REST_DAYS", default=7)
 TASK_REVIEW_DAYS = env.int("TASK_REVIEW_DAYS", default=14)
 # How often one repository is asked; without a token GitHub answers 60 requests an hour in all.
 TASK_READ_HOURS = env.int("TASK_READ_HOURS", default=6)

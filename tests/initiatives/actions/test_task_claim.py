@@ -7,6 +7,7 @@ import pytest
 from initiatives.actions.task_claim import (
     AlreadyAtAnother,
     NotYours,
+    OthersFirst,
     TaskNotOpen,
     TaskTaken,
     TooManyInReview,
@@ -93,6 +94,19 @@ def test_it_comes_free_by_itself_even_before_tick(task, member, at, now):
     claim_task(task=TaskFactory(), by=member)
 
 
+@pytest.mark.parametrize("is_swept", [True, False])
+def test_who_let_it_lapse_waits_a_week_while_others_may_take_it(is_swept, task, member, at, now):
+    claim_task(task=task, by=member)
+    at(now + timedelta(days=7, minutes=1))
+    if is_swept:
+        tend_claims(now=now + timedelta(days=7, minutes=1))
+    with pytest.raises(OthersFirst):
+        claim_task(task=task, by=member)
+
+    at(now + timedelta(days=14, minutes=1))
+    assert claim_task(task=task, by=member).person == member
+
+
 def test_given_back_it_is_free_at_once(task, member):
     claim_task(task=task, by=member)
     give_back_task(task=task, by=member)
@@ -174,5 +188,5 @@ def test_giving_it_back_and_taking_it_again_begins_no_new_week(task, member, at,
     give_back_task(task=task, by=member)
 
     assert claim_task(task=task, by=member).leased_until == first.leased_until
-    at(now + timedelta(days=8))
-    assert claim_task(task=task, by=member).leased_until > now + timedelta(days=14)
+    at(now + timedelta(days=15))
+    assert claim_task(task=task, by=member).leased_until > now + timedelta(days=21)
