@@ -23,6 +23,7 @@ from initiatives.models import (
     Topic,
 )
 from initiatives.queries.group_by_words import group_by_words
+from portal.kit.readable_fields import LineField, TextField
 from portal.people.access import get_person
 from portal.people.forms.language import language_choices
 from portal.people.models import User
@@ -47,27 +48,27 @@ class ChosenRows(forms.ModelMultipleChoiceField):
 
 
 class WordsForm(forms.Form):
-    summary = forms.CharField(
+    summary = TextField(
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         label=_("What is it?"),
         help_text=_("One sentence a newcomer understands: what the group does and for whom."),
     )
-    why = forms.CharField(
+    why = TextField(
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         label=_("Why does it matter?"),
     )
-    joining = forms.CharField(
+    joining = TextField(
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         label=_("How does one join?"),
         help_text=_("The one clear way, in a sentence."),
     )
-    decides = forms.CharField(
+    decides = TextField(
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -126,7 +127,7 @@ class ChannelRow(forms.Form):
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Kind"), choices=ChannelKind.choices)
-    name = forms.CharField(max_length=120, required=False, label=_("Name"))
+    name = LineField(max_length=120, required=False, label=_("Name"))
     url = forms.URLField(max_length=500, required=False, assume_scheme="https", label=_("Address"))
     is_public = forms.BooleanField(required=False, initial=True, label=_("Everybody may see it"))
     is_gone = forms.BooleanField(required=False, label=_("Remove it"))
@@ -196,9 +197,9 @@ class LinksForm(forms.Form):
 
 class DeliverableRow(forms.Form):
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    name = forms.CharField(max_length=160, required=False, label=_("Name"))
+    name = LineField(max_length=160, required=False, label=_("Name"))
     type = forms.ChoiceField(label=_("Kind"), choices=DeliverableType.choices)
-    summary = forms.CharField(
+    summary = LineField(
         max_length=300, required=False, label=_("What is it good for, in a sentence?")
     )
     url = forms.URLField(max_length=500, required=False, assume_scheme="https", label=_("Address"))
@@ -281,10 +282,10 @@ class DeliverablesForm(forms.Form):
 class PlaceForm(forms.Form):
     """One decision: what is different is decided, the rest stays as it is."""
 
-    name = forms.CharField(max_length=160, label=_("Name"))
+    name = LineField(max_length=160, label=_("Name"))
     kind = forms.ChoiceField(choices=Kind.choices, label=_("Kind of group"))
     stage = forms.ChoiceField(choices=Stage.choices, label=_("Stage"), required=False)
-    parent = forms.CharField(
+    parent = LineField(
         max_length=160,
         required=False,
         label=_("Reports to"),
@@ -293,7 +294,7 @@ class PlaceForm(forms.Form):
     since = forms.DateField(
         widget=forms.DateInput(attrs={"type": "date"}), label=_("From which day on?")
     )
-    source = forms.CharField(
+    source = LineField(
         max_length=300,
         required=False,
         label=_("Where was it decided?"),
@@ -361,21 +362,21 @@ class PlaceForm(forms.Form):
 
 class SeatForm(forms.Form):
     role = forms.ChoiceField(label=_("Seat"))
-    holder_name = forms.CharField(
+    holder_name = LineField(
         max_length=160,
         required=False,
         label=_("Name, as published"),
         help_text=_("Everybody reads it. Leave it empty for a seat nobody holds yet."),
     )
-    holder_handle = forms.CharField(max_length=80, required=False, label=_("Handle elsewhere"))
-    affiliation = forms.CharField(max_length=160, required=False, label=_("Organisation"))
+    holder_handle = LineField(max_length=80, required=False, label=_("Handle elsewhere"))
+    affiliation = LineField(max_length=160, required=False, label=_("Organisation"))
     since = forms.DateField(
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
         label=_("Since"),
     )
     is_interim = forms.BooleanField(required=False, label=_("For the time being"))
-    account = forms.CharField(
+    account = LineField(
         max_length=40,
         required=False,
         label=_("Their handle here"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.actions.opening import OpeningFacts, SkillWanted
 from initiatives.models import AiPolicy, Opening, SkillNeed
 from initiatives.queries.openings import LEVELS, OpeningFilters
+from portal.kit.readable_fields import LineField, TextField
 from portal.people.forms.language import language_choices
 from portal.people.models import Skill, SkillArea
 from portal.ui.long_select import LongSelect
@@ -23,13 +24,13 @@ LONGEST_FRESH = timedelta(days=183)
 class OpeningForm(forms.Form):
     """What is needed, by whom, and until when that is true; its skills are rows beside it."""
 
-    title = forms.CharField(
+    title = LineField(
         max_length=120,
         label=_("What do you need?"),
         help_text=_("A few words a stranger understands: “Somebody who writes our release notes”."),
     )
     role = forms.ChoiceField(label=_("What kind of work is it?"), choices=SkillArea.choices)
-    summary = forms.CharField(
+    summary = TextField(
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -46,7 +47,7 @@ class OpeningForm(forms.Form):
     hours_max = forms.IntegerField(
         required=False, min_value=1, max_value=MOST_HOURS, label=_("Hours a week, at most")
     )
-    contact = forms.CharField(
+    contact = LineField(
         max_length=160,
         required=False,
         label=_("Who answers?"),

@@ -424,6 +424,22 @@ def test_the_public_log_names_no_group_that_is_not_listed(as_staff, bread, clien
     assert "Secret" not in client.get("/feeds/changes.json").text
 
 
+def test_what_only_machines_see_is_taken_out_of_names_and_texts(as_lead, as_staff, bread):
+    edit(as_staff, "place", place(name="Bake\u202ery\u0007"))
+    edit(as_lead, "text", {"summary": "Bakes\u2066 bread.", "why": "One.\r\n\r\nTwo\u200b."})
+    edit(as_lead, "people", seat(holder_name="Alex\u202e Baker"))
+    edit(as_lead, "links", rows("channels", {"kind": "slack", "name": "\u202d#bread"}))
+
+    bread.refresh_from_db()
+    assert (bread.name, bread.summary, bread.why) == ("Bakery", "Bakes bread.", "One.\n\nTwo.")
+    assert bread.roles.get(role="secretary").holder_name == "Alex Baker"
+    assert bread.channels.get().name == "#bread"
+
+
+def test_a_name_of_which_nothing_is_seen_is_none(as_staff, bread):
+    assert "This field is required." in edit(as_staff, "place", place(name="\u202e\u200b")).text
+
+
 def test_numbers_no_row_can_have_are_said_to_be_wrong(as_lead, bread):
     page = edit(as_lead, "text", {"summary": "Bakes.", "topics": ["9" * 30]})
     assert page.status_code == 200
