@@ -24,6 +24,7 @@ CACHES = {
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 PAGE_CACHE_SECONDS = 0
+CHANGE_MAIL_MINUTES = 0  # tests that wait for a mail say so
 # Asked once a process: which test pays for the question would depend on their order.
 TEMPLATES[0]["OPTIONS"]["context_processors"].remove("portal.ops.demo_site.ribbon")
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -1,18 +1,23 @@
 """Telling the people it concerns that one date changed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 
-from events.models import Occurrence, Series
+from events.core.offer import LAST_CALL
+from events.models import Occurrence, Place, Series
 from events.queries.audience import (
     coming_people,
     followers,
+    guests_coming,
     interested_people,
     organizers,
     seat_holders,
 )
 from events.queries.current_slots import current_slots
+from events.queries.guest_link import seat_path, zone_of
+from events.queries.invitation import invitation_to
 from events.queries.lines import join_key
 from events.queries.next_dates import next_that_happens
 from events.queries.series_detail import rule_in_words
@@ -20,7 +25,7 @@ from initiatives.actions.change import record_change
 from initiatives.models import ChangeKind
 from portal.core import zones
 from portal.kit import clock
-from portal.notices.actions.notice import send_notices
+from portal.notices.actions.notice import send_notices, take_back_notices, write_to_guest
 
 
 def send_change_notices(
@@ -28,21 +33,25 @@ def send_change_notices(
 ) -> int:
     """Once to each: who has a seat hears it as that, who follows a hosting group as news.
 
-    Nobody is told of what is not published, and nobody of what they did themselves. The number of
-    queries does not grow with the number of people.
+    Nobody is told of what is not published, and nobody of what they did themselves. A change that
+    follows soon is told instead of this one, from where the date was before both. The number of
+    queries grows with the number of guests alone.
     """
     series = occurrence.series
+    first_told = take_back_notices(prefix=f"{about(occurrence)}change ")
+    take_back_notices(prefix=about(occurrence))
     if not series.is_public:
         return 0
     told = {
         "template": f"events/{verb}",
-        "key": f"{join_key(series.slug, occurrence.original_date)} {occurrence.changes}",
+        "key": f"{about(occurrence)}change {occurrence.changes}",
         "url": occurrence.get_absolute_url(),
+        "wait": mail_wait(min(was, occurrence.starts_at)),
     }
     facts: dict[str, object] = {
         "title": occurrence.title,
         "group": series.initiative.name,
-        "was": was.isoformat(),
+        "was": first_told.get("was", was.isoformat()),
         "starts_at": occurrence.starts_at.isoformat(),
         "ends_at": occurrence.ends_at.isoformat(),
         "reason": occurrence.change_note,
@@ -55,11 +64,36 @@ def send_change_notices(
         .exclude(pk__in=interested.order_by().values("pk"))
     )
     with_seat = facts | {"has_seat": True}
+    calendar = invitation_to(occurrence, "CANCEL" if occurrence.is_cancelled else "REQUEST")
+    guests = guests_coming(occurrence=occurrence)
+    for guest in guests:
+        write_to_guest(
+            kind="meeting-place",
+            address=guest.guest_email,
+            context=(with_seat if guest.place == Place.SEAT else facts) | {"zone": zone_of(guest)},
+            invitation=calendar if guest.place == Place.SEAT else "",
+            **told | {"url": seat_path(guest)},
+        )
     return (
-        send_notices(people=seated, kind="meeting-place", context=with_seat, **told)
+        len(guests)
+        + send_notices(
+            people=seated, kind="meeting-place", context=with_seat, invitation=calendar, **told
+        )
         + send_notices(people=interested, kind="meeting-place", context=facts, **told)
         + send_notices(people=others, kind="meeting-changed", context=facts, **told)
     )
+
+
+def about(occurrence: Occurrence) -> str:
+    """How the keys of everything begin that says how one date stands."""
+    return f"{join_key(occurrence.series.slug, occurrence.original_date)} "
+
+
+def mail_wait(starts_at: datetime) -> timedelta:
+    """Long enough for a second thought of the organizers; none shortly before the start."""
+    if starts_at - clock.now() < LAST_CALL:
+        return timedelta()
+    return timedelta(minutes=settings.CHANGE_MAIL_MINUTES)
 
 
 def send_clock_notices(*, series: Series, first: datetime) -> int:

@@ -20,6 +20,7 @@ from portal.kit import audit, clock
 from portal.people.models import User
 
 from .occurrence import locked, still_to_come
+from .rsvp_notice import tell_answer
 from .waitlist import claim_seat, holds_until, offer_free_seats, pass_on, release_seats
 
 
@@ -61,6 +62,7 @@ def give_answer(rsvp: Rsvp, row: Occurrence, answer: str) -> Rsvp:
     if had in HOLDING and place not in HOLDING:
         release_seats(row)
         offer_free_seats(row)
+    tell_answer(rsvp, row, had=had)
     return rsvp
 
 

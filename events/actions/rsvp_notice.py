@@ -1,9 +1,37 @@
 """Telling one person what their answer has come to: a member in their list and by mail, a guest by
 mail alone, with a link that is theirs."""
 
-from events.models import Occurrence, Rsvp
-from events.queries.guest_link import seat_path
-from portal.notices.actions.notice import send_notice, write_to_guest
+from datetime import timedelta
+
+from events.models import Occurrence, Place, Rsvp
+from events.queries.guest_link import seat_path, zone_of
+from events.queries.invitation import invitation_to
+from portal.notices.actions.notice import send_notice, take_back_notices, write_to_guest
+
+from .change_notice import about, mail_wait
+
+AT_ONCE = timedelta()
+
+
+def tell_answer(rsvp: Rsvp, row: Occurrence, *, had: str) -> None:
+    """A seat puts the date into their calendar, leaving it takes it out again; who changes their
+    mind before the mail goes hears of neither. Other answers are seen on the page."""
+    has_seat = rsvp.place == Place.SEAT
+    if has_seat == (had == Place.SEAT):
+        return
+    prefix = f"{about(row)}seat "
+    taken_back = take_back_notices(prefix=prefix, to=rsvp.person or rsvp.guest_email)
+    if taken_back and not has_seat:
+        return
+    tell(
+        rsvp,
+        row,
+        template="events/take_seat" if has_seat else "events/give_back_seat",
+        key=f"{prefix}{rsvp.public_id} {rsvp.answered_at.isoformat()}",
+        invitation=invitation_to(row, "REQUEST" if has_seat else "CANCEL"),
+        wait=mail_wait(row.starts_at),
+        is_known=True,
+    )
 
 
 def tell_offer(rsvp: Rsvp, row: Occurrence) -> None:
@@ -27,12 +55,16 @@ def tell(
     key: str,
     kind: str = "meeting-place",
     guest_url: str = "",
+    invitation: str = "",
+    wait: timedelta = AT_ONCE,
+    is_known: bool = False,
     **facts: object,
 ) -> None:
     """Nobody is told of what is not published."""
     if not row.series.is_public:
         return
     told = {"kind": kind, "key": key, "template": template}
+    later = {"invitation": invitation, "wait": wait}
     context = {
         "title": row.title,
         "group": row.series.initiative.name,
@@ -42,11 +74,14 @@ def tell(
     }
     if rsvp.person:
         url = row.get_absolute_url()
-        send_notice(person=rsvp.person, url=url, context=context, **told)
+        send_notice(
+            person=rsvp.person, url=url, context=context, is_known=is_known, **told, **later
+        )
     else:
         write_to_guest(
             address=rsvp.guest_email,
             url=guest_url or seat_path(rsvp),
-            context=context | {"zone": rsvp.guest_zone or row.tzid},
+            context=context | {"zone": zone_of(rsvp)},
             **told,
+            **later,
         )

@@ -3,7 +3,7 @@
 from .calendar_event import Calendar, CalendarEvent, Link, Problem
 from .content_lines import CalendarRefused
 from .ics_reading import read_calendar
-from .ics_writing import write_calendar
+from .ics_writing import write_calendar, write_message
 
 __all__ = [
     "Calendar",
@@ -13,4 +13,5 @@ __all__ = [
     "Problem",
     "read_calendar",
     "write_calendar",
+    "write_message",
 ]

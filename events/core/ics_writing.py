@@ -54,6 +54,24 @@ def write_calendar(
     return "".join(parts).encode()
 
 
+def write_message(
+    method: str, event: CalendarEvent, override: Override, *, organizer: str, address: str
+) -> str:
+    """What a mail says of one date to a calendar program (RFC 5546, 6047), by the UID of the feeds.
+
+    It has no attendee yet: whoever sends it adds its one reader.
+    """
+    schedule = event.schedule
+    is_one_of_many = schedule.rule or schedule.rdates or schedule.start != override.recurrence_id
+    lines = _changed_date(event, override) if is_one_of_many else _vevent(event, override, [])
+    once = Schedule(override.recurrence_id, schedule.tzid, schedule.duration, overrides=(override,))
+    organized = f"ORGANIZER;CN={quoted(organizer)}:mailto:{clean(address)}"
+    head = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", f"METHOD:{method}"]
+    zones = () if schedule.is_all_day else _zone_definitions([replace(event, schedule=once)])
+    body = joined([*lines[:-1], organized, lines[-1], "END:VCALENDAR"])
+    return "".join([joined(head), *zones, body])
+
+
 def _zone_definitions(events: list[CalendarEvent]) -> Iterator[str]:
     """Only for zones in use; their years depend on the events alone, never on today."""
     years: dict[str, set[int]] = defaultdict(set)

@@ -22,6 +22,12 @@ def interested_people(*, occurrence: Occurrence, but: AbstractBaseUser | None) -
     return people(said.exclude(place=Place.SEAT), but)
 
 
+def guests_coming(*, occurrence: Occurrence) -> list[Rsvp]:
+    """Those without an account who proved their address."""
+    guests = Rsvp.objects.filter(occurrence=occurrence, person=None, answer=Answer.YES)
+    return list(guests.exclude(place=Place.UNCONFIRMED).select_related("occurrence"))
+
+
 def coming_people(*, series: Series, now: datetime, but: AbstractBaseUser | None) -> QuerySet[User]:
     """Who comes, or may, to any date that is not over."""
     dates = Occurrence.objects.filter(series=series).upcoming(now)

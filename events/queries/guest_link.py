@@ -27,3 +27,8 @@ def public_id_in(token: str, signer: Signer) -> UUID | None:
         return UUID(hex=signer.unsign(token))
     except (BadSignature, ValueError):
         return None
+
+
+def zone_of(rsvp: Rsvp) -> str:
+    """The one they were shown the date in, or that of the group."""
+    return rsvp.guest_zone or rsvp.occurrence.tzid

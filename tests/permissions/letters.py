@@ -16,6 +16,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from events.actions.horizon import materialise
 from events.actions.occurrence import cancel_occurrence, move_occurrence, restore_occurrence
+from events.actions.reminder import send_reminders
 from events.actions.rsvp import answer_date
 from events.actions.series import Facts, change_series
 from events.actions.waitlist import expire_offers
@@ -127,6 +128,13 @@ def of_seats(people) -> None:
     answer_date(occurrence=seat, by=people["lead"], answer="no")
     Rsvp.objects.filter(place="offered").update(expires_at=clock.now())
     expire_offers(now=clock.now())
+    answer_date(occurrence=seat, by=people["mentor"], answer="yes")
+    answer_date(occurrence=seat, by=people["mentor"], answer="no")
+    answer_date(occurrence=seat, by=people["member"], answer="yes")
+    Rsvp.objects.filter(person=people["member"]).update(
+        answered_at=clock.now() - timedelta(days=30)
+    )
+    send_reminders(now=seat.starts_at - timedelta(hours=3))
 
 
 def of_texts(people, keys) -> None:

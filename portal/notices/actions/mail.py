@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db.models import F, QuerySet
 
+from portal.notices.invitation import addressed_to
 from portal.notices.letter import letter_of
 from portal.notices.models import MailState, Notice, Preference
 from portal.notices.stop_link import stop_url
@@ -117,6 +118,9 @@ def mail(notice: Notice) -> MailState:
         letter.subject, letter.text, to=[address], headers=headers_of(notice)
     )
     message.attach_alternative(letter.html, "text/html")
+    if notice.invitation:
+        calendar, method = addressed_to(notice.invitation, address)
+        message.attach_alternative(calendar, f"text/calendar; method={method}")
     message.send()
     return MailState.SENT
 

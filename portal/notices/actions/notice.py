@@ -5,47 +5,64 @@ from datetime import datetime, timedelta
 
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from portal.kit import jobs
+from portal.kit import clock, jobs
 from portal.notices.models import Kind, MailState, Notice
 from portal.people.models import User
 
 KEPT = timedelta(days=365)
+AT_ONCE = timedelta()
 
 
 def send_notice(
-    *, person: User, kind: str, key: str, template: str, context: dict[str, object], url: str
+    *,
+    person: User,
+    kind: str,
+    key: str,
+    template: str,
+    context: dict[str, object],
+    url: str,
+    invitation: str = "",
+    wait: timedelta = AT_ONCE,
+    is_known: bool = False,
 ) -> None:
     """Tell a person once, in their list and by mail, as they prefer. Safe to repeat.
 
     Call it inside the transaction of the change. `key` names the event: the same key for the same
     person is the same notice. `template` is a folder of `templates/mail/` such as
     `"events/move_occurrence"`; `context` is JSON, instants as `…isoformat()`, and shown to this
-    person alone; `url` is a path of ours, such as a reversed name.
+    person alone; `url` is a path of ours, such as a reversed name. `invitation` goes along with the
+    mail, which may `wait`: what happens meanwhile can take it back. `is_known` is what they did
+    themselves.
     """
-    refuse_strange_address(url)
-    notice = Notice(
-        person=person, kind=Kind(kind), key=key, template=template, context=context, url=url
-    )
-    # A key told before is ignored by the database, without breaking the caller's transaction; the
-    # job then finds no row of this id and has nothing to do.
-    Notice.objects.bulk_create([notice], ignore_conflicts=True)
-    jobs.enqueue("portal.notices.tasks.deliver", str(notice.public_id))
+    told = {"kind": Kind(kind), "key": key, "template": template, "context": context, "url": url}
+    notice = Notice(person=person, invitation=invitation, **told)
+    notice.read_at = clock.now() if is_known else None
+    keep([notice], url=url, wait=wait)
+    if not wait:
+        jobs.enqueue("portal.notices.tasks.deliver", str(notice.public_id))
 
 
 def write_to_guest(
-    *, address: str, kind: str, key: str, template: str, context: dict[str, object], url: str
+    *,
+    address: str,
+    kind: str,
+    key: str,
+    template: str,
+    context: dict[str, object],
+    url: str,
+    invitation: str = "",
+    wait: timedelta = AT_ONCE,
 ) -> None:
     """The same to somebody without an account: a mail and nothing else. Safe to repeat.
 
     `context["zone"]` says in whose time. What they hear of is theirs alone: `url` is a link made
     for them.
     """
-    refuse_strange_address(url)
-    notice = Notice(
-        address=address, kind=Kind(kind), key=key, template=template, context=context, url=url
-    )
-    Notice.objects.bulk_create([notice], ignore_conflicts=True)
-    jobs.enqueue("portal.notices.tasks.deliver", str(notice.public_id))
+    told = {"kind": Kind(kind), "key": key, "template": template, "context": context, "url": url}
+    notice = Notice(address=address, invitation=invitation, **told)
+    keep([notice], url=url, wait=wait)
+    if not wait:
+        jobs.enqueue("portal.notices.tasks.deliver", str(notice.public_id))
 
 
 def send_notices(
@@ -56,20 +73,46 @@ def send_notices(
     template: str,
     context: dict[str, object],
     url: str,
+    invitation: str = "",
+    wait: timedelta = AT_ONCE,
 ) -> int:
     """The same to many: `send_notice` with few queries and one job, however many people.
 
     Returns how many people that were; who has heard of `key` before hears nothing again.
     """
-    refuse_strange_address(url)
-    notices = [
-        Notice(person=person, kind=Kind(kind), key=key, template=template, context=context, url=url)
-        for person in people
-    ]
-    if notices:
-        Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=500)
+    told = {"kind": Kind(kind), "key": key, "template": template, "context": context, "url": url}
+    notices = [Notice(person=person, invitation=invitation, **told) for person in people]
+    keep(notices, url=url, wait=wait)
+    if notices and not wait:
         jobs.enqueue("portal.notices.tasks.deliver_all", key)
     return len(notices)
+
+
+def keep(notices: list[Notice], *, url: str, wait: timedelta) -> None:
+    """A key told before is ignored by the database, without breaking the caller's transaction; a
+    job then finds no row of that id and has nothing to do. What waits is sent by `tick`."""
+    refuse_strange_address(url)
+    try_at = clock.now() + wait
+    for notice in notices:
+        notice.try_at = try_at
+    Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=500)
+
+
+def take_back_notices(*, prefix: str, to: User | str | None = None) -> dict[str, object]:
+    """Those of which no mail has gone yet, by how their keys begin: something newer is told.
+
+    `to` is a person, or the address of a guest. Returns the facts of the first, or none.
+    """
+    due = Notice.objects.filter(mail=MailState.DUE, attempts=0, key__startswith=prefix)
+    if isinstance(to, User):
+        due = due.filter(person=to)
+    elif to:
+        due = due.filter(address=to)
+    first = due.order_by("created_at", "pk").first()
+    if first is None:
+        return {}
+    due.delete()
+    return first.context
 
 
 def refuse_strange_address(url: str) -> None:

@@ -46,7 +46,13 @@ def latest_unread(*, person: User, limit: int = 3) -> list[Line]:
 
 def who_heard(*, key: str) -> set[int]:
     """Ids of the people who were told of this event. One query."""
-    return set(Notice.objects.filter(key=key).values_list("person_id", flat=True))
+    told = Notice.objects.filter(key=key, person__isnull=False)
+    return set(told.values_list("person_id", flat=True))
+
+
+def guests_who_heard(*, key: str) -> set[str]:
+    """Their addresses. One query."""
+    return set(Notice.objects.filter(key=key, person=None).values_list("address", flat=True))
 
 
 def shown_to(person: User) -> QuerySet[Notice]:

@@ -2,6 +2,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from events.actions.horizon import roll_horizon
+from events.actions.reminder import send_reminders
 from events.actions.waitlist import expire_offers
 from initiatives.actions.link_check import check_links
 from initiatives.actions.project_rights import follow_terms
@@ -24,7 +25,10 @@ class Command(BaseCommand):
             f"{dates.removed} removed, {dates.shifted} moved by new zone data."
         )
         passed_on = expire_offers(now=clock.now())
-        self.stdout.write(f"Seats: {passed_on} offers and requests of guests ran out.")
+        reminded = send_reminders(now=clock.now())
+        self.stdout.write(
+            f"Seats: {passed_on} offers and requests of guests ran out, {reminded} people reminded."
+        )
         terms = follow_terms(on=clock.now().date())
         self.stdout.write(f"Rights: {terms} groups looked at whose terms began or ended.")
         mail = deliver_due(now=clock.now())
