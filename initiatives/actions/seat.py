@@ -36,6 +36,7 @@ class SeatSaid:
     holder_name: str = ""
     holder_handle: str = ""
     affiliation: str = ""
+    source_url: str = ""
     since: date | None = None
     is_interim: bool = False
 
@@ -63,6 +64,7 @@ def announce_seat(
         is_interim=said.is_interim,
         position=min(last.position + 1, 32_767) if last else 0,
         source=SAID_HERE,
+        source_url=said.source_url,
         seen_on=on,
         confirmed_on=on,
         confirmed_by=by,

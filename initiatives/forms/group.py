@@ -22,12 +22,13 @@ from initiatives.models import (
     Stage,
     Topic,
 )
-from initiatives.queries.group_by_words import group_by_words
 from portal.kit.readable_fields import LineField, TextField
 from portal.people.access import get_person
 from portal.people.forms.language import language_choices
 from portal.people.models import User
 from portal.ui.long_select import LongSelect
+
+from .group_field import GroupField
 
 MOST_LANGUAGES = 4
 MOST_CHANNELS = 30
@@ -285,8 +286,7 @@ class PlaceForm(forms.Form):
     name = LineField(max_length=160, label=_("Name"))
     kind = forms.ChoiceField(choices=Kind.choices, label=_("Kind of group"))
     stage = forms.ChoiceField(choices=Stage.choices, label=_("Stage"), required=False)
-    parent = LineField(
-        max_length=160,
+    parent = GroupField(
         required=False,
         label=_("Reports to"),
         help_text=_("The name of a group here, or the last part of its address. Empty: nobody."),
@@ -318,26 +318,20 @@ class PlaceForm(forms.Form):
             "name": initiative.name,
             "kind": initiative.kind,
             "stage": stage.stage if stage else "",
-            "parent": self.held_parent.name if self.held_parent else "",
+            "parent": self.held_parent or "",
             "since": on,
         }
         super().__init__(*args, initial=initial)
         self.initiative, self.on = initiative, on
+        self.fields["parent"].held = self.held_parent
         if stage is None:
             self.fields["stage"].choices = [("", _("None said")), *Stage.choices]
 
     def clean_parent(self) -> Initiative | str:
-        said = self.cleaned_data["parent"].strip()
-        if not said:
-            return ""
-        if self.held_parent and said == self.held_parent.name:
-            return self.held_parent
-        found = group_by_words(said)
-        if found is None:
-            raise forms.ValidationError(_("There is no group of this name."))
+        found = self.cleaned_data["parent"]
         if found == self.initiative:
             raise forms.ValidationError(_("A group does not report to itself."))
-        return found
+        return found or ""
 
     def clean_since(self) -> date:
         since = self.cleaned_data["since"]
@@ -370,6 +364,13 @@ class SeatForm(forms.Form):
     )
     holder_handle = LineField(max_length=80, required=False, label=_("Handle elsewhere"))
     affiliation = LineField(max_length=160, required=False, label=_("Organisation"))
+    source_url = forms.URLField(
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        label=_("Where this name is published"),
+        help_text=_("The address of the page where everybody reads it. Your own needs none."),
+    )
     since = forms.DateField(
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
@@ -398,6 +399,15 @@ class SeatForm(forms.Form):
         return since
 
     def clean(self) -> None:
+        self.clean_account_given()
+        said = self.cleaned_data
+        is_named = said.get("holder_name") or said.get("holder_handle")
+        is_own = said.get("account") == self.by
+        if is_named and not (said.get("source_url") or is_own or self.errors):
+            told = _("Say where this name is published, or leave the name empty.")
+            self.add_error("source_url", told)
+
+    def clean_account_given(self) -> None:
         said = self.cleaned_data
         handle = said.get("account", "").strip().lstrip("@")
         said["account"] = None

@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models import Initiative
+from initiatives.forms.group_field import GroupField
 from mentorship.models import Program
 
 MOST_GOALS, LONGEST_GOAL = 20, 120
@@ -19,12 +19,10 @@ class ProgramForm(forms.Form):
         label=_("In one sentence"),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    initiative = forms.ModelChoiceField(
-        queryset=Initiative.objects.none(),
+    initiative = GroupField(
         required=False,
-        to_field_name="slug",
-        empty_label=_("The whole foundation"),
-        label=_("Of"),
+        label=_("Of which group?"),
+        help_text=_("Its name, or the last part of its address. Empty: the whole foundation."),
     )
     goals = forms.CharField(
         required=False,
@@ -36,7 +34,7 @@ class ProgramForm(forms.Form):
 
     def __init__(self, *args: Any, program: Program | None = None, **kwargs: Any) -> None:
         super().__init__(*args, initial=told_of(program) if program else {}, **kwargs)
-        self.fields["initiative"].queryset = Initiative.objects.listed()
+        self.fields["initiative"].held = program.initiative if program else None
 
     def clean_goals(self) -> list[str]:
         lines = dict.fromkeys(
@@ -54,7 +52,7 @@ def told_of(program: Program) -> dict[str, Any]:
     return {
         "name": program.name,
         "summary": program.summary,
-        "initiative": program.initiative.slug if program.initiative else "",
+        "initiative": program.initiative or "",
         "goals": "\n".join(goal.name for goal in program.goals.all()),
         "is_published": program.is_published,
     }

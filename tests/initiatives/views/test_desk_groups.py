@@ -16,6 +16,7 @@ from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 2)
+README = "https://example.org/readme"
 
 
 @pytest.fixture(autouse=True)
@@ -294,7 +295,12 @@ def seat(**told) -> dict:
 
 
 def test_a_lead_announces_a_seat_and_the_log_names_nobody(as_lead, bread):
-    sent = seat(holder_name="Alex Baker", affiliation="Mill Ltd", since="2026-02-01")
+    sent = seat(
+        holder_name="Alex Baker",
+        source_url=README,
+        affiliation="Mill Ltd",
+        since="2026-02-01",
+    )
     assert edit(as_lead, "people", sent).headers["Location"] == "/desk/groups/bread/edit/people/"
 
     row = bread.roles.get(role="secretary")
@@ -320,8 +326,26 @@ def test_a_name_taken_down_comes_back_by_nobodys_hand(as_lead, bread):
     for one in fingerprints_of(name="Alex Baker", handle=""):
         TakenDown.objects.create(fingerprint=one)
 
-    assert "asked not to stand here" in edit(as_lead, "people", seat(holder_name="alex BAKER")).text
+    sent = seat(holder_name="alex BAKER", source_url=README)
+    assert "asked not to stand here" in edit(as_lead, "people", sent).text
     assert not bread.roles.filter(role="secretary").exists()
+
+
+def test_a_name_stands_only_where_it_is_public_already_or_its_own_bearer_says_it(
+    as_lead, lead, bread
+):
+    refused = edit(as_lead, "people", seat(holder_name="Alex Baker"))
+    assert "Say where this name is published" in refused.text
+    assert not bread.roles.filter(role="secretary").exists()
+
+    edit(as_lead, "people", seat(holder_name="Alex Baker", source_url=README))
+    assert bread.roles.get(role="secretary").source_url == README
+
+
+def test_who_types_a_group_wrong_reads_which_are_near(as_staff, bread):
+    InitiativeFactory(slug="pastry", name="Pastry Council")
+    answer = edit(as_staff, "place", place(parent="Pastri Council"))
+    assert "Did you mean: Pastry Council (pastry)?" in answer.text
 
 
 def somebody(handle: str, *, shown: bool):
@@ -427,7 +451,7 @@ def test_the_public_log_names_no_group_that_is_not_listed(as_staff, bread, clien
 def test_what_only_machines_see_is_taken_out_of_names_and_texts(as_lead, as_staff, bread):
     edit(as_staff, "place", place(name="Bake\u202ery\u0007"))
     edit(as_lead, "text", {"summary": "Bakes\u2066 bread.", "why": "One.\r\n\r\nTwo\u200b."})
-    edit(as_lead, "people", seat(holder_name="Alex\u202e Baker"))
+    edit(as_lead, "people", seat(holder_name="Alex\u202e Baker", source_url=README))
     edit(as_lead, "links", rows("channels", {"kind": "slack", "name": "\u202d#bread"}))
 
     bread.refresh_from_db()
