@@ -208,7 +208,7 @@ def write(outcome: Outcome, *, now: datetime) -> LinkState:
         first_failed_at=row.first_failed_at,
         wait=outcome.wait,
     )
-    state = LinkState(found.state.value)
+    state = LinkState(found.health.value)
     LinkCheck.objects.filter(pk=row.pk).update(
         state=state,
         status=outcome.status,

@@ -31,7 +31,7 @@ class Answer(StrEnum):
     WALLED = "walled"
 
 
-class State(StrEnum):
+class LinkHealth(StrEnum):
     FINE = "fine"
     FAILING = "failing"
     DEAD = "dead"
@@ -40,7 +40,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    state: State
+    health: LinkHealth
     next_at: datetime
     failures: int = 0
     first_failed_at: datetime | None = None
@@ -73,15 +73,18 @@ def standing(
     what the host asked for."""
     asked = min(wait or timedelta(), LONGEST_WAIT)
     if answer is Answer.FINE:
-        return Standing(State.FINE, now + max(FINE_AGAIN, asked))
+        return Standing(LinkHealth.FINE, now + max(FINE_AGAIN, asked))
     if answer is Answer.WALLED:
-        return Standing(State.SKIPPED, now + max(FINE_AGAIN, asked))
+        return Standing(LinkHealth.SKIPPED, now + max(FINE_AGAIN, asked))
     began = first_failed_at or now
     count = failures + 1
     is_dead = count >= ENOUGH_FAILURES and now - began >= ENOUGH_TIME
     backed_off = min(FIRST_WAIT * 2 ** min(failures, 10), LONGEST_WAIT)
     return Standing(
-        State.DEAD if is_dead else State.FAILING, now + max(backed_off, asked), count, began
+        LinkHealth.DEAD if is_dead else LinkHealth.FAILING,
+        now + max(backed_off, asked),
+        count,
+        began,
     )
 
 

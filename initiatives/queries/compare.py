@@ -55,7 +55,7 @@ class Comparison:
 
 
 @dataclass(frozen=True)
-class Side:
+class Answers:
     """What one group answers, term by term in the order of `TERMS`."""
 
     summary: tuple[Item, ...]
@@ -75,24 +75,24 @@ class Side:
 def compare(*, initiatives: Sequence[Initiative], on: date) -> Comparison:
     """A query a group and one for what changed lately."""
     news = last_changes(initiatives)
-    sides = [side_of(group, news.get(group.slug, ()), on) for group in initiatives]
+    answers = [answers_of(group, news.get(group.slug, ()), on) for group in initiatives]
     no_help, not_said = _("nothing is asked for now"), _("not said")
     return Comparison(
         before_meetings=(
-            row(_("What it does"), (side.summary for side in sides)),
-            row(_("Kind"), (side.kind for side in sides), judged=True),
-            row(_("Stage"), (side.stage for side in sides), judged=True),
-            row(_("Reports to"), (side.parent for side in sides), judged=True),
+            row(_("What it does"), (one.summary for one in answers)),
+            row(_("Kind"), (one.kind for one in answers), judged=True),
+            row(_("Stage"), (one.stage for one in answers), judged=True),
+            row(_("Reports to"), (one.parent for one in answers), judged=True),
         ),
         after_meetings=(
-            row(_("Help wanted"), (side.roles for side in sides), judged=True, nothing=no_help),
-            row(_("Hours wanted"), (side.hours for side in sides), judged=True, nothing=not_said),
-            row(_("Skills"), (side.skills for side in sides), judged=True, nothing=not_said),
-            row(_("Languages"), (side.languages for side in sides), judged=True),
-            row(_("AI tools"), (side.ai_policy for side in sides), judged=True),
-            row(_("Signals"), (side.signals for side in sides)),
-            row(_("Who to talk to"), (side.people for side in sides)),
-            row(_("Changed lately"), (side.changes for side in sides), nothing=_("nothing")),
+            row(_("Help wanted"), (one.roles for one in answers), judged=True, nothing=no_help),
+            row(_("Hours wanted"), (one.hours for one in answers), judged=True, nothing=not_said),
+            row(_("Skills"), (one.skills for one in answers), judged=True, nothing=not_said),
+            row(_("Languages"), (one.languages for one in answers), judged=True),
+            row(_("AI tools"), (one.ai_policy for one in answers), judged=True),
+            row(_("Signals"), (one.signals for one in answers)),
+            row(_("Who to talk to"), (one.people for one in answers)),
+            row(_("Changed lately"), (one.changes for one in answers), nothing=_("nothing")),
         ),
     )
 
@@ -108,13 +108,13 @@ def row(
     return Row(term, cells, nothing, "same" if all(one == said[0] for one in said) else "differs")
 
 
-def side_of(group: Initiative, news: tuple[Item, ...], on: date) -> Side:
+def answers_of(group: Initiative, news: tuple[Item, ...], on: date) -> Answers:
     rows = group_rows(group)
     stage, parent = fact_on(rows.stages, on), fact_on(rows.parents, on)
     openings = rows.fresh_openings(on)
     seats = [seat for seat in seats_of(current(rows.roles, on)) if seat.name]
     leads = [seat for seat in seats if seat.is_lead] or seats
-    return Side(
+    return Answers(
         summary=words(group.summary),
         kind=words(group.get_kind_display()),
         stage=(Item(stage.label, note=since(stage.since)),)

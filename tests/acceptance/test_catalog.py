@@ -2,7 +2,6 @@
 
 import json
 import random
-import string
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from initiatives.models import (
     TakenDown,
 )
 from portal.ops.catalog import export_catalog, import_catalog
+from tests.one_typo import one_typo
 from tests.quick import within
 
 pytestmark = pytest.mark.django_db
@@ -109,19 +109,6 @@ def test_a_name_taken_down_never_comes_back(imported, openssf):
     exported = export_catalog().decode()
     assert name not in exported
     assert f"handle: {handle}\n" not in exported
-
-
-def one_typo(word: str, rnd: random.Random) -> str:
-    at = rnd.randrange(len(word))
-    letter = rnd.choice(string.ascii_lowercase)
-    return rnd.choice(
-        [
-            word[:at] + word[at + 1 :],
-            word[:at] + letter + word[at + 1 :],
-            word[:at] + letter + word[at:],
-            word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :],
-        ]
-    )
 
 
 def test_a_name_with_one_typo_is_found_99_times_in_100(imported, client):

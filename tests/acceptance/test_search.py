@@ -2,12 +2,12 @@
 
 import json
 import random
-import string
 import time
 
 import pytest
 
 from initiatives.models import Initiative
+from tests.one_typo import one_typo
 
 pytestmark = pytest.mark.django_db
 SLOW = 0.05
@@ -22,19 +22,6 @@ def names(acceptance_data) -> list[str]:
         for number, name in enumerate(told)
     )
     return told
-
-
-def one_typo(word: str, rnd: random.Random) -> str:
-    at = rnd.randrange(len(word))
-    letter = rnd.choice(string.ascii_lowercase)
-    return rnd.choice(
-        [
-            word[:at] + word[at + 1 :],
-            word[:at] + letter + word[at + 1 :],
-            word[:at] + letter + word[at:],
-            word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :],
-        ]
-    )
 
 
 def test_a_name_with_one_typo_is_found_99_times_in_100_and_at_once(names, client):

@@ -30,6 +30,26 @@ def test_a_lead_confirms_all_of_it_with_one_click(page_for, as_role, own_demo):
     expect(page.locator("main")).to_contain_text("Fresh")
 
 
+def test_a_lead_mends_a_part_in_place_without_a_script(page_for, as_role, own_demo):
+    page = page_for(
+        storage_state=as_role("lead", demo=own_demo),
+        base_url=own_demo.url,
+        javascript=False,
+        viewport=NARROW_PHONE,
+    )
+    page.goto("/desk/groups/")
+    page.locator("main a[href^='/desk/groups/']").first.click()
+    page.goto(f"{page.url}still-right/")
+    page.get_by_role("link", name="Change it: What it is and why it matters").click()
+    looks_right(page)
+    page.get_by_label("Why does it matter?").fill("Whoever builds on it needs it whole.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".messages")).to_contain_text("Saved.")
+    expect(page.locator("main")).to_contain_text("Whoever builds on it needs it whole.")
+    expect(page.locator("section", has=page.locator("#text"))).to_contain_text("Confirmed today")
+    looks_right(page)
+
+
 @pytest.mark.parametrize("viewport", [DESKTOP, NARROW_PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_each_number_leads_to_its_groups(viewport, scheme, page_for):

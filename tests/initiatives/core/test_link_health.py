@@ -11,8 +11,8 @@ from initiatives.core.link_health import (
     ENOUGH_TIME,
     LONGEST_WAIT,
     Answer,
+    LinkHealth,
     Standing,
-    State,
     answer_of,
     asked_to_wait,
     is_walled,
@@ -46,9 +46,9 @@ def test_the_wait_after_a_failure_doubles_from_a_day_to_thirty_two():
 
 
 def test_the_third_failure_is_the_end_of_three_days_and_of_the_address():
-    assert after([Answer.FAILED] * 2).state == State.FAILING
+    assert after([Answer.FAILED] * 2).health == LinkHealth.FAILING
     third = after([Answer.FAILED] * 3)
-    assert (third.state, third.failures, third.first_failed_at) == (State.DEAD, 3, NOW)
+    assert (third.health, third.failures, third.first_failed_at) == (LinkHealth.DEAD, 3, NOW)
 
 
 def test_three_failures_within_an_hour_are_one_bad_hour():
@@ -60,14 +60,14 @@ def test_three_failures_within_an_hour_are_one_bad_hour():
             failures=minute,
             first_failed_at=NOW,
         )
-    assert found.state == State.FAILING
+    assert found.health == LinkHealth.FAILING
 
 
 @pytest.mark.parametrize("count", [1, 3, 9])
 def test_one_good_answer_forgets_all_failures(count):
     assert after([Answer.FAILED] * count + [Answer.FINE]).failures == 0
     fine = standing(Answer.FINE, now=NOW, failures=9, first_failed_at=NOW - 40 * DAY)
-    assert fine == Standing(State.FINE, NOW + 7 * DAY)
+    assert fine == Standing(LinkHealth.FINE, NOW + 7 * DAY)
 
 
 @given(
@@ -89,7 +89,7 @@ def test_dead_is_exactly_three_failures_in_a_row_over_three_days(told):
             first_failed_at=found.first_failed_at if found else None,
         )
         is_dead = len(run) >= ENOUGH_FAILURES and run[-1] - run[0] >= ENOUGH_TIME
-        assert (found.state == State.DEAD) == is_dead
+        assert (found.health == LinkHealth.DEAD) == is_dead
         assert DAY <= found.next_at - at <= LONGEST_WAIT
 
 

@@ -74,7 +74,7 @@ def test_a_limit_keeps_the_best():
     assert len(INDEX.find("e", limit=2)) <= 2
 
 
-def one_typo(word: str):
+def every_typo(word: str):
     """Every way to lose, change, add or swap one letter."""
     for at in range(len(word)):
         yield word[:at] + word[at + 1 :]
@@ -89,7 +89,7 @@ def test_one_typo_in_a_name_of_four_letters_or_more_is_forgiven():
         for key, names in NAMES.items()
         for name in names
         if len(name) > 3
-        for typo in one_typo(name)
+        for typo in every_typo(name)
     ]
     missed = [(typo, key) for typo, key in asked if key not in {h.key for h in INDEX.find(typo)}]
     assert missed == []
