@@ -53,11 +53,11 @@ class TimeFinderForm(forms.Form):
     def clean_places(self) -> list[Attendee]:
         people: list[Attendee] = []
         for piece in filter(None, map(str.strip, self.cleaned_data["places"].split(","))):
-            name, number = re.fullmatch(r"(.*?)\s*[x×]?\s*(\d{0,3})", piece).groups()
+            name, number = re.fullmatch(r"(.*?)\s*x?\s*(\d{0,3})", piece).groups()
             tzid = place_named(name)
             if not tzid:
                 raise forms.ValidationError(
-                    _("We don’t know the place “%(name)s”. Try the next larger city.")
+                    _("No place we know is called “%(name)s”. Try the next larger city.")
                     % {"name": name[:64]}
                 )
             people += [Attendee(tzid)] * int(number or 1)

@@ -76,6 +76,7 @@ class FairTimes:
     named: int
     best: Suggestion
     rotation: Suggestion | None
+    suggested: tuple[int, ...]
     pictures: tuple[Picture, ...]
 
 
@@ -110,6 +111,7 @@ def fair_times(
         named=len(places),
         best=sheet.suggestion(found.best),
         rotation=sheet.suggestion(found.rotation) if found.rotation else None,
+        suggested=(*found.best.cells, *(found.rotation.cells if found.rotation else ())),
         pictures=tuple(picture(one) for one in found.combinations),
     )
 
@@ -143,7 +145,7 @@ class Sheet:
             "time": f"{begins:%H:%M}",
             "zone": zone_in_words(self.found.tzid),
         }
-        query = {
+        query: dict[str, str | int] = {
             "initiative": self.initiative.slug,
             "first_date": first.isoformat(),
             "time": f"{begins:%H:%M}",
@@ -181,7 +183,7 @@ def level(cost: int) -> int:
 
 
 def in_words(combination: Combination) -> str:
-    """Like "1 November 2026 – 13 March 2027 and 7–28 November 2027 (19 weeks)"."""
+    """Like "1 to 13 March 2027 and 7 to 28 November 2027 (5 weeks)", with dashes."""
     days = sum((last - first).days + 1 for first, last in combination.spans)
     spans = [span_in_words(first, last) for first, last in combination.spans]
     *most, last = spans

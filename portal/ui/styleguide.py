@@ -136,6 +136,7 @@ def sample(request) -> dict[str, object]:
             (_("Monday"), [(0, 14, 3), (14, 4, 2), (18, 2, 1), (20, 12, 0), (32, 16, 2)]),
             (_("Tuesday"), [(0, 20, 3), (20, 12, 1), (32, 16, 3)]),
         ],
+        "heat_marks": [20],
         "first_year": date(2020, 1, 1),
         "last_year": date(2026, 3, 5),
         "strips": [

@@ -120,9 +120,9 @@ def test_each_combination_has_a_picture_and_a_table(desk):
 @pytest.mark.parametrize(
     ("places", "words"),
     [
-        ("Atlantis", "We don’t know the place “Atlantis”. Try the next larger city."),
+        ("Atlantis", "No place we know is called “Atlantis”. Try the next larger city."),
         ("Berlin 201", "That is more than 200 people."),
-        ("<b>3", "We don’t know the place “&lt;b&gt;”."),
+        ("<b>3", "No place we know is called “&lt;b&gt;”."),
     ],
 )
 def test_a_place_nobody_knows_is_said(desk, places, words):
