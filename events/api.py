@@ -31,10 +31,13 @@ StatusName = Literal[*Status.values]
 Slug = Annotated[str, Field(max_length=80, pattern=r"^[-a-zA-Z0-9_]+$")]
 
 
+FIRST = datetime(YEARS.start, 1, 1, tzinfo=UTC)
+LAST = datetime(YEARS.stop, 1, 1, tzinfo=UTC)
+
+
 def in_calendar(at: datetime) -> datetime:
-    if at.year not in YEARS:
-        raise ValueError("The calendar has no such year.")
-    return at
+    """Beyond the years that dates lie in, one instant asks for the same as the next."""
+    return min(max(at, FIRST), LAST)
 
 
 Instant = Annotated[
@@ -59,7 +62,11 @@ class SeriesOut(Schema):
     also_for: list[str]
     duration_minutes: int
     region: str
+    is_all_day: bool
+    place: str
+    map_url: str | None
     is_open_to_newcomers: bool
+    has_introductions: bool = Field(description="The first ten minutes are introductions.")
     slots: list[SlotOut]
     url: str
     calendar_url: str
@@ -163,7 +170,11 @@ def series_out(series: Series) -> dict[str, Any]:
         "also_for": sorted(one.slug for one in series.also_for.all()),
         "duration_minutes": series.duration_minutes,
         "region": series.region,
+        "is_all_day": series.is_all_day,
+        "place": series.place,
+        "map_url": series.map_url if series.place else None,
         "is_open_to_newcomers": series.is_open_to_newcomers,
+        "has_introductions": series.has_introductions,
         "slots": [slot_out(slot) for slot in series.slots.all()],
         "url": absolute("events:series", series.slug),
         "calendar_url": absolute("events:feed_series", series.public_id),

@@ -4,8 +4,10 @@ from .converters import IsoDay, IsoMonth, MeetKey
 from .views import (
     calendar,
     check,
+    desk_dates,
     desk_meetings,
     desk_occurrence,
+    desk_slots,
     desk_times,
     feeds,
     join,
@@ -36,6 +38,20 @@ urlpatterns = [
     path("desk/meetings/times/", desk_times.find, name="desk_times"),
     path("desk/meetings/<slug:slug>/schedule/", desk_meetings.schedule, name="desk_schedule"),
     path("desk/meetings/<slug:slug>/write/", desk_meetings.write, name="desk_write"),
+    path("desk/meetings/<slug:slug>/duplicate/", desk_meetings.duplicate, name="desk_duplicate"),
+    path("desk/meetings/<slug:slug>/dates/", desk_dates.dates, name="desk_dates"),
+    path("desk/meetings/<slug:slug>/times/new/", desk_slots.new, name="desk_new_slot"),
+    path("desk/meetings/<slug:slug>/times/<int:position>/", desk_slots.change, name="desk_slot"),
+    path(
+        "desk/meetings/<slug:slug>/times/<int:position>/end/",
+        desk_slots.end,
+        name="desk_end_slot",
+    ),
+    path(
+        "desk/meetings/<slug:slug>/<isoday:day>/following/",
+        desk_slots.following,
+        name="desk_following",
+    ),
     path("desk/meetings/<slug:slug>/discard/", desk_meetings.discard, name="desk_discard"),
     path(
         "desk/meetings/<slug:slug>/<isoday:day>/",

@@ -12,6 +12,7 @@ from portal.core import zones
 from portal.kit import audit, clock
 
 from .change_notice import send_change_notices
+from .horizon import let_others_meet, materialise
 from .waitlist import offer_free_seats, shorten_offers, withdraw_offers
 
 
@@ -37,6 +38,81 @@ class PastTime(Exception):
 
 class NoSuchTime(Exception):
     """Clocks jump over this wall time on that day."""
+
+
+class Replaced(Exception):
+    """A new schedule has put other dates in its place meanwhile."""
+
+
+class DayTaken(Exception):
+    """The series has a date of that day: a day is a date's address."""
+
+
+@transaction.atomic
+def add_occurrence(
+    *,
+    series: Series,
+    at: datetime,
+    tzid: str,
+    by: AbstractBaseUser | None,
+    title: str = "",
+    reason: str = "",
+) -> Occurrence:
+    """One date beside the rule; `at` is a naive wall time in `tzid`. `reason` is public.
+
+    Raises NoSuchTime, PastTime, DayTaken.
+    """
+    Series.objects.select_for_update().get(pk=series.pk)
+    if zones.resolve_wall(at, zones.zone(tzid)).is_gap:
+        raise NoSuchTime
+    starts_at, ends_at = instants(at, tzid, series.duration_minutes, is_all_day=series.is_all_day)
+    if starts_at <= clock.now():
+        raise PastTime
+    if Occurrence.objects.filter(series=series, original_date=at.date()).exists():
+        raise DayTaken
+    row = Occurrence(
+        series=series,
+        original_date=at.date(),
+        original_time=at.time(),
+        tzid=tzid,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        tz_version=zones.tzdata_version(),
+        is_extra=True,
+        override_title=title,
+    )
+    announce(row, verb="added", was=starts_at, by=by, reason=reason)
+    materialise(series=series, now=clock.now())
+    return row
+
+
+@transaction.atomic
+def keep_occurrence(*, occurrence: Occurrence, by: AbstractBaseUser | None) -> Occurrence:
+    """Its rule is gone and it takes place all the same, as organizers say now. Nobody is told:
+    nothing changes for who comes. Raises AlreadyOver, Replaced."""
+    hold_series(occurrence)
+    row = locked(occurrence)
+    row.is_extra = True
+    row.save()
+    audit.record(by=by, verb="occurrence.kept", on=row)
+    return row
+
+
+@transaction.atomic
+def rename_occurrence(
+    *, occurrence: Occurrence, title: str, by: AbstractBaseUser | None
+) -> Occurrence:
+    """A title of this date alone; "" gives it the series' own back. Calendars hear of it, people
+    are not told. Raises AlreadyOver, Replaced."""
+    hold_series(occurrence)
+    row = locked(occurrence)
+    title = "" if title == row.series.title else title
+    if title != row.override_title:
+        row.override_title = title
+        row.save()
+        tell_subscribers(row, now=clock.now())
+        audit.record(by=by, verb="occurrence.renamed", on=row)
+    return row
 
 
 @transaction.atomic
@@ -105,7 +181,10 @@ def new_time(*, occurrence: Occurrence, to: datetime) -> tuple[datetime, datetim
     """What moving it there would mean. Raises SameTime, PastTime, NoSuchTime."""
     if zones.resolve_wall(to, zones.zone(occurrence.tzid)).is_gap:
         raise NoSuchTime
-    starts_at, ends_at = instants(to, occurrence.tzid, occurrence.series.duration_minutes)
+    series = occurrence.series
+    starts_at, ends_at = instants(
+        to, occurrence.tzid, series.duration_minutes, is_all_day=series.is_all_day
+    )
     if starts_at == occurrence.starts_at:
         raise SameTime
     if starts_at <= clock.now():
@@ -119,12 +198,15 @@ def hold_series(occurrence: Occurrence) -> None:
 
 
 def locked(occurrence: Occurrence) -> Occurrence:
-    """The row read again: two people may decide at once."""
+    """The row read again: two people may decide at once. Raises AlreadyOver, Replaced."""
     row = (
         Occurrence.objects.select_for_update(of=("self",))
         .select_related("series__initiative")
-        .get(pk=occurrence.pk)
+        .filter(pk=occurrence.pk)
+        .first()
     )
+    if row is None:
+        raise Replaced
     if row.ends_at <= clock.now():
         raise AlreadyOver
     return row
@@ -145,6 +227,7 @@ def announce(
     row.changes += 1
     row.save()
     tell_subscribers(row, now=row.changed_at)
+    let_others_meet(row.series, now=row.changed_at)
     audit.record(by=by, verb=f"occurrence.{verb}", on=row, reason=reason)
     send_change_notices(occurrence=row, verb=verb, was=was, by=by)
 
@@ -152,4 +235,6 @@ def announce(
 def tell_subscribers(row: Occurrence, *, now: datetime) -> None:
     """Calendars take a change only with a newer date and a higher number."""
     Series.objects.filter(pk=row.series_id).update(changed_at=now)
-    Slot.objects.filter(occurrences=row).update(sequence=F("sequence") + 1)
+    slots = Slot.objects.filter(series=row.series_id)
+    told = slots.filter(occurrences=row) if row.slot_id else slots
+    told.update(sequence=F("sequence") + 1)

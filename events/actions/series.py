@@ -1,7 +1,7 @@
 """A meeting from its first draft to the calendar. Its words are an editor's business to approve,
 its schedule is the organizers' own: a change of it is live at once, and people are told."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from itertools import count
 
@@ -10,20 +10,20 @@ from django.db import IntegrityError, transaction
 
 from events.models import EventPage, Series
 from events.models.series import RESERVED_SLUGS
-from events.queries.audience import coming_people, followers
-from events.queries.next_dates import next_that_happens
-from events.queries.series_detail import rule_in_words
-from initiatives.actions.change import record_change
+from events.queries.current_slots import current_slots
+from events.queries.meeting_entries import slot_entry
+from events.queries.rule_dates import from_next_date
 from initiatives.core.catalog_entry import SlotEntry
 from initiatives.core.slugs import slugify
-from initiatives.models import ChangeKind, Initiative
+from initiatives.models import Initiative
 from portal.kit import audit, clock
 from portal.kit.locks import hold
-from portal.notices.actions.notice import send_notices
 
+from .change_notice import log_meeting, send_schedule_notices
 from .event_page import TREE, start_event_page
-from .horizon import materialise
-from .meetings import put_slots, slots_of
+from .horizon import let_others_meet, materialise
+from .meetings import put_slots
+from .slot import held, new_slot, put_schedule
 from .waitlist import offer_new_seats
 
 LONGEST_TITLE, LONGEST_SLUG = 200, 80
@@ -39,7 +39,11 @@ class Facts:
 
     kind: str = "meeting"
     duration_minutes: int = 60
+    is_all_day: bool = False
+    place: str = ""
+    place_url: str = ""
     is_open_to_newcomers: bool = False
+    has_introductions: bool = False
     join_url: str = ""
     notes_url: str = ""
     capacity: int | None = None
@@ -90,19 +94,17 @@ def slugs(initiative: Initiative, title: str) -> Iterator[str]:
 def change_series(
     *, series: Series, facts: Facts, when: SlotEntry | None, by: AbstractBaseUser
 ) -> Series:
-    """New facts, and a new schedule unless `when` is None; the same ones change nothing.
+    """New facts, and a new schedule unless `when` is None; the same ones change nothing. The
+    schedule is that of its only time: of several, each is changed by itself.
 
     Dates that are over, and dates to come that were cancelled, moved or have people coming, stay;
     all others follow the new rule. Who follows the group or has a seat hears of it, once the
     meeting is public.
     """
-    row = (
-        Series.objects.select_for_update(of=("self",))
-        .select_related("initiative")
-        .get(pk=series.pk)
-    )
+    row = held(series)
     changed = {name: new for name, new in asdict(facts).items() if getattr(row, name) != new}
-    is_moved = when is not None and slots_of(row) != [when]
+    current = current_slots(row, today=clock.now().date())
+    is_moved = when is not None and [slot_entry(slot) for slot in current] != [when]
     if not changed and not is_moved:
         return row
     for name, value in changed.items():
@@ -110,36 +112,53 @@ def change_series(
     row.changed_at = clock.now()
     row.save()
     if is_moved and when is not None:
-        put_slots(row, (when,))
-    if is_moved or "duration_minutes" in changed:
+        if current:
+            put_schedule(current[0], when)
+        else:
+            new_slot(row, when)
+    if is_moved or {"duration_minutes", "is_all_day"} & changed.keys():
         materialise(series=row, now=clock.now())
     if "capacity" in changed:
         offer_new_seats(row)
     audit.record(by=by, verb="series.rescheduled" if is_moved else "series.changed", on=row)
     if is_moved and row.is_public:
         log_meeting(row, before=row.title, after=row.title)
-        tell_of_schedule(row, by=by)
+        send_schedule_notices(series=row, by=by)
     return row
 
 
-def tell_of_schedule(series: Series, *, by: AbstractBaseUser) -> None:
-    following = next_that_happens(series_id=series.pk, now=clock.now())
-    people = followers(series=series, but=by)
-    people |= coming_people(series=series, now=clock.now(), but=by)
-    send_notices(
-        people=people,
-        kind="meeting-changed",
-        key=f"rescheduled:{series.public_id}:{series.changed_at.isoformat()}",
-        template="events/rescheduled",
-        context={
-            "title": series.title,
-            "group": series.initiative.name,
-            "rules": [rule_in_words(slot) for slot in series.slots.all()],
-            "starts_at": following.starts_at.isoformat() if following else "",
-            "ends_at": following.ends_at.isoformat() if following else "",
-        },
-        url=series.get_absolute_url(),
+@transaction.atomic
+def share_series(
+    *, series: Series, groups: Collection[Initiative], by: AbstractBaseUser
+) -> Series:
+    """A joint meeting of these groups and the one that hosts it: it stands on all their pages."""
+    row = held(series)
+    if set(row.also_for.all()) != set(groups):
+        row.also_for.set(groups)
+        row.changed_at = clock.now()
+        row.save()
+        audit.record(by=by, verb="series.shared", on=row)
+    return row
+
+
+@transaction.atomic
+def duplicate_series(*, series: Series, by: AbstractBaseUser) -> Series:
+    """A draft with the same title, facts and times, to be changed: not its decisions, its seats or
+    its words. Its times begin with their next dates."""
+    copy = first_free(
+        initiative=series.initiative,
+        title=series.title,
+        facts=Facts(**{name: getattr(series, name) for name in Facts.__dataclass_fields__}),
     )
+    now = clock.now()
+    for slot in current_slots(series, today=now.date()):
+        new_slot(copy, from_next_date(slot_entry(slot), now))
+    copy.also_for.set(series.also_for.all())
+    copy.yields_to.set(series.yields_to.all())
+    materialise(series=copy, now=now)
+    start_event_page(series=copy, by=by)
+    audit.record(by=by, verb="series.created", on=copy)
+    return copy
 
 
 @transaction.atomic
@@ -191,10 +210,6 @@ def hide_series(*, page: EventPage, by: AbstractBaseUser | None) -> Series | Non
     series.is_published, series.changed_at = False, clock.now()
     series.save()
     log_meeting(series, before=series.title, after="")
+    let_others_meet(series, now=series.changed_at)
     audit.record(by=by, verb="series.hidden", on=series)
     return series
-
-
-def log_meeting(series: Series, *, before: str, after: str) -> None:
-    """For who follows the group by its page or feed: the same title twice is a new schedule."""
-    record_change(initiative=series.initiative, kind=ChangeKind.MEETING, before=before, after=after)

@@ -1,110 +1,21 @@
-"""A meeting as its organizer describes it: facts, a first date, and a rhythm in plain words."""
+"""A meeting as its organizer describes it: what it is, where, and when."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from django import forms
-from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events.actions.horizon import AHEAD
 from events.actions.series import LONGEST_TITLE, Facts
-from events.core import rhythm
-from events.core.recurrence import parse_rule, walls
-from events.core.rhythm import Every, Rhythm
-from events.core.schedule_zones import LABELS
 from events.models import Kind, Series, Slot
-from events.models.series import MAX_MINUTES
-from events.queries.meeting_entries import slot_entry
-from events.queries.rule_dates import rule_error
-from events.queries.series_detail import rule_in_words
-from initiatives.core.catalog_entry import SlotEntry
+from events.models.series import DAY_MINUTES, MAX_DAYS, MAX_MINUTES
 from initiatives.models import Initiative
-from portal.core import zones
-from portal.core.years import YEARS
-from portal.people.forms.profile import zone_choices
 from portal.ui.long_select import LongSelect
 
-ONCE, WEEKLY, FORTNIGHTLY, WEEKS, WEEKDAY, DAY, KEEP = (
-    *("once", "weekly", "fortnightly", "weeks"),
-    *("weekday", "day", "keep"),
-)
-REPEATS = [
-    (ONCE, gettext_lazy("Once")),
-    (WEEKLY, gettext_lazy("Every week")),
-    (FORTNIGHTLY, gettext_lazy("Every 2 weeks: the first date says which ones")),
-    (WEEKS, gettext_lazy("Every few weeks")),
-    (WEEKDAY, gettext_lazy("Every month on a weekday, such as the second Wednesday")),
-    (DAY, gettext_lazy("Every month on the day of the first date, such as the 15th")),
-]
-AS_FIRST_DATE = ("", gettext_lazy("as the first date"))
-POSITIONS = [
-    AS_FIRST_DATE,
-    (1, gettext_lazy("first")),
-    (2, gettext_lazy("second")),
-    (3, gettext_lazy("third")),
-    (4, gettext_lazy("fourth")),
-    (-1, gettext_lazy("last")),
-]
-WEEKDAYS = [
-    AS_FIRST_DATE,
-    (0, gettext_lazy("Monday")),
-    (1, gettext_lazy("Tuesday")),
-    (2, gettext_lazy("Wednesday")),
-    (3, gettext_lazy("Thursday")),
-    (4, gettext_lazy("Friday")),
-    (5, gettext_lazy("Saturday")),
-    (6, gettext_lazy("Sunday")),
-]
-LONGEST_AGO = timedelta(days=366)
+from .schedule import ScheduleForm, schedule_as_chosen
+
 MOST_SEATS = 100_000
-
-
-class DateField(forms.DateField):
-    def __init__(self, **kwargs):
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **kwargs)
-
-    def clean(self, value):
-        day = super().clean(value)
-        if day and day.year not in YEARS:
-            raise forms.ValidationError(_("The calendar has no such year."))
-        return day
-
-
-class PlaceField(forms.CharField):
-    """A place whose clock the meeting keeps. Letters such as EST are answered with places."""
-
-    def __init__(self, **kwargs):
-        super().__init__(max_length=64, **kwargs)
-        self.widget = LongSelect(choices=zone_choices())
-        self.widget.is_required = self.required
-
-    def offer(self, tzid: str) -> None:
-        """Also a zone no form offers, which a meeting has from elsewhere."""
-        self.kept = tzid
-        if tzid not in zones.pickable():
-            self.widget.choices = [*self.widget.choices, (tzid, tzid)]
-
-    def clean(self, value):
-        name = super().clean(value)
-        if name and name == getattr(self, "kept", ""):
-            return name
-        try:
-            return zones.picked(name) if name else ""
-        except zones.AmbiguousZone as error:
-            raise forms.ValidationError([str(error), *places_meant(name)]) from error
-        except zones.UnknownZone as error:
-            raise forms.ValidationError(str(error)) from error
-
-
-def places_meant(label: str) -> list[str]:
-    places = LABELS[label].places if label in LABELS else ()
-    if not places:
-        return []
-    words = ", ".join(f"{zones.place(place)} ({place})" for place in places if "/" in place)
-    return [_("Did you mean the time in %(places)s?") % {"places": words}]
 
 
 class HttpsField(forms.URLField):
@@ -118,60 +29,43 @@ class HttpsField(forms.URLField):
         return url
 
 
-class MeetingForm(forms.Form):
-    """Facts and schedule of a meeting. `when` is the schedule once its fields are right, whatever
-    else is still missing; `offer` is a first date that would fit."""
+class MeetingForm(ScheduleForm):
+    """Facts and schedule of a meeting."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Kind.choices)
-    first_date = DateField(label=gettext_lazy("First date"))
-    time = forms.TimeField(
-        label=gettext_lazy("Begins at"),
-        help_text=gettext_lazy("On the clock of the place below, on a 24-hour clock."),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        input_formats=["%H:%M"],
+    is_all_day = forms.BooleanField(
+        label=gettext_lazy("Whole days, such as a conference or the day of a deadline"),
+        required=False,
+    )
+    days = forms.IntegerField(
+        label=gettext_lazy("How many days"),
+        min_value=1,
+        max_value=MAX_DAYS,
+        initial=1,
+        required=False,
     )
     duration_minutes = forms.IntegerField(
-        label=gettext_lazy("Lasts, in minutes"), min_value=5, max_value=MAX_MINUTES, initial=60
-    )
-    timezone = PlaceField(
-        label=gettext_lazy("Whose clock it keeps"),
-        help_text=gettext_lazy(
-            "The place whose time stays the same all year. Everybody else sees their own time."
-        ),
-    )
-    repeat = forms.ChoiceField(
-        label=gettext_lazy("How often"),
-        choices=REPEATS,
-        initial=WEEKLY,
-        widget=forms.RadioSelect,
-    )
-    weeks = forms.IntegerField(
-        label=gettext_lazy("Every how many weeks"),
-        min_value=1,
-        max_value=rhythm.MOST_WEEKS,
+        label=gettext_lazy("Lasts, in minutes"),
+        min_value=5,
+        max_value=MAX_MINUTES,
+        initial=60,
         required=False,
     )
-    position = forms.TypedChoiceField(
-        label=gettext_lazy("Which one of the month"),
-        choices=POSITIONS,
-        coerce=int,
-        empty_value=None,
+    place = forms.CharField(
+        label=gettext_lazy("Place"),
+        help_text=gettext_lazy("Leave it empty if people meet on the call only."),
+        max_length=200,
         required=False,
     )
-    weekday = forms.TypedChoiceField(
-        label=gettext_lazy("On which weekday"),
-        choices=WEEKDAYS,
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
-    until = DateField(
-        label=gettext_lazy("Last date"),
-        help_text=gettext_lazy("Leave it empty if the meeting goes on."),
-        required=False,
+    place_url = HttpsField(
+        label=gettext_lazy("Link to a map"),
+        help_text=gettext_lazy("Leave it empty and people can search the place on a map."),
     )
     is_open_to_newcomers = forms.BooleanField(
         label=gettext_lazy("Open to newcomers"), required=False
+    )
+    has_introductions = forms.BooleanField(
+        label=gettext_lazy("The first ten minutes are introductions"), required=False
     )
     join_url = HttpsField(
         label=gettext_lazy("Link to the call"),
@@ -186,122 +80,29 @@ class MeetingForm(forms.Form):
         required=False,
     )
 
-    SCHEDULE = (
-        *("first_date", "time", "duration_minutes", "timezone"),
-        *("repeat", "weeks", "position", "weekday", "until"),
-    )
-
     def __init__(self, *args, now: datetime, slots: Sequence[Slot] = (), **kwargs):
-        """More slots than one come from a catalogue file: their schedule is not changed here."""
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
-        self.now, self.slot = now, slots[0] if slots else None
-        self.when: SlotEntry | None = None
-        self.offer: date | None = None
+        """Of several slots each has a form of its own."""
+        slot = slots[0] if len(slots) == 1 else None
+        super().__init__(*args, now=now, slot=slot, **kwargs)
         self.has_schedule = len(slots) < 2
         if not self.has_schedule:
-            for name in {*self.SCHEDULE} - {"duration_minutes"}:
+            for name in ("words", *self.SCHEDULE):
                 del self.fields[name]
-        elif self.slot:
-            self.fields["timezone"].offer(self.slot.tzid)
-            if rhythm_of(self.slot) is None:
-                kept = (KEEP, _("As it is: %(words)s") % {"words": rule_in_words(self.slot)})
-                self.fields["repeat"].choices = [kept, *REPEATS]
 
     def facts(self) -> Facts:
         return Facts(**{name: self.cleaned_data[name] for name in Facts.__dataclass_fields__})
 
     def clean(self):
-        good = super().clean()
-        if self.has_schedule and not self.errors.keys() & {*self.SCHEDULE}:
-            self.when = self.schedule(good)
-        return good
-
-    def schedule(self, good: dict) -> SlotEntry | None:
-        first = good["first_date"]
-        if good["repeat"] == KEEP:
-            rrule = self.slot.rrule
-        else:
-            chosen = self.rhythm(good)
-            if chosen is None:
-                return None
-            if not rhythm.fits(chosen, first):
-                self.refuse_first_date(first, chosen)
-                return None
-            rrule = str(rhythm.rule_of(chosen) or "")
-        when = SlotEntry(
-            start=datetime.combine(first, good["time"]),
-            tz=good["timezone"],
-            rrule=rrule,
-            until=good["until"] if rrule else None,
-        )
-        return self.begun(when) if self.is_possible(when) else None
-
-    def rhythm(self, good: dict) -> Rhythm | None:
-        """What is left open follows from the first date."""
-        first = good["first_date"]
-        weekday = first.weekday() if good["weekday"] is None else good["weekday"]
-        position = good["position"] or position_of(first)
-        match good["repeat"]:
-            case "weekly":
-                return rhythm.weekly(1, weekday)
-            case "fortnightly":
-                return rhythm.weekly(2, weekday)
-            case "weeks":
-                if good["weeks"] is None:
-                    self.add_error("weeks", _("Say every how many weeks."))
-                    return None
-                return rhythm.weekly(good["weeks"], weekday)
-            case "weekday":
-                return rhythm.by_weekday(position, weekday)
-            case "day":
-                return rhythm.by_day(first.day)
-            case _:
-                return rhythm.once()
-
-    def refuse_first_date(self, first: date, chosen: Rhythm) -> None:
-        self.offer = rhythm.next_fitting(chosen, max(first, self.now.date()))
-        self.add_error(
-            "first_date",
-            _("%(day)s does not fit how often it meets. The next date that does is %(next)s.")
-            % {"day": format_date(first, "l j F Y"), "next": format_date(self.offer, "l j F Y")},
-        )
-
-    def is_possible(self, when: SlotEntry) -> bool:
-        """Adds the error if not."""
-        here, today = zones.zone(when.tz), self.now.date()
-        is_as_before = bool(self.slot) and when.start.date() == self.slot.start_date
-        if problem := rule_error(when.rrule, when.until, when.start):
-            self.add_error("until" if when.until else "first_date", problem)
-        elif zones.resolve_wall(when.start, here).is_gap:
-            said = {"time": f"{when.start:%H:%M}", "day": format_date(when.start, "j F Y")}
-            self.add_error("time", _("Clocks there never show %(time)s on %(day)s.") % said)
-        elif when.start.date() > (self.now + AHEAD).date():
-            self.add_error("first_date", _("Choose a date in the next eighteen months."))
-        elif not is_as_before and not when.rrule and self.is_over(when):
-            self.add_error("first_date", _("This date is past."))
-        elif not is_as_before and when.start.date() < today - LONGEST_AGO:
-            self.add_error("first_date", _("Choose a date of the last twelve months or later."))
-        return not self.errors.keys() & {*self.SCHEDULE}
-
-    def is_over(self, when: SlotEntry) -> bool:
-        return zones.resolve_wall(when.start, zones.zone(when.tz)).at <= self.now
-
-    def begun(self, when: SlotEntry) -> SlotEntry:
-        """A changed schedule begins with its next date: what took place stays as it was.
-
-        One that ends before has no next date and keeps its first.
-        """
-        if self.slot is None or when == slot_entry(self.slot) or not when.rrule:
-            return when
-        here = self.now.astimezone(zones.zone(when.tz)).replace(tzinfo=None)
-        dates = walls(
-            parse_rule(when.rrule), when.start, after=here, before=here + rhythm.LONGEST_WAIT
-        )
-        start = next(dates, when.start)
-        if when.until and when.until < start.date():
-            return when
-        return SlotEntry(start=start, tz=when.tz, rrule=when.rrule, until=when.until)
+        good = self.cleaned_data
+        self.is_all_day = good.get("is_all_day", False)
+        if self.is_all_day:
+            good["duration_minutes"] = (good.get("days") or 1) * DAY_MINUTES
+            self.errors.pop("duration_minutes", None)
+        elif good.get("duration_minutes") is None and "duration_minutes" not in self.errors:
+            self.add_error("duration_minutes", _("Say how long it lasts."))
+        if good.get("place_url") and not good.get("place"):
+            self.add_error("place", _("Say what the place on the map is called."))
+        return super().clean() if self.has_schedule else good
 
 
 class NewMeetingForm(MeetingForm):
@@ -322,39 +123,9 @@ class NewMeetingForm(MeetingForm):
         return self.groups[self.cleaned_data["initiative"]]
 
 
-def position_of(day: date) -> int:
-    """A fifth Wednesday is the last one; what comes every month is the first to fourth, or that."""
-    number = (day.day - 1) // rhythm.WEEK + 1
-    return number if number in rhythm.POSITIONS else -1
-
-
-def rhythm_of(slot: Slot) -> Rhythm | None:
-    return rhythm.rhythm_of(parse_rule(slot.rrule) if slot.rrule else None, slot.start_date)
-
-
-def as_chosen(series: Series, slot: Slot | None) -> dict[str, object]:
+def as_chosen(series: Series, slots: Sequence[Slot]) -> dict[str, object]:
     """What the form shows for a meeting there is."""
     shown = {name: getattr(series, name) for name in Facts.__dataclass_fields__}
-    return shown | (schedule_as_chosen(slot) if slot else {})
-
-
-def schedule_as_chosen(slot: Slot) -> dict[str, object]:
-    shown: dict[str, object] = {
-        "first_date": slot.start_date,
-        "time": slot.start_time,
-        "timezone": slot.tzid,
-        "until": slot.until_date,
-        "repeat": KEEP,
-    }
-    found = rhythm_of(slot)
-    match found.every if found else None:
-        case Every.ONCE:
-            shown["repeat"] = ONCE
-        case Every.WEEKS:
-            repeat = {1: WEEKLY, 2: FORTNIGHTLY}.get(found.weeks, WEEKS)
-            shown |= {"repeat": repeat, "weeks": found.weeks, "weekday": found.weekday}
-        case Every.WEEKDAY_OF_MONTH:
-            shown |= {"repeat": WEEKDAY, "position": found.position, "weekday": found.weekday}
-        case Every.DAY_OF_MONTH:
-            shown["repeat"] = DAY
-    return shown
+    if series.is_all_day:
+        shown["days"] = series.duration_minutes // DAY_MINUTES
+    return shown | (schedule_as_chosen(slots[0]) if len(slots) == 1 else {})

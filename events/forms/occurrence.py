@@ -4,8 +4,9 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.forms.meeting import DateField
-from events.models import Occurrence
+from events.actions.series import LONGEST_TITLE
+from events.forms.schedule import DateField
+from events.models import Occurrence, Slot
 from portal.core import zones
 from portal.ui.moment import zone_in_words
 
@@ -52,6 +53,63 @@ class MoveForm(ReasonForm):
     @property
     def to(self) -> datetime:
         return datetime.combine(self.cleaned_data["date"], self.cleaned_data["time"])
+
+
+class RenameForm(forms.Form):
+    title = forms.CharField(
+        label=_("Title of this date"),
+        required=False,
+        max_length=LONGEST_TITLE,
+        help_text=_("Leave it empty for the title all dates have."),
+    )
+
+    def __init__(self, *args, occurrence: Occurrence, **kwargs):
+        initial = {"title": occurrence.override_title}
+        super().__init__(*args, initial=initial, label_suffix="", auto_id="title-%s", **kwargs)
+
+
+class AddForm(ReasonForm):
+    """One more date, on the clock of `slot` unless another zone is sent."""
+
+    date = DateField(label=_("Date"))
+    time = forms.TimeField(
+        label=_("Begins at"),
+        input_formats=["%H:%M"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+    )
+    title = forms.CharField(
+        label=_("Title of this date"),
+        required=False,
+        max_length=LONGEST_TITLE,
+        help_text=_("Leave it empty for the title all dates have."),
+    )
+    tzid = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    field_order = ["date", "time", "title", "reason"]
+
+    def __init__(self, *args, slot: Slot | None, is_all_day: bool, **kwargs):
+        self.zone = slot.tzid if slot else "UTC"
+        initial = {"time": slot.start_time if slot else None, "tzid": self.zone}
+        super().__init__(*args, initial=initial, auto_id="add-%s", **kwargs)
+        self.fields["time"].help_text = _("In %(zone)s: the time of the group.") % {
+            "zone": zone_in_words(self.zone)
+        }
+        if is_all_day:
+            self.fields["time"].widget = forms.HiddenInput()
+
+    def clean_tzid(self):
+        name = self.cleaned_data["tzid"] or self.zone
+        if name not in zones.known():
+            raise forms.ValidationError(str(zones.UnknownZone(name)))
+        return name
+
+    def date_added(self) -> dict:
+        good = self.cleaned_data
+        return {
+            "at": datetime.combine(good["date"], good["time"]),
+            "tzid": good["tzid"],
+            "title": good["title"],
+            "reason": good["reason"],
+        }
 
 
 class OpenRosterForm(forms.Form):

@@ -1,4 +1,5 @@
 import uuid
+from urllib.parse import urlencode
 
 from django.db import models
 from django.db.models import Q
@@ -113,6 +114,12 @@ class Series(models.Model):
 
     def get_absolute_url(self):
         return reverse("events:series", args=[self.slug])
+
+    @property
+    def map_url(self) -> str:
+        """A plain link: no map of somebody else is part of a page."""
+        search = f"https://www.openstreetmap.org/search?{urlencode({'query': self.place})}"
+        return self.place_url or search
 
     @property
     def is_public(self) -> bool:

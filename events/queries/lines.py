@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from events.models import Kind, Occurrence, Status
 from initiatives.models import Initiative
+from portal.core import zones
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class Line:
     place: str
     is_open_to_newcomers: bool
     has_join_link: bool
+    has_introductions: bool = False
+    is_all_day: bool = False
     overlaps: tuple[str, ...] = ()
 
     @property
@@ -83,6 +86,15 @@ class Line:
     def is_gathering(self) -> bool:
         """Something people come to; a deadline is not."""
         return self.kind not in {Kind.DEADLINE, Kind.ELECTION}
+
+    @property
+    def first_day(self) -> date:
+        return self.starts_in(zones.zone(self.tzid)).date()
+
+    @property
+    def last_day(self) -> date:
+        """Whole days end with the midnight after them."""
+        return (self.ends_at - timedelta(microseconds=1)).astimezone(zones.zone(self.tzid)).date()
 
     def starts_in(self, zone: ZoneInfo) -> datetime:
         return self.starts_at.astimezone(zone)
@@ -129,9 +141,11 @@ def line(row: Occurrence) -> Line:
         host=host(series.initiative),
         also_for=hosts(series.also_for.all()),
         region=series.region,
-        place=row.override_location,
+        place=row.override_location or series.place,
         is_open_to_newcomers=series.is_open_to_newcomers,
         has_join_link=bool(series.join_url),
+        has_introductions=series.has_introductions,
+        is_all_day=series.is_all_day,
     )
 
 

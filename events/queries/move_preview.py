@@ -75,7 +75,11 @@ def hours_around_gap(to: datetime, tzid: str) -> tuple[datetime, datetime]:
     before = to
     while zones.resolve_wall(before, zone).is_gap:
         before -= timedelta(minutes=1)
-    after = to
-    while zones.resolve_wall(after, zone).is_gap:
-        after += timedelta(minutes=1)
-    return before, after
+    return before, first_after_gap(to, tzid)
+
+
+def first_after_gap(to: datetime, tzid: str) -> datetime:
+    zone = zones.zone(tzid)
+    while zones.resolve_wall(to, zone).is_gap:
+        to += timedelta(minutes=1)
+    return to

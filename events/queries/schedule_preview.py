@@ -47,7 +47,7 @@ class Change:
 @dataclass(frozen=True)
 class SchedulePreview:
     """`dates` are told in the reader's time first. `missing` and `doubled` are wall times that
-    clocks skip or show twice in the year to come; `is_skipping` months that are too short."""
+    clocks skip or show twice in the five years to come; `is_skipping` months that are too short."""
 
     words: str
     dates: tuple[tuple[Clock, ...], ...]
@@ -56,19 +56,23 @@ class SchedulePreview:
     changes: tuple[Change, ...]
     is_skipping: bool
     has_more: bool
+    is_all_day: bool
 
     @property
     def is_strange(self) -> bool:
         return bool(self.missing or self.doubled or self.changes or self.is_skipping)
 
 
-def schedule_preview(*, when: SlotEntry, now: datetime, reader_zone: str | None) -> SchedulePreview:
-    """Of beginnings: how long it lasts changes nothing here."""
-    planned = schedule(as_slot(when), minutes=1)
-    tzids = tuple(dict.fromkeys(filter(None, (reader_zone, when.tz, *WELL_SPREAD))))[:PLACES]
+def schedule_preview(
+    *, when: SlotEntry, now: datetime, reader_zone: str | None, is_all_day: bool = False
+) -> SchedulePreview:
+    """Of beginnings: how long it lasts changes nothing here. Whole days are nobody's own time."""
+    planned = schedule(as_slot(when), minutes=1, is_all_day=is_all_day)
+    places = (when.tz,) if is_all_day else (reader_zone, when.tz, *WELL_SPREAD)
+    tzids = tuple(dict.fromkeys(filter(None, places)))[:PLACES]
     year = starts(planned, now, YEAR)
     few = year if len(year) > SHOWN else starts(planned, now, (SHOWN + 1) * YEAR)
-    strange = strange_dates(planned, since=wall(now, when.tz), years=1)
+    strange = strange_dates(planned, since=wall(now, when.tz))
     return SchedulePreview(
         words=describe(planned),
         dates=tuple(clocks(at, tzids) for at in few[:SHOWN]),
@@ -77,6 +81,7 @@ def schedule_preview(*, when: SlotEntry, now: datetime, reader_zone: str | None)
         changes=changes(shifts(year, when.tz, [name for name in tzids if name != when.tz])),
         is_skipping=any(day > 28 for day in (planned.rule.monthdays if planned.rule else ())),
         has_more=len(few) > SHOWN,
+        is_all_day=is_all_day,
     )
 
 

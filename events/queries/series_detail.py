@@ -8,6 +8,7 @@ from events.core.describe import describe
 from events.models import Kind, Occurrence, Series, Slot
 from portal.core import zones
 
+from .current_slots import current_slots
 from .lines import Host, Line, host, hosts, lines
 from .rule_dates import schedule
 from .subscription import Subscription, subscription_to
@@ -29,6 +30,12 @@ class Hours:
 
 
 @dataclass(frozen=True)
+class Other:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class SeriesDetail:
     slug: str
     title: str
@@ -39,7 +46,10 @@ class SeriesDetail:
     region: str
     rules: tuple[str, ...]
     tzids: tuple[str, ...]
+    gives_way_to: tuple[Other, ...]
+    place: str
     is_open_to_newcomers: bool
+    has_introductions: bool
     has_join_link: bool
     notes_url: str
     recordings_url: str
@@ -58,8 +68,8 @@ class SeriesDetail:
 
 
 def series_detail(*, series: Series, now: datetime, reader_zone: str | None) -> SeriesDetail:
-    """Four queries on a series that came through `access`."""
-    slots = list(series.slots.all())
+    """Five queries on a series that came through `access`."""
+    slots = current_slots(series, today=now.date())
     rows = Occurrence.objects.filter(series=series)
     year = lines(rows.upcoming(now).filter(starts_at__lt=now + YEAR).order_by("starts_at")[:MOST])
     past = lines(rows.filter(ends_at__lte=now).order_by("-starts_at")[:PAST])
@@ -73,7 +83,10 @@ def series_detail(*, series: Series, now: datetime, reader_zone: str | None) -> 
         region=series.region,
         rules=tuple(rule_in_words(slot) for slot in slots),
         tzids=tuple(dict.fromkeys(slot.tzid for slot in slots)),
+        gives_way_to=gives_way_to(series),
+        place=series.place,
         is_open_to_newcomers=series.is_open_to_newcomers,
+        has_introductions=series.has_introductions,
         has_join_link=bool(series.join_url),
         notes_url=series.notes_url,
         recordings_url=series.recordings_url,
@@ -84,8 +97,16 @@ def series_detail(*, series: Series, now: datetime, reader_zone: str | None) -> 
         subscription=subscription_to("events:feed_series", series.public_id),
         upcoming=tuple(year[:UPCOMING]),
         past=tuple(past),
-        hours=hours(year, zones.zone(reader_zone or "UTC")) if len(slots) == 1 else (),
+        hours=hours(year, zones.zone(reader_zone or "UTC"))
+        if len(slots) == 1 and not series.is_all_day
+        else (),
     )
+
+
+def gives_way_to(series: Series) -> tuple[Other, ...]:
+    """Public ones only: a draft is in nobody's way."""
+    others = series.yields_to.published().order_by("title")
+    return tuple(Other(one.title, one.get_absolute_url()) for one in others)
 
 
 def hours(year: list[Line], zone: ZoneInfo) -> tuple[Hours, ...]:
@@ -107,4 +128,4 @@ def hours(year: list[Line], zone: ZoneInfo) -> tuple[Hours, ...]:
 
 
 def rule_in_words(slot: Slot) -> str:
-    return describe(schedule(slot, minutes=60))
+    return describe(schedule(slot, minutes=60, is_all_day=slot.series.is_all_day))

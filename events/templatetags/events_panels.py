@@ -54,6 +54,7 @@ def event_row(
         newcomers=one.is_open_to_newcomers,
         kind=one.kind_label if one.kind != "meeting" else "",
         show_day=show_day,
+        days=(one.first_day, one.last_day) if one.is_all_day else None,
     )
 
 

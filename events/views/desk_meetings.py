@@ -10,9 +10,28 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from events import access
 from events.actions.event_page import start_event_page
-from events.actions.series import WasPublic, change_series, discard_series, start_series
+from events.actions.giving_way import InCircle, give_way
+from events.actions.series import (
+    WasPublic,
+    change_series,
+    discard_series,
+    duplicate_series,
+    share_series,
+    start_series,
+)
 from events.forms.meeting import MeetingForm, NewMeetingForm, as_chosen
+from events.forms.partners import PartnersForm
+from events.forms.schedule import ScheduleForm
+from events.forms.schedule_words import read_words
+from events.queries.current_slots import MOST_SLOTS, current_slots
 from events.queries.desk_meetings import desk_meetings, series_of
+from events.queries.desk_schedule import (
+    groups_to_share_with,
+    last_day,
+    meetings_to_give_way_to,
+    strange_days,
+    unruled_dates,
+)
 from events.queries.meeting_entries import slot_entry
 from events.queries.next_dates import next_of_series
 from events.queries.schedule_preview import schedule_preview
@@ -42,11 +61,13 @@ def index(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def new(request):
-    """Three buttons: one shows what the schedule means, one takes the date offered, one saves."""
+    """Buttons: one reads a sentence, one shows what the schedule means, one takes the date offered,
+    one saves."""
     groups = access.get_organized_groups(request.user)
     initial = {"initiative": request.GET.get("initiative", ""), "timezone": request.reader_zone}
-    form = NewMeetingForm(posted(request), groups=groups, now=clock.now(), initial=initial)
-    if request.method == "POST" and form.is_valid() and "save" in request.POST:
+    sent, understood = posted(request)
+    form = NewMeetingForm(sent, groups=groups, now=clock.now(), initial=initial)
+    if sent and form.is_valid() and "save" in request.POST:
         series = start_series(
             initiative=form.cleaned_data["initiative"],
             title=form.cleaned_data["title"],
@@ -55,7 +76,7 @@ def new(request):
             by=request.user,
         )
         return to_its_text(request, series)
-    context = {"trail": [(_("Desk"), "/desk/"), (_("Meetings"), reverse("events:desk_meetings"))]}
+    context = {"trail": desk_trail(), "understood": understood}
     return render(request, "events/desk/new.html", context | shown(request, form))
 
 
@@ -63,21 +84,48 @@ def new(request):
 @login_required
 def schedule(request, slug):
     series = access.get_series(request.user, slug, "organize")
-    slots = list(series.slots.all())
-    initial = as_chosen(series, slots[0] if slots else None)
-    form = MeetingForm(posted(request), slots=slots, now=clock.now(), initial=initial)
-    if request.method == "POST" and form.is_valid() and "save" in request.POST:
-        change_series(series=series, facts=form.facts(), when=form.when, by=request.user)
-        messages.success(request, _("Saved. “%(title)s” has changed.") % {"title": series.title})
+    now = clock.now()
+    slots = current_slots(series, today=now.date())
+    sent, understood = posted(request)
+    form = MeetingForm(sent, slots=slots, now=now, initial=as_chosen(series, slots))
+    partners = PartnersForm(
+        sent if "save" in request.POST else None,
+        series=series,
+        groups=groups_to_share_with(series=series, person=request.user),
+        others=meetings_to_give_way_to(series=series),
+    )
+    is_right = all([form.is_bound and form.is_valid(), partners.is_bound and partners.is_valid()])
+    if is_right and save(request, series, form, partners):
         return redirect("events:desk_schedule", slug)
     context = {
         "series": series,
-        "rules": [rule_in_words(slot) for slot in slots],
-        "dates": next_of_series(series_id=series.pk, now=clock.now()),
-        "trail": [(_("Desk"), "/desk/"), (_("Meetings"), reverse("events:desk_meetings"))],
+        "slots": [(slot, rule_in_words(slot)) for slot in slots],
+        "may_add_slot": len(slots) < MOST_SLOTS,
+        "gives_way_to": series.yields_to.order_by("title"),
+        "last_day": last_day(series=series, slots=slots, now=now),
+        "strange": strange_days(series=series, slots=slots, now=now),
+        "unruled": unruled_dates(series_id=series.pk, now=now),
+        "dates": next_of_series(series_id=series.pk, now=now),
+        "partners": partners,
+        "understood": understood,
+        "trail": desk_trail(),
     }
     when = slot_entry(slots[0]) if len(slots) == 1 else None
     return render(request, "events/desk/schedule.html", context | shown(request, form, when))
+
+
+def save(request, series, form, partners) -> bool:
+    """What one form says, step by step: the circle is the only step that is refused."""
+    try:
+        give_way(series=series, to=partners.cleaned_data["yields_to"], by=request.user)
+    except InCircle:
+        words = _("This meeting already gives way to yours, itself or through others.")
+        partners.add_error("yields_to", words)
+        return False
+    share_series(series=series, groups=partners.cleaned_data["also_for"], by=request.user)
+    change_series(series=series, facts=form.facts(), when=form.when, by=request.user)
+    messages.success(request, _("Saved. “%(title)s” has changed.") % {"title": series.title})
+    return True
 
 
 @require_POST
@@ -103,25 +151,50 @@ def discard(request, slug):
 
 @require_POST
 @login_required
+def duplicate(request, slug):
+    series = access.get_series(request.user, slug, "organize")
+    copy = duplicate_series(series=series, by=request.user)
+    words = _("This is a draft with the same times. Change what differs, then write its text.")
+    messages.success(request, words)
+    return redirect("events:desk_schedule", copy.slug)
+
+
+@require_POST
+@login_required
 def preview(request):
-    """For a form that is still being filled in; `?series=` names the meeting it is to change."""
-    slug, slots = request.GET.get("series", ""), []
+    """For a form that is still being filled in; `?series=` names the meeting it is to change, and
+    `&time=` which of its times."""
+    slug, slot, is_all_day = request.GET.get("series", ""), None, "is_all_day" in request.POST
     if slug:
-        slots = list(access.get_series(request.user, slug, "organize").slots.all())
+        series = access.get_series(request.user, slug, "organize")
+        slot = slot_at(series, request.GET.get("time", ""))
+        is_all_day = is_all_day or (bool(request.GET.get("time")) and series.is_all_day)
     else:
         access.get_organized_groups(request.user)
-    form = MeetingForm(posted(request), slots=slots, now=clock.now())
+    form = ScheduleForm(posted(request)[0], slot=slot, is_all_day=is_all_day, now=clock.now())
     return render(request, "events/desk/preview.html", shown(request, form))
 
 
+def slot_at(series, position: str):
+    """The one a form is about: of a single time nobody says which."""
+    slots = current_slots(series, today=clock.now().date())
+    if not position:
+        return slots[0] if len(slots) == 1 else None
+    return next((slot for slot in slots if str(slot.position) == position), None)
+
+
 def posted(request):
-    """What was sent; the date the preview offered takes the place of the one that was typed."""
+    """What was sent, and how a sentence in it was understood, if somebody asked for that: its
+    answer is a sentence too. The date the preview offered takes the place of the one typed."""
     if request.method != "POST":
-        return None
+        return None, None
     sent = request.POST.copy()
     if "begin" in sent:
         sent["first_date"] = sent["begin"]
-    return sent
+    if "read" not in sent:
+        return sent, None
+    sent["words"] = sent["read"] or sent.get("words", "")
+    return sent, read_words(sent, now=clock.now())
 
 
 def shown(request, form, when=None) -> dict:
@@ -129,8 +202,17 @@ def shown(request, form, when=None) -> dict:
     if form.is_bound:
         form.is_valid()
         when = form.when
-    planned = when and schedule_preview(when=when, now=clock.now(), reader_zone=request.reader_zone)
+    planned = when and schedule_preview(
+        when=when,
+        now=clock.now(),
+        reader_zone=request.reader_zone,
+        is_all_day=form.is_all_day,
+    )
     return {"form": form, "planned": planned, "is_saving": "save" in request.POST}
+
+
+def desk_trail() -> list[tuple[str, str]]:
+    return [(_("Desk"), "/desk/"), (_("Meetings"), reverse("events:desk_meetings"))]
 
 
 def to_its_text(request, series):

@@ -14,14 +14,17 @@ from events.actions.occurrence import (
     NoSuchTime,
     NotCancelled,
     PastTime,
+    Replaced,
     SameTime,
     cancel_occurrence,
+    keep_occurrence,
     move_occurrence,
     new_time,
+    rename_occurrence,
     restore_occurrence,
 )
 from events.actions.rsvp import mark_attendance, open_roster
-from events.forms.occurrence import CameForm, MoveForm, OpenRosterForm, ReasonForm
+from events.forms.occurrence import CameForm, MoveForm, OpenRosterForm, ReasonForm, RenameForm
 from events.queries.lines import line
 from events.queries.move_preview import hours_around_gap, move_preview
 from events.queries.roster import line_at, maybes_at, roster_of
@@ -35,6 +38,7 @@ REFUSALS = {
     NotCancelled: gettext_lazy("This date is not cancelled any more."),
     SameTime: gettext_lazy("It is at this time already."),
     PastTime: gettext_lazy("This time is past: nobody could come."),
+    Replaced: gettext_lazy("A new schedule has put another date in its place."),
 }
 
 
@@ -46,6 +50,7 @@ def occurrence(request, slug, day):
     do = request.POST.get("do", "")
     move = MoveForm(request.POST if do in {"preview", "move"} else None, occurrence=row)
     reason = ReasonForm(request.POST if do in {"cancel", "restore"} else None, auto_id="reason-%s")
+    rename = RenameForm(request.POST if do == "rename" else None, occurrence=row)
     preview = None
     try:
         if move.is_valid() and do == "move":
@@ -62,6 +67,12 @@ def occurrence(request, slug, day):
                 ends_at=ends_at,
                 reader_zone=request.reader_zone,
             )
+        if rename.is_valid():
+            rename_occurrence(occurrence=row, by=request.user, **rename.cleaned_data)
+            return decided(request, row, _("The title is saved. Calendars hear of it."))
+        if do == "keep":
+            keep_occurrence(occurrence=row, by=request.user)
+            return decided(request, row, _("The date takes place, beside the rule."))
         if reason.is_valid() and do == "cancel":
             cancel_occurrence(occurrence=row, by=request.user, reason=reason.cleaned_data["reason"])
             return decided(request, row, _("The date is cancelled. Who comes or follows is told."))
@@ -86,6 +97,7 @@ def occurrence(request, slug, day):
             "is_over": row.ends_at <= clock.now(),
             "move": move,
             "reason": reason,
+            "rename": rename,
             "preview": preview,
         },
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from portal.ui.hues import hue_class
 from portal.ui.library import fill, register
-from portal.ui.moment import Reading, as_zone, machine_time, read, strangeness, zone_in_words
+from portal.ui.moment import DASH, Reading, as_zone, machine_time, read, strangeness, zone_in_words
 from portal.ui.tags.marks import tag
 
 STATUSES = {
@@ -93,6 +93,22 @@ def _beside(mine: Reading, theirs: Reading) -> str:
 
 
 @register.simple_tag
+def whole_days(*, first: date, last: date) -> SafeString:
+    """Days are the same everywhere: no zone, and nothing for the script to re-label."""
+    words = format_date(first, "D j M Y")
+    if first != last:
+        begin = format_date(first, "D j M" if first.year == last.year else "D j M Y")
+        words = f"{begin} {DASH} {format_date(last, 'D j M Y')}"
+    return format_html(
+        '<span class="moment"><time class="moment-yours" datetime="{}"><b>{}</b></time>'
+        ' <span class="moment-zone">{}</span></span>',
+        first.isoformat(),
+        words,
+        _("all day") if first == last else _("whole days"),
+    )
+
+
+@register.simple_tag
 def day(*, day: date, relation: str = "") -> SafeString:
     return format_html(
         '<time datetime="{}">{}</time>{}',
@@ -156,12 +172,18 @@ def meeting_row(
     newcomers: bool = False,
     kind: str = "",
     show_day: bool = False,
+    days: tuple[date, date] | None = None,
 ) -> SafeString:
+    """`days` are the first and last one of what lasts whole days."""
     if status not in STATUSES:
         raise ValueError(f"A meeting is one of {list(STATUSES)}, not {status!r}.")
     tag_kind, status_word = STATUSES[status]
-    when = moment(
-        at=at, until=until, zone=zone, group_zone=group_zone, local=local, show_day=show_day
+    when = (
+        whole_days(first=days[0], last=days[1])
+        if days
+        else moment(
+            at=at, until=until, zone=zone, group_zone=group_zone, local=local, show_day=show_day
+        )
     )
     of = [
         format_html('<a href="{}">{}</a>', initiative_href, initiative)
