@@ -68,4 +68,5 @@ urlpatterns = [
     path("calendar/initiatives/<slug:slug>.ics", feeds.initiative, name="feed_initiative"),
     path("calendar/series/<uuid:public_id>.ics", feeds.one_series, name="feed_series"),
     path("calendar/kind/<slug:kind>.ics", feeds.kind, name="feed_kind"),
+    path("calendar/dates/<meetkey:key>.ics", feeds.one_date, name="one_date"),
 ]

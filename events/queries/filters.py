@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from events.models import Kind, Occurrence, Series
 from events.models.occurrence import OccurrenceQuerySet
+from events.models.series import SeriesQuerySet
 from initiatives.models import Initiative
 
 
@@ -14,9 +15,11 @@ class Filters:
     kind: str = ""
     initiative: str = ""
     newcomers: bool = False
+    tag: str = ""
+    lang: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.kind or self.initiative or self.newcomers)
+        return bool(self.kind or self.initiative or self.newcomers or self.tag or self.lang)
 
 
 def published_occurrences(filters: Filters) -> OccurrenceQuerySet:
@@ -24,8 +27,12 @@ def published_occurrences(filters: Filters) -> OccurrenceQuerySet:
 
 
 def published_series(filters: Filters) -> QuerySet[Series]:
-    """A joint meeting belongs to the group that hosts it and to every group it serves."""
-    series = Series.objects.published()
+    return narrowed(Series.objects.published(), filters=filters)
+
+
+def narrowed(series: SeriesQuerySet, *, filters: Filters) -> SeriesQuerySet:
+    """A joint meeting belongs to the group that hosts it and to every group it serves; topics and
+    languages are the host's. One query more for a language."""
     if filters.kind:
         series = series.filter(kind=filters.kind)
     if filters.initiative:
@@ -37,6 +44,13 @@ def published_series(filters: Filters) -> QuerySet[Series]:
         )
     if filters.newcomers:
         series = series.filter(is_open_to_newcomers=True)
+    if filters.tag:
+        tagged = Initiative.topics.through.objects.filter(topic__slug=filters.tag)
+        series = series.filter(initiative__in=tagged.values("initiative"))
+    if filters.lang:
+        # SQLite has no way to ask what a list in a column holds.
+        told = Initiative.objects.listed().exclude(languages=[]).values_list("pk", "languages")
+        series = series.filter(initiative__in=[pk for pk, spoken in told if filters.lang in spoken])
     return series
 
 

@@ -1,16 +1,19 @@
 import hashlib
+from datetime import date
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from events import access
 from events.core.ics import write_calendar
+from events.forms.feed import FeedForm
 from events.queries.feed import (
     Feed,
     State,
@@ -19,8 +22,11 @@ from events.queries.feed import (
     feed_of_kind,
     feed_of_series,
 )
+from events.queries.feed_events import event_of_date, shared_words
+from events.queries.filters import Filters
 from initiatives.access import MovedTo, get_initiative
 from portal.core import zones
+from portal.kit import clock
 from portal.kit.etag import with_etag
 
 KEPT_SECONDS = 24 * 3600
@@ -28,7 +34,8 @@ KEPT_SECONDS = 24 * 3600
 
 @require_safe
 def everything(request):
-    return calendar(request, feed_of_all())
+    asked = query_of(request)
+    return calendar(request, feed_of_all(asked.filters()), asked)
 
 
 @require_safe
@@ -37,40 +44,71 @@ def initiative(request, slug):
     try:
         group = get_initiative(AnonymousUser(), slug)
     except MovedTo as moved:
-        return redirect("events:feed_initiative", moved.slug, permanent=True)
-    return calendar(request, feed_of_initiative(group))
+        there = reverse("events:feed_initiative", args=[moved.slug])
+        query = request.GET.urlencode()
+        return redirect(f"{there}?{query}" if query else there, permanent=True)
+    asked = query_of(request)
+    return calendar(request, feed_of_initiative(group, asked.filters()), asked)
 
 
 @require_safe
 def one_series(request, public_id):
     series = access.get_series_by_public_id(request.user, public_id)
-    return calendar(request, feed_of_series(series))
+    return calendar(request, feed_of_series(series), query_of(request))
 
 
 @require_safe
 def kind(request, kind):
-    feed = feed_of_kind(kind)
+    asked = query_of(request)
+    feed = feed_of_kind(kind, asked.filters())
     if feed is None:
         raise Http404
-    return calendar(request, feed)
+    return calendar(request, feed, asked)
 
 
-def calendar(request, feed: Feed) -> HttpResponse:
-    """Clients ask every few minutes and writing costs half a millisecond an event: the bytes are
-    kept for as long as they are made from the same state."""
+@require_safe
+def one_date(request, key):
+    """To keep, not to subscribe to."""
+    slug, day = key
+    if day is None:
+        raise Http404
+    row = access.get_occurrence(request.user, slug, day)
+    event = event_of_date(row, shared_words())
+    response = calendar_file(write_calendar(row.title, [event]), f"{slug}-{day.isoformat()}")
+    response["Content-Disposition"] = f'attachment; filename="{slug}-{day.isoformat()}.ics"'
+    return with_etag(request, response, last_modified=event.last_modified)
+
+
+def query_of(request) -> FeedForm:
+    form = FeedForm(request.GET)
+    if not form.is_valid():
+        raise Http404
+    return form
+
+
+def calendar(request, feed: Feed, asked: FeedForm) -> HttpResponse:
+    """Clients ask every few minutes: the bytes are kept for as long as they are made from the same
+    state."""
     state = feed.state()
-    key = kept_under(request.path, state)
+    month = clock.now().date().replace(day=1) if asked.cleaned_data["expand"] else None
+    key = kept_under(request.path, asked.filters(), state, month)
     content = cache.get(key)
     if content is None:
-        content = write_calendar(feed.name, feed.events())
+        events = feed.dates(today=month) if month else feed.events()
+        content = write_calendar(feed.name, events, source=settings.PORTAL_BASE_URL + request.path)
         cache.set(key, content, KEPT_SECONDS)
-    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'inline; filename="{slugify(feed.name)}.ics"'
+    response = calendar_file(content, feed.name)
     return with_etag(request, response, last_modified=state.changed_at)
 
 
-def kept_under(path: str, state: State) -> str:
+def calendar_file(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'inline; filename="{slugify(name) or "calendar"}.ics"'
+    return response
+
+
+def kept_under(path: str, filters: Filters, state: State, month: date | None) -> str:
     """Everything the bytes depend on, the zone data and the portal's own address included."""
-    told = (path, state, zones.tzdata_version(), get_language())
+    told = (path, filters, state, month, zones.tzdata_version(), get_language())
     told += (settings.PORTAL_BASE_URL, settings.FOUNDATION_NAME)
     return "feed-" + hashlib.sha256(repr(told).encode()).hexdigest()
