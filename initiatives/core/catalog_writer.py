@@ -1,6 +1,7 @@
 """Writes a catalogue in our own format: fixed order, defaults left out, the same bytes always."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
@@ -14,6 +15,8 @@ from .hues import hue_of
 from .yaml_writing import yaml_item, yaml_mapping
 
 HEADER = "# Public facts of the catalogue. Read it back with: manage.py import_catalog FILE\n"
+# What JSON allows as it is and YAML, which reads the file again, does not.
+ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 WALL_TIME = "%Y-%m-%d %H:%M"
 DATED = ("since", "until", "source", "source_url", "seen_on", "confirmed_on")
 NOT_IN_THE_FILE = {"line", "published_text", "anchor"}
@@ -50,7 +53,8 @@ def json_pieces(shared: Catalog, chunks: Iterable[tuple[CatalogEntry, ...]]) -> 
 
 
 def as_json(words: Words) -> str:
-    return json.dumps(words, ensure_ascii=False, default=date.isoformat)
+    written = json.dumps(words, ensure_ascii=False, default=date.isoformat)
+    return ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def top(catalog: Catalog) -> Words:

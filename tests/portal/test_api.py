@@ -123,8 +123,6 @@ def test_pages_lead_through_every_row_once_and_back(client, make_series, path):
         ("events/", {"page": 2}, 422),
         ("occurrences/", {"start": "2026-02-30T00:00:00Z"}, 422),
         ("occurrences/", {"start": "2026-02-03T00:00:00"}, 422),
-        ("occurrences/", {"start": "0001-01-01T00:00:00+14:00"}, 422),
-        ("occurrences/", {"start": "9999-12-31T23:59:59-14:00"}, 422),
         ("occurrences/", {"start": "1e300"}, 422),
         ("occurrences/", {"end": "tomorrow"}, 422),
         ("occurrences/", {"initiative": "\ud83d\ude00"}, 422),
@@ -139,6 +137,20 @@ def test_what_it_does_not_understand_it_says(client, db, path, query, status):
     }
     found, body = get(client, path, **query)
     assert (found, "detail" in body) == (status, True)
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ({"start": "0001-01-01T00:00:00+14:00", "end": "9999-12-31T23:59:59-14:00"}, 1),
+        ({"start": "9999-12-31T23:59:59-14:00"}, 0),
+        ({"end": "0001-01-01T00:00:00+14:00"}, 0),
+    ],
+)
+def test_a_year_without_dates_is_no_mistake(client, make_series, query, count):
+    make_series(slots=[{"start_date": date(2026, 2, 3), "rrule": ""}])
+    found, body = get(client, "occurrences/", **query)
+    assert (found, len(body["results"])) == (200, count)
 
 
 def test_a_cursor_of_one_list_does_not_open_another(client, make_series):
@@ -176,7 +188,7 @@ def test_nobody_writes_here(client, db, method):
 
 @pytest.mark.parametrize("count", [1, 30])
 @pytest.mark.parametrize(
-    ("path", "queries"), [("events/", 3), ("occurrences/", 2), ("initiatives/", 8)]
+    ("path", "queries"), [("events/", 3), ("occurrences/", 2), ("initiatives/", 12)]
 )
 def test_a_page_takes_as_many_queries_for_one_as_for_many(
     client, make_series, django_assert_num_queries, path, queries, count

@@ -64,6 +64,7 @@ def test_every_answer_is_as_described(api, path, mode):
     @given(case=api[path]["GET"].as_strategy(generation_mode=mode))
     def ask(case):
         # No schema can say which cursors were made here: a foreign one is a documented 400.
-        case.call_and_validate(excluded_checks=[positive_data_acceptance])
+        has_cursor = "cursor" in (case.query or {})
+        case.call_and_validate(excluded_checks=[positive_data_acceptance] if has_cursor else [])
 
     ask()

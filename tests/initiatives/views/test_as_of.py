@@ -1,17 +1,21 @@
 """A group as it was on a day: `?on=2021-06-01`."""
 
-from datetime import date
-from itertools import pairwise
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from initiatives.actions.catalog import import_groups
+from initiatives.actions.decision import Decision, TooEarly, decide
+from initiatives.core.catalog_entry import Catalog, CatalogEntry, ParentEntry, StageEntry
 from initiatives.models import (
     Alias,
     AlsoServes,
-    Initiative,
     Parent,
     Predecessor,
     RoleHolding,
@@ -163,29 +167,89 @@ def test_a_day_costs_two_queries(client, django_assert_num_queries, bread, count
         on(client, "2021-06-01")
 
 
-days = st.dates(date(2018, 1, 1), date(2026, 2, 1))
+FIRST = date(2025, 1, 1)
+STAGES = {"council": "sandbox", "oven": "incubating", "mill": "graduated"}
+changes = st.lists(
+    st.tuples(
+        st.sampled_from(["decided", "corrected", "published", "published undated"]),
+        st.sampled_from(list(STAGES)),
+        st.integers(0, 60),
+    ),
+    max_size=8,
+)
 
 
-@given(st.lists(days, unique=True, max_size=6), days)
+@dataclass
+class Told:
+    """What the changes say, step by step: the body decides, a published text is read."""
+
+    past: list[tuple[date, str]]
+
+    def at(self, day: date) -> str | None:
+        return next((parent for since, parent in self.past[::-1] if since <= day), None)
+
+    def take(self, how: str, parent: str, since: date) -> bool:
+        """Whether it was taken: nothing begins before what holds now began."""
+        if not self.past:
+            self.past.append((since, parent))
+            return True
+        held_since, held = self.past[-1]
+        if held == parent:
+            return True
+        if how == "corrected":
+            self.past[-1] = (held_since, parent)
+        elif since <= held_since:
+            return False
+        else:
+            self.past.append((since, parent))
+        return True
+
+
+@given(changes)
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_no_sequence_of_changes_breaks_as_of(bread, cuts, day):
-    """Each change ends one stage and parent and begins the next; a day shows what held on it."""
-    StageRecord.objects.all().delete()
-    Parent.objects.all().delete()
-    bread.__dict__.pop(KEPT, None)
-    council, _made = Initiative.objects.get_or_create(
-        slug="council", defaults={"name": "Council", "kind": "council"}
+def test_no_sequence_of_changes_breaks_as_of(bread, member, steps):
+    """Every day shows what was said last of it, and no day two facts."""
+    with transaction.atomic():
+        groups = {slug: InitiativeFactory(slug=slug, name=slug) for slug in STAGES}
+        told = Told([])
+        for number, (how, parent, days) in enumerate(steps):
+            today = FIRST + timedelta(days=10 * number)
+            since = FIRST + timedelta(days=min(days, 10 * number))
+            if how.startswith("published"):
+                undated = how == "published undated" or told.at(date.max) == parent
+                begins = (today if told.past else date.min) if undated else since
+                publish(parent, since=None if undated else since, seen_on=today)
+                told.take(how, parent, begins)
+            else:
+                decision = Decision(
+                    since=since,
+                    is_correction=how == "corrected",
+                    stage=STAGES[parent],
+                    parent=groups[parent],
+                )
+                is_early = not told.take(how, parent, since)
+                with pytest.raises(TooEarly) if is_early else nullcontext():
+                    decide(initiative=bread, decision=decision, by=member, on=today)
+        bread.__dict__.pop(KEPT, None)
+        for day in (FIRST + timedelta(days=days) for days in range(-2, 90)):
+            then = initiative_as_of(initiative=bread, on=day)
+            shown = (then.parent and then.parent.name, then.stage and then.stage.stage)
+            expected = told.at(day)
+            assert shown == (expected, STAGES.get(expected)), day
+            for rows in (bread.parents.all(), bread.stages.all()):
+                assert sum(row.is_current(day) for row in rows) <= 1, day
+        transaction.set_rollback(True)
+
+
+def publish(parent: str, *, since: date | None, seen_on: date) -> None:
+    told = {"source": f"text of {seen_on}", "seen_on": seen_on, "since": since}
+    entry = CatalogEntry(
+        slug="bread",
+        name="Bread",
+        kind="project",
+        parents=(ParentEntry(parent=parent, **told),),
+        stages=(StageEntry(stage=STAGES[parent], **told),),
     )
-    edges = [None, *sorted(cuts), None]
-    held = []
-    for number, (since, until) in enumerate(pairwise(edges)):
-        stage = ("sandbox", "incubating", "graduated")[number % 3]
-        dates = {"initiative": bread, "since": since, "until": until}
-        StageRecord.objects.create(stage=stage, **dates)
-        Parent.objects.create(parent=council if number % 2 else None, **dates)
-        if (since or date.min) <= day < (until or date.max):
-            held.append((stage, "Council" if number % 2 else ""))
-    then = initiative_as_of(initiative=bread, on=day)
-    assert [(then.stage.stage, then.parent.name)] == held
+    import_groups(catalog=Catalog(initiatives=(entry,)), where="list.yaml", by=None)

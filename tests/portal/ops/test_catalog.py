@@ -1,14 +1,15 @@
 import pytest
 from django.apps import apps
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from events.models import Series
+from initiatives.core.catalog_entry import Catalog, CatalogEntry
 from initiatives.core.catalog_file import read_catalog
 from initiatives.core.catalog_report import FileRefused
 from initiatives.core.catalog_writer import write_portal
-from initiatives.models import Channel, Parent
-from portal.ops.catalog import export_catalog, import_catalog
+from initiatives.models import Channel, Initiative, Parent
+from portal.ops.catalog import PIECES, export_catalog, import_catalog
 from tests.factories.initiatives import InitiativeFactory
 from tests.portal.ops.catalogues import catalogues
 
@@ -61,6 +62,31 @@ def test_export_gives_the_bytes_that_were_imported(tmp_path, catalog):
         assert (again.created, again.updated, again.conflicts) == (0, 0, ())
         assert export_catalog() == path.read_bytes()
         transaction.set_rollback(True)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(catalogues())
+@example(
+    Catalog(initiatives=(CatalogEntry(slug="a", name="A \ufeff\ufffe\uffff🍞\xad.", kind="sig"),))
+)
+def test_either_export_rebuilds_an_empty_site_that_exports_the_same(tmp_path, catalog):
+    first = tmp_path / "first.yaml"
+    first.write_bytes(write_portal(catalog))
+    exported = {}
+    with transaction.atomic():
+        import_catalog(path=first)
+        exported = {name: export_catalog(file_format=name) for name in PIECES}
+        transaction.set_rollback(True)
+    for name, written in exported.items():
+        again = tmp_path / f"again.{name}"
+        again.write_bytes(written)
+        with transaction.atomic():
+            assert not Initiative.objects.exists()
+            import_catalog(path=again)
+            assert {name: export_catalog(file_format=name) for name in PIECES} == exported
+            transaction.set_rollback(True)
 
 
 def test_groups_and_meetings_come_together_and_only_once(file):
