@@ -1,5 +1,7 @@
 """Where two sources disagree about a group, side by side, for who decides."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,7 +63,7 @@ def conflict_rows(conflicts: list[Conflict]) -> list[Row]:
         for one in conflicts
     ]
     slugs = {s.value for one, *both in sides if one.what == "parent" for s in both}
-    names = dict(Initiative.objects.filter(slug__in=slugs).values_list("slug", "name"))
+    names = told_apart(Initiative.objects.filter(slug__in=slugs).values_list("slug", "name"))
     return [
         Row(
             pk=one.pk,
@@ -73,6 +75,13 @@ def conflict_rows(conflicts: list[Conflict]) -> list[Row]:
         )
         for one, ours, theirs in sides
     ]
+
+
+def told_apart(groups: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Names by slug; where two groups have one name, with the end of their address."""
+    groups = list(groups)
+    many = Counter(name for _slug, name in groups)
+    return {slug: f"{name} ({slug})" if many[name] > 1 else name for slug, name in groups}
 
 
 def claim(what: str, side: Side, names: dict[str, str]) -> Claim:

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from initiatives.models import Conflict, StageRecord
 from tests.conftest import signed_in
+from tests.factories.initiatives import InitiativeFactory
 from tests.initiatives.actions.test_catalog import bread, run
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,14 @@ def test_both_values_stand_there_with_their_sources(desk, conflict):
         "2026-05-07",
     )
     assert (row.theirs.value, row.theirs.source_url) == ("Graduated", "https://c.example/x")
+
+
+def test_two_groups_of_one_name_are_told_apart(desk):
+    InitiativeFactory(slug="council-wg", name="Council")
+    run(bread("parents: [{parent: council, $}]"))
+    run(bread("parents: [{parent: council-wg, $}]", source="charter"))
+    (row,) = desk.get(PAGE).context["rows"]
+    assert (row.ours.value, row.theirs.value) == ("Council (council)", "Council (council-wg)")
 
 
 def test_one_click_takes_theirs(desk, conflict):
