@@ -9,11 +9,15 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.core.signing import Signer
 from django.db.models import Prefetch
 from django.http import Http404
 
-from events.models import Occurrence, Series
+from events.models import Occurrence, Rsvp, Series
 from events.queries.desk_meetings import organized_groups
+from events.queries.guest_link import public_id_in
+from events.queries.lines import line
+from events.queries.seats import own_seat
 from events.rules import is_published
 from initiatives.models import Initiative
 from portal.kit import clock
@@ -72,6 +76,35 @@ def get_occurrence(
         raise Http404
     allowed(user, occurrence.series, verb)
     return occurrence
+
+
+def get_occurrence_to_come_to(user: User | AnonymousUser, slug: str, day: date) -> Occurrence:
+    """Something people come to; a deadline is not."""
+    occurrence = get_occurrence(user, slug, day)
+    if not line(occurrence).is_gathering:
+        raise Http404
+    return occurrence
+
+
+def get_guest(token: str, signer: Signer) -> Rsvp:
+    """By the link in a mail, which speaks for whoever holds the mail. Raises Http404, also once
+    the row is forgotten."""
+    public_id = public_id_in(token, signer)
+    rows = Rsvp.objects.filter(person=None, public_id=public_id)
+    rsvp = rows.select_related("occurrence__series__initiative").first()
+    if public_id is None or rsvp is None or not is_published(None, rsvp.occurrence.series):
+        raise Http404
+    return rsvp
+
+
+def may_join(user: User | AnonymousUser, occurrence: Occurrence) -> bool:
+    """Where places are limited the call is for who has one, and for who holds it."""
+    series = occurrence.series
+    return (
+        series.capacity is None
+        or own_seat(occurrence=occurrence, person=user)
+        or user.has_perm("events.organize_series", series)
+    )
 
 
 def served(path: str) -> Prefetch:

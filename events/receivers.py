@@ -14,6 +14,7 @@ from initiatives.signals import (
 from portal.people.signals import gather_personal_facts, person_erased
 
 from .actions.event_page import project_organizers
+from .actions.guest import forget_guests
 from .actions.published_text import redact_meetings
 from .actions.rsvp import forget_answers
 from .actions.series import hide_series, publish_series
@@ -21,7 +22,7 @@ from .queries.meeting_groups import groups_that_meet
 from .queries.meeting_hours import meeting_column
 from .queries.meeting_record import meeting_record
 from .queries.next_dates import published_names
-from .queries.own_record import seats_of
+from .queries.own_record import proved_addresses, seats_of
 
 
 @receiver(name_taken_down)
@@ -72,3 +73,4 @@ def my_seats(sender, person, **kwargs):
 @receiver(person_erased)
 def seats_are_free_again(sender, person, **kwargs):
     forget_answers(person=person)
+    forget_guests(addresses=proved_addresses(person))

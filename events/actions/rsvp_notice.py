@@ -6,7 +6,12 @@ from datetime import timedelta
 from events.models import Occurrence, Place, Rsvp
 from events.queries.guest_link import seat_path, zone_of
 from events.queries.invitation import invitation_to
-from portal.notices.actions.notice import send_notice, take_back_notices, write_to_guest
+from portal.notices.actions.notice import (
+    forget_guest_notices,
+    send_notice,
+    take_back_notices,
+    write_to_guest,
+)
 
 from .change_notice import about, mail_wait
 
@@ -85,3 +90,9 @@ def tell(
             **told,
             **later,
         )
+
+
+def forget_letters(address: str) -> None:
+    """To a guest who is forgotten, unless they are a guest elsewhere too."""
+    if not Rsvp.objects.filter(guest_email=address).exists():
+        forget_guest_notices(address=address)

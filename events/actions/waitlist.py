@@ -14,7 +14,7 @@ from events.core.offer import LAST_CALL, offer_until
 from events.models import Occurrence, Place, Rsvp, Series
 from portal.kit import clock
 
-from .rsvp_notice import tell_offer, tell_offer_is_over
+from .rsvp_notice import forget_letters, tell_offer, tell_offer_is_over
 
 
 def claim_seat(row: Occurrence) -> bool:
@@ -96,6 +96,9 @@ def pass_on(row: Occurrence, over: list[Rsvp]) -> int:
     """These lost their turn: their answer is gone, the seat goes to who is next."""
     held = [rsvp for rsvp in over if rsvp.place == Place.OFFERED]
     Rsvp.objects.filter(pk__in=[rsvp.pk for rsvp in over]).delete()
+    for rsvp in over:
+        if rsvp.place == Place.UNCONFIRMED:
+            forget_letters(rsvp.guest_email)
     if held:
         release_seats(row, len(held))
         for rsvp in held:

@@ -63,6 +63,12 @@ def next_of_series(*, series_id: int, now: datetime, limit: int = 8) -> list[Lin
     )
 
 
+def next_to_join(*, series: Series, now: datetime) -> Occurrence | None:
+    """The date that the link of a whole series leads to."""
+    coming = Occurrence.objects.filter(series=series).upcoming(now).on()
+    return coming.select_related("series__initiative").order_by("starts_at").first()
+
+
 def next_that_happens(*, series_id: int, now: datetime) -> Line | None:
     return next_line(
         Occurrence.objects.filter(series=series_id).upcoming(now).on().order_by("starts_at")

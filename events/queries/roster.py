@@ -46,10 +46,17 @@ def named(rows: QuerySet[Rsvp]) -> list[Attendee]:
     return [
         Attendee(
             public_id=row.public_id,
-            name=row.guest_name or told_name(row.person) or _("A member"),
+            name=name_of(row),
             attended=row.attended,
             is_guest=row.person_id is None,
             until=row.expires_at,
         )
         for row in rows.select_related("person__profile")[:MOST]
     ]
+
+
+def name_of(row: Rsvp) -> str:
+    """A guest who is forgotten has a dash."""
+    if row.person is None:
+        return row.guest_name
+    return told_name(row.person) or _("A member")

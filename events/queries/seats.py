@@ -76,6 +76,13 @@ def seats_at(*, occurrence: Occurrence, person: User | AnonymousUser) -> Seats:
     )
 
 
+def own_seat(*, occurrence: Occurrence, person: User | AnonymousUser) -> bool:
+    """One query for who is signed in."""
+    if not person.is_authenticated:
+        return False
+    return Rsvp.objects.seated().filter(occurrence=occurrence, person=person).exists()
+
+
 def own_answer(rsvp: Rsvp) -> OwnAnswer:
     turn = turn_of(rsvp) if rsvp.place == Place.WAITING else 0
     return OwnAnswer(rsvp.answer, rsvp.place, turn, rsvp.expires_at)

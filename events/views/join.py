@@ -4,23 +4,26 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from events import access
-from events.queries.next_dates import next_of_series
+from events.queries.next_dates import next_of_series, next_to_join
 from portal.kit import clock
 
 
 @require_safe
 @never_cache
 def join(request, key):
-    """Send a person to the call. The call's own address stands in no page, feed or mail, so a
-    changed or leaked one is changed in one place."""
+    """Send a person to the call; where places are limited, only who has one. The call's own address
+    stands in no page, feed or mail, so a changed or leaked one is changed in one place."""
     slug, day = key
     if day:
         occurrence = access.get_occurrence(request.user, slug, day)
         series = occurrence.series
     else:
         occurrence, series = None, access.get_series(request.user, slug)
+        if series.capacity is not None:
+            occurrence = next_to_join(series=series, now=clock.now())
     is_off = occurrence is not None and occurrence.is_cancelled
-    if series.join_url and not is_off:
+    is_full = occurrence is not None and not access.may_join(request.user, occurrence)
+    if series.join_url and not is_off and not is_full:
         response = HttpResponseRedirect(series.join_url)
         response["Referrer-Policy"] = "no-referrer"
     else:
@@ -32,6 +35,7 @@ def join(request, key):
                 "series": series,
                 "occurrence": occurrence,
                 "is_off": is_off,
+                "is_for_seats": is_full and bool(series.join_url),
                 "following": [one for one in following if not one.is_cancelled],
             },
             status=200,

@@ -75,3 +75,6 @@ if _oidc:
         ],
         "OAUTH_PKCE_ENABLED": True,
     }
+
+# Guests of meetings: how often one place may ask, and how much mail one address gets.
+ACCOUNT_RATE_LIMITS = {"guest_asks": "20/h/ip", "guest_letter": "5/d/key"}

@@ -4,7 +4,7 @@ The words that begin with CANARY stand in fields that no stranger may read: no p
 of the API may ever hold one.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.core.files.base import ContentFile
@@ -16,6 +16,8 @@ from events.actions.horizon import materialise
 from events.actions.occurrence import cancel_occurrence
 from events.actions.rsvp import answer_date
 from events.actions.series import Facts, start_series
+from events.models import Rsvp
+from events.queries.guest_link import CONFIRM, SEAT
 from initiatives.actions.role import claim_role, take_down_name
 from initiatives.actions.start_story import start_story
 from initiatives.actions.task_claim import claim_task
@@ -97,6 +99,13 @@ def found(*, people) -> dict[str, object]:
     for series in (opened, hidden):
         materialise(series=series, now=NOW)
     guests_and_decisions(opened, hidden)
+    stranger = Rsvp.objects.create(
+        occurrence=opened.occurrences.get(original_date=date(2026, 3, 10)),
+        guest_name="Somebody",
+        guest_email="somebody@example.org",
+        place="unconfirmed",
+        expires_at=NOW + timedelta(days=1),
+    )
     told = NoticeFactory(
         person=people["editor"], context={"title": "CANARY draft", "comment": ""}, mail="stopped"
     )
@@ -106,6 +115,8 @@ def found(*, people) -> dict[str, object]:
     }
     return {
         "leads_seat": leads_seat.pk,
+        "guest_confirm": CONFIRM.sign(stranger.public_id.hex),
+        "guest_seat": SEAT.sign(stranger.public_id.hex),
         **disagreement(led),
         **pages(led, other),
         **notices,

@@ -14,6 +14,7 @@ from django.db.models import F
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from events.actions.guest import answer_as_guest, ask_as_guest
 from events.actions.horizon import materialise
 from events.actions.occurrence import cancel_occurrence, move_occurrence, restore_occurrence
 from events.actions.reminder import send_reminders
@@ -89,6 +90,7 @@ def of_meetings(people) -> None:
     """A member follows the group, a guest has a seat; what the organizers write is for both."""
     organizer = people["organizer"]
     of_seats(people)
+    of_guests()
     follow_initiative(person=people["member"], initiative=Initiative.objects.get(slug="led"))
     for slug in ("open-meeting", "hidden-meeting"):
         seat = Occurrence.objects.get(series__slug=slug, original_date=date(2026, 3, 3))
@@ -135,6 +137,15 @@ def of_seats(people) -> None:
         answered_at=clock.now() - timedelta(days=30)
     )
     send_reminders(now=seat.starts_at - timedelta(hours=3))
+
+
+def of_guests() -> None:
+    """They have no account: the second time they ask they are known."""
+    row = Occurrence.objects.get(series__slug="open-meeting", original_date=date(2026, 3, 17))
+    guest = {"name": "CANARY of a guest", "address": "a-guest@example.org"}
+    ask_as_guest(occurrence=row, **guest)
+    answer_as_guest(rsvp=Rsvp.objects.get(guest_email=guest["address"]), answer="yes")
+    ask_as_guest(occurrence=row, **guest)
 
 
 def of_texts(people, keys) -> None:

@@ -128,6 +128,11 @@ def read_all_notices(*, person: User, now: datetime) -> None:
     Notice.objects.filter(person=person, read_at=None).update(read_at=now)
 
 
+def forget_guest_notices(*, address: str) -> None:
+    """Sent or not."""
+    Notice.objects.filter(address=address).delete()
+
+
 def forget_old_notices(*, now: datetime) -> int:
     """Nobody reads them any more; what is still to be mailed stays. Returns how many went."""
     old = Notice.objects.filter(created_at__lt=now - KEPT).exclude(mail=MailState.DUE)

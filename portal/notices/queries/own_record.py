@@ -14,6 +14,12 @@ def notices_about(*, person: User) -> Rows:
     return [{field: getattr(notice, field) for field in fields} for notice in told]
 
 
+def notices_to_guest(*, address: str) -> Rows:
+    """What was written to somebody without an account."""
+    told = Notice.objects.filter(address=address).order_by("created_at", "pk")
+    return list(told.values("template", "context", "created_at", "mail"))
+
+
 def preferences_of(*, person: User) -> Rows:
     rows = Preference.objects.filter(person=person)
     return [{"kind": row.kind, "in_app": row.in_app, "by_mail": row.by_mail} for row in rows]

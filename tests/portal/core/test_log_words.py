@@ -20,6 +20,7 @@ REFUSED = 'duplicate key value violates unique constraint "people_user_email"'
             "Not Found: /accounts/password/reset/key/[key]",
         ),
         ("Bad Request: /notices/stop/0f0f:sig/", "Bad Request: /notices/stop/[key]"),
+        ("Not Found: /meet/guest/seat/0f0f:sig/join", "Not Found: /meet/guest/seat/[key]"),
     ],
 )
 def test_addresses_and_keys_of_links_go(said, left):

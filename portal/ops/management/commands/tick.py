@@ -1,6 +1,7 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from events.actions.guest import forget_past_guests
 from events.actions.horizon import roll_horizon
 from events.actions.reminder import send_reminders
 from events.actions.waitlist import expire_offers
@@ -26,8 +27,10 @@ class Command(BaseCommand):
         )
         passed_on = expire_offers(now=clock.now())
         reminded = send_reminders(now=clock.now())
+        forgotten = forget_past_guests(now=clock.now())
         self.stdout.write(
-            f"Seats: {passed_on} offers and requests of guests ran out, {reminded} people reminded."
+            f"Seats: {passed_on} offers and requests of guests ran out, {reminded} people "
+            f"reminded, {forgotten} guests forgotten."
         )
         terms = follow_terms(on=clock.now().date())
         self.stdout.write(f"Rights: {terms} groups looked at whose terms began or ended.")

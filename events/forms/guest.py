@@ -1,0 +1,30 @@
+from allauth.account.adapter import get_adapter
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class GuestForm(forms.Form):
+    """Somebody without an account would like to come."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=80,
+        help_text=_("The organizers read it, nobody else."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    address = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("We send a link there. Nothing is reserved before you open it."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+
+    def clean_name(self):
+        """One line, whatever is pasted."""
+        return " ".join(self.cleaned_data["name"].split())
+
+    def clean_address(self):
+        """As strict as for an account."""
+        return get_adapter().clean_email(self.cleaned_data["address"])

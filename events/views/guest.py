@@ -1,0 +1,134 @@
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.http import HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events import access
+from events.actions.guest import TooLate, answer_as_guest, ask_as_guest, forget_guest
+from events.actions.occurrence import AlreadyCancelled, AlreadyOver
+from events.forms.guest import GuestForm
+from events.queries.answer_words import heard
+from events.queries.guest_link import CONFIRM, SEAT, seat_path
+from events.queries.lines import line
+from events.queries.own_record import guest_record
+from events.queries.seats import own_answer
+from portal.kit import clock
+
+REFUSALS = {
+    AlreadyOver: gettext_lazy("This date is over."),
+    AlreadyCancelled: gettext_lazy("This date was cancelled."),
+    TooLate: gettext_lazy("This link is too old. Please ask again."),
+}
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request, slug, day):
+    """What it answers is the same whether an address is known, comes already, or gets no more mail
+    today."""
+    row = access.get_occurrence_to_come_to(request.user, slug, day)
+    form = GuestForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        if not ratelimit.consume(request, action="guest_asks"):
+            return ratelimit.respond_429(request)
+        told = form.cleaned_data
+        if ratelimit.consume(request, action="guest_letter", key=told["address"].lower()):
+            try:
+                ask_as_guest(occurrence=row, zone=request.reader_zone or "", **told)
+            except (AlreadyOver, AlreadyCancelled) as refusal:
+                messages.error(request, REFUSALS[type(refusal)])
+                return redirect(row)
+        words = _("We wrote to %(address)s. Open the link in that mail to say that you come.")
+        messages.success(request, words % {"address": told["address"]})
+        return redirect(row)
+    return render(request, "events/guest/ask.html", frame(row) | {"form": form})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request, token):
+    """Opening the link changes nothing: scanners of mail open every link."""
+    rsvp = access.get_guest(token, CONFIRM)
+    if request.method == "POST":
+        return answered(request, rsvp, "yes")
+    return shown(request, "events/guest/confirm.html", rsvp)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def seat(request, token):
+    rsvp = access.get_guest(token, SEAT)
+    if request.method == "POST" and request.POST.get("answer") == "forget":
+        forget_guest(rsvp=rsvp)
+        messages.success(request, _("Your name and address are deleted here."))
+        return redirect(rsvp.occurrence)
+    if request.method == "POST":
+        return answered(request, rsvp, "yes" if request.POST.get("answer") == "yes" else "no")
+    return shown(request, "events/guest/seat.html", rsvp)
+
+
+@never_cache
+@require_safe
+def seat_record(request, token):
+    """Everything kept about them, to take along."""
+    response = JsonResponse(guest_record(access.get_guest(token, SEAT)))
+    response["Content-Disposition"] = 'attachment; filename="my-seat.json"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@never_cache
+@require_safe
+def join(request, token):
+    rsvp = access.get_guest(token, SEAT)
+    url = rsvp.occurrence.series.join_url
+    if not (own_answer(rsvp).has_seat and url) or rsvp.occurrence.is_cancelled:
+        return redirect(seat_path(rsvp))
+    response = HttpResponseRedirect(url)
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def answered(request, rsvp, answer: str):
+    try:
+        rsvp = answer_as_guest(rsvp=rsvp, answer=answer)
+        messages.success(request, heard(rsvp))
+    except tuple(REFUSALS) as refusal:
+        messages.error(request, REFUSALS[type(refusal)])
+        return redirect(rsvp.occurrence)
+    return redirect(seat_path(rsvp))
+
+
+def shown(request, template: str, rsvp):
+    row = rsvp.occurrence
+    token = SEAT.sign(rsvp.public_id.hex)
+    context = frame(row) | {
+        "rsvp": rsvp,
+        "mine": own_answer(rsvp),
+        "is_over": row.ends_at <= clock.now(),
+        "join_url": reverse("events:guest_join", args=[token]) if row.series.join_url else "",
+        "record_url": reverse("events:guest_record", args=[token]),
+    }
+    response = render(request, template, context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def frame(row) -> dict:
+    one = line(row)
+    return {
+        "one": one,
+        "row": row,
+        "trail": [
+            (_("Calendar"), reverse("events:index")),
+            (row.series.title, row.series.get_absolute_url()),
+            (format_date(row.original_date, "j F Y"), one.url),
+        ],
+    }
