@@ -8,7 +8,8 @@ from events.core.ics import write_message
 from events.models import Occurrence, Series
 from portal.kit import clock
 
-from .feed import events_of, original, override, shared_words, wall_in, with_rules
+from .feed import with_rules
+from .feed_events import events_of, original, override, shared_words, wall_in
 
 
 def invitation_to(row: Occurrence, method: str) -> str:
