@@ -4,6 +4,7 @@ from .converters import IsoDay, IsoMonth, MeetKey
 from .views import (
     calendar,
     check,
+    desk_clashes,
     desk_dates,
     desk_meetings,
     desk_occurrence,
@@ -37,6 +38,8 @@ urlpatterns = [
     path("desk/meetings/", desk_meetings.index, name="desk_meetings"),
     path("desk/meetings/new/", desk_meetings.new, name="desk_new_meeting"),
     path("desk/meetings/preview/", desk_meetings.preview, name="desk_preview"),
+    path("desk/meetings/clashes/", desk_clashes.index, name="desk_clashes"),
+    path("desk/meetings/clashes/<int:key>/drop/", desk_clashes.drop, name="desk_drop_conflict"),
     path("desk/meetings/times/", desk_times.find, name="desk_times"),
     path("desk/meetings/<slug:slug>/schedule/", desk_meetings.schedule, name="desk_schedule"),
     path("desk/meetings/<slug:slug>/write/", desk_meetings.write, name="desk_write"),

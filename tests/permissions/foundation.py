@@ -12,7 +12,9 @@ from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from events.actions.event_page import shelf_of, start_event_page
+from events.actions.group_conflict import set_conflict
 from events.actions.horizon import materialise
+from events.actions.hours_consent import set_hours_consents
 from events.actions.occurrence import cancel_occurrence
 from events.actions.rsvp import answer_date
 from events.actions.series import Facts, start_series
@@ -22,7 +24,7 @@ from initiatives.actions.role import claim_role, take_down_name
 from initiatives.actions.start_story import start_story
 from initiatives.actions.task_claim import claim_task
 from initiatives.core.catalog_entry import SlotEntry
-from initiatives.models import Channel, Confirmation, Conflict, Question
+from initiatives.models import Channel, Confirmation, Conflict, Follow, Question
 from initiatives.onboarding.actions.journey import start_journey
 from mentorship.actions.pin import set_pin
 from mentorship.actions.run import publish_run, start_run
@@ -129,6 +131,15 @@ def found(*, people) -> dict[str, object]:
     }
 
 
+def counted_people(led) -> None:
+    """They let the group count their free hours, and show their names to nobody."""
+    for number in range(5):
+        person = UserFactory(username=f"canary-counted-{number}", timezone="Asia/Tokyo")
+        Profile.objects.create(person=person, display_name=f"CANARY counted {number}")
+        Follow.objects.create(person=person, initiative=led)
+        set_hours_consents(person=person, initiatives=[led], by=person)
+
+
 def work(led, other, hidden) -> dict[str, object]:
     """One that anybody may read of each kind, one that ran out, and some of a group nobody knows.
 
@@ -143,10 +154,13 @@ def work(led, other, hidden) -> dict[str, object]:
     )
     stale = OpeningFactory(initiative=led, title="CANARY stale", fresh_until=date(2026, 3, 1))
     OpeningFactory(initiative=led, title="CANARY closed", is_open=False)
+    counted_people(led)
+    set_conflict(one=led, other=hidden, level="topic", by=claimer)
     hidden_opening = OpeningFactory(initiative=hidden, title="CANARY opening")
     hidden_task = TaskFactory(initiative=hidden, title="CANARY task")
     return {
         "opening": OpeningFactory(initiative=led, title="Write notes").key,
+        "others_conflict": set_conflict(one=other, other=hidden, level="topic", by=claimer).pk,
         "others_opening": OpeningFactory(initiative=other, title="Draw a map").key,
         "stale_opening": stale.key,
         "hidden_opening": hidden_opening.key,

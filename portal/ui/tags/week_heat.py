@@ -70,5 +70,6 @@ def heat_key(*, level: int) -> SafeString:
     height = HEIGHTS[level]
     return SafeString(
         f'<svg class="heat-key" width="16" height="{BAR}" viewBox="0 0 16 {BAR}"'
-        f' aria-hidden="true"><rect class="heat-{level}" y="{BAR - height}" width="16" height="{height}"/></svg>'
+        f' aria-hidden="true"><rect class="heat-{level}" y="{BAR - height}" width="16"'
+        f' height="{height}"/></svg>'
     )
