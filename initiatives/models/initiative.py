@@ -116,7 +116,7 @@ class Initiative(models.Model):
         return address(self.slug)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def address(slug: str) -> str:
     """`reverse` costs a tenth of a millisecond; a list or map asks for the same again and again."""
     return reverse("initiatives:detail", args=[slug])

@@ -38,9 +38,11 @@ def joined(offers: Iterable[Offer]) -> list[Offer]:
         elif offer.kind != OfferKind.INITIATIVE:
             skills[offer.group] |= offer.skills
 
+    told_more = starts.keys() | skills.keys()
+
     def told(offer: Offer) -> Offer:
         group = groups.get(offer.group)
-        if offer.kind == OfferKind.INITIATIVE:
+        if offer.kind == OfferKind.INITIATIVE and offer.key in told_more:
             return replace(
                 offer,
                 starts=tuple(sorted(starts[offer.key])),

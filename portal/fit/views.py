@@ -20,6 +20,8 @@ from portal.people.actions.answers import keep_answers
 from portal.people.queries.skills import skill_names, vocabulary
 
 MOST_THAT_DO_NOT = 5
+# What another answer would change is tried on these: one from further down hardly reaches the top.
+MOST_JUDGED_ANEW = 500
 
 
 @require_safe
@@ -51,6 +53,7 @@ def found(request):
         mine = own_cells(person=request.user)
     answers, offers = asked.answers(mine=mine), all_offers(now=clock.now())
     ranked = rank(offers, answers)
+    best = [fit.offer for fit in ranked[:MOST_JUDGED_ANEW]]
     fitting = [fit for fit in ranked if fit.is_by_answers and not fit.is_blocked]
     blocked = [fit for fit in ranked if fit.is_by_answers and fit.is_blocked]
     context = {
@@ -61,7 +64,7 @@ def found(request):
         "is_asked": asked != Asked(tz=asked.tz),
         "blocked": [told(fit, names, asked) for fit in shortlist(blocked, most=MOST_THAT_DO_NOT)],
         "would_change": [
-            (QUESTIONS[each], question_url(asked, each)) for each in would_change(offers, answers)
+            (QUESTIONS[each], question_url(asked, each)) for each in would_change(best, answers)
         ],
         "applied": [
             (answer_words(each, asked, names), list_url(asked.without(each)))

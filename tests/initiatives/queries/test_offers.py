@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from initiatives.models import Initiative
 from initiatives.queries.offers import offers
 from portal.core.fit import Answers, Offer
 from portal.core.fit_ranking import rank
@@ -31,6 +32,15 @@ def test_a_group_is_offered_with_its_topics_and_what_they_take(now):
             skills=frozenset({"go", "sbom"}),
         )
     ]
+
+
+def test_of_many_groups_the_one_that_fits_is_first_though_it_asks_for_nobody(now):
+    many = [Initiative(slug=f"group-{n}", name=f"A {n}", kind="project") for n in range(250)]
+    Initiative.objects.bulk_create(many)
+    InitiativeFactory(slug="last", name="Zymurgy", topics=[TopicFactory(slug="brewing")])
+
+    best, *others = rank(offers(now=now), Answers(topics=frozenset({"brewing"})))
+    assert (best.offer.key, len(others)) == ("last", 250)
 
 
 @pytest.mark.parametrize(
