@@ -22,7 +22,7 @@ from .queries.meeting_groups import groups_that_meet
 from .queries.meeting_hours import meeting_column
 from .queries.meeting_record import meeting_record
 from .queries.next_dates import published_names
-from .queries.own_record import proved_addresses, seats_of
+from .queries.own_record import consents_of, proved_addresses, seats_of
 
 
 @receiver(name_taken_down)
@@ -68,6 +68,11 @@ def organizers_may_write(sender, initiative, **kwargs):
 @receiver(gather_personal_facts)
 def my_seats(sender, person, **kwargs):
     return "seats", seats_of(person=person)
+
+
+@receiver(gather_personal_facts)
+def who_may_count_my_hours(sender, person, **kwargs):
+    return "hours_consents", consents_of(person=person)
 
 
 @receiver(person_erased)

@@ -3,7 +3,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.db.models import Q
 
-from events.models import Rsvp
+from events.models import HoursConsent, Rsvp
 from portal.notices.queries.own_record import notices_to_guest
 from portal.people.models import User
 
@@ -36,3 +36,9 @@ def guest_record(rsvp: Rsvp) -> dict[str, Any]:
     address = rsvp.guest_email
     told = {"name": rsvp.guest_name, "address": address, "zone": rsvp.guest_zone}
     return told | record(rsvp) | {"letters": notices_to_guest(address=address)}
+
+
+def consents_of(*, person: User) -> list[dict[str, Any]]:
+    """The groups somebody lets count their free hours. One query."""
+    rows = HoursConsent.objects.filter(person=person).values_list("initiative__slug", "created_at")
+    return [{"group": slug, "since": since} for slug, since in rows]

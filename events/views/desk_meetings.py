@@ -64,7 +64,7 @@ def new(request):
     """Buttons: one reads a sentence, one shows what the schedule means, one takes the date offered,
     one saves."""
     groups = access.get_organized_groups(request.user)
-    initial = {"initiative": request.GET.get("initiative", ""), "timezone": request.reader_zone}
+    initial = {"timezone": request.reader_zone} | request.GET.dict()
     sent, understood = posted(request)
     form = NewMeetingForm(sent, groups=groups, now=clock.now(), initial=initial)
     if sent and form.is_valid() and "save" in request.POST:

@@ -117,6 +117,20 @@ def test_each_combination_has_a_picture_and_a_table(desk):
     assert len(html) < 120_000
 
 
+def test_a_time_leads_to_the_form_of_a_new_meeting(desk):
+    html = asked(desk, places="Berlin", minutes="45").content.decode()
+    (query,) = re.findall(r'href="/desk/meetings/new/\?(.+?)"', html)
+    form = desk.get(f"/desk/meetings/new/?{query.replace('&amp;', '&')}").context["form"]
+    chosen = {name: form[name].value() for name in ("initiative", "time", "timezone", "repeat")}
+    assert chosen == {
+        "initiative": "bear",
+        "time": "09:00",
+        "timezone": "Europe/Berlin",
+        "repeat": "weekly",
+    }
+    assert (form["first_date"].value(), form["duration_minutes"].value()) == ("2026-02-09", "45")
+
+
 @pytest.mark.parametrize(
     ("places", "words"),
     [

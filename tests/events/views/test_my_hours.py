@@ -3,6 +3,7 @@
 import pytest
 
 from events.models import HoursConsent
+from events.queries.own_record import consents_of
 from initiatives.models import Follow
 from tests.conftest import signed_in
 from tests.factories.initiatives import InitiativeFactory, RoleFactory
@@ -43,6 +44,12 @@ def test_only_own_groups_can_be_ticked(as_member, groups):
 
 def test_who_follows_nothing_is_shown_the_way(as_member):
     assert "You follow no group yet" in as_member.get(HOURS).content.decode()
+
+
+def test_the_choice_stands_in_the_copy_of_ones_data(member, groups):
+    HoursConsent.objects.create(person=member, initiative=groups[1])
+    (row,) = consents_of(person=member)
+    assert row["group"] == "seat"
 
 
 def test_the_choice_goes_with_the_account(member, groups):
