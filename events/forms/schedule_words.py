@@ -68,6 +68,8 @@ def read_words(sent: QueryDict, *, now: datetime) -> Understood:
 def with_zone_of_form(text: str, tzid: str) -> tuple[Reading, str]:
     """A sentence that names no zone means the one chosen in the form."""
     told = read_schedule(text)
+    if told.ok or told.answers or not tzid:
+        return told, text
     full = f"{text}, {tzid}"
-    again = read_schedule(full) if told.ask and tzid else told
+    again = read_schedule(full)
     return (again, full) if again.ok or again.answers else (told, text)

@@ -308,7 +308,7 @@ class TestChanging:
 
         change_series(series=published, facts=Facts(), when=THURSDAYS, by=lead)
 
-        assert not Notice.objects.exists()
+        assert not Notice.objects.filter(template="events/rescheduled").exists()
 
     def test_nobody_is_told_of_a_draft(self, begin, lead, bear):
         Follow.objects.create(person=UserFactory(), initiative=bear)
