@@ -22,7 +22,12 @@ from .queries.meeting_groups import groups_that_meet
 from .queries.meeting_hours import meeting_column
 from .queries.meeting_record import meeting_record
 from .queries.next_dates import published_names
-from .queries.own_record import consents_of, proved_addresses, seats_of
+from .queries.own_record import (
+    consents_of,
+    proved_addresses,
+    seats_of,
+    standing_answers_of,
+)
 
 
 @receiver(name_taken_down)
@@ -73,6 +78,11 @@ def my_seats(sender, person, **kwargs):
 @receiver(gather_personal_facts)
 def who_may_count_my_hours(sender, person, **kwargs):
     return "hours_consents", consents_of(person=person)
+
+
+@receiver(gather_personal_facts)
+def my_standing_answers(sender, person, **kwargs):
+    return "standing_answers", standing_answers_of(person=person)
 
 
 @receiver(person_erased)

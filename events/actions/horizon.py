@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from events.core.expand import strange_dates
 from events.core.recurrence import MAX_EXTRA_DATES, BudgetSpent, RuleRefused
-from events.models import Occurrence, Series, Slot, Status
+from events.models import Occurrence, Place, Rsvp, Series, Slot, StandingAnswer, Status
 from events.queries.rule_dates import RuleDate, instants, rule_dates, schedule
 from portal.core import zones
-from portal.kit import audit
+from portal.kit import audit, jobs
 
 from .change_notice import send_clock_notices
 
@@ -59,7 +60,7 @@ def materialise(*, series: Series, now: datetime) -> Materialised:
 
     A date that is over is never changed, and one that somebody cancelled, moved, renamed, added or
     has a seat at is never removed: it follows its slot's hour while the rule still has it and loses
-    its slot when not.
+    its slot when not. An answer for all dates keeps none: it goes on to the new ones.
     The series is locked and its slots are read after that: two ticks at once take turns.
     """
     series = Series.objects.select_for_update().get(pk=series.pk)
@@ -67,7 +68,7 @@ def materialise(*, series: Series, now: datetime) -> Materialised:
         row.original_date: row
         for row in Occurrence.objects.filter(
             series=series, original_date__gte=(now - BACK).date() - timedelta(days=1)
-        )
+        ).annotate(is_asked_for=asked_for())
     }
     plan = planned_dates(series, rows, now)
     make_from = now if rows or Occurrence.objects.filter(series=series).exists() else now - BACK
@@ -102,10 +103,12 @@ def materialise(*, series: Series, now: datetime) -> Materialised:
             is_unruled = is_unruled or row.slot_id is None
             gone.append(row.pk)
     # Asked again under their own locks: somebody may have taken a seat meanwhile.
-    empty = Occurrence.objects.select_for_update().filter(pk__in=gone, seats_taken=0)
+    empty = Occurrence.objects.select_for_update().filter(~asked_for(), pk__in=gone)
     Occurrence.objects.filter(pk__in=list(empty.values_list("pk", flat=True))).delete()
     Occurrence.objects.bulk_update(changed, COLUMNS, batch_size=200)
     Occurrence.objects.bulk_create(made, batch_size=500)
+    if made and StandingAnswer.objects.filter(series=series).exists():
+        jobs.enqueue("events.tasks.answer_dates", series.pk, [row.pk for row in made])
     if plan.keep_dropped() or shifted or is_unruled:
         Series.objects.filter(pk=series.pk).update(changed_at=now)
     if shifted:
@@ -248,10 +251,17 @@ def wall_and_start(row: Occurrence) -> tuple[object, ...]:
     )
 
 
-def is_touched(row: Occurrence) -> bool:
+def asked_for() -> Exists:
+    """Somebody has a seat at this very date, or waits for one."""
+    places = [Place.SEAT, Place.OFFERED, Place.WAITING]
+    own = Rsvp.objects.filter(occurrence=OuterRef("pk"), place__in=places, is_standing=False)
+    return Exists(own)
+
+
+def is_touched(row) -> bool:
     return bool(
         row.status != Status.SCHEDULED
         or row.override_title
         or row.override_location
-        or row.seats_taken
+        or row.is_asked_for
     )

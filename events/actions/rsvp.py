@@ -41,9 +41,10 @@ def answer_date(*, occurrence: Occurrence, by: User, answer: str) -> Rsvp:
     return rsvp
 
 
-def give_answer(rsvp: Rsvp, row: Occurrence, answer: str) -> Rsvp:
-    """Of a member or a guest; the date is locked."""
+def give_answer(rsvp: Rsvp, row: Occurrence, answer: str, *, is_standing: bool = False) -> Rsvp:
+    """Of a member or a guest; the date is locked. No mail for each date of an answer for all."""
     now = clock.now()
+    had_mail = rsvp.place == Place.SEAT and not rsvp.is_standing
     if rsvp.place == Place.OFFERED and rsvp.expires_at and rsvp.expires_at <= now:
         pass_on(row, [rsvp])
         rsvp = Rsvp(
@@ -57,12 +58,13 @@ def give_answer(rsvp: Rsvp, row: Occurrence, answer: str) -> Rsvp:
     if rsvp.pk is None or (rsvp.answer, had) != (answer, place):
         rsvp.answered_at = now
     rsvp.occurrence, rsvp.answer, rsvp.place, rsvp.expires_at = row, Answer(answer), place, None
-    rsvp.is_standing = False
+    rsvp.is_standing = is_standing
     rsvp.save()
     if had in HOLDING and place not in HOLDING:
         release_seats(row)
         offer_free_seats(row)
-    tell_answer(rsvp, row, had=had)
+    if had_mail or not is_standing:
+        tell_answer(rsvp, row, had=had)
     return rsvp
 
 

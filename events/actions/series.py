@@ -128,9 +128,7 @@ def change_series(
 
 
 @transaction.atomic
-def share_series(
-    *, series: Series, groups: Collection[Initiative], by: AbstractBaseUser
-) -> Series:
+def share_series(*, series: Series, groups: Collection[Initiative], by: AbstractBaseUser) -> Series:
     """A joint meeting of these groups and the one that hosts it: it stands on all their pages."""
     row = held(series)
     if set(row.also_for.all()) != set(groups):

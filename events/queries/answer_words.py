@@ -22,6 +22,20 @@ def heard(rsvp: Rsvp) -> str:
     return _("Noted. Thank you for saying so.")
 
 
+def heard_for_all(answer: str) -> str:
+    """After an answer for many dates: what came of it stands at each."""
+    if answer == Answer.NO:
+        return _("Noted: you come to none of these dates. One date can still differ.")
+    if answer == Answer.MAYBE:
+        return _(
+            "Noted as maybe for these dates and those planned later. One date can still differ."
+        )
+    return _(
+        "Noted for these dates and those planned later: a seat where one is free, a turn in the "
+        "line elsewhere. One date can still differ."
+    )
+
+
 def own_words(mine: OwnAnswer, zone: ZoneInfo | str | None) -> str:
     """In a list of dates; times in the reader's zone."""
     if mine.is_offered and mine.until:

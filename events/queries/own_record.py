@@ -3,7 +3,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.db.models import Q
 
-from events.models import HoursConsent, Rsvp
+from events.models import HoursConsent, Rsvp, StandingAnswer
 from portal.notices.queries.own_record import notices_to_guest
 from portal.people.models import User
 
@@ -13,6 +13,20 @@ def seats_of(*, person: User) -> list[dict[str, Any]]:
     by an address that is proved to be theirs. Two queries."""
     held = Rsvp.objects.filter(Q(person=person) | Q(guest_email__in=proved_addresses(person)))
     return [record(rsvp) for rsvp in held.select_related("occurrence__series")]
+
+
+def standing_answers_of(*, person: User) -> list[dict[str, Any]]:
+    """What they answered for all dates of a series. One query."""
+    rows = StandingAnswer.objects.filter(person=person).select_related("series")
+    return [
+        {
+            "meeting": row.series.slug,
+            "answer": row.answer,
+            "from": row.starts_on,
+            "said_on": row.answered_at,
+        }
+        for row in rows
+    ]
 
 
 def proved_addresses(person: User) -> list[str]:

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from events import access
 from events.actions.occurrence import AlreadyCancelled, AlreadyOver
 from events.actions.rsvp import answer_date
-from events.forms.answer import AnswerForm
-from events.queries.answer_words import heard
+from events.actions.standing_answer import answer_series
+from events.forms.answer import AnswerForm, Scope
+from events.queries.answer_words import heard, heard_for_all
 from events.queries.lines import join_key, line
 from events.queries.next_dates import neighbours, next_that_happens
 from events.queries.rule_dates import planned_at
@@ -39,6 +40,7 @@ def detail(request, slug, day):
             "one": line(row),
             "row": row,
             "series": series,
+            "scopes": Scope.choices if row.slot and row.slot.rrule else [],
             "seats": seats_at(occurrence=row, person=request.user),
             "may_arrange": request.user.has_perm("events.organize_series", series),
             "planned_at": planned_at(row),
@@ -71,8 +73,16 @@ def come(request, slug, day):
         messages.error(request, _("Please choose one of the answers."))
         return redirect(row)
     try:
-        rsvp = answer_date(occurrence=row, by=request.user, **form.cleaned_data)
-        messages.success(request, heard(rsvp))
+        messages.success(request, answered(request.user, row, **form.cleaned_data))
     except tuple(REFUSALS) as refusal:
         messages.error(request, REFUSALS[type(refusal)])
     return redirect(row)
+
+
+def answered(user, row, *, answer: str, scope: str) -> str:
+    """What to say of it."""
+    if scope in {"", Scope.THIS}:
+        return heard(answer_date(occurrence=row, by=user, answer=answer))
+    since = row.original_date if scope == Scope.FOLLOWING else None
+    answer_series(series=row.series, by=user, answer=answer, since=since)
+    return heard_for_all(answer)
