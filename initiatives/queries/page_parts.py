@@ -131,7 +131,7 @@ def page_parts(*, initiative: Initiative, now: datetime) -> Page:
                     (_("What it does, in one sentence"), bool(initiative.summary)),
                     (_("Why it matters"), bool(initiative.why)),
                     (_("One clear way to join"), door is not None),
-                    (_("How it decides"), bool(initiative.decides)),
+                    (_("How it decides"), bool(initiative.decides or initiative.charter_url)),
                 ],
             ),
             build(

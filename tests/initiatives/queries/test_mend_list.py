@@ -88,6 +88,11 @@ def test_a_council_is_not_asked_for_a_stage(bare):
     assert "Missing: Its stage" not in {line.what for line in lines(bare)}
 
 
+def test_a_charter_says_how_a_group_decides(bare):
+    bare.charter_url = "https://example.org/charter"
+    assert "Missing: How it decides" not in {line.what for line in lines(bare)}
+
+
 def test_where_its_meetings_are_asked_about_the_answer_is_missing_not_a_meeting(bare):
     question = Question.objects.create(
         initiative=bare, about="meeting:bare", ask="When?", text="every second Friday"
