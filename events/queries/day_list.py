@@ -105,8 +105,9 @@ def with_overlaps(found: list[Line]) -> list[Line]:
 def by_day(found: list[Line], zone: ZoneInfo) -> tuple[Day, ...]:
     days: dict[date, list[Line]] = {}
     for one in found:
-        days.setdefault(one.starts_in(zone).date(), []).append(one)
-    return tuple(Day(day, tuple(ones)) for day, ones in days.items())
+        day = one.first_day if one.is_all_day else one.starts_in(zone).date()
+        days.setdefault(day, []).append(one)
+    return tuple(Day(day, tuple(ones)) for day, ones in sorted(days.items()))
 
 
 def first_day_after(

@@ -64,7 +64,8 @@ class Line:
     def note(self) -> str:
         """What a title alone leaves out: who else it is for, which part of the world, where."""
         also = [_("with %(group)s") % {"group": group.name} for group in self.also_for]
-        return " · ".join(filter(None, [*also, self.region, self.place, self.overlap]))
+        begins = _("the first ten minutes are introductions") if self.has_introductions else ""
+        return " · ".join(filter(None, [*also, self.region, self.place, begins, self.overlap]))
 
     @property
     def overlap(self) -> str:

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+
 from events.models.occurrence import OccurrenceQuerySet
+from portal.core import zones
 
 from .day_list import midnight, within
 from .filters import Filters, published_occurrences
@@ -58,15 +62,29 @@ class Row:
     day: date
     hue: int
     status: str
+    ends_at: datetime
+    tzid: str
+    is_all_day: bool
 
     def item(self, zone: ZoneInfo) -> MonthItem:
         return MonthItem(
-            clock=f"{self.starts_at.astimezone(zone):%H:%M}",
+            clock=self.days() if self.is_all_day else f"{self.starts_at.astimezone(zone):%H:%M}",
             title=self.override_title or self.title,
             url=occurrence_address(self.slug, self.day),
             hue=self.hue,
             status=self.status,
         )
+
+    def day_in(self, zone: ZoneInfo) -> date:
+        """Whole days are the same days everywhere."""
+        return self.starts_at.astimezone(zones.zone(self.tzid) if self.is_all_day else zone).date()
+
+    def days(self) -> str:
+        """One entry on its first day says how long it lasts."""
+        last = (self.ends_at - timedelta(microseconds=1)).astimezone(zones.zone(self.tzid)).date()
+        if last == self.day_in(zones.zone(self.tzid)):
+            return _("all day")
+        return _("to %(day)s") % {"day": format_date(last, "j M")}
 
 
 def month_table(
@@ -82,7 +100,7 @@ def month_table(
     rows: dict[date, list[Row]] = {}
     dates = published_occurrences(filters).between(midnight(start, zone), midnight(until, zone))
     for row in rows_of(within(dates, hours, zone)):
-        rows.setdefault(row.starts_at.astimezone(zone).date(), []).append(row)
+        rows.setdefault(row.day_in(zone), []).append(row)
     days = [start + timedelta(days=n) for n in range((until - start).days)]
     cells = [cell(day, first, rows.get(day, []), zone) for day in days]
     return MonthTable(
@@ -102,6 +120,9 @@ def rows_of(dates: OccurrenceQuerySet) -> list[Row]:
         "original_date",
         "series__initiative__hue",
         "status",
+        "ends_at",
+        "tzid",
+        "series__is_all_day",
     )
     return [Row(*values) for values in found[:MOST]]
 

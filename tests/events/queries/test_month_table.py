@@ -59,3 +59,22 @@ def test_days_of_the_neighbouring_months_show_their_meetings_but_do_not_count(ma
     assert result.count == 0
     outside = cell(result, date(2026, 3, 1))
     assert (outside.is_in_month, len(outside.items)) == (False, 1)
+
+
+def test_what_lasts_whole_days_is_one_entry_on_its_first_day_everywhere(make_series):
+    days = {"start_date": date(2026, 3, 12), "start_time": time(), "tzid": "Europe/Berlin"}
+    make_series(
+        title="Summit",
+        slots=[days | {"rrule": ""}],
+        is_all_day=True,
+        duration_minutes=3 * 24 * 60,
+    )
+    for zone in ("America/Los_Angeles", "Asia/Tokyo"):
+        shown = table(date(2026, 3, 1), ZoneInfo(zone))
+        found = [
+            (cell.date, item.clock, item.title)
+            for week in shown.weeks
+            for cell in week
+            for item in cell.items
+        ]
+        assert found == [(date(2026, 3, 12), "to 14 Mar", "Summit")]
