@@ -29,9 +29,10 @@ lint: env ## everything CI refuses for style, types, imports and schema
 proof: env browser ## exhaustive sweeps too long for CI
 	@$(PY) -m pytest -m proof
 
-bench: env ## what pages and matchings cost, as ratios that travel; writes bench/results.json
+bench: env ## what pages, matchings and meetings cost, as ratios that travel; writes bench/results.json
 	@$(PY) -m bench.pages
 	@$(PY) -m bench.growth
 	@$(PY) -m bench.matching
+	@$(PY) -m bench.meetings
 
 .PHONY: help env run test browser lint proof bench
