@@ -31,8 +31,8 @@ proof: env browser ## exhaustive sweeps too long for CI
 
 bench: env ## what pages, matchings and meetings cost, as ratios that travel; writes bench/results.json
 	@$(PY) -m bench.pages
-	@$(PY) -m bench.growth
 	@$(PY) -m bench.matching
 	@$(PY) -m bench.meetings
+	@$(PY) -m bench.growth
 
 .PHONY: help env run test browser lint proof bench
