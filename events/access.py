@@ -13,7 +13,7 @@ from django.core.signing import Signer
 from django.db.models import Prefetch
 from django.http import Http404
 
-from events.models import Occurrence, Rsvp, Series
+from events.models import Occurrence, PersonalFeed, Rsvp, Series
 from events.queries.desk_meetings import organized_groups
 from events.queries.guest_link import public_id_in
 from events.queries.lines import line
@@ -105,6 +105,14 @@ def may_join(user: User | AnonymousUser, occurrence: Occurrence) -> bool:
         or own_seat(occurrence=occurrence, person=user)
         or user.has_perm("events.organize_series", series)
     )
+
+
+def get_own_feed(user: User, pk: int) -> PersonalFeed:
+    """Nobody else's exists, for a superuser neither."""
+    feed = PersonalFeed.objects.filter(person=user, pk=pk).first()
+    if feed is None:
+        raise Http404
+    return feed
 
 
 def served(path: str) -> Prefetch:

@@ -28,6 +28,7 @@ from .queries.own_record import (
     seats_of,
     standing_answers_of,
 )
+from .queries.personal_feed import own_feeds
 
 
 @receiver(name_taken_down)
@@ -83,6 +84,11 @@ def who_may_count_my_hours(sender, person, **kwargs):
 @receiver(gather_personal_facts)
 def my_standing_answers(sender, person, **kwargs):
     return "standing_answers", standing_answers_of(person=person)
+
+
+@receiver(gather_personal_facts)
+def my_calendar_addresses(sender, person, **kwargs):
+    return "calendar_addresses", own_feeds(person=person)
 
 
 @receiver(person_erased)

@@ -16,6 +16,7 @@ from .views import (
     my_hours,
     my_meetings,
     occurrence,
+    personal_feeds,
     series,
 )
 
@@ -33,6 +34,9 @@ urlpatterns = [
     path("events/<slug:slug>/<isoday:day>/", occurrence.detail, name="occurrence"),
     path("events/<slug:slug>/<isoday:day>/come/", occurrence.come, name="come"),
     path("events/<slug:slug>/<isoday:day>/guest/", guest.ask, name="guest"),
+    path("me/calendar/", personal_feeds.index, name="my_calendar"),
+    path("me/calendar/<int:pk>/renew/", personal_feeds.renew, name="renew_feed"),
+    path("me/calendar/<int:pk>/end/", personal_feeds.end, name="end_feed"),
     path("me/meetings/", my_meetings.index, name="my_meetings"),
     path("me/meetings/hours/", my_hours.index, name="my_hours"),
     path("desk/meetings/", desk_meetings.index, name="desk_meetings"),
@@ -77,5 +81,6 @@ urlpatterns = [
     path("calendar/initiatives/<slug:slug>.ics", feeds.initiative, name="feed_initiative"),
     path("calendar/series/<uuid:public_id>.ics", feeds.one_series, name="feed_series"),
     path("calendar/kind/<slug:kind>.ics", feeds.kind, name="feed_kind"),
+    path("calendar/mine/<str:token>.ics", feeds.mine, name="feed_mine"),
     path("calendar/dates/<meetkey:key>.ics", feeds.one_date, name="one_date"),
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from events import access
+from events.actions.personal_feed import digest, note_use
 from events.core.ics import write_calendar
 from events.forms.feed import FeedForm
 from events.queries.feed import (
@@ -24,6 +25,7 @@ from events.queries.feed import (
 )
 from events.queries.feed_events import event_of_date, shared_words
 from events.queries.filters import Filters
+from events.queries.personal_feed import events_of_feed, feed_behind, name_of
 from initiatives.access import MovedTo, get_initiative
 from portal.core import zones
 from portal.kit import clock
@@ -64,6 +66,20 @@ def kind(request, kind):
     if feed is None:
         raise Http404
     return calendar(request, feed, asked)
+
+
+@require_safe
+def mine(request, token):
+    """One person's own, for who holds the address. No cache keeps it, also none of ours: two
+    people's calendars can't meet in one."""
+    feed = feed_behind(token_sha256=digest(token))
+    if feed is None:
+        raise Http404
+    note_use(feed=feed)
+    response = calendar_file(write_calendar(name_of(feed), events_of_feed(feed)), "my-calendar")
+    response = with_etag(request, response, is_shared=False)
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @require_safe

@@ -11,12 +11,17 @@ PUBLIC_SECONDS = 300
 
 
 def with_etag(
-    request: HttpRequest, response: HttpResponse, *, last_modified: datetime | None = None
+    request: HttpRequest,
+    response: HttpResponse,
+    *,
+    last_modified: datetime | None = None,
+    is_shared: bool = True,
 ) -> HttpResponse:
     """A strong ETag of the content, five public minutes, and an empty 304 where it matches.
 
-    Only for answers that are the same for everybody. The work of making them is still done: what
-    is saved is the transfer, and no second idea of "changed" can drift from the bytes.
+    What is one person's own is not `is_shared`: no cache may keep it. The work of making them is
+    still done: what is saved is the transfer, and no second idea of "changed" can drift from the
+    bytes.
     """
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     stamp = int(last_modified.timestamp()) if last_modified else None
@@ -24,5 +29,8 @@ def with_etag(
     if stamp is not None:
         response["Last-Modified"] = http_date(stamp)
     answer = get_conditional_response(request, etag, stamp, response) or response
-    patch_cache_control(answer, public=True, max_age=PUBLIC_SECONDS)
+    if is_shared:
+        patch_cache_control(answer, public=True, max_age=PUBLIC_SECONDS)
+    else:
+        patch_cache_control(answer, private=True, no_store=True)
     return answer

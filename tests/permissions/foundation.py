@@ -16,6 +16,7 @@ from events.actions.group_conflict import set_conflict
 from events.actions.horizon import materialise
 from events.actions.hours_consent import set_hours_consents
 from events.actions.occurrence import cancel_occurrence
+from events.actions.personal_feed import note_use, start_feed
 from events.actions.rsvp import answer_date
 from events.actions.series import Facts, start_series
 from events.models import Rsvp
@@ -32,7 +33,7 @@ from mentorship.models import Program, ProgramAdmin
 from portal.home.models import ArticlePage, ContentPage, HomePage, NewsIndexPage, SiteText
 from portal.notices.stop_link import SIGNER
 from portal.people.actions.profile import save_profile, set_disclosures
-from portal.people.models import Profile
+from portal.people.models import Profile, User
 from tests.conftest import lead_of
 from tests.factories.events import SeriesFactory
 from tests.factories.initiatives import (
@@ -119,6 +120,7 @@ def found(*, people) -> dict[str, object]:
         "leads_seat": leads_seat.pk,
         "guest_confirm": CONFIRM.sign(stranger.public_id.hex),
         "guest_seat": SEAT.sign(stranger.public_id.hex),
+        **calendars(people["member"]),
         **disagreement(led),
         **pages(led, other),
         **notices,
@@ -167,6 +169,16 @@ def work(led, other, hidden) -> dict[str, object]:
         "task": TaskFactory(initiative=led, title="Mend a link").key,
         "hidden_task": hidden_task.key,
     }
+
+
+def calendars(member) -> dict[str, object]:
+    """One a member reads today, and one of somebody else."""
+    chosen = {"has_answers": True, "has_followed": True, "groups": []}
+    feed, token = start_feed(person=member, label="Phone", **chosen)
+    note_use(feed=feed)
+    others = User.objects.get(username="canary-guest")
+    others_feed, _ = start_feed(person=others, label="CANARY calendar", **chosen)
+    return {"feed_token": token, "others_feed": others_feed.pk}
 
 
 def disagreement(led) -> dict[str, object]:
