@@ -9,8 +9,11 @@ from django.db import connection
 
 from events.actions.rsvp import answer_date
 from events.models import Occurrence, Rsvp
+from events.queries.seats import turn_of
+from portal.notices.models import Notice
 from tests.factories.people import UserFactory
 
+CROWD = 500
 PEOPLE = 6  # the pool of PostgreSQL connections has eight
 LONG_ENOUGH_TO_MEET = 10
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,6 +50,59 @@ def test_exactly_one_gets_the_last_seat(call):
     assert sorted(at_once(press)) == [False] * (PEOPLE - 1) + [True]
     call.refresh_from_db()
     assert (call.seats_taken, call.rsvps.seated().count()) == (2, 2)
+
+
+@pytest.mark.proof
+def test_five_hundred_press_and_one_gets_it_the_others_stand_in_line(call):
+    people = UserFactory.create_batch(CROWD)
+    start = Barrier(PEOPLE, timeout=LONG_ENOUGH_TO_MEET)
+
+    def some(crowd) -> list[str]:
+        """Threads that never pause, since a machine has fewer connections than people."""
+        try:
+            start.wait()
+            return [answer_date(occurrence=call, by=one, answer="yes").place for one in crowd]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(PEOPLE) as pool:
+        got = [
+            place
+            for part in pool.map(some, (people[n::PEOPLE] for n in range(PEOPLE)))
+            for place in part
+        ]
+    assert (got.count("seat"), got.count("waiting")) == (1, CROWD - 1)
+    line = list(call.rsvps.in_line())
+    assert [turn_of(rsvp) for rsvp in line] == list(range(1, CROWD))
+    call.refresh_from_db()
+    assert call.seats_taken == 2
+
+
+def test_leaving_and_asking_at_once_promotes_one_once(call):
+    """Everybody with a seat leaves while others ask: never more seats than there are."""
+    holders = [rsvp.person for rsvp in call.rsvps.seated()]
+    holders.append(UserFactory())
+    answer_date(occurrence=call, by=holders[1], answer="yes")
+    first = UserFactory()
+    answer_date(occurrence=call, by=first, answer="yes")
+    others = UserFactory.create_batch(2)
+    start = Barrier(4, timeout=LONG_ENOUGH_TO_MEET)
+
+    def press(person, answer) -> None:
+        try:
+            start.wait()
+            answer_date(occurrence=call, by=person, answer=answer)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(press, [*holders, *others], ["no", "no", "yes", "yes"]))
+    call.refresh_from_db()
+    assert call.seats_taken == call.rsvps.holding().count() == 2
+    assert call.rsvps.get(person=first).place == "offered"
+    told = Notice.objects.filter(template="events/offer_seat")
+    assert told.filter(person=first).count() == 1
+    assert told.count() == call.rsvps.filter(place="offered").count() == 2
 
 
 def test_without_the_guard_everybody_gets_it(call):
