@@ -28,6 +28,7 @@ class Words:
 
     kinds: dict[str, str]
     meeting_of: str
+    introductions: str
     notes: str
     join: str
     agenda: str
@@ -48,6 +49,7 @@ def shared_words() -> Words:
     return Words(
         kinds={kind.value: str(kind.label) for kind in Kind},
         meeting_of=_("A meeting of %(group)s."),
+        introductions=_("The first ten minutes are introductions."),
         notes=_("Notes: %(url)s"),
         join=_("Join the call"),
         agenda=_("Agenda and notes"),
@@ -167,6 +169,7 @@ def links(series: Series, said: Words) -> tuple[Link, ...]:
 def description(series: Series, said: Words) -> str:
     parts = (
         said.meeting_of % {"group": series.initiative.name},
+        said.introductions if series.has_introductions else "",
         series.access_note,
         said.notes % {"url": series.notes_url} if series.notes_url else "",
     )

@@ -59,3 +59,10 @@ def test_every_rule_in_every_zone_gives_the_same_dates_as_rows_and_as_feed(slot)
     assert [(one.recurrence_id.date(), one.start, one.end) for one in found] == [
         (row.original_date, row.starts_at, row.ends_at) for row in rows
     ]
+
+
+def test_newcomers_read_in_their_calendar_that_it_begins_with_introductions(make_series):
+    feed = feed_of_series(make_series(has_introductions=True, place="Hall 4, Berlin"))
+    (event,) = read_calendar(write_calendar(feed.name, feed.events())).events
+    assert "The first ten minutes are introductions." in event.description
+    assert event.location == "Hall 4, Berlin"
