@@ -16,7 +16,12 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from events.actions.guest import answer_as_guest, ask_as_guest
 from events.actions.horizon import materialise
-from events.actions.occurrence import cancel_occurrence, move_occurrence, restore_occurrence
+from events.actions.occurrence import (
+    add_occurrence,
+    cancel_occurrence,
+    move_occurrence,
+    restore_occurrence,
+)
 from events.actions.reminder import send_reminders
 from events.actions.rsvp import answer_date
 from events.actions.series import Facts, change_series
@@ -100,6 +105,8 @@ def of_meetings(people) -> None:
         other = Occurrence.objects.get(series__slug=slug, original_date=date(2026, 3, 10))
         move_occurrence(occurrence=other, to=datetime(2026, 3, 12, 15), by=organizer)
         series = Series.objects.get(slug=slug)
+        at = datetime(2026, 4, 2, 15)
+        add_occurrence(series=series, at=at, tzid="Europe/Berlin", by=organizer)
         facts = Facts(**{name: getattr(series, name) for name in Facts.__dataclass_fields__})
         change_series(
             series=series,

@@ -33,12 +33,17 @@ def parts_of(letter) -> list[str]:
     """Every text of it, decoded: headers but the address it goes to, and both bodies."""
     message = letter.message()
     headers = [f"{name}: {value}" for name, value in message.items() if name != "To"]
-    bodies = [
-        part.get_payload(decode=True).decode()
-        for part in message.walk()
-        if part.get_content_maintype() == "text"
-    ]
+    bodies = [words_of(part) for part in message.walk() if part.get_content_maintype() == "text"]
     return headers + bodies
+
+
+def words_of(part) -> str:
+    """Of a calendar without its one attendee, who is the letter's reader, and its own name."""
+    said = part.get_payload(decode=True).decode()
+    if part.get_content_subtype() != "calendar":
+        return said
+    lines = re.sub(r"\r?\n ", "", said).splitlines()
+    return "\n".join(line for line in lines if not line.startswith(("ATTENDEE", "UID")))
 
 
 def test_every_kind_of_letter_is_among_them(letters):
