@@ -33,6 +33,7 @@ bench: env ## what pages, matchings and meetings cost, as ratios that travel; wr
 	@$(PY) -m bench.pages
 	@$(PY) -m bench.matching
 	@$(PY) -m bench.meetings
+	@$(PY) -m bench.feeds
 	@$(PY) -m bench.growth
 
 .PHONY: help env run test browser lint proof bench

@@ -32,6 +32,8 @@ def of_meetings() -> None:
     hidden = Series.objects.filter(is_published=False)
     hidden.update(
         region="CANARY region",
+        place="CANARY place",
+        place_url=LINK,
         notes_url=LINK,
         recordings_url=LINK,
         access_note="CANARY note",
