@@ -90,9 +90,11 @@ def get_guest(token: str, signer: Signer) -> Rsvp:
     """By the link in a mail, which speaks for whoever holds the mail. Raises Http404, also once
     the row is forgotten."""
     public_id = public_id_in(token, signer)
+    if public_id is None:
+        raise Http404
     rows = Rsvp.objects.filter(person=None, public_id=public_id)
     rsvp = rows.select_related("occurrence__series__initiative").first()
-    if public_id is None or rsvp is None or not is_published(None, rsvp.occurrence.series):
+    if rsvp is None or not is_published(None, rsvp.occurrence.series):
         raise Http404
     return rsvp
 

@@ -1,9 +1,10 @@
 """Dates made from rules, eighteen months ahead, and kept true when rules or zone data change."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -125,7 +126,7 @@ def let_others_meet(series: Series, *, now: datetime) -> Materialised:
     return done
 
 
-def tell_of_clocks(series: Series, shifted: list[tuple[Occurrence, datetime]]) -> None:
+def tell_of_clocks(series: Series, shifted: Sequence[tuple[Occurrence, datetime]]) -> None:
     """The wall time stayed and the hour everywhere else is another: log, trail, people."""
     version = zones.tzdata_version()
     for row, was in shifted:
@@ -258,7 +259,7 @@ def asked_for() -> Exists:
     return Exists(own)
 
 
-def is_touched(row) -> bool:
+def is_touched(row: Any) -> bool:
     return bool(
         row.status != Status.SCHEDULED
         or row.override_title

@@ -68,8 +68,6 @@ def tell(
     """Nobody is told of what is not published."""
     if not row.series.is_public:
         return
-    told = {"kind": kind, "key": key, "template": template}
-    later = {"invitation": invitation, "wait": wait}
     context = {
         "title": row.title,
         "group": row.series.initiative.name,
@@ -78,17 +76,27 @@ def tell(
         **facts,
     }
     if rsvp.person:
-        url = row.get_absolute_url()
         send_notice(
-            person=rsvp.person, url=url, context=context, is_known=is_known, **told, **later
+            person=rsvp.person,
+            kind=kind,
+            key=key,
+            template=template,
+            context=context,
+            url=row.get_absolute_url(),
+            invitation=invitation,
+            wait=wait,
+            is_known=is_known,
         )
     else:
         write_to_guest(
             address=rsvp.guest_email,
-            url=guest_url or seat_path(rsvp),
+            kind=kind,
+            key=key,
+            template=template,
             context=context | {"zone": zone_of(rsvp)},
-            **told,
-            **later,
+            url=guest_url or seat_path(rsvp),
+            invitation=invitation,
+            wait=wait,
         )
 
 

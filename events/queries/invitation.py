@@ -1,6 +1,7 @@
 """One date as a calendar takes it from a mail: REQUEST puts it in, CANCEL takes it out."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.conf import settings
 
@@ -17,7 +18,7 @@ def invitation_to(row: Occurrence, method: str) -> str:
 
     Empty for what no feed has.
     """
-    series = next(iter(with_rules(Series.objects.filter(pk=row.series_id))), None)
+    series: Any = next(iter(with_rules(Series.objects.filter(pk=row.series_id))), None)
     if series is None or not series.rules:
         return ""
     said = shared_words()

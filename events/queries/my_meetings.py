@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -58,7 +59,7 @@ def my_meetings(*, person: User, now: datetime, most: int = MOST) -> list[MyMeet
     return [MyMeeting(line(row), own(row)) for row in rows[:most]]
 
 
-def turns(mine: QuerySet[Rsvp]) -> QuerySet[Rsvp]:
+def turns(mine: QuerySet[Rsvp]) -> QuerySet[Any]:
     """How many wait no later than they do, at the same date."""
     sooner = (
         Rsvp.objects.filter(occurrence=OuterRef("occurrence"), place=Place.WAITING)
@@ -74,7 +75,7 @@ def turns(mine: QuerySet[Rsvp]) -> QuerySet[Rsvp]:
     return mine.annotate(turn=Subquery(sooner)).values("turn")
 
 
-def own(row) -> OwnAnswer | None:
+def own(row: Any) -> OwnAnswer | None:
     if not row.said:
         return None
     return OwnAnswer(row.said, row.place, row.turn or 0, row.until)
