@@ -17,7 +17,8 @@ def notices_about(*, person: User) -> Rows:
 def notices_to_guest(*, address: str) -> Rows:
     """What was written to somebody without an account."""
     told = Notice.objects.filter(address=address).order_by("created_at", "pk")
-    return list(told.values("template", "context", "created_at", "mail"))
+    fields = ("template", "context", "created_at", "mail")
+    return [{field: getattr(notice, field) for field in fields} for notice in told]
 
 
 def preferences_of(*, person: User) -> Rows:
