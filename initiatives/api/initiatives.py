@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, Q, QuerySet
 from ninja import Field, Path, Query, Router, Schema
+from pydantic import AfterValidator
 
 from initiatives import access
 from initiatives.core.as_of import fact_on
@@ -51,7 +52,7 @@ PolicyName = Literal[*AiPolicy.values]
 RoleName = Literal[*SkillArea.values]
 HoursName = Literal[*HOURS_WORDS]
 LanguageCode = Annotated[str, Field(max_length=12, pattern=r"^[a-zA-Z-]+$")]
-ZoneName = Literal[*sorted(zones.known())]
+ZoneName = Annotated[str, AfterValidator(zones.canonical), Field(max_length=64)]
 # Facets that the API takes one value of.
 ONE_VALUE = ("kind", "stage", "topic", "persona", "role", "skill", "hours", "language", "parent")
 Slug = Annotated[str, Field(max_length=80, pattern=r"^[-a-zA-Z0-9_]+$")]
@@ -175,7 +176,11 @@ class InitiativeQuery(PageQuery):
     language: LanguageCode | None = Field(None, description="Spoken in the group or an opening.")
     newcomers: bool = Field(False, description="Only groups with something for newcomers.")
     meets: bool = Field(False, description="Only groups that meet in the waking hours of `tz`.")
-    tz: ZoneName = Field("UTC", description="A time zone; says nothing without `meets`.")
+    tz: ZoneName = Field(
+        "UTC",
+        description="Name of a time zone; says nothing without `meets`.",
+        examples=["Europe/Berlin"],
+    )
     parent: Slug | None = Field(None, description="Slug of the group it reports to.")
 
 
