@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import product
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -48,6 +48,11 @@ class Clash:
     @property
     def schedule_url(self) -> str:
         return reverse("events:desk_schedule", args=[self.own.slug])
+
+
+def groups_to_mind() -> QuerySet[Initiative]:
+    """Everybody may know of them."""
+    return Initiative.objects.listed().order_by("name")
 
 
 def conflicts_of(*, groups: Collection[Initiative]) -> list[GroupConflict]:

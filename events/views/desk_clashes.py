@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from events import access
 from events.actions.group_conflict import drop_conflict, set_conflict
 from events.forms.group_conflict import GroupConflictForm
-from events.queries.clashes import clashes, conflicts_of
-from initiatives.models import Initiative
+from events.queries.clashes import clashes, conflicts_of, groups_to_mind
 from portal.kit import clock
 
 
@@ -20,10 +19,8 @@ from portal.kit import clock
 @login_required
 def index(request):
     groups = access.get_organized_groups(request.user)
-    others = Initiative.objects.listed().order_by("name")
-    form = GroupConflictForm(
-        request.POST if request.method == "POST" else None, own=groups, others=others
-    )
+    sent = request.POST if request.method == "POST" else None
+    form = GroupConflictForm(sent, own=groups, others=groups_to_mind())
     if request.method == "POST" and form.is_valid():
         set_conflict(**form.cleaned_data, by=request.user)
         messages.success(request, _("Saved."))
