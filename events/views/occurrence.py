@@ -13,12 +13,15 @@ from events.actions.rsvp import answer_date
 from events.actions.standing_answer import answer_series
 from events.forms.answer import AnswerForm, Scope
 from events.queries.answer_words import heard, heard_for_all
+from events.queries.calendar_links import calendar_links
 from events.queries.lines import join_key, line
 from events.queries.next_dates import neighbours, next_that_happens
 from events.queries.rule_dates import planned_at
 from events.queries.seats import seats_at
+from events.queries.structured_data import facts_of_date
 from events.queries.subscription import subscription_to
 from portal.kit import clock
+from portal.kit.structured_data import json_ld
 
 REFUSALS = {
     AlreadyOver: gettext_lazy("This date is over."),
@@ -49,6 +52,8 @@ def detail(request, slug, day):
             "before": before,
             "after": after,
             "subscription": subscription_to("events:feed_series", series.public_id),
+            "this_date": None if row.is_cancelled or row.ends_at <= now else calendar_links(row),
+            "facts_for_machines": json_ld(facts_of_date(row)),
             "trail": [
                 (_("Calendar"), reverse("events:index")),
                 (series.title, reverse("events:series", args=[slug])),

@@ -6,7 +6,9 @@ from django.views.decorators.http import require_safe
 from events import access
 from events.queries.event_text import published_text
 from events.queries.series_detail import series_detail
+from events.queries.structured_data import facts_of_series
 from portal.kit import clock
+from portal.kit.structured_data import json_ld
 
 
 @require_safe
@@ -24,6 +26,7 @@ def detail(request, slug, text=None):
         {
             "series": series,
             "text": text,
+            "facts_for_machines": json_ld(facts_of_series(series)),
             "detail": series_detail(
                 series=series, now=clock.now(), reader_zone=request.reader_zone
             ),
