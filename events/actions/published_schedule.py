@@ -26,13 +26,13 @@ def read_published(entry: MeetingEntry, known: Series | None) -> tuple[tuple[Slo
     if told.need_anchor and (anchor is None or len(told.slots) > 1):
         return (), NO_ANCHOR
     since = anchor or entry.seen_on or clock.now().date()
-    slots = tuple(first_slot(slot, since) for slot in told.slots)
+    slots = tuple(first_slot(slot=slot, since=since) for slot in told.slots)
     if anchor and not any(slot.start.date() == anchor for slot in slots):
         return (), f"By this text it does not meet on {anchor}. Which of the two is right?"
     return keep_first_dates(slots, known), ""
 
 
-def first_slot(slot: schedule_text.Slot, since: date) -> SlotEntry:
+def first_slot(*, slot: schedule_text.Slot, since: date) -> SlotEntry:
     """The slot from its first date on or after a day."""
     begin = datetime.combine(since, slot.time) + timedelta(weeks=slot.offset_weeks)
     first = begin

@@ -44,7 +44,7 @@ def read_words(sent: QueryDict, *, now: datetime) -> Understood:
         return Understood(ask=told.ask, answers=answers)
     slot = told.slots[0]
     since = told.anchor or now.astimezone(zones.zone(slot.tz)).date()
-    when = first_slot(slot, since)
+    when = first_slot(slot=slot, since=since)
     chosen = schedule_as_chosen(
         Slot(
             start_date=when.start.date(),
