@@ -8,7 +8,16 @@ from django.urls import resolve
 from tests.permissions.matrix import ROLES, answer, rows
 from tests.permissions.routes import routes
 
-MAY_TAKE_A_POST = ("wagtail", "account", "mfa", "social", "api:openapi-json", "notices:stop")
+# Forms for who is signed out among them: guests of a meeting have no account.
+MAY_TAKE_A_POST = (
+    "wagtail",
+    "account",
+    "mfa",
+    "social",
+    "api:openapi-json",
+    "notices:stop",
+    "events:guest",
+)
 # Icons and words of the admin's script, the same for everybody, and doors that lead out of it.
 ALSO_REFUSED = {
     "wagtailadmin_sprite": {"200"},
