@@ -4,18 +4,16 @@ Whoever has such an address reads along, so it is long beyond guessing, kept as 
 told once, when it is made.
 """
 
-import hashlib
-import secrets
 from collections.abc import Collection
 
 from django.db import transaction
 
+from events.core.feed_token import digest, new_token
 from events.models import PersonalFeed
 from initiatives.models import Initiative
 from portal.kit import audit, clock
 from portal.people.models import User
 
-TOKEN_BYTES = 32
 MOST_FEEDS = 10
 
 
@@ -36,7 +34,7 @@ def start_feed(
     User.objects.select_for_update().get(pk=person.pk)
     if person.personal_feeds.count() >= MOST_FEEDS:
         raise TooManyFeeds
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     feed = PersonalFeed.objects.create(
         person=person,
         label=label,
@@ -52,7 +50,7 @@ def start_feed(
 @transaction.atomic
 def renew_feed(*, feed: PersonalFeed, by: User) -> str:
     """A new address for the same calendar; the old one finds nothing from now on."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     feed.token_sha256, feed.last_used_on = digest(token), None
     feed.save(update_fields=["token_sha256", "last_used_on"])
     audit.record(by=by, verb="feed.renewed", on=feed, is_on_pages=False)
@@ -70,7 +68,3 @@ def note_use(*, feed: PersonalFeed) -> None:
     today = clock.now().date()
     if feed.last_used_on != today:
         PersonalFeed.objects.filter(pk=feed.pk).update(last_used_on=today)
-
-
-def digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -27,7 +27,10 @@ def facts_of_date(row: Occurrence) -> dict[str, Any]:
         "endDate": moment(row, row.ends_at),
         "eventStatus": "https://schema.org/" + STATUSES.get(row.status, "EventScheduled"),
         "previousStartDate": moment(row, planned_at(row)) if moved else "",
-        **place_of(series, join_key(series.slug, row.original_date), row.override_location),
+        **place_of(
+            row.override_location or series.place,
+            "" if row.is_cancelled else door(series, join_key(series.slug, row.original_date)),
+        ),
         "organizer": organizer_of(series),
         "maximumAttendeeCapacity": series.capacity,
         "superEvent": {
@@ -44,7 +47,7 @@ def facts_of_series(series: Series) -> dict[str, Any]:
         "@type": "EventSeries",
         "name": series.title,
         "url": absolute("events:series", series.slug),
-        **place_of(series, series.slug),
+        **place_of(series.place, door(series, series.slug)),
         "organizer": organizer_of(series),
         "eventSchedule": [rhythm_of(slot, series) for slot in series.slots.all() if slot.rrule],
     }
@@ -55,13 +58,17 @@ def moment(row: Occurrence, at: datetime) -> str:
     return wall.date().isoformat() if row.series.is_all_day else wall.isoformat()
 
 
-def place_of(series: Series, key: str, elsewhere: str = "") -> dict[str, Any]:
-    """The portal's door to the call; the call's own address stands in no page."""
+def door(series: Series, key: str) -> str:
+    """The portal's way to the call; the call's own address stands in no page."""
+    return absolute("events:join", key) if series.join_url else ""
+
+
+def place_of(place: str, door: str) -> dict[str, Any]:
     found: list[dict[str, str]] = []
-    if place := elsewhere or series.place:
+    if place:
         found.append({"@type": "Place", "name": place, "address": place})
-    if series.join_url:
-        found.append({"@type": "VirtualLocation", "url": absolute("events:join", key)})
+    if door:
+        found.append({"@type": "VirtualLocation", "url": door})
     kinds = {one["@type"] for one in found}
     mode = "Mixed" if len(kinds) > 1 else "Online" if "VirtualLocation" in kinds else "Offline"
     attendance = f"https://schema.org/{mode}EventAttendanceMode" if found else ""

@@ -12,7 +12,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from events import access
-from events.actions.personal_feed import digest, note_use
+from events.actions.personal_feed import note_use
+from events.core.feed_token import digest
 from events.core.ics import write_calendar
 from events.forms.feed import FeedForm
 from events.queries.feed import (

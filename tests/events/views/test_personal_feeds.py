@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 from django.core.cache import cache
 
-from events.actions.personal_feed import MOST_FEEDS, digest, start_feed
+from events.actions.personal_feed import MOST_FEEDS, start_feed
 from events.actions.rsvp import answer_date
+from events.core.feed_token import digest
 from events.core.ics import read_calendar
 from events.models import Answer, PersonalFeed
 from initiatives.actions.follow import follow_initiative
