@@ -1,0 +1,124 @@
+"""What other programs make of our calendars: khal, a calendar people use, and the library
+`recurring-ical-events`. Both run in environments of their own, from the package index."""
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from events.core.expand import expand
+from events.core.ics import CalendarEvent, write_calendar
+from events.core.recurrence import Override, Schedule, parse_rule
+
+KHAL, ORACLE = "khal==0.14.1", "recurring-ical-events==3.8.2"
+HOUR = timedelta(hours=1)
+WINDOW = {"start": datetime(2026, 2, 1, tzinfo=UTC), "end": datetime(2026, 12, 1, tzinfo=UTC)}
+READ_BY_KHAL = "{start-long} {end-long} {title}"
+SETTINGS = """
+[calendars]
+[[waymark]]
+path = {folder}/calendar
+[locale]
+timeformat = %H:%M
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+local_timezone = UTC
+default_timezone = UTC
+[sqlite]
+path = {folder}/khal.db
+"""
+READ_BY_THE_LIBRARY = """
+import sys, icalendar, recurring_ical_events
+from datetime import UTC, datetime
+calendar = icalendar.Calendar.from_ical(open(sys.argv[1], "rb").read())
+for one in recurring_ical_events.of(calendar).between(datetime(2026, 2, 1, tzinfo=UTC),
+                                                      datetime(2026, 12, 1, tzinfo=UTC)):
+    start, end = (one[name].dt.astimezone(UTC) for name in ("DTSTART", "DTEND"))
+    print(f"{start:%Y-%m-%d %H:%M} {end:%Y-%m-%d %H:%M} {one['SUMMARY']}")
+"""
+
+
+def meeting(uid: str, tzid: str, start: datetime, rule: str, **more) -> CalendarEvent:
+    schedule = Schedule(start=start, tzid=tzid, duration=HOUR, rule=parse_rule(rule), **more)
+    changed = datetime(2026, 1, 1, tzinfo=UTC)
+    return CalendarEvent(uid=uid, summary=uid, last_modified=changed, schedule=schedule)
+
+
+MEETINGS = (
+    meeting(
+        "new-york",
+        "America/New_York",
+        datetime(2026, 1, 6, 11),
+        "FREQ=WEEKLY;BYDAY=TU;UNTIL=20261110",
+        overrides=(
+            Override(datetime(2026, 2, 10, 11), start=datetime(2026, 2, 12, 9, 30)),
+            Override(datetime(2026, 2, 17, 11), status="cancelled"),
+        ),
+    ),
+    meeting(
+        "berlin",
+        "Europe/Berlin",
+        datetime(2026, 1, 7, 16),
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE",
+        exdates=(datetime(2026, 3, 4, 16),),
+        rdates=(datetime(2026, 3, 5, 17),),
+    ),
+    meeting("casablanca", "Africa/Casablanca", datetime(2026, 1, 8, 9), "FREQ=WEEKLY;BYDAY=TH"),
+    meeting("vancouver", "America/Vancouver", datetime(2026, 1, 6, 9), "FREQ=WEEKLY;BYDAY=TU"),
+    meeting("kolkata", "Asia/Kolkata", datetime(2026, 1, 13, 9), "FREQ=MONTHLY;BYDAY=2TU"),
+    meeting("lord-howe", "Australia/Lord_Howe", datetime(2026, 1, 5, 9), "FREQ=DAILY;INTERVAL=9"),
+)
+
+
+@pytest.fixture
+def file(tmp_path) -> Path:
+    path = tmp_path / "feed.ics"
+    path.write_bytes(write_calendar("Ours", MEETINGS))
+    return path
+
+
+def ours() -> list[str]:
+    return sorted(
+        f"{one.start:%Y-%m-%d %H:%M} {one.end:%Y-%m-%d %H:%M} {event.summary}"
+        for event in MEETINGS
+        for one in expand(event.schedule, **WINDOW)
+    )
+
+
+def run(package: str, *command: str) -> list[str]:
+    """With the zone data we have: a machine's own may be a year behind. Skips where neither uv nor
+    an index is at hand."""
+    uv = shutil.which("uv") or shutil.which("uv", path=str(Path(sys.executable).parent))
+    if uv is None:
+        pytest.skip("There is no uv.")
+    own = [uv, "run", "--quiet", "--no-project", "--isolated", "--with", package]
+    own += ["--with", f"tzdata=={version('tzdata')}"]
+    zones = os.environ | {"PYTHONTZPATH": ""}
+    if subprocess.run([*own, "python", "-c", ""], capture_output=True, check=False).returncode:
+        pytest.skip("There is no package index.")
+    done = subprocess.run([*own, *command], capture_output=True, text=True, check=True, env=zones)
+    return done.stdout.splitlines()
+
+
+@pytest.mark.proof
+def test_khal_shows_the_same_times(file, tmp_path):
+    (tmp_path / "calendar").mkdir()
+    config = tmp_path / "config"
+    config.write_text(SETTINGS.format(folder=tmp_path))
+    khal = ("khal", "-c", str(config))
+    run(KHAL, *khal, "import", "--batch", "-a", "waymark", str(file))
+    days = f"{(WINDOW['end'] - WINDOW['start']).days}d"
+    said = run(KHAL, *khal, "list", "-df", "", "-f", READ_BY_KHAL, "2026-02-01", days)
+    assert sorted(line for line in said if line) == ours()
+
+
+@pytest.mark.proof
+def test_a_library_made_by_others_finds_the_same_times(file):
+    assert sorted(run(ORACLE, "python", "-c", READ_BY_THE_LIBRARY, str(file))) == ours()
