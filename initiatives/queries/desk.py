@@ -131,7 +131,10 @@ def conflicts_to_decide(person: User) -> list[Item]:
         Item(
             what=words % {"count": count},
             url=reverse("initiatives:desk_conflicts"),
-            why=_("Two published texts say different things about a group, and neither is known to be later."),
+            why=_(
+                "Two published texts say different things about a group, "
+                "and neither is known to be later."
+            ),
             kind=_("Conflict"),
             is_waiting=True,
         )

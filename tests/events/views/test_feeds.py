@@ -123,7 +123,9 @@ def test_who_comes_changes_no_byte(client, bear):
     before = feed(client)
     answer_date(
         occurrence=bear.occurrences.get(original_date=date(2026, 2, 10)),
-        by=UserFactory(handle="canary"), answer="yes")
+        by=UserFactory(handle="canary"),
+        answer="yes",
+    )
     cache.clear()
     assert feed(client).content == before.content
 
