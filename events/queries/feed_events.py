@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -59,8 +60,11 @@ def shared_words() -> Words:
     )
 
 
-def events_of(series: Series, said: Words) -> Iterator[CalendarEvent]:
-    """One event a slot: calendars allow one rule each. Dates without a rule go with the last."""
+def events_of(series: Any, said: Words) -> Iterator[CalendarEvent]:
+    """Of a series from `with_rules`, one event a slot: calendars allow one rule each.
+
+    Dates without a rule go with the last.
+    """
     door = said.door(series, series.slug)
     for slot in series.rules:
         beside = [row for row in series.decisions if row.slot_id is None]

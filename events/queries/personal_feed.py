@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from events.core.ics import CalendarEvent
 from events.models import Answer, Occurrence, PersonalFeed, Series
+from events.models.series import SeriesQuerySet
 from initiatives.models import Follow, Initiative
 from portal.people.models import User
 
@@ -47,7 +48,7 @@ def events_of_feed(feed: PersonalFeed) -> tuple[CalendarEvent, ...]:
     return (*whole.events(), *answered(feed))
 
 
-def series_of(feed: PersonalFeed) -> QuerySet[Series]:
+def series_of(feed: PersonalFeed) -> SeriesQuerySet:
     """Also joint meetings another group hosts for one of them."""
     groups = Q(pk__in=feed.groups.values("pk"))
     if feed.has_followed:

@@ -25,7 +25,7 @@ def facts_of_date(row: Occurrence) -> dict[str, Any]:
         "url": absolute("events:occurrence", series.slug, row.original_date),
         "startDate": moment(row, row.starts_at),
         "endDate": moment(row, row.ends_at),
-        "eventStatus": "https://schema.org/" + STATUSES.get(row.status, "EventScheduled"),
+        "eventStatus": "https://schema.org/" + STATUSES.get(Status(row.status), "EventScheduled"),
         "previousStartDate": moment(row, planned_at(row)) if moved else "",
         **place_of(
             row.override_location or series.place,
