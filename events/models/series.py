@@ -1,4 +1,5 @@
 import uuid
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.db import models
@@ -8,6 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Initiative
+
+if TYPE_CHECKING:
+    from .occurrence import Occurrence
+    from .slot import Slot
 
 DAY_MINUTES, MAX_DAYS = 24 * 60, 14
 MAX_MINUTES = MAX_DAYS * DAY_MINUTES
@@ -76,6 +81,10 @@ class Series(models.Model):
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = SeriesQuerySet.as_manager()
+
+    # What feeds have prefetched beside the columns.
+    rules: "list[Slot]"
+    decisions: "list[Occurrence]"
 
     class Meta:
         ordering = ["title"]

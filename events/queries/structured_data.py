@@ -11,7 +11,7 @@ from portal.kit.addresses import absolute
 from .lines import join_key
 from .rule_dates import planned_at, schedule
 
-STATUSES = {Status.CANCELLED: "EventCancelled", Status.MOVED: "EventRescheduled"}
+STATUSES: dict[str, str] = {Status.CANCELLED: "EventCancelled", Status.MOVED: "EventRescheduled"}
 UNITS = {"DAILY": "D", "WEEKLY": "W", "MONTHLY": "M", "YEARLY": "Y"}
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
