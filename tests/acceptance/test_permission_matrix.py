@@ -53,6 +53,7 @@ TIED = {
     ],
     ("event RSVP", "create/cancel"): [("event RSVP", "create")],
     ("event RSVP list (names)", "view"): [("event RSVP list", "view names")],
+    ("personal ICS feed", "read by token"): [("own calendar", "read by token")],
     ("opening", "create/edit/close"): [
         ("openings of a group", "create"),
         ("openings of a group", "edit"),
@@ -105,7 +106,6 @@ DIFFERS = {
 NOT_YET = {
     "roster/membership": "initiatives.Membership",
     "external ICS source": "events.Source",
-    "personal ICS feed": "events.PersonalFeed",
     "completion with evidence": "onboarding.Evidence",
     "demographic/free-text sensitive answer": "people.Answer",
     "evaluation": "mentorship.Evaluation",
@@ -160,6 +160,8 @@ def agrees(word: str, got: str) -> bool:
         return got not in REFUSED
     if word == "optin":  # somebody else chose, either way
         return got == "200" or got in HIDDEN
+    if word == "token":  # whoever holds it, signed in or not
+        return got == "200"
     if word == "login":
         return got in SIGN_IN
     if word == "404":

@@ -89,7 +89,7 @@ def is_everywhere(page, title: str, slug: str):
 
 def move(page, slug: str):
     page.goto(f"/desk/meetings/{slug}/schedule/")
-    page.locator("summary", has_text="Move or cancel one date").click()
+    page.locator("summary", has_text="Move, rename or cancel one date").click()
     looks_right(page)
     page.locator(f"a[href$='/{SECOND}/']").click()
     looks_right(page)

@@ -83,7 +83,7 @@ def test_the_theme_follows_the_system_and_shows_no_dead_button(page):
 def test_one_date_is_moved_and_put_back_called_off_and_taken_up_again(page_as):
     page = page_as("organizer")
     page.goto(f"/desk/meetings/{CALL}/schedule/")
-    page.locator("summary", has_text="Move or cancel one date").click()
+    page.locator("summary", has_text="Move, rename or cancel one date").click()
     page.locator(".event-dates a").nth(2).click()
     day, hour = (page.get_by_label(label).input_value() for label in ("New date", "New time"))
 

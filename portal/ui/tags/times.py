@@ -94,7 +94,10 @@ def _beside(mine: Reading, theirs: Reading) -> str:
 
 @register.simple_tag
 def whole_days(*, first: date, last: date) -> SafeString:
-    """Days are the same everywhere: no zone, and nothing for the script to re-label."""
+    """Days are the same everywhere: no zone, and nothing for the script to re-label.
+
+    The machine's words name a midnight without a zone: a bare date is UTC's to browsers.
+    """
     words = format_date(first, "D j M Y")
     if first != last:
         begin = format_date(first, "D j M" if first.year == last.year else "D j M Y")
@@ -102,7 +105,7 @@ def whole_days(*, first: date, last: date) -> SafeString:
     return format_html(
         '<span class="moment"><time class="moment-yours" datetime="{}"><b>{}</b></time>'
         ' <span class="moment-zone">{}</span></span>',
-        first.isoformat(),
+        f"{first.isoformat()}T00:00",
         words,
         _("all day") if first == last else _("whole days"),
     )

@@ -151,6 +151,7 @@ def test_who_has_a_seat_hears_what_the_file_decides_about_it(bear, member, now):
     for decided in (moved, cancelled, cancelled, renamed, again):
         take_in(bear, meeting(exceptions=(decided,)))
     assert list(Notice.objects.order_by("id").values_list("person", "kind", "template")) == [
+        (member.pk, "meeting-place", "events/take_seat"),
         (member.pk, "meeting-place", "events/moved"),
         (member.pk, "meeting-place", "events/cancelled"),
         (member.pk, "meeting-place", "events/restored"),

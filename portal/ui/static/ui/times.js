@@ -96,9 +96,7 @@ function regroup(table) {
   const today = Math.floor(wall(new Date(), zone) / DAY);
   const made = new Map();
   for (const meeting of meetings) {
-    // A bare date is a whole day, the same one everywhere.
-    const at = meeting.querySelector("time").dateTime;
-    const start = new Date(at.includes("T") ? at : `${at}T00:00`);
+    const start = new Date(meeting.querySelector("time").dateTime);
     const local = Math.floor(wall(start, zone) / DAY);
     let section = made.get(local);
     if (!section) {
