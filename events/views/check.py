@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from events.queries.checked_line import LONGEST, checked_line
+from portal.core.years import YEARS
 from portal.kit import clock
 from portal.kit.reader_zone import UNKNOWN_READER
 
@@ -48,9 +49,10 @@ def check(request):
 
 def as_day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.year in YEARS else None
 
 
 def address(request, line: str, first: date | None = None) -> str:

@@ -59,7 +59,9 @@ def test_a_line_that_is_too_long_is_said_to_be(client, now):
     assert "Paste one line: 600 characters at most." in html
 
 
-@pytest.mark.parametrize("first", ["", "x", "2026-02-30", "9999-99-99", "2026-02-05"])
+@pytest.mark.parametrize(
+    "first", ["", "x", "2026-02-30", "9999-99-99", "9999-12-31", "0001-01-01", "2026-02-05"]
+)
 def test_an_impossible_first_date_is_asked_for_again(client, now, first):
     assert "Which of these dates is a meeting?" in page(
         client, "Wednesday 11am PT, biweekly", f"&first={first}"
