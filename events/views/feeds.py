@@ -25,7 +25,6 @@ from events.queries.feed import (
     feed_of_series,
 )
 from events.queries.feed_events import event_of_date, shared_words
-from events.queries.filters import Filters
 from events.queries.personal_feed import events_of_feed, feed_behind, name_of
 from initiatives.access import MovedTo, get_initiative
 from portal.core import zones
@@ -38,7 +37,7 @@ KEPT_SECONDS = 24 * 3600
 @require_safe
 def everything(request):
     asked = query_of(request)
-    return calendar(request, feed_of_all(asked.filters()), asked)
+    return calendar(request, feed_of_all(asked.filters()), asked, is_kept=not asked.filters())
 
 
 @require_safe
@@ -51,13 +50,14 @@ def initiative(request, slug):
         query = request.GET.urlencode()
         return redirect(f"{there}?{query}" if query else there, permanent=True)
     asked = query_of(request)
-    return calendar(request, feed_of_initiative(group, asked.filters()), asked)
+    feed = feed_of_initiative(group, asked.filters())
+    return calendar(request, feed, asked, is_kept=not asked.filters())
 
 
 @require_safe
 def one_series(request, public_id):
     series = access.get_series_by_public_id(request.user, public_id)
-    return calendar(request, feed_of_series(series), query_of(request))
+    return calendar(request, feed_of_series(series), query_of(request), is_kept=True)
 
 
 @require_safe
@@ -66,7 +66,7 @@ def kind(request, kind):
     feed = feed_of_kind(kind, asked.filters())
     if feed is None:
         raise Http404
-    return calendar(request, feed, asked)
+    return calendar(request, feed, asked, is_kept=not asked.filters())
 
 
 @require_safe
@@ -103,17 +103,18 @@ def query_of(request) -> FeedForm:
     return form
 
 
-def calendar(request, feed: Feed, asked: FeedForm) -> HttpResponse:
+def calendar(request, feed: Feed, asked: FeedForm, *, is_kept: bool) -> HttpResponse:
     """Clients ask every few minutes: the bytes are kept for as long as they are made from the same
-    state."""
+    state. Not those of a narrowed feed: there are more ways to narrow one than a cache holds."""
     state = feed.state()
     month = clock.now().date().replace(day=1) if asked.cleaned_data["expand"] else None
-    key = kept_under(request.path, asked.filters(), state, month)
-    content = cache.get(key)
+    key = kept_under(request.path, state, month)
+    content = cache.get(key) if is_kept else None
     if content is None:
         events = feed.dates(today=month) if month else feed.events()
         content = write_calendar(feed.name, events, source=settings.PORTAL_BASE_URL + request.path)
-        cache.set(key, content, KEPT_SECONDS)
+        if is_kept:
+            cache.set(key, content, KEPT_SECONDS)
     response = calendar_file(content, feed.name)
     return with_etag(request, response, last_modified=state.changed_at)
 
@@ -124,8 +125,8 @@ def calendar_file(content: bytes, name: str) -> HttpResponse:
     return response
 
 
-def kept_under(path: str, filters: Filters, state: State, month: date | None) -> str:
+def kept_under(path: str, state: State, month: date | None) -> str:
     """Everything the bytes depend on, the zone data and the portal's own address included."""
-    told = (path, filters, state, month, zones.tzdata_version(), get_language())
+    told = (path, state, month, zones.tzdata_version(), get_language())
     told += (settings.PORTAL_BASE_URL, settings.FOUNDATION_NAME)
     return "feed-" + hashlib.sha256(repr(told).encode()).hexdigest()

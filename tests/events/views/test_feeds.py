@@ -243,6 +243,21 @@ def test_a_feed_takes_four_queries_for_any_number_of_series_and_then_one(
         assert client.get("/calendar/all.ics").content == first.content
 
 
+def test_a_narrowed_feed_is_made_anew_and_fills_no_cache(client, bear, django_assert_num_queries):
+    for _ in range(2):
+        with django_assert_num_queries(4):
+            assert client.get("/calendar/all.ics?kind=meeting").status_code == 200
+
+
+def test_a_feed_of_one_series_is_kept_once_whatever_its_address_asks(
+    client, bear, django_assert_num_queries
+):
+    address = f"/calendar/series/{bear.public_id}.ics"
+    first = feed(client, address)
+    with django_assert_num_queries(2):
+        assert feed(client, f"{address}?kind=meeting").content == first.content
+
+
 def test_a_group_that_is_renamed_or_hidden_changes_the_bytes(client, bear):
     group = bear.initiative
     assert b"A meeting of BEAR." in feed(client).content
