@@ -52,7 +52,8 @@ class TimeFinderForm(forms.Form):
 
     def clean_places(self) -> list[Attendee]:
         people: list[Attendee] = []
-        for piece in filter(None, map(str.strip, self.cleaned_data["places"].split(","))):
+        told = " ".join(self.cleaned_data["places"].split())
+        for piece in filter(None, map(str.strip, told.split(","))):
             name, number = re.fullmatch(r"(.*?)\s*x?\s*(\d{0,3})", piece).groups()
             tzid = place_named(name)
             if not tzid:

@@ -39,7 +39,8 @@ def shared_with(*, person: User) -> frozenset[int]:
 
 
 def counted_people(*, initiative: Initiative, on: date) -> list[Counted]:
-    """Empty below the fewest. Four queries, whoever they are.
+    """Empty below the fewest; without free hours when fewer than these gave them. Four queries,
+    whoever they are.
 
     Who left the group or took the word back is not counted, nor who never said where they are.
     """
@@ -49,12 +50,12 @@ def counted_people(*, initiative: Initiative, on: date) -> list[Counted]:
     zones = dict(people.exclude(timezone="").order_by("timezone").values_list("pk", "timezone"))
     if len(zones) < FEWEST:
         return []
-    windows = windows_of_people(ids=zones.keys())
+    given = windows_of_people(ids=zones.keys())
+    free = {pk: cells_of(windows) for pk, windows in given.items() if windows}
+    if len(free) < FEWEST:
+        free = {}
     names = shown_names(zones.keys())
-    return [
-        Counted(Attendee(tzid, cells_of(windows[pk]) if windows[pk] else None), names.get(pk, ""))
-        for pk, tzid in zones.items()
-    ]
+    return [Counted(Attendee(tzid, free.get(pk)), names.get(pk, "")) for pk, tzid in zones.items()]
 
 
 def shown_names(ids: Collection[int]) -> dict[int, str]:

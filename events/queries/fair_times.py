@@ -119,7 +119,7 @@ def fair_times(
 @dataclass(frozen=True)
 class Sheet:
     """What every part of the answer is told from. The first `counted` people are never named
-    unless they show their name."""
+    unless they show their name, and never where their free hours are counted."""
 
     initiative: Initiative
     found: Found
@@ -172,7 +172,8 @@ class Sheet:
         if weekday != cell // CELLS_A_DAY:
             words = f"{WEEKDAYS[weekday]} {words}"
         offset = timedelta(minutes=combination.offsets[person.attendee.tzid])
-        who = person.name or _("somebody in %(offset)s") % {"offset": zones.offset_words(offset)}
+        name = person.name if person.attendee.free is None else ""
+        who = name or _("somebody in %(offset)s") % {"offset": zones.offset_words(offset)}
         return Clock(who, words, level(int(combination.costs[number, cell])))
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from events.actions.hours_consent import set_hours_consents
+from events.queries.counted_hours import counted_people
 from initiatives.models import Follow
 from portal.core.availability import Window
 from portal.people.actions.availability import set_availability
@@ -89,6 +90,34 @@ def test_a_name_is_read_only_where_the_profile_shows_it_with_the_zone(desk, bear
     assert "Hidden Name" not in html
 
 
+def named(group, zone):
+    """Their profile shows every member their name and zone."""
+    person = follower(group, zone)
+    Profile.objects.create(person=person, display_name="Shown Name")
+    audiences = dict.fromkeys(["name", "timezone"], "members")
+    set_disclosures(person=person, audiences=audiences, by=person)
+    return person
+
+
+@pytest.mark.parametrize(("count", "is_counted"), [(4, False), (5, True)])
+def test_free_hours_of_fewer_than_five_people_are_not_counted(bear, now, count, is_counted):
+    people = [follower(bear, zone) for zone in (*ZONES, "Asia/Tokyo")]
+    for person in people[:count]:
+        set_availability(person=person, windows=[Window(0, 600, 120)], by=None)
+    counted = counted_people(initiative=bear, on=now.date())
+    given = [one.attendee.free is not None for one in counted]
+    assert sorted(given) == [False] * (6 - count * is_counted) + [True] * count * is_counted
+
+
+@pytest.mark.parametrize(("has_hours", "is_named"), [(False, True), (True, False)])
+def test_nobody_is_named_whose_free_hours_are_counted(desk, bear, has_hours, is_named):
+    people = [follower(bear, "Europe/Berlin") for _ in range(5)]
+    worst_off = named(bear, "Pacific/Auckland")
+    for person in [*people, worst_off] if has_hours else people:
+        set_availability(person=person, windows=[Window(0, 600, 120)], by=None)
+    assert ("Shown Name" in asked(desk).content.decode()) == is_named
+
+
 def test_who_left_the_group_is_not_counted_any_more(desk, bear):
     people = [follower(bear, zone) for zone in ZONES]
     Follow.objects.filter(person=people[0]).delete()
@@ -100,6 +129,11 @@ def test_places_can_be_named_instead(desk):
     assert "Fewer than 5 people let this group count their hours" in html
     assert ", and 6 people in the places you named." in html
     assert "Tokyo time: " in html
+
+
+def test_places_may_be_pasted_in_several_lines(desk):
+    html = asked(desk, places="New\r\nYork 2,\nTokyo\n2").content.decode()
+    assert ", and 4 people in the places you named." in html
 
 
 def test_two_times_take_turns_where_that_is_fairer(desk):
