@@ -19,6 +19,8 @@ from .rsvp import give_answer
 from .rsvp_notice import forget_letters, tell
 from .waitlist import offer_free_seats, release_seats
 
+NAMELESS = "@guest.invalid"
+
 
 class TooLate(Exception):
     """The request was not confirmed in time."""
@@ -94,7 +96,8 @@ def forget_guests(*, addresses: list[str]) -> None:
 def forget_past_guests(*, now: datetime) -> int:
     """Some time after a date nobody needs to know any more who its guests were."""
     over = now - timedelta(days=settings.GUEST_DATA_DAYS)
-    guests = Rsvp.objects.filter(person=None, occurrence__ends_at__lt=over).exclude(guest_name="-")
+    guests = Rsvp.objects.filter(person=None, occurrence__ends_at__lt=over)
+    guests = guests.exclude(guest_email__endswith=NAMELESS)
     for rsvp in guests:
         address = rsvp.guest_email
         make_nameless(rsvp)
@@ -104,5 +107,5 @@ def forget_past_guests(*, now: datetime) -> int:
 
 def make_nameless(rsvp: Rsvp) -> None:
     rsvp.guest_name, rsvp.guest_zone = "-", ""
-    rsvp.guest_email = f"{rsvp.public_id.hex}@guest.invalid"
+    rsvp.guest_email = f"{rsvp.public_id.hex}{NAMELESS}"
     rsvp.save(update_fields=["guest_name", "guest_zone", "guest_email"])

@@ -2,11 +2,13 @@ from allauth.account.adapter import get_adapter
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.kit.readable_fields import LineField
+
 
 class GuestForm(forms.Form):
     """Somebody without an account would like to come."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Your name"),
         max_length=80,
         help_text=_("The organizers read it, nobody else."),
@@ -20,10 +22,6 @@ class GuestForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
-
-    def clean_name(self):
-        """One line, whatever is pasted."""
-        return " ".join(self.cleaned_data["name"].split())
 
     def clean_address(self):
         """As strict as for an account."""

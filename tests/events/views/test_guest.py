@@ -133,8 +133,9 @@ def test_a_guest_waits_in_line_and_is_offered_the_seat_by_their_link(client, cal
     assert "You have a seat." in page(client, seat)
 
 
-def test_the_way_to_the_call_is_theirs_while_they_have_a_seat(client, call):
+def test_the_way_to_the_call_is_theirs_while_they_have_a_seat(client, call, at):
     seat = client.post(asked(client))["Location"]
+    at("2026-02-10T15:00Z")
     response = client.get(f"{seat}join")
     assert response["Location"] == "https://call.example.org/x"
     assert response["Referrer-Policy"] == "no-referrer"
@@ -143,6 +144,13 @@ def test_the_way_to_the_call_is_theirs_while_they_have_a_seat(client, call):
     assert client.get(f"{seat}join")["Location"] == seat
     call.refresh_from_db()
     assert call.seats_taken == 0
+
+
+def test_where_there_is_room_for_all_a_guest_finds_the_call_at_any_time(client, call):
+    call.series.capacity = None
+    call.series.save()
+    seat = client.post(asked(client))["Location"]
+    assert client.get(f"{seat}join")["Location"] == "https://call.example.org/x"
 
 
 def test_a_guest_hears_of_a_change_with_their_link(client, call):
@@ -183,6 +191,14 @@ def test_a_month_after_the_date_nobody_knows_who_the_guests_were(client, call, a
     assert not Notice.objects.filter(address="ada@example.org").exists()
 
 
+def test_a_guest_who_calls_themselves_a_dash_is_forgotten_too(client, call, at):
+    client.post(asked(client, name="-"))
+    at(call.ends_at + timedelta(days=31))
+    assert forget_past_guests(now=clock.now()) == 1
+    assert forget_past_guests(now=clock.now()) == 0
+    assert "ada" not in Rsvp.objects.get().guest_email
+
+
 def test_who_leaves_the_portal_is_no_guest_any_more_either(client, call):
     person = EmailAddressFactory(user=UserFactory(email="ada@example.org")).user
     client.post(asked(client))
@@ -207,6 +223,12 @@ def test_no_address_no_mail(client, call, address):
 def test_a_name_is_one_line(client, call):
     asked(client, name="Ada\r\nBcc: all@example.org\r\n")
     assert Rsvp.objects.get().guest_name == "Ada Bcc: all@example.org"
+
+
+def test_a_name_holds_nothing_that_only_machines_see(client, call):
+    assert client.post(ASK, GUEST | {"name": "\u202e\u200b"}).status_code == 200
+    asked(client, name="Ada\u202e\u200b  Guest")
+    assert Rsvp.objects.get().guest_name == "Ada Guest"
 
 
 def test_nobody_comes_to_a_deadline_or_to_what_is_off(client, call):
