@@ -17,7 +17,7 @@ from events.models import Occurrence, PersonalFeed, Rsvp, Series
 from events.queries.desk_meetings import organized_groups
 from events.queries.guest_link import public_id_in
 from events.queries.lines import line
-from events.queries.seats import own_seat
+from events.queries.seats import is_door_open, own_answer, own_seat
 from events.rules import is_published
 from initiatives.models import Initiative
 from portal.kit import clock
@@ -99,14 +99,22 @@ def get_guest(token: str, signer: Signer) -> Rsvp:
     return rsvp
 
 
-def may_join(user: User | AnonymousUser, occurrence: Occurrence) -> bool:
-    """Where places are limited the call is for who has one, and for who holds it."""
-    series = occurrence.series
+def may_join(user: User | AnonymousUser, series: Series, occurrence: Occurrence | None) -> bool:
+    """Where places are limited the call is for who has one, around its time, and for who holds it
+    at any time. Without a date nobody has a place."""
+    if series.capacity is None or user.has_perm("events.organize_series", series):
+        return True
     return (
-        series.capacity is None
-        or own_seat(occurrence=occurrence, person=user)
-        or user.has_perm("events.organize_series", series)
+        occurrence is not None
+        and is_door_open(occurrence=occurrence, now=clock.now())
+        and own_seat(occurrence=occurrence, person=user)
     )
+
+
+def may_join_as_guest(rsvp: Rsvp) -> bool:
+    row = rsvp.occurrence
+    is_open = row.series.capacity is None or is_door_open(occurrence=row, now=clock.now())
+    return is_open and own_answer(rsvp).has_seat
 
 
 def get_own_feed(user: User, pk: int) -> PersonalFeed:

@@ -1,13 +1,15 @@
 """Seats at one date as everybody may know them: numbers, and one's own answer."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from events.models import Answer, Occurrence, Place, Rsvp
 from portal.people.models import User
+
+DOOR_OPENS = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,11 @@ def own_seat(*, occurrence: Occurrence, person: User | AnonymousUser) -> bool:
     if not person.is_authenticated:
         return False
     return Rsvp.objects.seated().filter(occurrence=occurrence, person=person).exists()
+
+
+def is_door_open(*, occurrence: Occurrence, now: datetime) -> bool:
+    """Before and after it, the same call is another date's, with other people in it."""
+    return occurrence.starts_at - DOOR_OPENS <= now < occurrence.ends_at
 
 
 def own_answer(rsvp: Rsvp) -> OwnAnswer:

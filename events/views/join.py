@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from events import access
 from events.queries.next_dates import next_of_series, next_to_join
+from events.queries.seats import own_seat
 from portal.kit import clock
 
 
@@ -22,8 +23,8 @@ def join(request, key):
         if series.capacity is not None:
             occurrence = next_to_join(series=series, now=clock.now())
     is_off = occurrence is not None and occurrence.is_cancelled
-    is_full = occurrence is not None and not access.may_join(request.user, occurrence)
-    if series.join_url and not is_off and not is_full:
+    may_join = access.may_join(request.user, series, occurrence)
+    if series.join_url and not is_off and may_join:
         response = HttpResponseRedirect(series.join_url)
         response["Referrer-Policy"] = "no-referrer"
     else:
@@ -35,7 +36,10 @@ def join(request, key):
                 "series": series,
                 "occurrence": occurrence,
                 "is_off": is_off,
-                "is_for_seats": is_full and bool(series.join_url),
+                "is_for_seats": bool(series.join_url) and not may_join,
+                "is_over": occurrence is not None and occurrence.ends_at <= clock.now(),
+                "has_seat": occurrence is not None
+                and own_seat(occurrence=occurrence, person=request.user),
                 "following": [one for one in following if not one.is_cancelled],
             },
             status=200,
