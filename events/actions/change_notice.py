@@ -39,7 +39,7 @@ def send_change_notices(
     """
     series = occurrence.series
     first_told = take_back_notices(prefix=f"{about(occurrence)}change ")
-    take_back_notices(prefix=about(occurrence))
+    take_back_notices(prefix=about(occurrence), but="events/give_back_seat")
     if not series.is_public:
         return 0
     told = {

@@ -89,9 +89,12 @@ def add_occurrence(
 @transaction.atomic
 def keep_occurrence(*, occurrence: Occurrence, by: AbstractBaseUser | None) -> Occurrence:
     """Its rule is gone and it takes place all the same, as organizers say now. Nobody is told:
-    nothing changes for who comes. Raises AlreadyOver, Replaced."""
+    nothing changes for who comes. A date its rule has again needs nothing. Raises AlreadyOver,
+    Replaced."""
     hold_series(occurrence)
     row = locked(occurrence)
+    if row.slot_id:
+        return row
     row.is_extra = True
     row.save()
     audit.record(by=by, verb="occurrence.kept", on=row)

@@ -1,6 +1,7 @@
 """The times of a series: one more, another rhythm, a new one from some date on, an end."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -102,7 +103,8 @@ def held(series: Series) -> Series:
 
 def new_slot(series: Series, when: SlotEntry, *, split_from: Slot | None = None) -> Slot:
     last = Slot.objects.filter(series=series).aggregate(last=Max("position"))["last"] or 0
-    uid = f"{series.public_id}-{last + 1}-{when.start:%Y%m%d}"
+    # Not by position: calendars remember the UID of a time that ended.
+    uid = f"{series.public_id}-{uuid4().hex}"
     slot = Slot(series=series, position=last + 1, uid=uid, split_from=split_from)
     write_schedule(slot, when)
     return slot

@@ -58,8 +58,9 @@ def answer_new_dates(*, series: Series, dates: Collection[int]) -> None:
 
 def answer_each(*, person: User, answer: str, dates: Collection[int]) -> None:
     rows = Occurrence.objects.select_for_update(of=("self",)).select_related("series__initiative")
-    mine = Rsvp.objects.filter(person=person, occurrence__in=dates)
+    locked_dates = list(rows.filter(pk__in=dates).order_by("pk"))
+    mine = Rsvp.objects.filter(person=person, occurrence__in=locked_dates)
     said = {rsvp.occurrence_id: rsvp for rsvp in mine}
-    for row in rows.filter(pk__in=dates).order_by("pk"):
+    for row in locked_dates:
         rsvp = said.get(row.pk) or Rsvp(person=person, place=Place.NONE)
         give_answer(rsvp, row, answer, is_standing=True)

@@ -86,8 +86,11 @@ def expire_at(occurrence_id: int, now: datetime) -> int:
     row = (
         Occurrence.objects.select_for_update(of=("self",))
         .select_related("series__initiative")
-        .get(pk=occurrence_id)
+        .filter(pk=occurrence_id)
+        .first()
     )
+    if row is None:
+        return 0
     over = Rsvp.objects.filter(occurrence=row, expires_at__lte=now).select_related("person")
     return pass_on(row, list(over))
 

@@ -167,11 +167,17 @@ class ScheduleForm(forms.Form):
     )
 
     def __init__(
-        self, *args, now: datetime, slot: Slot | None = None, is_all_day: bool = False, **kwargs
+        self,
+        *args,
+        now: datetime,
+        slot: Slot | None = None,
+        since: date | None = None,
+        is_all_day: bool = False,
+        **kwargs,
     ):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
-        self.now, self.slot, self.is_all_day = now, slot, is_all_day
+        self.now, self.slot, self.since, self.is_all_day = now, slot, since, is_all_day
         self.when: SlotEntry | None = None
         self.offer: date | None = None
         if slot:
@@ -253,6 +259,9 @@ class ScheduleForm(forms.Form):
         elif zones.resolve_wall(when.start, here).is_gap:
             said = {"time": f"{when.start:%H:%M}", "day": format_date(when.start, "j F Y")}
             self.add_error("time", _("Clocks there never show %(time)s on %(day)s.") % said)
+        elif self.since and when.start.date() < self.since:
+            first = format_date(self.since, "j F Y")
+            self.add_error("first_date", _("Choose %(day)s or a later date.") % {"day": first})
         elif when.start.date() > (self.now + AHEAD).date():
             self.add_error("first_date", _("Choose a date in the next eighteen months."))
         elif not is_as_before and not when.rrule and self.is_over(when):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -113,7 +113,9 @@ def event_of_date(row: Occurrence, said: Words) -> CalendarEvent:
         schedule=Schedule(
             start=row.moved_to or original(row),
             tzid=row.tzid,
-            duration=row.ends_at - row.starts_at,
+            duration=timedelta(minutes=series.duration_minutes)
+            if series.is_all_day
+            else row.ends_at - row.starts_at,
             is_all_day=series.is_all_day,
         ),
         summary=row.title,

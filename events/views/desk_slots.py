@@ -89,7 +89,7 @@ def following(request, slug, day):
     if slot is None or not slot.rrule or row.ends_at <= clock.now():
         raise Http404
     initial = schedule_as_chosen(slot) | {"first_date": day}
-    form, understood = schedule_form(request, series, slot, initial=initial)
+    form, understood = schedule_form(request, series, slot, initial=initial, since=day)
     if is_saved(request, form):
         split_slot(slot=slot, day=day, when=form.when, by=request.user)
         messages.success(request, _("Saved. Dates before stay; who follows or comes is told."))
@@ -105,10 +105,15 @@ def following(request, slug, day):
     )
 
 
-def schedule_form(request, series, slot=None, *, initial):
+def schedule_form(request, series, slot=None, *, initial, since=None):
     sent, understood = posted(request)
     form = ScheduleForm(
-        sent, slot=slot, is_all_day=series.is_all_day, now=clock.now(), initial=initial
+        sent,
+        slot=slot,
+        since=since,
+        is_all_day=series.is_all_day,
+        now=clock.now(),
+        initial=initial,
     )
     return form, understood
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events import access
 from events.actions.guest import TooLate, answer_as_guest, ask_as_guest, forget_guest
-from events.actions.occurrence import AlreadyCancelled, AlreadyOver
+from events.actions.occurrence import AlreadyCancelled, AlreadyOver, Replaced
 from events.forms.guest import GuestForm
 from events.queries.answer_words import heard
 from events.queries.guest_link import CONFIRM, SEAT, seat_path
@@ -23,6 +23,7 @@ from portal.kit import clock
 REFUSALS = {
     AlreadyOver: gettext_lazy("This date is over."),
     AlreadyCancelled: gettext_lazy("This date was cancelled."),
+    Replaced: gettext_lazy("A new schedule has put another date in its place."),
     TooLate: gettext_lazy("This link is too old. Please ask again."),
 }
 
@@ -41,9 +42,8 @@ def ask(request, slug, day):
         if ratelimit.consume(request, action="guest_letter", key=told["address"].lower()):
             try:
                 ask_as_guest(occurrence=row, zone=request.reader_zone or "", **told)
-            except (AlreadyOver, AlreadyCancelled) as refusal:
-                messages.error(request, REFUSALS[type(refusal)])
-                return redirect(row)
+            except (AlreadyOver, AlreadyCancelled, Replaced) as refusal:
+                return refused(request, row, refusal)
         words = _("We wrote to %(address)s. Open the link in that mail to say that you come.")
         messages.success(request, words % {"address": told["address"]})
         return redirect(row)
@@ -87,8 +87,10 @@ def seat_record(request, token):
 @require_safe
 def join(request, token):
     rsvp = access.get_guest(token, SEAT)
-    url = rsvp.occurrence.series.join_url
-    if not (own_answer(rsvp).has_seat and url) or rsvp.occurrence.is_cancelled:
+    row, url = rsvp.occurrence, rsvp.occurrence.series.join_url
+    if not url or row.is_cancelled or not access.may_join_as_guest(rsvp):
+        if own_answer(rsvp).has_seat and not row.is_cancelled and clock.now() < row.starts_at:
+            messages.info(request, _("The door opens an hour before."))
         return redirect(seat_path(rsvp))
     response = HttpResponseRedirect(url)
     response["Referrer-Policy"] = "no-referrer"
@@ -101,9 +103,13 @@ def answered(request, rsvp, answer: str):
         rsvp = answer_as_guest(rsvp=rsvp, answer=answer)
         messages.success(request, heard(rsvp))
     except tuple(REFUSALS) as refusal:
-        messages.error(request, REFUSALS[type(refusal)])
-        return redirect(rsvp.occurrence)
+        return refused(request, rsvp.occurrence, refusal)
     return redirect(seat_path(rsvp))
+
+
+def refused(request, row, refusal: Exception):
+    messages.error(request, REFUSALS[type(refusal)])
+    return redirect(row.series if isinstance(refusal, Replaced) else row)
 
 
 def shown(request, template: str, rsvp):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from events import access
-from events.actions.occurrence import AlreadyCancelled, AlreadyOver
+from events.actions.occurrence import AlreadyCancelled, AlreadyOver, Replaced
 from events.actions.rsvp import answer_date
 from events.actions.standing_answer import answer_series
 from events.forms.answer import AnswerForm, Scope
@@ -26,6 +26,7 @@ from portal.kit.structured_data import json_ld
 REFUSALS = {
     AlreadyOver: gettext_lazy("This date is over."),
     AlreadyCancelled: gettext_lazy("This date was cancelled a moment ago."),
+    Replaced: gettext_lazy("A new schedule has put another date in its place."),
 }
 
 
@@ -81,6 +82,8 @@ def come(request, slug, day):
         messages.success(request, answered(request.user, row, **form.cleaned_data))
     except tuple(REFUSALS) as refusal:
         messages.error(request, REFUSALS[type(refusal)])
+        if isinstance(refusal, Replaced):
+            return redirect(row.series)
     return redirect(row)
 
 

@@ -98,12 +98,16 @@ def keep(notices: list[Notice], *, url: str, wait: timedelta) -> None:
     Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=500)
 
 
-def take_back_notices(*, prefix: str, to: User | str | None = None) -> dict[str, object]:
+def take_back_notices(
+    *, prefix: str, to: User | str | None = None, but: str = ""
+) -> dict[str, object]:
     """Those of which no mail has gone yet, by how their keys begin: something newer is told.
 
-    `to` is a person, or the address of a guest. Returns the facts of the first, or none.
+    `to` is a person, or the address of a guest; `but` a template that stays. Returns the facts of
+    the first, or none.
     """
     due = Notice.objects.filter(mail=MailState.DUE, attempts=0, key__startswith=prefix)
+    due = due.exclude(template=but) if but else due
     if isinstance(to, User):
         due = due.filter(person=to)
     elif to:

@@ -101,6 +101,17 @@ def test_who_changes_their_mind_before_the_mail_goes_hears_nothing(call, reader,
     assert len(mail.outbox) == 1
 
 
+def test_a_change_of_the_date_does_not_leave_it_in_the_calendar_of_who_gave_the_seat_back(
+    call, reader, settings
+):
+    answer_date(occurrence=call, by=reader, answer="yes")
+    settings.CHANGE_MAIL_MINUTES = 10
+    answer_date(occurrence=call, by=reader, answer="no")
+    move_occurrence(occurrence=call, to=datetime(2026, 2, 12, 9, 30), by=None)
+    deliver_due(now=clock.now() + timedelta(minutes=11))
+    assert [event_of(letter)[0] for letter in mail.outbox] == ["REQUEST", "CANCEL"]
+
+
 def test_ones_own_answer_is_not_counted_as_news(call, reader):
     answer_date(occurrence=call, by=reader, answer="yes")
     assert Notice.objects.filter(person=reader, read_at=None).count() == 0

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from events.actions.occurrence import cancel_occurrence, move_occurrence, restore_occurrence
 from events.actions.rsvp import answer_date, forget_answers
 from events.actions.series import Facts, change_series
-from events.actions.waitlist import expire_offers
+from events.actions.waitlist import expire_at, expire_offers
 from events.models import Rsvp
 from portal.kit import clock
 from portal.notices.models import Notice
@@ -90,6 +90,12 @@ def test_an_offer_nobody_takes_goes_to_the_next(call, at):
     assert places(call) == {"holder": "none", "second": "offered"}
     assert (taken(call), told()) == (1, ["first", "second"])
     assert told("events/pass_on_seat") == ["first"]
+
+
+def test_a_date_that_is_gone_meanwhile_has_no_line(call):
+    pk = call.pk
+    call.delete()
+    assert expire_at(pk, clock.now()) == 0
 
 
 def test_the_periodic_work_passes_it_on(call, at, capsys, settings):

@@ -84,6 +84,13 @@ class TestFollowing:
             (None, date(2026, 3, 4)),
         ]
 
+    def test_it_begins_no_earlier_than_the_date_it_is_from(self, desk, call):
+        form = desk.post(
+            "/desk/meetings/call/2026-03-03/following/", WEEKLY | {"first_date": "2026-02-25"}
+        ).context["form"]
+        assert form.errors == {"first_date": ["Choose 3 March 2026 or a later date."]}
+        assert call.slots.count() == 1
+
     def test_a_date_without_a_rule_has_nothing_after_it(self, desk, make_series, lead, call):
         once = {"start_date": date(2026, 3, 3), "rrule": ""}
         make_series(slug="once", initiative=call.initiative, slots=[once])
@@ -185,6 +192,10 @@ class TestRulesThatWent:
         assert [one.day for one in page.context["unruled"]] == [date(2026, 3, 3)]
         desk.post("/desk/meetings/call/2026-03-03/", {"do": "keep"})
         assert desk.get("/desk/meetings/call/schedule/").context["unruled"] == []
+
+    def test_a_date_its_rule_has_again_follows_the_rule(self, desk, call):
+        desk.post("/desk/meetings/call/2026-03-03/", {"do": "keep"})
+        assert call.occurrences.filter(is_extra=True).count() == 0
 
 
 class TestPartners:

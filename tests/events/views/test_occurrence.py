@@ -1,13 +1,16 @@
 """The page of one date, and the button that takes a seat there."""
 
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 
 from events.actions.occurrence import cancel_occurrence, move_occurrence, restore_occurrence
 from events.actions.rsvp import answer_date
-from events.models import Rsvp
+from events.models import Occurrence, Rsvp
 from tests.conftest import lead_of
 from tests.factories.people import UserFactory
 
@@ -210,3 +213,31 @@ def test_many_who_come_cost_what_one_costs(
     as_member.get(PAGE)
     with django_assert_num_queries(15):
         as_member.get(PAGE)
+
+
+@contextmanager
+def replaced_meanwhile(call):
+    """A new schedule takes the date away when the answer has found it and not locked it yet."""
+
+    def take_away(execute, sql, *rest):
+        if sql.startswith("SAVEPOINT"):
+            Occurrence.objects.filter(pk=call.pk).delete()
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(take_away):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("address", "sent"),
+    [
+        (COME, {"answer": "yes"}),
+        (f"{PAGE}guest/", {"name": "Ada Guest", "address": "ada@example.org"}),
+    ],
+)
+def test_an_answer_to_a_date_that_was_replaced_leads_to_the_meeting(as_member, call, address, sent):
+    cache.clear()
+    with replaced_meanwhile(call):
+        response = as_member.post(address, sent)
+    assert response["Location"] == "/events/call/"
+    assert "A new schedule has put another date in its place." in text(as_member, "/events/call/")
