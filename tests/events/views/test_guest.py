@@ -146,6 +146,19 @@ def test_the_way_to_the_call_is_theirs_while_they_have_a_seat(client, call, at):
     assert call.seats_taken == 0
 
 
+def test_a_guest_too_comes_in_from_an_hour_before_until_the_end(client, call, at):
+    seat = client.post(asked(client))["Location"]
+    early = client.get(f"{seat}join", follow=True)
+    assert early.redirect_chain == [(seat, 302)]
+    assert "The door opens an hour before." in early.content.decode()
+    at("2026-02-10T16:59Z")
+    assert client.get(f"{seat}join")["Location"] == "https://call.example.org/x"
+    at("2026-02-10T17:00Z")
+    late = client.get(f"{seat}join", follow=True)
+    assert late.redirect_chain == [(seat, 302)]
+    assert "The door opens" not in late.content.decode()
+
+
 def test_where_there_is_room_for_all_a_guest_finds_the_call_at_any_time(client, call):
     call.series.capacity = None
     call.series.save()
