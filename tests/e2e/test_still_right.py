@@ -41,7 +41,7 @@ def test_a_lead_mends_a_part_in_place_without_a_script(page_for, as_role, own_de
     page.locator("main a[href^='/desk/groups/']").first.click()
     slug = re.search(r"/desk/groups/([\w-]+)/", page.url)[1]
     page.goto(f"/desk/groups/{slug}/still-right/")
-    page.get_by_role("link", name="Change it: What it is and why it matters").click()
+    page.locator("main a[href*='?change=text']").first.click()
     looks_right(page)
     page.get_by_label("Why does it matter?").fill("Whoever builds on it needs it whole.")
     page.get_by_role("button", name="Save").click()
