@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 from events.core.expand import strange_dates
 from events.core.recurrence import MAX_EXTRA_DATES, BudgetSpent, RuleRefused
 from events.models import Occurrence, Place, Rsvp, Series, Slot, StandingAnswer, Status
-from events.queries.rule_dates import RuleDate, instants, rule_dates, schedule
+from events.queries.rule_dates import RuleDate, instants, planned_at, rule_dates, schedule
 from portal.core import zones
 from portal.kit import audit, jobs
 
@@ -103,9 +103,11 @@ def materialise(*, series: Series, now: datetime) -> Materialised:
         else:
             is_unruled = is_unruled or row.slot_id is None
             gone.append(row.pk)
-    # Asked again under their own locks: somebody may have taken a seat meanwhile.
-    empty = Occurrence.objects.select_for_update().filter(~asked_for(), pk__in=gone)
-    Occurrence.objects.filter(pk__in=list(empty.values_list("pk", flat=True))).delete()
+    # Asked again once they are locked, in a statement of its own: one that waited for its locks
+    # would not see the seat that somebody took meanwhile.
+    if gone:
+        list(Occurrence.objects.select_for_update().filter(pk__in=gone).order_by("pk"))
+        Occurrence.objects.filter(~asked_for(), pk__in=gone).delete()
     Occurrence.objects.bulk_update(changed, COLUMNS, batch_size=200)
     Occurrence.objects.bulk_create(made, batch_size=500)
     if made and StandingAnswer.objects.filter(series=series).exists():
@@ -160,6 +162,8 @@ class Plan:
 
 def planned_dates(series: Series, rows: Mapping[date, Occurrence], now: datetime) -> Plan:
     """Where two slots fall on one day the first has it; a date added by hand comes before both.
+    Calendars find added dates with the last slot, where one at the very hour of the rule is no day
+    to leave out: it would be gone with it.
 
     A day on which a series meets that this one gives way to is left out, unless somebody decided
     about the date or has a seat at it.
@@ -169,7 +173,8 @@ def planned_dates(series: Series, rows: Mapping[date, Occurrence], now: datetime
     added = {day for day, row in rows.items() if row.is_extra}
     kept = {day for day, row in rows.items() if is_touched(row)}
     plan = Plan({}, {})
-    for slot in Slot.objects.filter(series=series).order_by("position"):
+    slots = list(Slot.objects.filter(series=series).order_by("position"))
+    for slot in slots:
         given = rule_dates(slot, series.duration_minutes, start, end, is_all_day=series.is_all_day)
         taken = added | (days_of(busy, slot.tzid) - kept)
         first = start.astimezone(zones.zone(slot.tzid)).date().isoformat()
@@ -177,10 +182,12 @@ def planned_dates(series: Series, rows: Mapping[date, Occurrence], now: datetime
         dropped |= {f"{day}" for day in skipped_days(slot, series, start)}
         for one in given:
             day = one.wall.date()
-            if day in taken or day in plan.dates:
-                dropped.add(day.isoformat())
-            else:
+            if day not in taken and day not in plan.dates:
                 plan.dates[day] = slot, one
+            elif not (
+                slot == slots[-1] and day in added and planned_at(rows[day]) == one.starts_at
+            ):
+                dropped.add(day.isoformat())
         plan.dropped[slot] = set(sorted(dropped)[-MAX_EXTRA_DATES:])
     return plan
 

@@ -167,6 +167,25 @@ class TestAddedDates:
         assert series.slots.get().dropped_dates == ["2026-02-12"]
         assert in_the_feed(series, now) == in_the_rows(series, now)
 
+    @pytest.mark.parametrize(
+        ("hour", "tzid"), [(11, "America/New_York"), (16, "UTC"), (17, "Europe/Berlin")]
+    )
+    def test_one_at_the_very_hour_of_the_rule_stays_in_the_feed(self, make_series, now, hour, tzid):
+        series = make_series(slots=[TUESDAYS | {"start_date": date(2026, 2, 10)}])
+        add(series, datetime(2026, 2, 3, hour), tzid=tzid)
+        series.slots.update(start_date=date(2026, 2, 3))
+        materialise(series=series, now=now)
+        assert series.slots.get().dropped_dates == []
+        assert in_the_feed(series, now) == in_the_rows(series, now)
+
+    def test_one_at_the_hour_of_another_slot_than_the_last_is_there_once(self, make_series, now):
+        thursdays = {"start_date": date(2026, 2, 5), "rrule": "FREQ=WEEKLY;BYDAY=TH"}
+        series = make_series(slots=[TUESDAYS | {"start_date": date(2026, 2, 10)}, thursdays])
+        add(series, datetime(2026, 2, 3, 11))
+        series.slots.filter(position=1).update(start_date=date(2026, 2, 3))
+        materialise(series=series, now=now)
+        assert in_the_feed(series, now) == in_the_rows(series, now)
+
     def test_cancelled_or_moved_it_stays_in_the_feed_as_that(self, make_series, now):
         series = make_series(slots=[TUESDAYS])
         add(series, datetime(2026, 2, 12, 15), status="cancelled")
@@ -211,6 +230,19 @@ class TestWholeDays:
         feed = feed_of_series(series)
         text = write_calendar(feed.name, feed.events()).decode()
         assert "DTSTART;VALUE=DATE:20260328\r\nDTEND;VALUE=DATE:20260330" in text
+
+    def test_one_date_by_itself_ends_on_the_same_day_as_in_the_series(self, make_series, now):
+        """The day itself has 23 hours."""
+        day = {
+            "start_date": date(2026, 3, 29),
+            "start_time": time(),
+            "tzid": "Europe/Berlin",
+            "rrule": "",
+        }
+        series = make_series(slots=[day], is_all_day=True, duration_minutes=24 * 60)
+        dates = feed_of_series(series).dates(today=now.date())
+        text = write_calendar("One day", dates).decode()
+        assert "DTSTART;VALUE=DATE:20260329\r\nDTEND;VALUE=DATE:20260330" in text
 
 
 def add(series: Series, wall: datetime, *, tzid: str = "America/New_York", **facts) -> Occurrence:

@@ -244,7 +244,7 @@ def test_a_series_costs_the_same_few_queries_whatever_its_dates(django_assert_ma
     """Fewer where a database takes all rows at once."""
     for _ in range(3):
         SeriesFactory()
-    with django_assert_max_num_queries(1 + 3 * 10):
+    with django_assert_max_num_queries(1 + 3 * 11):
         roll_horizon(now=NOW)
 
 
