@@ -84,8 +84,8 @@ def settle(times: Sequence[Time], year: int) -> Moment:
         if other.weekday is not None:
             weekdays.append((other.weekday, shown[other.clock]))
     for label in {label.name: label for label in labels}.values():
-        if label.season:
-            notes.append(_of_one_season(label, year))
+        if label.season and (days := days_off_season(label, year)):
+            notes.append(_of_one_season(label, days, year))
     if tz[0] in "+-":
         name = labels[0].name
         raise NotClear(f"“{name}” is an offset, not a place. Which city's clock do you follow?")
@@ -103,10 +103,8 @@ def _right_at_times(first: Time, other: Time, year: int) -> str:
     return f"{_said(other)} is right only for part of the year: {wrong} there (as in {year})."
 
 
-def _of_one_season(label: Label, year: int) -> str:
-    days, here = days_off_season(label, year), _place(label.places[0])
-    if not days:
-        return f"“{label.name}” is read as {here} time."
+def _of_one_season(label: Label, days: frozenset[int], year: int) -> str:
+    here = _place(label.places[0])
     return (
         f"“{label.name}” is {here} time only for part of the year: {span_of_days(year, days)} "
         f"clocks there show another (as in {year}). It is read as {here} time all year."
@@ -127,8 +125,6 @@ def _place(tz: str) -> str:
 
 def _keeping_one(times: Sequence[Time]) -> list[Answer]:
     """One answer for each of the times, which then stands in the text instead of all of them."""
-    if any(time.span[1] == 0 for time in times):
-        return []
     begin, end = times[0].span[0], times[-1].span[1]
     answers: dict[str, Answer] = {}
     for kept in times:
