@@ -57,14 +57,14 @@ def serve(*, port: int, on_ready: Callable[[], None]) -> None:
 def start(*command: str, port: int, log: TextIO | None = None) -> subprocess.Popen:
     """In a session of its own, so that Ctrl-C reaches this process only, which stops both.
 
-    The worker writes to a file: a line a job would bury the sign-in links on the screen.
+    The worker's log goes to a file: a line a job would bury the sign-in links on the screen. What
+    it prints is mail, and people wait for that.
     """
     return subprocess.Popen(  # noqa: S603  # our own manage.py
         [sys.executable, "manage.py", *command],
         cwd=settings.BASE_DIR,
         env=os.environ | environment(port),
         start_new_session=True,
-        stdout=log,
         stderr=log,
     )
 

@@ -196,3 +196,22 @@ def test_the_last_seat_the_line_and_the_offer(page_for, as_role):
     expect(late.locator("main")).to_contain_text("You have a seat.")
     late.get_by_role("button", name="I can’t come after all").click()
     expect(late.locator("main")).to_contain_text("1 place is left.")
+
+
+def test_a_guest_comes_by_the_link_in_their_mail(page_for, portal):
+    guest = page_for(viewport=NARROW_PHONE, javascript=False)
+    guest.goto("/events/")
+    guest.locator("main a[href^='/events/sbom-tooling-working-meeting/']").last.click()
+    guest.get_by_role("link", name="come without an account").click()
+    looks_right(guest)
+    guest.get_by_label("Your name").fill("Grace Guest")
+    guest.get_by_label("Your e-mail address").fill("grace@example.org")
+    guest.get_by_role("button", name="Send me the link").click()
+    expect(guest.locator(".messages")).to_contain_text("We wrote to grace@example.org.")
+    guest.goto(portal.newest(r"(?s)To: grace@example.org.*?(/meet/guest/confirm/\S+)"))
+    looks_right(guest)
+    guest.get_by_role("button", name="I’m coming").click()
+    expect(guest.locator("main")).to_contain_text("You have a seat.")
+    looks_right(guest)
+    guest.get_by_role("button", name="Delete it, and give up the seat").click()
+    expect(guest.locator(".messages")).to_contain_text("are deleted here")
