@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import product
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,7 @@ from .lines import occurrence_address
 
 AHEAD = timedelta(weeks=12)
 MOST = 100
+STEPS = (100, 50, 20, 10, FEWEST)  # shared guests are told in these, and fewer not at all
 NO_GATHERING = (Kind.DEADLINE, Kind.ELECTION)
 
 
@@ -70,8 +71,9 @@ def clashes(*, person: User, now: datetime) -> list[Clash]:
     if not own:
         return []
     dates, addresses = dates_ahead(own, now)
-    minded = Minded(series_with_groups({one.series for one in dates}), now.date())
-    guests = guests_of(own, now)
+    known = Initiative.objects.filter(Q(is_listed=True) | Q(pk__in=own_groups.values("pk")))
+    minded = Minded(series_with_groups({one.series for one in dates}, known), now.date())
+    guests = guests_of(own, now, but=person)
     shared_guests = {pair: n for pair, n in together(guests, dates).items() if n >= FEWEST}
 
     def related(one: int, other: int) -> bool:
@@ -147,10 +149,10 @@ def dates_ahead(
     return dates, addresses
 
 
-def series_with_groups(ids: Collection[int]) -> list[Series]:
-    return list(
-        Series.objects.filter(pk__in=ids).select_related("initiative").prefetch_related("also_for")
-    )
+def series_with_groups(ids: Collection[int], known: QuerySet[Initiative]) -> list[Series]:
+    """With the partners among `known`: a joint meeting does not give away a hidden one."""
+    rows = Series.objects.filter(pk__in=ids).select_related("initiative")
+    return list(rows.prefetch_related(Prefetch("also_for", known)))
 
 
 class Minded:
@@ -187,9 +189,8 @@ class Minded:
         for level in Level:
             if level in levels:
                 yield _("Their groups should not meet at one time: %(why)s.") % {"why": level.label}
-        shared = len(self.people(ours) & self.people(theirs))
-        if shared and not ours & theirs:
-            yield _("Organizers of both: %(n)d.") % {"n": shared}
+        if not ours & theirs and self.people(ours) & self.people(theirs):
+            yield _("Somebody arranges meetings of both.")
         link = self.series[one].join_url
         if link and link == self.series[other].join_url:
             yield _("Both use the same link to the call.")
@@ -198,9 +199,9 @@ class Minded:
         return set().union(*(self.organizers[group] for group in groups))
 
 
-def guests_of(own: Collection[int], now: datetime) -> dict[int, set[int]]:
+def guests_of(own: Collection[int], now: datetime, *, but: User) -> dict[int, set[int]]:
     """Who comes to each date ahead, of the people who come to one's own. Never leaves this file."""
-    coming = Rsvp.objects.filter(answer=Answer.YES).exclude(person=None)
+    coming = Rsvp.objects.filter(answer=Answer.YES).exclude(person=None).exclude(person=but)
     ahead = coming.filter(occurrence__starts_at__gte=now, occurrence__starts_at__lt=now + AHEAD)
     people = ahead.filter(occurrence__series__in=own).values("person")
     found: dict[int, set[int]] = defaultdict(set)
@@ -220,5 +221,7 @@ def together(guests: Mapping[int, set[int]], dates: Collection[Date]) -> dict[fr
 
 
 def guest_words(count: int) -> list[str]:
-    """A number only, and none that is small enough to be somebody."""
-    return [_("People who said that they come to both: %(n)d.") % {"n": count}] if count else []
+    """A step only: from one number to the next somebody could be followed."""
+    reached = [step for step in STEPS if step <= count]
+    words = _("At least %(n)d people said that they come to both.")
+    return [words % {"n": step} for step in reached[:1]]

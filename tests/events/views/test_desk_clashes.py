@@ -97,10 +97,10 @@ def test_a_joint_meeting_is_one_of_both_groups(desk, bear, ours, others, make_se
     assert "Both are meetings of one group." in page(desk)
 
 
-def test_shared_organizers_are_counted_and_not_named(desk, theirs, others, lead, bear):
+def test_shared_organizers_are_neither_named_nor_counted(desk, theirs, others, lead, bear):
     lead_of(lead, others)
     html = page(desk)
-    assert "Organizers of both: 1." in html
+    assert "Somebody arranges meetings of both." in html
     assert lead.username not in html.split("<main", 1)[1]
 
 
@@ -124,7 +124,51 @@ def test_shared_guests_are_a_number_and_never_a_small_one(desk, ours, theirs):
     guests(ours, theirs, 4)
     assert NONE in page(desk)
     guests(ours, theirs, 1)
-    assert "People who said that they come to both: 5." in page(desk)
+    assert "At least 5 people said that they come to both." in page(desk)
+
+
+def test_one_guest_more_changes_no_word(desk, ours, theirs):
+    guests(ours, theirs, 5)
+    before = page(desk)
+    guests(ours, theirs, 1)
+    assert clash_words(page(desk)) == clash_words(before)
+
+
+def test_who_reads_is_no_guest_that_is_counted(desk, ours, theirs, lead):
+    guests(ours, theirs, 4)
+    for series in (ours, theirs):
+        Rsvp.objects.create(occurrence=series.occurrences.first(), person=lead)
+    assert NONE in page(desk)
+
+
+def clash_words(html):
+    return html.split('<ul class="rows">', 1)[1].split("<form", 1)[0]
+
+
+class TestHiddenPartner:
+    """A joint meeting of theirs whose second group is not listed."""
+
+    @pytest.fixture
+    def hidden(self, theirs):
+        hidden = InitiativeFactory(name="Hidden group", is_listed=False)
+        theirs.also_for.add(hidden)
+        return hidden
+
+    def test_it_is_no_reason(self, desk, ours, hidden, bear, lead):
+        set_conflict(one=bear, other=hidden, level="topic", by=lead)
+        ours.also_for.add(hidden)
+        lead_of(UserFactory(), hidden)
+        assert NONE in page(desk)
+
+    def test_its_organizers_are_none_that_are_shared(self, desk, hidden, bear):
+        both = UserFactory()
+        lead_of(both, hidden)
+        lead_of(both, bear)
+        assert NONE in page(desk)
+
+    def test_who_arranges_its_meetings_knows_of_it(self, desk, hidden, lead):
+        lead_of(lead, hidden)
+        assert "Somebody arranges meetings of both." in page(desk)
 
 
 def test_a_meeting_that_is_not_public_stays_hidden(desk, theirs, bear, others, lead):
