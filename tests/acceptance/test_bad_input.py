@@ -21,6 +21,7 @@ from django.test import Client
 
 from initiatives.actions.start_story import start_story
 from initiatives.models import Initiative
+from portal.kit.markdown import ALLOWED_TAGS, markdown_html
 from tests.conftest import signed_in
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.people import UserFactory
@@ -118,7 +119,7 @@ def test_every_bad_file_is_a_case(bad):
     """Those of `csv` too: `import_reports` is given the whole folder, the rest is people's."""
     assert files_in(bad, "yaml", "json") == set(REFUSED_CATALOGUES)
     assert files_in(bad, "ics") == {*STRANGE_CALENDARS, *BROKEN_CALENDARS}
-    assert files_in(bad, "text") == {*TEXTS, *ELSEWHERE, *NOT_YET}
+    assert files_in(bad, "text") == {*TEXTS, *ELSEWHERE}
 
 
 # Catalogue files, lists of reports
@@ -454,6 +455,17 @@ def test_prose_keeps_its_words_and_nothing_that_acts(bad, client):
     assert "alert(1)" not in "".join(re.findall(r"<script[^>]*>(.*?)</script>", page, re.DOTALL))
 
 
+def test_markdown_keeps_its_words_and_nothing_that_acts(bad):
+    hostile = (bad / "text/markdown.md").read_text()
+    assert within(0.5, lambda: markdown_html(hostile))
+    html = markdown_html(hostile)
+    assert "alert(1)" in html
+    for tag, attributes in elements(html):
+        assert tag in ALLOWED_TAGS
+        assert set(attributes) <= {"href", "rel", "start"}
+        assert attributes.get("href", "https:").startswith("https:")
+
+
 def forms(html: str) -> int:
     return [tag for tag, _attributes in elements(html)].count("form")
 
@@ -465,6 +477,7 @@ TEXTS = {
         test_each_address_opens_an_account_or_is_refused_as_listed,
     ),
     "text/headers.tsv": (test_headers_nobody_may_send_change_nothing,),
+    "text/markdown.md": (test_markdown_keeps_its_words_and_nothing_that_acts,),
     "text/names.txt": (
         test_every_real_name_is_stored_and_shown_unbroken,
         test_each_name_may_stand_in_a_profile_and_comes_back_as_text,
@@ -477,4 +490,3 @@ TEXTS = {
     "text/search.txt": (test_any_words_can_be_searched_for,),
 }
 ELSEWHERE = {"text/ssrf_urls.txt": "test_fetch.py"}
-NOT_YET = {"text/markdown.md": "nothing takes Markdown yet"}
