@@ -4,7 +4,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.api import api
-from portal.ops import demo_sign_in, export
+from portal.ops import demo_sign_in, export, open_data
 
 urlpatterns = [
     path("styleguide/", include("portal.ui.urls")),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("mentorship.urls")),
     path("search/", include("portal.search.urls")),
     path("fit/", include("portal.fit.urls")),
+    *open_data.urlpatterns,
     path("api/v1/", api.urls),
     path("accounts/", include("allauth.urls")),
     path("", include("portal.people.doors")),

@@ -37,7 +37,9 @@ class PageQuery(Schema):
     """Base of every list's query; a name it does not know is refused by `paged`, not ignored."""
 
     cursor: str = Field("", max_length=MAX_CURSOR, description="From `next` or `previous`.")
-    page_size: int = Field(DEFAULT_SIZE, ge=1, le=MAX_SIZE)
+    page_size: int = Field(
+        DEFAULT_SIZE, ge=1, le=MAX_SIZE, description=f"At most {MAX_SIZE}; else {DEFAULT_SIZE}."
+    )
 
 
 @dataclass(frozen=True)
