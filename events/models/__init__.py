@@ -1,8 +1,10 @@
 """Rows of the calendar: a series agrees on a wall time, its slots say the rule, its occurrences
 are the dates."""
 
+from .agenda_item import AgendaItem, Treatment
 from .group_conflict import GroupConflict, Level
 from .hours_consent import HoursConsent
+from .minutes import ActionItem, Decision, Minutes
 from .occurrence import Occurrence, Status
 from .page import EventIndexPage, EventPage
 from .personal_feed import PersonalFeed
@@ -10,16 +12,21 @@ from .rsvp import HOLDING, Answer, Place, Rsvp
 from .series import Kind, Series
 from .slot import Slot
 from .standing_answer import StandingAnswer
+from .visitor import Visitor
 
 __all__ = [
     "HOLDING",
+    "ActionItem",
+    "AgendaItem",
     "Answer",
+    "Decision",
     "EventIndexPage",
     "EventPage",
     "GroupConflict",
     "HoursConsent",
     "Kind",
     "Level",
+    "Minutes",
     "Occurrence",
     "PersonalFeed",
     "Place",
@@ -28,4 +35,6 @@ __all__ = [
     "Slot",
     "StandingAnswer",
     "Status",
+    "Treatment",
+    "Visitor",
 ]

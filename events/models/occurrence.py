@@ -13,7 +13,6 @@ class Status(models.TextChoices):
     SCHEDULED = "scheduled", _("As planned")
     MOVED = "moved", _("Moved")
     CANCELLED = "cancelled", _("Cancelled")
-    HELD = "held", _("Held")
 
 
 class OccurrenceQuerySet(models.QuerySet):
@@ -42,7 +41,8 @@ class Occurrence(models.Model):
     the zone data named in `tz_version`. `slot` is empty once its rule is gone; an `is_extra` date
     was added by hand, beside the rule. `change_note` is public: why the organizers moved or
     cancelled it; `changes` counts how often they decided. `seats_taken` is the number of its RSVPs,
-    so that the last seat is given once.
+    so that the last seat is given once. `took_place` is what somebody who was there confirmed,
+    whatever was planned; `others_came` counts people nobody has a name of.
     """
 
     series = models.ForeignKey(Series, models.CASCADE, related_name="occurrences")
@@ -65,6 +65,9 @@ class Occurrence(models.Model):
     change_note = models.CharField(max_length=300, blank=True)
     changes = models.PositiveIntegerField(default=0)
     seats_taken = models.PositiveIntegerField(default=0)
+    took_place = models.BooleanField(null=True, blank=True)
+    others_came = models.PositiveIntegerField(default=0)
+    recording_url = models.URLField(max_length=500, blank=True)
 
     objects = OccurrenceQuerySet.as_manager()
 
@@ -96,6 +99,14 @@ class Occurrence(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(seats_taken__gte=0), name="events_occurrence_seats_not_owed"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.CANCELLED, took_place=True),
+                name="events_occurrence_held_or_cancelled",
+            ),
+            models.CheckConstraint(
+                condition=Q(recording_url="") | Q(recording_url__startswith="https://"),
+                name="events_occurrence_recorded_over_https",
             ),
         ]
         indexes = [

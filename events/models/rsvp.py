@@ -46,7 +46,8 @@ class Rsvp(models.Model):
 
     A guest has a name and an address and no account. `answered_at` is their turn in the line;
     `expires_at` ends an offer, or a guest's request that nobody confirmed. `is_standing`: it came
-    from an answer for all dates. `attended` is what an organizer ticked; empty until then.
+    from an answer for all dates. `attended` is what an organizer ticked; empty until then,
+    and `organisation` whom they were there for that day.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -63,6 +64,7 @@ class Rsvp(models.Model):
     expires_at = models.DateTimeField(null=True, blank=True)
     is_standing = models.BooleanField(default=False)
     attended = models.BooleanField(null=True, blank=True)
+    organisation = models.CharField(max_length=120, blank=True)
 
     objects = RsvpQuerySet.as_manager()
 

@@ -46,7 +46,8 @@ class Series(models.Model):
 
     `changed_at` moves only when subscribers would see a difference: it is what feeds are dated by.
     Where a series in `yields_to` meets, this one leaves out that day. An `is_all_day` series lasts
-    whole days, from midnight to midnight on its own clock.
+    whole days, from midnight to midnight on its own clock. `shows_attendance`: how many came and
+    from which organisations is public, by no name.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -69,6 +70,7 @@ class Series(models.Model):
     access_note = models.CharField(max_length=300, blank=True)
     is_open_to_newcomers = models.BooleanField(default=False)
     has_introductions = models.BooleanField(default=False)
+    shows_attendance = models.BooleanField(default=False)
     yields_to = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="yielded_by"
     )
