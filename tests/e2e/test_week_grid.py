@@ -25,8 +25,8 @@ def sheet(page_for, as_role):
         # Without scripts nothing is dragged, and a page in which none runs never answers one.
         if browser.get("javascript", True):
             # Not by wheel: its scrolling goes on while the next line reads where the boxes stand.
-            top = box(page, at(0, 15)).bounding_box()["y"] - FROM_THE_TOP
-            page.evaluate("top => scrollTo({top, behavior: 'instant'})", top)
+            by = box(page, at(0, 15)).bounding_box()["y"] - FROM_THE_TOP
+            page.evaluate("top => scrollBy({top, behavior: 'instant'})", by)
         return page
 
     return open_sheet
