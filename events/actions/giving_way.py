@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import F
 
 from events.models import Series
 from portal.kit import audit, clock
@@ -32,7 +31,6 @@ def give_way(*, series: Series, to: Collection[Series], by: AbstractBaseUser) ->
     row.yields_to.set(others)
     row.changed_at = clock.now()
     row.save()
-    row.slots.update(sequence=F("sequence") + 1)
     materialise(series=row, now=row.changed_at)
     audit.record(by=by, verb="series.gives_way", on=row)
     return row

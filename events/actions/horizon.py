@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from events.core.expand import strange_dates
 from events.core.recurrence import MAX_EXTRA_DATES, BudgetSpent, RuleRefused
@@ -80,7 +80,7 @@ def materialise(*, series: Series, now: datetime) -> Materialised:
     ]
     first_whole_day = (now - BACK).date() + timedelta(days=2)
     last_whole_day = (now + AHEAD).date() - timedelta(days=2)
-    changed, gone, shifted, is_unruled = [], [], [], False
+    changed, gone, shifted, is_beside_other = [], [], [], False
     for day, row in rows.items():
         if row.ends_at <= now:
             continue
@@ -89,6 +89,7 @@ def materialise(*, series: Series, now: datetime) -> Materialised:
             if row.is_extra:
                 derive(row, series)
             else:
+                is_beside_other = is_beside_other or row.slot_id is None
                 follow(row, *plan.dates[day], series)
             after = wall_and_start(row)
             if after != before or row.tz_version != zones.tzdata_version():
@@ -98,10 +99,10 @@ def materialise(*, series: Series, now: datetime) -> Materialised:
                 changed.append(row)
         elif is_touched(row):
             if row.slot_id and first_whole_day <= day <= last_whole_day:
-                row.slot, is_unruled = None, True
+                row.slot, is_beside_other = None, True
                 changed.append(row)
         else:
-            is_unruled = is_unruled or row.slot_id is None
+            is_beside_other = is_beside_other or row.slot_id is None
             gone.append(row.pk)
     # Asked again once they are locked, in a statement of its own: one that waited for its locks
     # would not see the seat that somebody took meanwhile.
@@ -112,7 +113,7 @@ def materialise(*, series: Series, now: datetime) -> Materialised:
     Occurrence.objects.bulk_create(made, batch_size=500)
     if made and StandingAnswer.objects.filter(series=series).exists():
         jobs.enqueue("events.tasks.answer_dates", series.pk, [row.pk for row in made])
-    if plan.keep_dropped() or shifted or is_unruled:
+    if plan.keep(is_beside_other=is_beside_other) or shifted:
         Series.objects.filter(pk=series.pk).update(changed_at=now)
     if shifted:
         tell_of_clocks(series, shifted)
@@ -144,20 +145,36 @@ def tell_of_clocks(series: Series, shifted: Sequence[tuple[Occurrence, datetime]
 @dataclass(frozen=True)
 class Plan:
     """`dates` by day, one a day, that is its address; `dropped` by slot: days its rule gives and
-    the series does not meet on."""
+    the series does not meet on, of which `skipped` have no such hour."""
 
     dates: dict[date, tuple[Slot, RuleDate]]
     dropped: dict[Slot, set[str]]
+    skipped: dict[Slot, set[str]]
 
-    def keep_dropped(self) -> bool:
-        """Whether subscribers see a difference."""
-        changed = [
-            slot for slot, days in self.dropped.items() if slot.dropped_dates != sorted(days)
-        ]
-        for slot in changed:
-            slot.dropped_dates = sorted(self.dropped[slot])
-        Slot.objects.bulk_update(changed, ["dropped_dates"])
-        return bool(changed)
+    def keep(self, *, is_beside_other: bool) -> bool:
+        """Whether subscribers see a difference. Days that clocks skip are left out by every
+        program, named or not: new ones are no new schedule (RFC 5546) and count nothing."""
+        changed = []
+        for slot, days in self.dropped.items():
+            other = set(slot.dropped_dates) ^ days
+            is_last = slot == self.last_slot
+            is_counted = other - self.skipped[slot] or (is_beside_other and is_last)
+            if other or is_counted:
+                slot.dropped_dates = sorted(days)
+                slot.sequence += bool(is_counted)
+                changed.append(slot)
+        Slot.objects.bulk_update(changed, ["dropped_dates", "sequence"])
+        return bool(changed) or is_beside_other
+
+    @property
+    def last_slot(self) -> Slot:
+        """Dates without a rule stand with it."""
+        return list(self.dropped)[-1]
+
+
+def count_change(series: Series) -> None:
+    """The schedule of each slot is another for calendars: its dates last longer, or all day."""
+    Slot.objects.filter(series=series).update(sequence=F("sequence") + 1)
 
 
 def planned_dates(series: Series, rows: Mapping[date, Occurrence], now: datetime) -> Plan:
@@ -172,14 +189,15 @@ def planned_dates(series: Series, rows: Mapping[date, Occurrence], now: datetime
     busy = busy_times(series, start, end)
     added = {day for day, row in rows.items() if row.is_extra}
     kept = {day for day, row in rows.items() if is_touched(row)}
-    plan = Plan({}, {})
+    plan = Plan({}, {}, {})
     slots = list(Slot.objects.filter(series=series).order_by("position"))
     for slot in slots:
         given = rule_dates(slot, series.duration_minutes, start, end, is_all_day=series.is_all_day)
         taken = added | (days_of(busy, slot.tzid) - kept)
         first = start.astimezone(zones.zone(slot.tzid)).date().isoformat()
         dropped = {day for day in slot.dropped_dates if day < first}
-        dropped |= {f"{day}" for day in skipped_days(slot, series, start)}
+        plan.skipped[slot] = {f"{day}" for day in skipped_days(slot, series, start)}
+        dropped |= plan.skipped[slot]
         for one in given:
             day = one.wall.date()
             if day not in taken and day not in plan.dates:

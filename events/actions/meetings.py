@@ -18,9 +18,10 @@ from initiatives.models import Alias, Initiative
 from portal.core import zones
 from portal.kit import audit, clock
 
-from .horizon import AHEAD, materialise
+from .horizon import AHEAD, count_change, materialise
 from .occurrence import announce, tell_subscribers
 from .published_schedule import read_published
+from .slot import new_slot, put_schedule
 
 FIELDS = {
     "title": "title",
@@ -110,6 +111,8 @@ def store(
         series.also_for.set(served)
     if is_slot_changed:
         put_slots(series, slots)
+    if known and "duration_minutes" in changed:
+        count_change(series)
     # Before its dates, as a tick does: the other way round the two would wait for each other.
     series = Series.objects.select_for_update().prefetch_related("slots").get(pk=series.pk)
     refuse_two_on_a_day(initiative, entry, series, now)
@@ -134,21 +137,35 @@ def bare(slot: SlotEntry) -> SlotEntry:
 
 
 def put_slots(series: Series, wanted: tuple[SlotEntry, ...]) -> None:
-    """In place, by position: a slot keeps its UID, and calendars take it as a change."""
-    slots = {slot.position: slot for slot in Slot.objects.filter(series=series)}
-    for position, entry in enumerate(wanted, start=1):
-        slot = slots.pop(position, None)
-        if slot is None:
-            slot = Slot(series=series, position=position, uid=f"{series.public_id}-{position}")
-        elif slot_entry(slot) == bare(entry):
-            continue
-        else:
-            slot.sequence += 1
-        slot.start_date, slot.start_time = entry.start.date(), entry.start.time()
-        slot.tzid, slot.rrule, slot.until_date = entry.tz, entry.rrule, entry.until
-        slot.save()
-    for slot in slots.values():
+    """A slot that says the same keeps its UID wherever it stands in the file, and calendars see no
+    change; of the others, in order, each takes what is new in place of what went."""
+    left = list(Slot.objects.filter(series=series))
+    chosen: dict[int, Slot] = {}
+    for number, entry in enumerate(wanted):
+        same = [slot for slot in left if slot_entry(slot) == bare(entry)]
+        if same:
+            chosen[number] = same[0]
+            left.remove(same[0])
+    for number, entry in enumerate(wanted):
+        if number not in chosen and left:
+            chosen[number] = left.pop(0)
+            put_schedule(chosen[number], entry)
+        elif number not in chosen:
+            chosen[number] = new_slot(series, entry)
+    for slot in left:
         slot.delete()
+    put_in_order([chosen[number] for number in range(len(wanted))])
+
+
+def put_in_order(slots: list[Slot]) -> None:
+    """Out of each other's way first: no two may stand at one place meanwhile."""
+    if [slot.position for slot in slots] == list(range(1, len(slots) + 1)):
+        return
+    for first in (max(slot.position for slot in slots) + 1, 1):
+        for position, slot in enumerate(slots, start=first):
+            if slot.position != position:
+                slot.position = position
+                slot.save(update_fields=["position"])
 
 
 def put_exceptions(

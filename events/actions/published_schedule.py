@@ -42,10 +42,15 @@ def first_slot(*, slot: schedule_text.Slot, since: date) -> SlotEntry:
 
 
 def keep_first_dates(slots: tuple[SlotEntry, ...], known: Series | None) -> tuple[SlotEntry, ...]:
+    """In whatever order the text names them now."""
     stored = [slot_entry(slot) for slot in known.slots.all()] if known else []
-    if [signature(slot) for slot in stored] == [signature(slot) for slot in slots]:
-        return tuple(stored)
-    return slots
+    kept = []
+    for slot in slots:
+        same = next((one for one in stored if signature(one) == signature(slot)), None)
+        if same:
+            stored.remove(same)
+        kept.append(same or slot)
+    return tuple(kept)
 
 
 def signature(slot: SlotEntry) -> tuple[time, str, str]:

@@ -21,7 +21,7 @@ from portal.kit.locks import hold
 
 from .change_notice import log_meeting, send_schedule_notices
 from .event_page import TREE, start_event_page
-from .horizon import let_others_meet, materialise
+from .horizon import count_change, let_others_meet, materialise
 from .meetings import put_slots
 from .slot import held, new_slot, put_schedule
 from .waitlist import offer_new_seats
@@ -116,7 +116,10 @@ def change_series(
             put_schedule(current[0], when)
         else:
             new_slot(row, when)
-    if is_moved or {"duration_minutes", "is_all_day"} & changed.keys():
+    is_length_changed = bool({"duration_minutes", "is_all_day"} & changed.keys())
+    if is_length_changed:
+        count_change(row)
+    if is_moved or is_length_changed:
         materialise(series=row, now=clock.now())
     if "capacity" in changed:
         offer_new_seats(row)

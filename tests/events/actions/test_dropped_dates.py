@@ -202,6 +202,37 @@ class TestAddedDates:
         ]
 
 
+class TestNumbers:
+    """Calendars take a new schedule only with a higher SEQUENCE (RFC 5546, 2.1.4)."""
+
+    def test_a_day_left_to_another_series_is_a_new_schedule(self, give_way, make_series, now):
+        other = make_series(slots=[EVERY_FOURTH])
+        series = give_way(other)
+        before = series.slots.get().sequence
+        other.occurrences.filter(original_date=date(2026, 3, 3)).update(status="cancelled")
+        materialise(series=other, now=now)
+        assert series.slots.get().sequence == before + 1
+        materialise(series=other, now=now)
+        assert series.slots.get().sequence == before + 1
+
+    def test_an_hour_that_clocks_skip_is_none(self, make_series, now):
+        series = make_series(slots=[IN_THE_GAP])
+        assert series.slots.get().dropped_dates[0] == "2026-03-08"
+        assert series.slots.get().sequence == 0
+
+    def test_a_date_that_loses_its_rule_counts_with_the_slot_it_stands_with(self, make_series, now):
+        thursdays = {"start_date": date(2026, 2, 5), "rrule": "FREQ=WEEKLY;BYDAY=TH"}
+        series = make_series(slots=[TUESDAYS, thursdays])
+        call = series.occurrences.get(original_date=date(2026, 3, 3))
+        answer_date(occurrence=call, by=UserFactory(), answer="yes")
+        series.slots.filter(position=1).update(until_date=date(2026, 2, 10))
+        materialise(series=series, now=now)
+        assert [slot.sequence for slot in series.slots.all()] == [0, 1]
+        series.slots.filter(position=1).update(until_date=None)
+        materialise(series=series, now=now)
+        assert [slot.sequence for slot in series.slots.all()] == [0, 2]
+
+
 class TestRulesThatWent:
     def test_a_date_with_people_that_lost_its_rule_is_in_the_feed_too(self, make_series, now):
         series = make_series(slots=[TUESDAYS])

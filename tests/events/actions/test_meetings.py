@@ -7,7 +7,7 @@ import pytest
 from events.actions.meetings import import_meetings
 from events.actions.rsvp import answer_date
 from events.models import Series
-from events.queries.meeting_entries import meeting_entries
+from events.queries.meeting_entries import meeting_entries, slot_entry
 from initiatives.core.catalog_entry import ExceptionEntry, MeetingEntry, SlotEntry
 from initiatives.core.catalog_report import FileRefused
 from portal.kit.models import AuditEntry
@@ -121,6 +121,66 @@ def test_a_new_hour_is_a_new_sequence_for_calendars_and_keeps_the_uid(bear):
     assert take_in(bear, meeting(slots=(later,))) == (0, 1, 0, 0)
     slot = Series.objects.get().slots.get()
     assert (slot.uid, slot.sequence, slot.start_time) == (before.uid, 1, time(12))
+
+
+EVENING = SlotEntry(
+    start=datetime(2026, 1, 15, 20), tz="Asia/Kolkata", rrule="FREQ=WEEKLY;INTERVAL=2;BYDAY=TH"
+)
+NOON = SlotEntry(start=datetime(2026, 1, 6, 12), tz=SLOT.tz, rrule=SLOT.rrule)
+
+
+def numbered() -> list[tuple[SlotEntry, int]]:
+    """What the slots say now and how often they changed, in their order."""
+    rows = Series.objects.get().slots.order_by("position")
+    assert [slot.position for slot in rows] == list(range(1, len(rows) + 1))
+    return [(slot_entry(slot), slot.sequence) for slot in rows]
+
+
+def uids() -> dict[str, str]:
+    return {slot.tzid: slot.uid for slot in Series.objects.get().slots.all()}
+
+
+def test_times_that_swap_places_in_the_file_are_the_same_ones_for_calendars(bear):
+    take_in(bear, meeting(slots=(SLOT, EVENING)))
+    before = uids()
+    assert take_in(bear, meeting(slots=(EVENING, SLOT))) == (0, 1, 0, 0)
+    assert (numbered(), uids()) == ([(EVENING, 0), (SLOT, 0)], before)
+    assert take_in(bear, meeting(slots=(EVENING, SLOT))) == (0, 0, 1, 0)
+
+
+def test_a_time_that_leaves_the_file_takes_its_own_name_along(bear):
+    take_in(bear, meeting(slots=(SLOT, EVENING)))
+    before = uids()
+    take_in(bear, meeting(slots=(EVENING,)))
+    assert uids() == {"Asia/Kolkata": before["Asia/Kolkata"]}
+    take_in(bear, meeting(slots=(SLOT, EVENING)))
+    assert [entry for entry, _ in numbered()] == [SLOT, EVENING]
+    assert uids()["Asia/Kolkata"] == before["Asia/Kolkata"]
+    assert uids()["America/New_York"] != before["America/New_York"]
+
+
+def test_of_two_times_the_one_that_changed_is_the_changed_one(bear):
+    take_in(bear, meeting(slots=(SLOT, EVENING)))
+    before = uids()
+    take_in(bear, meeting(slots=(EVENING, NOON)))
+    assert (numbered(), uids()) == ([(EVENING, 0), (NOON, 1)], before)
+
+
+def test_times_in_words_that_swap_places_keep_their_first_dates(bear):
+    both = "Tuesdays 11:00 ET and Thursdays 16:00 CET"
+    take_in(bear, published(both, seen_on=date(2026, 1, 2)))
+    before = {entry for entry, _ in numbered()}
+    swapped = "Thursdays 16:00 CET and Tuesdays 11:00 ET"
+    take_in(bear, published(swapped, seen_on=date(2026, 6, 1)))
+    assert ({entry for entry, _ in numbered()}, len(before)) == (before, 2)
+
+
+def test_a_longer_meeting_is_a_new_sequence_and_another_title_is_none(bear):
+    take_in(bear, meeting())
+    take_in(bear, meeting(title="Bears"))
+    assert numbered() == [(SLOT, 0)]
+    take_in(bear, meeting(title="Bears", duration_minutes=90))
+    assert numbered() == [(SLOT, 1)]
 
 
 def test_where_it_was_read_is_no_news_for_subscribers(bear):
