@@ -1,6 +1,6 @@
 """What a calendar file holds, for reading, for expanding and for writing alike."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -23,8 +23,9 @@ class CalendarEvent:
     """One VEVENT with the overrides of its dates.
 
     `last_modified` (UTC) dates the event when written, so that the same facts give the same bytes.
-    People are never in it: organizers and attendees of others' files are dropped. From `category`
-    on, what only our own feeds say: it is written and not read.
+    People are never in it: organizers and attendees of others' files are dropped. `is_private` is
+    what somebody keeps to themselves: it is read and never written. From `category` on, what only
+    our own feeds say: but for `conference` it is written and not read.
     """
 
     uid: str
@@ -36,6 +37,7 @@ class CalendarEvent:
     status: str = "confirmed"
     sequence: int = 0
     last_modified: datetime | None = None
+    is_private: bool = False
     category: str = ""
     color: str = ""
     conference: str = ""
@@ -48,13 +50,14 @@ class Problem:
     """Something in a file a person should know.
 
     A `refused` event is left out, a `question` leaves it out until somebody answers, a `warning`
-    says how it was read.
+    says how it was read. `title` is for who does not know events by their UID.
     """
 
     uid: str
     kind: Kind
     message: str
     line: int
+    title: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.uid} (line {self.line}): {self.message}"

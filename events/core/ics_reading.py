@@ -108,6 +108,8 @@ def _event(vevent: Vevent, *, is_alone: bool) -> CalendarEvent:
         status=vevent.status or "confirmed",
         sequence=vevent.sequence,
         last_modified=vevent.last_modified,
+        is_private=vevent.is_private,
+        conference=vevent.conference,
     )
 
 

@@ -32,6 +32,7 @@ LONGEST = timedelta(days=366)
 YEARS = range(1900, 2200)
 STATUSES = {"CONFIRMED": "confirmed", "TENTATIVE": "tentative", "CANCELLED": "cancelled"}
 WEB = re.compile(r"https?://[^\s<>\"]{1,2000}", re.IGNORECASE)
+CONFERENCES = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
 MOMENT = re.compile(r"\d{8}(T\d{6}Z?)?", re.ASCII)
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 Read = TypeVar("Read")
@@ -134,12 +135,23 @@ class Vevent:
         text = (self.text("URL") or "").strip()
         return text if WEB.fullmatch(text) else None
 
+    @property
+    def conference(self) -> str:
+        """Where people meet in a call: RFC 7986, and what two large programs say instead."""
+        stated = (self.text(name) for name in CONFERENCES)
+        return next((url for text in stated if WEB.fullmatch(url := (text or "").strip())), "")
+
+    @property
+    def is_private(self) -> bool:
+        return (self.text("CLASS") or "").strip().upper() in {"PRIVATE", "CONFIDENTIAL"}
+
     def text(self, name: str) -> str | None:
         found = self.component.first(name)
         return None if found is None else unescape_backslash(found.value)
 
     def report(self, kind: Kind, message: str) -> None:
-        self.file.problems.append(Problem(self.uid, kind, message, self.component.line))
+        title = " ".join((self.text("SUMMARY") or "").split())[:120]
+        self.file.problems.append(Problem(self.uid, kind, message, self.component.line, title))
 
     def start(self) -> Start:
         found = self.component.first("DTSTART")

@@ -2,6 +2,7 @@
 are the dates."""
 
 from .agenda_item import AgendaItem, Treatment
+from .calendar_source import CalendarSource, ImportedMeeting
 from .group_conflict import GroupConflict, Level
 from .hours_consent import HoursConsent
 from .minutes import ActionItem, Decision, Minutes
@@ -19,11 +20,13 @@ __all__ = [
     "ActionItem",
     "AgendaItem",
     "Answer",
+    "CalendarSource",
     "Decision",
     "EventIndexPage",
     "EventPage",
     "GroupConflict",
     "HoursConsent",
+    "ImportedMeeting",
     "Kind",
     "Level",
     "Minutes",

@@ -61,6 +61,7 @@ class Occurrence(models.Model):
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.SCHEDULED)
     override_title = models.CharField(max_length=200, blank=True)
     override_location = models.CharField(max_length=200, blank=True)
+    override_minutes = models.PositiveIntegerField(null=True, blank=True)
     changed_at = models.DateTimeField(null=True, blank=True)
     change_note = models.CharField(max_length=300, blank=True)
     changes = models.PositiveIntegerField(default=0)
@@ -96,6 +97,10 @@ class Occurrence(models.Model):
             models.CheckConstraint(
                 condition=~Q(status=Status.MOVED) | Q(moved_date__isnull=False),
                 name="events_occurrence_moved_somewhere",
+            ),
+            models.CheckConstraint(
+                condition=Q(override_minutes=None) | Q(override_minutes__range=(1, MAX_MINUTES)),
+                name="events_occurrence_lasts_a_while",
             ),
             models.CheckConstraint(
                 condition=Q(seats_taken__gte=0), name="events_occurrence_seats_not_owed"

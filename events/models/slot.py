@@ -10,7 +10,8 @@ class Slot(models.Model):
     `uid` names the slot in calendars for good; `sequence` counts the changes of its schedule. One
     that goes on from another (`split_from`) has a UID of its own, as every calendar understands.
     `dropped_dates` are days (ISO) its rule gives and the series does not meet on: clocks skip the
-    hour, or another date or series has the day.
+    hour, another date or series has the day, or they are among `excluded_dates`, which the calendar
+    it comes from takes out.
     """
 
     series = models.ForeignKey(Series, models.CASCADE, related_name="slots")
@@ -26,6 +27,7 @@ class Slot(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="continued_by"
     )
     dropped_dates = models.JSONField(default=list, blank=True)
+    excluded_dates = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["series", "position"]
