@@ -12,6 +12,7 @@ from events.queries.audience import (
     followers,
     guests_coming,
     interested_people,
+    invited_people,
     organizers,
     seat_holders,
 )
@@ -57,6 +58,7 @@ def send_change_notices(
         "reason": occurrence.change_note,
     }
     seated = seat_holders(occurrence=occurrence, but=by)
+    invited = invited_people(occurrence=occurrence, but=by)
     interested = interested_people(occurrence=occurrence, but=by)
     others = (
         followers(series=series, but=by)
@@ -77,7 +79,13 @@ def send_change_notices(
     return (
         len(guests)
         + send_notices(
-            people=seated, kind="meeting-place", context=with_seat, invitation=calendar, **told
+            people=invited, kind="meeting-place", context=with_seat, invitation=calendar, **told
+        )
+        + send_notices(
+            people=seated.exclude(pk__in=invited.order_by().values("pk")),
+            kind="meeting-place",
+            context=with_seat,
+            **told,
         )
         + send_notices(people=interested, kind="meeting-place", context=facts, **told)
         + send_notices(people=others, kind="meeting-changed", context=facts, **told)

@@ -42,9 +42,10 @@ def answer_date(*, occurrence: Occurrence, by: User, answer: str) -> Rsvp:
 
 
 def give_answer(rsvp: Rsvp, row: Occurrence, answer: str, *, is_standing: bool = False) -> Rsvp:
-    """Of a member or a guest; the date is locked. No mail for each date of an answer for all."""
+    """Of a member or a guest; the date is locked. No mail for each date of an answer for all: a
+    seat somebody took at this very date, and has in their calendar, stays one of that kind."""
     now = clock.now()
-    had_mail = rsvp.place == Place.SEAT and not rsvp.is_standing
+    has_own_seat = rsvp.place == Place.SEAT and not rsvp.is_standing
     if rsvp.place == Place.OFFERED and rsvp.expires_at and rsvp.expires_at <= now:
         pass_on(row, [rsvp])
         rsvp = Rsvp(
@@ -58,12 +59,12 @@ def give_answer(rsvp: Rsvp, row: Occurrence, answer: str, *, is_standing: bool =
     if rsvp.pk is None or (rsvp.answer, had) != (answer, place):
         rsvp.answered_at = now
     rsvp.occurrence, rsvp.answer, rsvp.place, rsvp.expires_at = row, Answer(answer), place, None
-    rsvp.is_standing = is_standing
+    rsvp.is_standing = is_standing and not (has_own_seat and place == Place.SEAT)
     rsvp.save()
     if had in HOLDING and place not in HOLDING:
         release_seats(row)
         offer_free_seats(row)
-    if had_mail or not is_standing:
+    if had == Place.SEAT or not is_standing:
         tell_answer(rsvp, row, had=had)
     return rsvp
 

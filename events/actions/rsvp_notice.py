@@ -12,6 +12,8 @@ from portal.notices.actions.notice import (
     take_back_notices,
     write_to_guest,
 )
+from portal.notices.queries.notices import last_invitation
+from portal.people.models import User
 
 from .change_notice import about, mail_wait
 
@@ -25,8 +27,8 @@ def tell_answer(rsvp: Rsvp, row: Occurrence, *, had: str) -> None:
     if has_seat == (had == Place.SEAT):
         return
     prefix = f"{about(row)}seat "
-    taken_back = take_back_notices(prefix=prefix, to=rsvp.person or rsvp.guest_email)
-    if taken_back and not has_seat:
+    take_back_notices(prefix=prefix, to=reader_of(rsvp))
+    if not has_seat and not is_in_calendar(rsvp, row):
         return
     tell(
         rsvp,
@@ -37,6 +39,16 @@ def tell_answer(rsvp: Rsvp, row: Occurrence, *, had: str) -> None:
         wait=mail_wait(row.starts_at),
         is_known=True,
     )
+
+
+def is_in_calendar(rsvp: Rsvp, row: Occurrence) -> bool:
+    """As far as our mails told it."""
+    told = last_invitation(prefix=about(row), to=reader_of(rsvp))
+    return "METHOD:REQUEST" in told
+
+
+def reader_of(rsvp: Rsvp) -> User | str:
+    return rsvp.person or rsvp.guest_email
 
 
 def tell_offer(rsvp: Rsvp, row: Occurrence) -> None:

@@ -16,6 +16,12 @@ def seat_holders(*, occurrence: Occurrence, but: AbstractBaseUser | None) -> Que
     return people(Rsvp.objects.seated().filter(occurrence=occurrence), but)
 
 
+def invited_people(*, occurrence: Occurrence, but: AbstractBaseUser | None) -> QuerySet[User]:
+    """Those who took their seat at this very date, and have it in their calendar by mail."""
+    seats = Rsvp.objects.seated().filter(occurrence=occurrence, is_standing=False)
+    return people(seats, but)
+
+
 def interested_people(*, occurrence: Occurrence, but: AbstractBaseUser | None) -> QuerySet[User]:
     """Who said maybe, or waits in line."""
     said = Rsvp.objects.filter(occurrence=occurrence).exclude(answer=Answer.NO)

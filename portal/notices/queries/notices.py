@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.template import TemplateDoesNotExist
 
 from portal.notices.letter import subject_of, zone_of_person
-from portal.notices.models import Notice, Preference
+from portal.notices.models import MailState, Notice, Preference
 from portal.people.models import User
 
 logger = logging.getLogger(__name__)
@@ -53,6 +53,16 @@ def who_heard(*, key: str) -> set[int]:
 def guests_who_heard(*, key: str) -> set[str]:
     """Their addresses. One query."""
     return set(Notice.objects.filter(key=key, person=None).values_list("address", flat=True))
+
+
+def last_invitation(*, prefix: str, to: User | str) -> str:
+    """What a calendar program was told last in notices whose keys begin so; "" when nothing. A mail
+    that can still be taken back does not count. `to` is a person or a guest's address. One query.
+    """
+    told = Notice.objects.filter(key__startswith=prefix).exclude(invitation="")
+    told = told.filter(person=to) if isinstance(to, User) else told.filter(address=to)
+    told = told.exclude(mail=MailState.DUE, attempts=0)
+    return told.order_by("-created_at", "-pk").values_list("invitation", flat=True).first() or ""
 
 
 def shown_to(person: User) -> QuerySet[Notice]:

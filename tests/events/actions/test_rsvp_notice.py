@@ -101,6 +101,17 @@ def test_who_changes_their_mind_before_the_mail_goes_hears_nothing(call, reader,
     assert len(mail.outbox) == 1
 
 
+def test_who_changes_their_mind_often_after_the_first_mail_does_not_keep_the_date(
+    call, reader, settings
+):
+    answer_date(occurrence=call, by=reader, answer="yes")
+    settings.CHANGE_MAIL_MINUTES = 10
+    for answer in ("no", "yes", "no"):
+        answer_date(occurrence=call, by=reader, answer=answer)
+    deliver_due(now=clock.now() + timedelta(minutes=11))
+    assert [event_of(letter)[0] for letter in mail.outbox] == ["REQUEST", "CANCEL"]
+
+
 def test_a_change_of_the_date_does_not_leave_it_in_the_calendar_of_who_gave_the_seat_back(
     call, reader, settings
 ):

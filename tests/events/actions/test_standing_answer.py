@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 
 from events.actions.horizon import materialise
-from events.actions.occurrence import cancel_occurrence
+from events.actions.occurrence import cancel_occurrence, move_occurrence
 from events.actions.rsvp import answer_date
 from events.actions.standing_answer import answer_series
 from events.models import Rsvp, Slot, StandingAnswer
@@ -127,6 +127,28 @@ def test_one_date_in_the_calendar_is_taken_out_again(series):
         "You have a seat",
         "You gave back your seat",
     ]
+
+
+def test_it_is_taken_out_also_when_all_dates_were_answered_in_between(series):
+    person = EmailAddressFactory().user
+    call = on(series, date(2026, 2, 10))
+    answer_date(occurrence=call, by=person, answer="yes")
+    answer_series(series=series, by=person, answer="yes")
+    assert Rsvp.objects.get(occurrence=call, person=person).is_standing is False
+    answer_series(series=series, by=person, answer="no")
+    assert [letter.alternatives[1].mimetype for letter in mail.outbox] == [
+        "text/calendar; method=REQUEST",
+        "text/calendar; method=CANCEL",
+    ]
+
+
+def test_a_change_puts_no_date_into_the_calendar_of_who_answered_for_all(series):
+    person = EmailAddressFactory().user
+    answer_series(series=series, by=person, answer="yes")
+    move_occurrence(occurrence=on(series, date(2026, 2, 10)), to=datetime(2026, 2, 11, 9), by=None)
+    [letter] = mail.outbox
+    assert "Your seat moves along." in letter.body
+    assert [part.mimetype for part in letter.alternatives] == ["text/html"]
 
 
 def test_it_is_in_ones_own_data(series, member):
