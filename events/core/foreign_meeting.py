@@ -165,7 +165,7 @@ def slots_of(schedule: Schedule, notes: list[str]) -> Iterator[ForeignSlot]:
     until = last_day(schedule)
     if until and until < schedule.start.date():
         raise CannotHold("Its rule ends before it begins.")
-    rule = schedule.rule and replace(schedule.rule, until=None)
+    rule = schedule.rule and bare_rule(schedule.rule)
     if changes and rule and rule.count:
         counted = expand(replace(schedule, overrides=()), start=EARLIEST, end=LATEST)
         rule, until = replace(rule, count=None), counted[-1].recurrence_id.date()
@@ -175,6 +175,13 @@ def slots_of(schedule: Schedule, notes: list[str]) -> Iterator[ForeignSlot]:
     if len(slots) > MOST_SLOTS:
         raise CannotHold("It changes for good more often than a meeting can: make it several.")
     yield from slots
+
+
+def bare_rule(rule: Rule) -> Rule:
+    """Without its last day, which a slot keeps beside it, and without a first day of the week where
+    that changes nothing."""
+    is_counted_in_weeks = rule.freq == "WEEKLY" and rule.interval > 1 and len(rule.weekdays) > 1
+    return replace(rule, until=None, week_start=rule.week_start if is_counted_in_weeks else 0)
 
 
 def following(
