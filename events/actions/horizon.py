@@ -194,6 +194,7 @@ def planned_dates(series: Series, rows: Mapping[date, Occurrence], now: datetime
     for slot in slots:
         given = rule_dates(slot, series.duration_minutes, start, end, is_all_day=series.is_all_day)
         taken = added | (days_of(busy, slot.tzid) - kept)
+        taken |= {date.fromisoformat(day) for day in slot.excluded_dates}
         first = start.astimezone(zones.zone(slot.tzid)).date().isoformat()
         dropped = {day for day in slot.dropped_dates if day < first}
         plan.skipped[slot] = {f"{day}" for day in skipped_days(slot, series, start)}
@@ -261,7 +262,7 @@ def derive(row: Occurrence, series: Series) -> None:
     row.starts_at, row.ends_at = instants(
         row.moved_to or datetime.combine(row.original_date, row.original_time),
         row.tzid,
-        series.duration_minutes,
+        row.override_minutes or series.duration_minutes,
         is_all_day=series.is_all_day,
     )
 
@@ -289,5 +290,6 @@ def is_touched(row: Any) -> bool:
         row.status != Status.SCHEDULED
         or row.override_title
         or row.override_location
+        or row.override_minutes
         or row.is_asked_for
     )

@@ -185,9 +185,8 @@ def new_time(*, occurrence: Occurrence, to: datetime) -> tuple[datetime, datetim
     if zones.resolve_wall(to, zones.zone(occurrence.tzid)).is_gap:
         raise NoSuchTime
     series = occurrence.series
-    starts_at, ends_at = instants(
-        to, occurrence.tzid, series.duration_minutes, is_all_day=series.is_all_day
-    )
+    minutes = occurrence.override_minutes or series.duration_minutes
+    starts_at, ends_at = instants(to, occurrence.tzid, minutes, is_all_day=series.is_all_day)
     if starts_at == occurrence.starts_at:
         raise SameTime
     if starts_at <= clock.now():

@@ -18,7 +18,7 @@ from initiatives.models import Initiative
 
 from .feed_events import event_of_date, events_of, shared_words
 from .filters import Filters, narrowed
-from .meeting_entries import beside_rules, decided
+from .meeting_entries import beside_rules, decided, is_elsewhere_or_longer
 
 MOST_SERIES = 2000
 MOST_DATES = 5000
@@ -89,9 +89,17 @@ def with_rules(series: SeriesQuerySet) -> QuerySet[Series]:
         .select_related("initiative")
         .prefetch_related(
             Prefetch("slots", to_attr="rules"),
-            Prefetch("occurrences", decided() | beside_rules(), to_attr="decisions"),
+            Prefetch("occurrences", decided() | beside_rules() | elsewhere_or_longer(), to_attr="decisions"),
         )
         .order_by("slug")[:MOST_SERIES]
+    )
+
+
+def elsewhere_or_longer() -> QuerySet[Occurrence]:
+    return (
+        Occurrence.objects.filter(is_elsewhere_or_longer(), slot__isnull=False)
+        .select_related("slot")
+        .order_by("original_date")
     )
 
 

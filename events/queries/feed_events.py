@@ -146,7 +146,8 @@ def wall_in(slot: Slot, row: Occurrence) -> datetime:
 
 
 def is_plain(row: Occurrence) -> bool:
-    return row.status == Status.SCHEDULED and not row.override_title
+    own = row.override_title or row.override_location or row.override_minutes
+    return row.status == Status.SCHEDULED and not own
 
 
 def override(series: Series, row: Occurrence, recurrence_id: datetime, said: Words) -> Override:
@@ -155,6 +156,7 @@ def override(series: Series, row: Occurrence, recurrence_id: datetime, said: Wor
         recurrence_id=recurrence_id,
         start=row.moved_to,
         tzid=row.tzid if row.moved_to else None,
+        duration=timedelta(minutes=row.override_minutes) if row.override_minutes else None,
         status="cancelled" if row.status == Status.CANCELLED else None,
         summary=row.override_title or None,
         location=row.override_location or series.place or door or None,

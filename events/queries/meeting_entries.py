@@ -77,10 +77,16 @@ def decided() -> QuerySet[Occurrence]:
     )
 
 
+def is_elsewhere_or_longer() -> Q:
+    """What no catalogue file says of a date, and calendars do."""
+    return ~Q(override_location="") | Q(override_minutes__isnull=False)
+
+
 def beside_rules() -> QuerySet[Occurrence]:
     """Dates no rule gives: added by hand, or kept when their rule went because of a decision or
     of people who come."""
     is_kept = Q(status__in=[Status.CANCELLED, Status.MOVED]) | ~Q(override_title="")
+    is_kept |= is_elsewhere_or_longer()
     return (
         Occurrence.objects.filter(Q(is_extra=True) | is_kept | Q(seats_taken__gt=0), slot=None)
         .select_related("slot")
