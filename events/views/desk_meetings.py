@@ -24,6 +24,7 @@ from events.forms.partners import PartnersForm
 from events.forms.schedule import ScheduleForm
 from events.forms.schedule_words import read_words
 from events.queries.current_slots import MOST_SLOTS, current_slots
+from events.queries.desk import needs_of
 from events.queries.desk_meetings import desk_meetings, series_of
 from events.queries.desk_schedule import (
     groups_to_share_with,
@@ -50,6 +51,7 @@ def index(request):
         request.GET.get("page")
     )
     context = {
+        "needs": needs_of(person=request.user, now=now),
         "rows": desk_meetings(page.object_list, now=now),
         "page": page,
         "has_one_group": len(groups) == 1,

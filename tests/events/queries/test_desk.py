@@ -1,16 +1,18 @@
 """What the desk says about the meetings somebody arranges."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from wagtail.models import Workflow
 
 from events.actions.event_page import start_event_page
-from events.queries.desk import desk_of, doors_of
+from events.models import Place, Rsvp
+from events.queries.desk import desk_of, doors_of, needs_of
 from events.queries.desk_meetings import State, desk_meetings, series_of
 from portal.core.agenda import Item
 from tests.conftest import lead_of
 from tests.factories.initiatives import InitiativeFactory, RoleFactory
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -175,13 +177,63 @@ class TestAgenda:
         Workflow.objects.get().start(text_of(mine(is_published=False), lead), lead)
         assert desk_of(person=lead, now=now) == []
 
+    def test_meetings_that_clash_are_one_line(self, mine, lead, now):
+        mine()
+        mine("second")
+        mine("third", slots=[{"start_time": time(11, 30)}])
+        [clash] = [item for item in desk_of(person=lead, now=now) if item.kind == "Clash"]
+        assert clash == Item(
+            what="3 pairs of meetings clash in the next twelve weeks",
+            url="/desk/meetings/clashes/",
+            at=datetime(2026, 2, 3, 16, tzinfo=UTC),
+            with_whom="Call and Second",
+            why="Both are meetings of one group.",
+            action="See what you can do",
+            kind="Clash",
+            is_stale=True,
+        )
+
+    def test_seats_held_for_who_is_next_run_out(self, mine, lead, now):
+        series = mine(capacity=5)
+        first, second, *_ = series.occurrences.filter(starts_at__gt=now)
+        for day, hours in ((first, 3), (first, 2), (first, 25), (second, 25)):
+            Rsvp.objects.create(
+                occurrence=day,
+                person=UserFactory(),
+                place=Place.OFFERED,
+                expires_at=now + timedelta(hours=hours),
+            )
+        [held] = [item for item in desk_of(person=lead, now=now) if item.kind == "Seats"]
+        assert held == Item(
+            what="Call",
+            url="/desk/meetings/call/2026-02-03/people/",
+            due=now + timedelta(hours=2),
+            with_whom="BEAR",
+            why="2 seats are held for who is next in line, and nobody has taken them yet.",
+            action="See who comes",
+            kind="Seats",
+        )
+
+    def test_what_needs_somebody_is_the_same_without_what_comes_up(self, mine, lead, now):
+        mine("over", slots=[{"until_date": date(2026, 1, 27)}])
+        mine("draft", is_published=False, slots=[])
+        needs = needs_of(person=lead, now=now)
+        assert [(item.what, item.action) for item in needs] == [
+            ("Draft", "Write its text"),
+            ("Over", "Change its schedule"),
+        ]
+
     @pytest.mark.parametrize("number", [1, 4])
-    def test_three_queries(self, mine, lead, now, number, django_assert_num_queries):
+    def test_its_queries_do_not_grow(self, mine, lead, now, number, django_assert_num_queries):
         for each in range(number):
             mine(f"call-{each}")
         desk_of(person=lead, now=now)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(12):
             desk_of(person=lead, now=now)
+
+    def test_who_arranges_nothing_costs_three(self, member, now, django_assert_num_queries):
+        with django_assert_num_queries(3):
+            assert desk_of(person=member, now=now) == []
 
     def test_a_door_for_who_arranges_meetings_only(self, bear, lead, member, superuser, now):
         assert doors_of(person=lead) == [("Meetings", "/desk/meetings/")]

@@ -12,7 +12,7 @@ from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 CLASHES = "/desk/meetings/clashes/"
-QUERIES = 15
+QUERIES = 16
 NONE = "No clash in the next twelve weeks"
 
 

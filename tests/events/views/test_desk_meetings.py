@@ -363,12 +363,23 @@ class TestList:
     def test_it_is_empty_and_says_how_to_begin(self, desk):
         assert "No meeting yet" in desk.get("/desk/meetings/").text
 
+    def test_what_needs_somebody_stands_first(self, desk, bear, make_series):
+        make_series(slug="call", initiative=bear, slots=[{"until_date": date(2026, 2, 17)}])
+        html = desk.get("/desk/meetings/").text
+        assert html.index("What needs you") < html.index("All of them")
+        assert "Nobody has said when it meets after its last date." in html
+        assert "Change its schedule" in html
+
+    def test_nothing_that_needs_somebody_is_no_heading(self, desk, bear, make_series):
+        make_series(initiative=bear)
+        assert "What needs you" not in desk.get("/desk/meetings/").text
+
     @pytest.mark.parametrize("number", [1, 6])
     def test_its_queries(self, desk, bear, lead, make_series, number, django_assert_num_queries):
         for each in range(number):
             start_event_page(series=make_series(slug=f"call-{each}", initiative=bear), by=lead)
         desk.get("/desk/meetings/")
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(22):
             desk.get("/desk/meetings/")
 
     @pytest.mark.parametrize("page", ["0", "-1", "9" * 30, "x"])
