@@ -89,7 +89,11 @@ def with_rules(series: SeriesQuerySet) -> QuerySet[Series]:
         .select_related("initiative")
         .prefetch_related(
             Prefetch("slots", to_attr="rules"),
-            Prefetch("occurrences", decided() | beside_rules() | elsewhere_or_longer(), to_attr="decisions"),
+            Prefetch(
+                "occurrences",
+                decided() | beside_rules() | elsewhere_or_longer(),
+                to_attr="decisions",
+            ),
         )
         .order_by("slug")[:MOST_SERIES]
     )
