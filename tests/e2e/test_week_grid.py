@@ -1,6 +1,7 @@
 """A week is painted by mouse, finger and keyboard, and ticked without a script."""
 
 import random
+from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -9,7 +10,7 @@ from portal.core.availability import CELLS, in_words, windows_of
 from tests.e2e.conftest import PHONE
 
 URL = "/me/availability/"
-HOLD_MS = 450
+HOLD_MS, WORDS_MS = 350, 120  # as in week_grid.js
 FROM_THE_TOP = 150
 
 
@@ -87,7 +88,7 @@ def test_the_sheet_is_one_stop_for_the_tab_key(sheet):
     page = sheet()
     box(page, at(0, 14)).focus()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.matches('summary')")
+    expect(page.locator("summary:focus")).to_be_attached()
 
 
 def test_arrows_pass_over_folded_nights_and_mirror_from_right_to_left(sheet):
@@ -106,30 +107,35 @@ def touch(session, kind: str, *points) -> None:
 
 
 def test_a_finger_taps_scrolls_and_paints_once_it_was_held(sheet):
+    """On a clock of the test's own: how long a finger rests is said, not waited for."""
     page = sheet(viewport=PHONE, has_touch=True)
     session = page.context.new_cdp_session(page)
+    page.clock.install()
+    page.clock.pause_at(datetime.now() + timedelta(minutes=1))
     page.touchscreen.tap(*centre(page, at(0, 18)))
+    page.clock.run_for(WORDS_MS)
     expect(words(page)).to_have_text("Mondays 09:00–09:30")
 
     before = page.evaluate("scrollY")
+    page.evaluate("addEventListener('scrollend', () => document.body.dataset.rests = '')")
     x, y = centre(page, at(0, 24))
     touch(session, "touchStart", (x, y))
     for step in range(12):
         touch(session, "touchMove", (x, y - 12 * step))
-        page.wait_for_timeout(16)
     touch(session, "touchEnd")
-    page.wait_for_timeout(300)
+    expect(page.locator("body[data-rests]")).to_be_attached()
+    page.clock.run_for(HOLD_MS + WORDS_MS)
     assert page.evaluate("scrollY") - before > 50
     expect(words(page)).to_have_text("Mondays 09:00–09:30")
 
     before = page.evaluate("scrollY")
     (x, y), (to_x, to_y) = centre(page, at(0, 22)), centre(page, at(2, 25))
     touch(session, "touchStart", (x, y))
-    page.wait_for_timeout(HOLD_MS)
+    page.clock.run_for(HOLD_MS)
     for step in range(11):
         touch(session, "touchMove", (x + (to_x - x) * step / 10, y + (to_y - y) * step / 10))
-        page.wait_for_timeout(16)
     touch(session, "touchEnd")
+    page.clock.run_for(WORDS_MS)
     expect(words(page)).to_have_text("Mondays 09:00–09:30; Monday to Wednesday 11:00–13:00")
     assert page.evaluate("scrollY") == before
 
@@ -172,7 +178,7 @@ def test_hours_are_kept_with_and_without_a_script(javascript, sheet):
     expect(page.locator(".messages")).to_contain_text(
         "Saved: Monday to Friday 18:00–19:30, Berlin time."
     )
-    assert page.locator(".week-grid input:checked").count() == 15
+    expect(page.locator(".week-grid input:checked")).to_have_count(15)
 
 
 def test_nights_can_be_unfolded_without_a_script(sheet):
