@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import pictures, start_pages, views
+from . import pictures, review, start_pages, views
 
 app_name = "home"
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     path("signed-in/", start_pages.signed_in, name="signed_in"),
     path("me/", start_pages.me, name="me"),
     path("desk/", start_pages.desk, name="desk"),
+    path("desk/texts/", review.queue, name="review"),
 ]

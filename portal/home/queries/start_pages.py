@@ -14,7 +14,7 @@ from initiatives.queries import desk as initiatives_desk
 from mentorship.queries import agenda as mentorship_agenda
 from mentorship.queries import desk as mentorship_desk
 from portal.core.agenda import Item, in_order
-from portal.home.queries.moderation import texts_to_look_through
+from portal.home.queries.moderation import reviews_texts, texts_to_look_through
 from portal.people.models import User
 
 AGENDAS = (initiatives_agenda, paths_agenda, events_agenda, mentorship_agenda)
@@ -57,5 +57,7 @@ def doors_of(*, person: User) -> list[tuple[str, str]]:
     """Where somebody has work of their own; nobody without a duty has any."""
     doors = [door for slice_ in DOORS for door in slice_.doors_of(person=person)]
     if person.has_perm("wagtailadmin.access_admin"):
+        if reviews_texts(person=person):
+            doors.append((_("Texts in review"), reverse("home:review")))
         doors.append((_("Write and publish"), reverse("wagtailadmin_home")))
     return doors
