@@ -13,6 +13,7 @@ from .rsvp import HOLDING, Answer, Place, Rsvp
 from .series import Kind, Series
 from .slot import Slot
 from .standing_answer import StandingAnswer
+from .told_clash import ToldClash
 from .visitor import Visitor
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Slot",
     "StandingAnswer",
     "Status",
+    "ToldClash",
     "Treatment",
     "Visitor",
 ]

@@ -13,6 +13,7 @@ class Kind(models.TextChoices):
     MEETING_CHANGED = "meeting-changed", _("A meeting of yours or of a group you follow changes")
     MEETING_PLACE = "meeting-place", _("Your place in a meeting")
     MEETING_REMINDER = "meeting-reminder", _("A meeting you go to begins soon")
+    MEETING_CLASH = "meeting-clash", _("Meetings you arrange clash with others")
     MODERATION = "moderation", _("A text you wrote or look through")
     PATH = "path", _("Your steps on a path")
     TASK = "task", _("A task you took")
@@ -36,8 +37,8 @@ class MailState(models.TextChoices):
 class Notice(models.Model):
     """One thing told to one person: a row of their list, and of the outbox until mailed.
 
-    A guest has no account and no list, only an `address`. `invitation` is a calendar with a METHOD
-    that goes along with the mail, addressed to its reader alone when it is sent.
+    A guest has no account and no list, only an `address`. `invitation` is what their
+    calendar is told, addressed to them alone when the mail is sent: a VCALENDAR for each METHOD.
     Who sends the mail moves `try_at` ahead first, in one conditional update: a sender that dies
     leaves a row that is simply due again later.
     """
