@@ -27,7 +27,7 @@ from .instance_writing import fingerprint
 from .measures import blocking_pairs, gini, percentile_5
 from .meetings import first_meetings
 from .result import Component, MatchedPair, Result, Summary, Unmatched
-from .scoring import Edges, Row, Scoreboard
+from .scoring import Edges, Row, Scoreboard, weighed
 
 BEST_FOR_ALL = "best_for_all"
 FULL = "full"
@@ -112,7 +112,7 @@ def explain(instance: Instance, mentee: str, mentor: str) -> PairView:
         mentee=mentee,
         mentor=mentor,
         score=int(row.scores[0]),
-        components=_components(row, 0),
+        components=_components(row.values, row.weights, 0),
         broken_rules=row.broken_by(0),
         meetings=_meetings(board, 0, 0),
     )
@@ -144,7 +144,7 @@ def _alternative(mentor: Mentor, row: Row, at: int, taken: list[int]) -> Alterna
     return Alternative(
         mentor=mentor.id,
         score=int(row.scores[at]),
-        components=_components(row, at),
+        components=_components(row.values, row.weights, at),
         why_not=broken or ((FULL,) if is_full else (BEST_FOR_ALL,)),
         lowest_score=min(taken, default=None),
     )
@@ -168,22 +168,22 @@ def _pairs(board: Scoreboard, edges: Edges, chosen: Numbers) -> Iterator[Matched
         if not is_locked and chosen[at] == NOBODY:
             continue
         mentor = board.locked[at] if is_locked else int(edges.mentor[chosen[at]])
-        row = board.pair_row(at, mentor)
+        values, weights = board.values(at, np.array([mentor])), board.weights_of(mentee)
         yield MatchedPair(
             mentee=mentee.id,
             mentor=board.mentors[mentor].id,
-            score=int(row.scores[mentor]),
+            score=int(weighed(values, weights)[0]),
             locked=is_locked,
-            components=_components(row, mentor),
+            components=_components(values, weights, 0),
             meetings=_meetings(board, at, mentor),
-            broken_rules=row.broken_by(mentor) if is_locked else (),
+            broken_rules=board.row(at).broken_by(mentor) if is_locked else (),
         )
 
 
-def _components(row: Row, mentor: int) -> dict[str, Component]:
-    return {
-        name: Component(int(row.values[name][mentor]), row.weights[name]) for name in COMPONENTS
-    }
+def _components(
+    values: Mapping[str, Numbers], weights: Mapping[str, int], mentor: int
+) -> dict[str, Component]:
+    return {name: Component(int(values[name][mentor]), weights[name]) for name in COMPONENTS}
 
 
 def _meetings(board: Scoreboard, mentee: int, mentor: int) -> tuple[datetime, ...]:
@@ -202,15 +202,17 @@ def _unmatched(
     for at, mentee in enumerate(board.mentees):
         if at in board.locked or chosen[at] != NOBODY:
             continue
-        row = board.row(at)
-        counts = reasons.left_after_each_rule(row)
+        breaks = board.breaks(at)
+        counts = reasons.left_after_each_rule(breaks)
+        opens = np.flatnonzero(comes == at)
+        scores = weighed(board.values(at, opens), board.weights_of(mentee))
         own = range(begins[at], begins[at + 1])
         told: list[Mapping[str, Any]] = [
-            *reasons.rules_that_open(row),
+            *reasons.rules_that_open(breaks),
             *reasons.places_that_open(
                 [
-                    (int(row.scores[mentor]), board.mentors[mentor].id)
-                    for mentor in np.flatnonzero(comes == at)
+                    (int(score), board.mentors[mentor].id)
+                    for mentor, score in zip(opens, scores, strict=True)
                 ]
             ),
             *reasons.points_that_open(

@@ -7,7 +7,7 @@ import numpy as np
 
 from .formula import BEST
 from .instance import Mentee
-from .scoring import Flags, Row
+from .scoring import Breaks, Flags
 
 # What is counted in turn, the rules behind it, and the reason when nobody is left.
 STEPS = (
@@ -24,15 +24,15 @@ CHANGEABLE = ("language", "time", "skill", "seniority", "organisation", "veto")
 MOST_PLACES = 3
 
 
-def left_after_each_rule(row: Row) -> dict[str, int]:
+def left_after_each_rule(breaks: Breaks) -> dict[str, int]:
     """Like 500 mentors, 390 share a language, 120 a time, …"""
-    left = np.ones(len(row.scores), dtype=bool)
+    left = np.ones(len(breaks[CAPACITY]), dtype=bool)
     counts = {"mentors": len(left)}
     for step, rules, _ in STEPS:
         for rule in rules:
-            left &= ~row.breaks[rule]
-        counts[step] = int(left.sum())
-    counts[CAPACITY] = int((left & ~row.breaks[CAPACITY]).sum())
+            left &= ~breaks[rule]
+        counts[step] = int(np.count_nonzero(left))
+    counts[CAPACITY] = int(np.count_nonzero(left & ~breaks[CAPACITY]))
     return counts
 
 
@@ -45,16 +45,16 @@ def reason(mentee: Mentee, counts: Mapping[str, int]) -> str:
     return next((told for step, _, told in STEPS if not counts[step]), CAPACITY)
 
 
-def rules_that_open(row: Row) -> Iterator[Mapping[str, Any]]:
+def rules_that_open(breaks: Breaks) -> Iterator[Mapping[str, Any]]:
     """Rules that alone stand between the mentee and mentors with a place, the most useful first."""
-    opens = {rule: int((_only_broken(row, rule)).sum()) for rule in CHANGEABLE}
+    broken = np.zeros(len(breaks[CAPACITY]), dtype=np.uint8)
+    for flags in breaks.values():
+        broken += flags
+    only_one: Flags = broken == 1
+    opens = {rule: int(np.count_nonzero(only_one & breaks[rule])) for rule in CHANGEABLE}
     for rule in sorted(CHANGEABLE, key=lambda rule: -opens[rule]):
         if opens[rule]:
             yield {"change": rule, "opens": opens[rule]}
-
-
-def _only_broken(row: Row, rule: str) -> Flags:
-    return row.breaks[rule] & row.fits(rule)
 
 
 def places_that_open(mentors: list[tuple[int, str]]) -> Iterator[Mapping[str, Any]]:

@@ -28,12 +28,19 @@ def local_slots(windows: Iterable[Window]) -> Slots:
     """Whole quarter hours inside the windows; past Sunday midnight comes Monday."""
     slots = np.zeros(SLOTS, dtype=bool)
     for window in windows:
-        first = -(-window.start // 15)
-        length = max(0, (window.start + window.minutes) // 15 - first)
-        for day in window.days:
-            slots[np.arange(day * DAY_SLOTS + first, day * DAY_SLOTS + first + length) % SLOTS] = (
-                True
-            )
+        slots |= _window_slots(window)
+    return slots
+
+
+@lru_cache(maxsize=8192)
+def _window_slots(window: Window) -> Slots:
+    slots = np.zeros(SLOTS, dtype=bool)
+    first = -(-window.start // 15)
+    length = max(0, (window.start + window.minutes) // 15 - first)
+    for day in window.days:
+        begin = day * DAY_SLOTS + first
+        slots[np.arange(begin, begin + length) % SLOTS] = True
+    slots.flags.writeable = False  # it is shared
     return slots
 
 
