@@ -1,5 +1,6 @@
 """Telling the people it concerns that one date changed."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -28,6 +29,9 @@ from portal.core import zones
 from portal.kit import clock
 from portal.notices.actions.notice import send_notices, take_back_notices, write_to_guest
 
+# Each says what no later letter does: what calendars are to take out.
+CALENDAR_LETTERS = ("events/give_back_seat", "events/keep_seat")
+
 
 def send_change_notices(
     *, occurrence: Occurrence, verb: str, was: datetime, by: AbstractBaseUser | None
@@ -39,8 +43,8 @@ def send_change_notices(
     queries grows with the number of guests alone.
     """
     series = occurrence.series
-    first_told = take_back_notices(prefix=f"{about(occurrence)}change ")
-    take_back_notices(prefix=about(occurrence), but="events/give_back_seat")
+    taken_back = take_back_notices(prefix=about(occurrence), but=CALENDAR_LETTERS)
+    before = [told.context["was"] for told in taken_back if "was" in told.context]
     if not series.is_public:
         return 0
     told = {
@@ -52,7 +56,7 @@ def send_change_notices(
     facts: dict[str, object] = {
         "title": occurrence.title,
         "group": series.initiative.name,
-        "was": first_told.get("was", was.isoformat()),
+        "was": before[0] if before else was.isoformat(),
         "starts_at": occurrence.starts_at.isoformat(),
         "ends_at": occurrence.ends_at.isoformat(),
         "reason": occurrence.change_note,
@@ -126,14 +130,17 @@ def send_clock_notices(*, series: Series, first: datetime) -> int:
     )
 
 
-def send_schedule_notices(*, series: Series, by: AbstractBaseUser) -> int:
-    """A new rule: to who follows a hosting group or comes to a date that is left."""
+def send_schedule_notices(
+    *, series: Series, by: AbstractBaseUser | None, but: Collection[int] = ()
+) -> int:
+    """A new rule: to who follows a hosting group or comes to a date that is left. `but` are people
+    who hear of it otherwise."""
     following = next_that_happens(series_id=series.pk, now=clock.now())
     people = followers(series=series, but=by)
     people |= coming_people(series=series, now=clock.now(), but=by)
     slots = current_slots(series, today=clock.now().date())
     return send_notices(
-        people=people,
+        people=people.exclude(pk__in=but),
         kind="meeting-changed",
         key=f"rescheduled:{series.public_id}:{series.changed_at.isoformat()}",
         template="events/rescheduled",

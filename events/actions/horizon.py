@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef
 
 from events.core.expand import strange_dates
 from events.core.recurrence import MAX_EXTRA_DATES, BudgetSpent, RuleRefused
-from events.models import Occurrence, Place, Rsvp, Series, Slot, StandingAnswer, Status
+from events.models import AgendaItem, Occurrence, Place, Rsvp, Series, Slot, StandingAnswer, Status
 from events.queries.rule_dates import RuleDate, instants, planned_at, rule_dates, schedule
 from portal.core import zones
 from portal.kit import audit, jobs
@@ -84,22 +84,21 @@ def materialise(*, series: Series, now: datetime) -> Materialised:
     for day, row in rows.items():
         if row.ends_at <= now:
             continue
-        if row.is_extra or day in plan.dates:
+        is_planned = day in plan.dates and not row.is_extra
+        if is_planned or row.is_extra or is_touched(row):
             before, was = wall_and_start(row), row.starts_at
-            if row.is_extra:
-                derive(row, series)
-            else:
+            if is_planned:
                 is_beside_other = is_beside_other or row.slot_id is None
                 follow(row, *plan.dates[day], series)
+            else:
+                if row.slot_id and first_whole_day <= day <= last_whole_day:
+                    row.slot, is_beside_other = None, True
+                derive(row, series)
             after = wall_and_start(row)
             if after != before or row.tz_version != zones.tzdata_version():
                 if after[:-1] == before[:-1] and after[-1] != before[-1]:
                     shifted.append((row, was))
                 row.tz_version = zones.tzdata_version()
-                changed.append(row)
-        elif is_touched(row):
-            if row.slot_id and first_whole_day <= day <= last_whole_day:
-                row.slot, is_beside_other = None, True
                 changed.append(row)
         else:
             is_beside_other = is_beside_other or row.slot_id is None
@@ -278,11 +277,11 @@ def wall_and_start(row: Occurrence) -> tuple[object, ...]:
     )
 
 
-def asked_for() -> Exists:
-    """Somebody has a seat at this very date, or waits for one."""
+def asked_for() -> Any:
+    """Somebody has a seat at this very date, waits for one, or wrote on its agenda."""
     places = [Place.SEAT, Place.OFFERED, Place.WAITING]
     own = Rsvp.objects.filter(occurrence=OuterRef("pk"), place__in=places, is_standing=False)
-    return Exists(own)
+    return Exists(own) | Exists(AgendaItem.objects.filter(occurrence=OuterRef("pk")))
 
 
 def is_touched(row: Any) -> bool:

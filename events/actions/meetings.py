@@ -19,6 +19,7 @@ from portal.core import zones
 from portal.kit import audit, clock
 
 from .horizon import AHEAD, count_change, materialise
+from .kept_seats import kept_seats, tell_of_kept_seats
 from .occurrence import announce, tell_subscribers
 from .published_schedule import read_published
 from .slot import new_slot, put_schedule
@@ -101,6 +102,8 @@ def store(
     changed = {field for field, value in wanted.items() if getattr(series, field) != value}
     is_joint_changed = known is None or set(series.also_for.all()) != set(served)
     is_slot_changed = known is None or slots_of(series) != [bare(slot) for slot in slots]
+    is_rescheduled = known is None or is_slot_changed or "duration_minutes" in changed
+    before = kept_seats(series) if known and is_rescheduled else {}
     is_told = bool(changed - SILENT) or is_joint_changed or is_slot_changed
     if changed or is_told:
         for field, value in wanted.items():
@@ -117,8 +120,9 @@ def store(
     series = Series.objects.select_for_update().prefetch_related("slots").get(pk=series.pk)
     refuse_two_on_a_day(initiative, entry, series, now)
     is_exception_changed = put_exceptions(initiative, series, entry, by=by, now=now)
-    if known is None or is_slot_changed or "duration_minutes" in changed:
+    if is_rescheduled:
         materialise(series=series, now=now)
+        tell_of_kept_seats(series, before)
     if known is None:
         audit.record(by=by, verb="series.created", on=series)
         return Report(created=1)

@@ -16,6 +16,7 @@ from portal.notices.queries.notices import last_invitation
 from portal.people.models import User
 
 from .change_notice import about, mail_wait
+from .kept_seats import cancel_in
 
 AT_ONCE = timedelta()
 
@@ -28,14 +29,17 @@ def tell_answer(rsvp: Rsvp, row: Occurrence, *, had: str) -> None:
         return
     prefix = f"{about(row)}seat "
     take_back_notices(prefix=prefix, to=reader_of(rsvp))
-    if not has_seat and not is_in_calendar(rsvp, row):
+    renewed = take_back_notices(prefix=f"{about(row)}kept ", to=reader_of(rsvp))
+    if not has_seat and not renewed and not is_in_calendar(rsvp, row):
         return
+    taken_out = "".join(cancel_in(notice) for notice in renewed)
+    method = "REQUEST" if has_seat else "CANCEL"
     tell(
         rsvp,
         row,
         template="events/take_seat" if has_seat else "events/give_back_seat",
         key=f"{prefix}{rsvp.public_id} {rsvp.answered_at.isoformat()}",
-        invitation=invitation_to(row, "REQUEST" if has_seat else "CANCEL"),
+        invitation=taken_out or invitation_to(row, method),
         wait=mail_wait(row.starts_at),
         is_known=True,
     )

@@ -22,6 +22,7 @@ from portal.kit.locks import hold
 from .change_notice import log_meeting, send_schedule_notices
 from .event_page import TREE, start_event_page
 from .horizon import count_change, let_others_meet, materialise
+from .kept_seats import kept_seats, tell_of_kept_seats
 from .meetings import put_slots
 from .slot import held, new_slot, put_schedule
 from .waitlist import offer_new_seats
@@ -107,6 +108,8 @@ def change_series(
     is_moved = when is not None and [slot_entry(slot) for slot in current] != [when]
     if not changed and not is_moved:
         return row
+    is_length_changed = bool({"duration_minutes", "is_all_day"} & changed.keys())
+    before = kept_seats(row) if is_moved or is_length_changed else {}
     for name, value in changed.items():
         setattr(row, name, value)
     row.changed_at = clock.now()
@@ -116,7 +119,6 @@ def change_series(
             put_schedule(current[0], when)
         else:
             new_slot(row, when)
-    is_length_changed = bool({"duration_minutes", "is_all_day"} & changed.keys())
     if is_length_changed:
         count_change(row)
     if is_moved or is_length_changed:
@@ -124,9 +126,10 @@ def change_series(
     if "capacity" in changed:
         offer_new_seats(row)
     audit.record(by=by, verb="series.rescheduled" if is_moved else "series.changed", on=row)
+    told = tell_of_kept_seats(row, before)
     if is_moved and row.is_public:
         log_meeting(row, before=row.title, after=row.title)
-        send_schedule_notices(series=row, by=by)
+        send_schedule_notices(series=row, by=by, but=told)
     return row
 
 

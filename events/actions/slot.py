@@ -16,6 +16,7 @@ from portal.kit import audit, clock
 
 from .change_notice import log_meeting, send_schedule_notices
 from .horizon import AHEAD, materialise, new_row
+from .kept_seats import Kept, kept_seats, tell_of_kept_seats
 
 # Who said they come on a Wednesday is asked to come that week, not the next.
 SAME_WEEK = timedelta(days=6)
@@ -35,8 +36,9 @@ def add_slot(*, series: Series, when: SlotEntry, by: AbstractBaseUser) -> Slot:
     row = held(series)
     if len(current_slots(row, today=clock.now().date())) >= MOST_SLOTS:
         raise TooManySlots
+    before = kept_seats(row)
     slot = new_slot(row, when)
-    tell_of_new_dates(row, by=by)
+    tell_of_new_dates(row, before, by=by)
     return slot
 
 
@@ -50,8 +52,9 @@ def change_slot(*, slot: Slot, when: SlotEntry, by: AbstractBaseUser) -> Slot:
     series = held(slot.series)
     slot = Slot.objects.get(pk=slot.pk)
     if slot_entry(slot) != when:
+        before = kept_seats(series)
         put_schedule(slot, when)
-        tell_of_new_dates(series, by=by)
+        tell_of_new_dates(series, before, by=by)
     return slot
 
 
@@ -67,10 +70,11 @@ def split_slot(*, slot: Slot, day: date, when: SlotEntry, by: AbstractBaseUser) 
     slot = Slot.objects.get(pk=slot.pk)
     if day <= slot.start_date:
         return change_slot(slot=slot, when=when, by=by)
+    before = kept_seats(series)
     new = new_slot(series, when, split_from=slot)
     carry_answers(slot, new, day)
     end_before(slot, day)
-    tell_of_new_dates(series, by=by)
+    tell_of_new_dates(series, before, by=by)
     return new
 
 
@@ -81,7 +85,7 @@ def end_slot(*, slot: Slot, by: AbstractBaseUser) -> None:
     today = clock.now().date()
     if len(current_slots(series, today=today)) < 2:
         raise LastSlot
-    slot = Slot.objects.get(pk=slot.pk)
+    slot, before = Slot.objects.get(pk=slot.pk), kept_seats(series)
     if slot.rrule and slot.start_date < today:
         end_before(slot, today)
     else:
@@ -89,7 +93,7 @@ def end_slot(*, slot: Slot, by: AbstractBaseUser) -> None:
         for later in Slot.objects.filter(series=series, position__gt=slot.position):
             later.position -= 1
             later.save()
-    tell_of_new_dates(series, by=by)
+    tell_of_new_dates(series, before, by=by)
 
 
 def held(series: Series) -> Series:
@@ -165,11 +169,12 @@ def carry_answers(old: Slot, new: Slot, day: date) -> None:
         row.delete()
 
 
-def tell_of_new_dates(series: Series, *, by: AbstractBaseUser) -> None:
+def tell_of_new_dates(series: Series, before: dict[int, Kept], *, by: AbstractBaseUser) -> None:
     series.changed_at = clock.now()
     series.save()
     materialise(series=series, now=series.changed_at)
     audit.record(by=by, verb="series.rescheduled", on=series)
     if series.is_public:
         log_meeting(series, before=series.title, after=series.title)
-        send_schedule_notices(series=series, by=by)
+        told = tell_of_kept_seats(series, before)
+        send_schedule_notices(series=series, by=by, but=told)

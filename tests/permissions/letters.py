@@ -14,6 +14,8 @@ from django.db.models import F
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from events.actions.agenda_item import add_item, drop_item
+from events.actions.clash_digest import send_clash_digests
 from events.actions.guest import answer_as_guest, ask_as_guest
 from events.actions.horizon import materialise
 from events.actions.occurrence import (
@@ -96,6 +98,8 @@ def of_meetings(people) -> None:
     organizer = people["organizer"]
     of_seats(people)
     of_guests()
+    of_agendas(people)
+    send_clash_digests(now=clock.now())
     follow_initiative(person=people["member"], initiative=Initiative.objects.get(slug="led"))
     for slug in ("open-meeting", "hidden-meeting"):
         seat = Occurrence.objects.get(series__slug=slug, original_date=date(2026, 3, 3))
@@ -110,13 +114,22 @@ def of_meetings(people) -> None:
         facts = Facts(**{name: getattr(series, name) for name in Facts.__dataclass_fields__})
         change_series(
             series=series,
-            facts=replace(facts, join_url="https://meet.example.org/canary-new-link"),
+            facts=replace(
+                facts, join_url="https://meet.example.org/canary-new-link", duration_minutes=90
+            ),
             when=SlotEntry(
                 start=datetime(2026, 3, 4, 16), tz="Europe/Berlin", rrule="FREQ=WEEKLY;BYDAY=WE"
             ),
             by=organizer,
         )
         clocks_change(series)
+
+
+def of_agendas(people) -> None:
+    """What a member added is dropped, with a word to them."""
+    row = Occurrence.objects.get(series__slug="open-meeting", original_date=date(2026, 3, 3))
+    item = add_item(occurrence=row, by=people["member"], title="Buy a boat")
+    drop_item(item=item, by=people["organizer"], reason="CANARY reason to drop it")
 
 
 def clocks_change(series: Series) -> None:

@@ -118,8 +118,7 @@ def mail(notice: Notice) -> MailState:
         letter.subject, letter.text, to=[address], headers=headers_of(notice)
     )
     message.attach_alternative(letter.html, "text/html")
-    if notice.invitation:
-        calendar, method = addressed_to(notice.invitation, address)
+    for calendar, method in addressed_to(notice.invitation, address):
         message.attach_alternative(calendar, f"text/calendar; method={method}")
     message.send()
     return MailState.SENT

@@ -1,6 +1,6 @@
 """Telling somebody something: the row commits with the change it tells of."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -30,9 +30,9 @@ def send_notice(
     Call it inside the transaction of the change. `key` names the event: the same key for the same
     person is the same notice. `template` is a folder of `templates/mail/` such as
     `"events/move_occurrence"`; `context` is JSON, instants as `…isoformat()`, and shown to this
-    person alone; `url` is a path of ours, such as a reversed name. `invitation` goes along with the
-    mail, which may `wait`: what happens meanwhile can take it back. `is_known` is what they did
-    themselves.
+    person alone; `url` is a path of ours, such as a reversed name. `invitation` is what calendars
+    are told, in this order, one VCALENDAR for each METHOD; it goes along with the mail, which may
+    `wait`: what happens meanwhile can take it back. `is_known` is what they did themselves.
     """
     told = {"kind": Kind(kind), "key": key, "template": template, "context": context, "url": url}
     notice = Notice(person=person, invitation=invitation, **told)
@@ -99,24 +99,23 @@ def keep(notices: list[Notice], *, url: str, wait: timedelta) -> None:
 
 
 def take_back_notices(
-    *, prefix: str, to: User | str | None = None, but: str = ""
-) -> dict[str, object]:
+    *, prefix: str, to: User | str | None = None, but: Collection[str] = ()
+) -> list[Notice]:
     """Those of which no mail has gone yet, by how their keys begin: something newer is told.
 
-    `to` is a person, or the address of a guest; `but` a template that stays. Returns the facts of
-    the first, or none.
+    `to` is a person, or the address of a guest; `but` names templates that stay. Returns them, the
+    first one first. Call it in a transaction: nobody mails meanwhile what is taken back.
     """
     due = Notice.objects.filter(mail=MailState.DUE, attempts=0, key__startswith=prefix)
-    due = due.exclude(template=but) if but else due
+    due = due.exclude(template__in=but)
     if isinstance(to, User):
         due = due.filter(person=to)
     elif to:
         due = due.filter(address=to)
-    first = due.order_by("created_at", "pk").first()
-    if first is None:
-        return {}
-    due.delete()
-    return first.context
+    taken = list(due.select_for_update().order_by("created_at", "pk"))
+    if taken:
+        due.filter(pk__in=[notice.pk for notice in taken]).delete()
+    return taken
 
 
 def refuse_strange_address(url: str) -> None:

@@ -243,6 +243,24 @@ class TestRulesThatWent:
         assert Occurrence.objects.get(pk=call.pk).slot is None
         assert in_the_feed(series, now) == in_the_rows(series, now)
 
+    def test_it_lasts_as_long_as_the_others_and_follows_new_zone_data(self, make_series, now):
+        series = make_series(slots=[TUESDAYS])
+        call = series.occurrences.get(original_date=date(2026, 3, 3))
+        answer_date(occurrence=call, by=UserFactory(), answer="yes")
+        series.slots.update(rrule="FREQ=WEEKLY;BYDAY=WE", start_date=date(2026, 2, 4))
+        materialise(series=series, now=now)
+        Series.objects.filter(pk=series.pk).update(duration_minutes=90)
+        hour_late = datetime(2026, 3, 3, 17, tzinfo=UTC)
+        Occurrence.objects.filter(pk=call.pk).update(
+            starts_at=hour_late, ends_at=hour_late + timedelta(hours=1), tz_version="2020a"
+        )
+        materialise(series=series, now=now)
+        call.refresh_from_db()
+        assert (call.starts_at, call.ends_at) == (
+            datetime(2026, 3, 3, 16, tzinfo=UTC),
+            datetime(2026, 3, 3, 17, 30, tzinfo=UTC),
+        )
+
 
 class TestWholeDays:
     def test_they_last_from_midnight_to_midnight_over_a_clock_change(self, make_series, now):
