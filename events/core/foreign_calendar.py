@@ -6,22 +6,31 @@ reads what it does not trust: this process may use so much memory and time, then
 
 import resource
 import sys
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
 from events.core.calendar_event import CalendarEvent, Problem
 from events.core.content_lines import MAX_BYTES, CalendarRefused
-from events.core.foreign_meeting import CannotHold, ForeignMeeting, foreign_meeting
+from events.core.foreign_meeting import (
+    LONGEST_PLACE,
+    LONGEST_TITLE,
+    CannotHold,
+    ForeignMeeting,
+    foreign_meeting,
+)
 from events.core.ics_reading import read_calendar
 from events.core.recurrence import BudgetSpent, RuleRefused
+from initiatives.core.taken_down import redact
 from portal.core.zones import UnknownZone
 
 MOST_MEETINGS = 500
 MOST_DATES = 5_000
 MOST_PROBLEMS = 500
-MEMORY = 768 << 20
+MEMORY = 512 << 20
 SECONDS = 20
+REFUSED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,40 @@ class ForeignCalendar:
 
 
 AS_JSON = TypeAdapter(ForeignCalendar)
+MEETING_AS_JSON = TypeAdapter(ForeignMeeting)
+
+
+def without_names(calendar: ForeignCalendar, fingerprints: AbstractSet[str]) -> ForeignCalendar:
+    """Whoever asked to be left out of what the portal publishes is left out here too."""
+    if not fingerprints:
+        return calendar
+    return replace(
+        calendar,
+        name=redact(calendar.name, fingerprints),
+        meetings=tuple(meeting_without_names(one, fingerprints) for one in calendar.meetings),
+        problems=tuple(
+            replace(one, title=redact(one.title, fingerprints)) for one in calendar.problems
+        ),
+    )
+
+
+def meeting_without_names(
+    meeting: ForeignMeeting, fingerprints: AbstractSet[str]
+) -> ForeignMeeting:
+    return replace(
+        meeting,
+        title=redact(meeting.title, fingerprints)[:LONGEST_TITLE],
+        place=redact(meeting.place, fingerprints)[:LONGEST_PLACE],
+        text=redact(meeting.text, fingerprints),
+        dates=tuple(
+            replace(
+                one,
+                title=redact(one.title, fingerprints)[:LONGEST_TITLE],
+                place=redact(one.place, fingerprints)[:LONGEST_PLACE],
+            )
+            for one in meeting.dates
+        ),
+    )
 
 
 def read_foreign(raw: bytes, *, default_zone: str | None = None) -> ForeignCalendar:
@@ -74,7 +117,7 @@ def understood(event: CalendarEvent) -> ForeignMeeting | Problem:
 
 
 def main(arguments: list[str]) -> int:
-    """0 with the calendar on stdout, 1 with the reason why it is none on stderr."""
+    """0 with the calendar on stdout, REFUSED with the reason why it is none on stderr."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     raw = sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -82,7 +125,7 @@ def main(arguments: list[str]) -> int:
         calendar = read_foreign(raw, default_zone=arguments[0] if arguments else None)
     except CalendarRefused as refused:
         sys.stderr.write(f"{refused}\n")
-        return 1
+        return REFUSED
     sys.stdout.buffer.write(AS_JSON.dump_json(calendar))
     return 0
 

@@ -8,7 +8,7 @@ import pytest
 
 from events.core.calendar_event import Problem
 from events.core.content_lines import CalendarRefused
-from events.core.foreign_calendar import AS_JSON, MOST_MEETINGS, read_foreign
+from events.core.foreign_calendar import AS_JSON, MOST_MEETINGS, REFUSED, read_foreign
 from tests.events.core.calendar_text import vcalendar, vevent
 from tests.quick import within
 
@@ -103,7 +103,7 @@ def test_the_process_prints_the_calendar():
 
 
 def test_the_process_says_why_a_file_is_none():
-    assert read_apart(b"<html>Please sign in") == (1, "", "This is not a calendar.\n")
+    assert read_apart(b"<html>Please sign in") == (REFUSED, "", "This is not a calendar.\n")
 
 
 def test_times_without_a_zone_are_read_in_the_one_given():

@@ -1,0 +1,404 @@
+"""Take what a calendar elsewhere says into the meetings of a group.
+
+What somebody changed here stays as they changed it, whatever the calendar says later; nothing is
+deleted because it is not in the calendar any more.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from events.core.calendar_report import CalendarReport, said_of
+from events.core.foreign_calendar import (
+    AS_JSON,
+    MEETING_AS_JSON,
+    ForeignCalendar,
+    without_names,
+)
+from events.core.foreign_meeting import ForeignDate, ForeignMeeting
+from events.core.source_changes import Known, Verdict, verdicts
+from events.models import CalendarSource, ImportedMeeting, Occurrence, Series, Slot, Status
+from events.queries.rule_dates import rule_dates
+from events.queries.told_meeting import (
+    AS_PLANNED,
+    Decision,
+    columns_told,
+    dates_told,
+    decision_here,
+    decision_told,
+    schedule_here,
+    schedule_told,
+    told_of,
+)
+from initiatives.actions.role import taken_down_fingerprints
+from portal.core import zones
+from portal.kit import audit
+
+from .change_notice import log_meeting, send_schedule_notices
+from .horizon import count_change, derive, materialise, new_row
+from .occurrence import announce, tell_subscribers
+from .series import Facts, first_free
+from .slot import held, new_slot, put_schedule
+from .waitlist import offer_free_seats, shorten_offers, withdraw_offers
+
+# A calendar that comes here brings its last year along: minutes are written about dates of it.
+LOOKS_BACK = timedelta(days=366)
+# More changed dates of one meeting than this are one letter, not one each.
+MOST_LETTERS = 3
+
+
+@transaction.atomic
+def take_reading(
+    *,
+    source: CalendarSource,
+    reading: ForeignCalendar,
+    now: datetime,
+    by: AbstractBaseUser | None,
+) -> CalendarReport:
+    """Safe to repeat: the same reading changes nothing."""
+    source = CalendarSource.objects.select_for_update(of=("self",)).get(pk=source.pk)
+    reading = without_names(reading, taken_down_fingerprints())
+    rows = {row.uid: row for row in source.meetings.select_related("series__initiative")}
+    known = [Known(told_of(row), row.missing) for row in rows.values()]
+    read = {one.uid: one for one in reading.meetings}
+    report = said_of(reading.problems, where=source.name)
+    found = verdicts(known=known, reading=reading, today=now.date())
+    for uid, verdict in sorted(found.items()):
+        match verdict:
+            case Verdict.ADDED:
+                one = bring(source, read[uid], now=now, by=by)
+                report = replace(
+                    report,
+                    created=report.created + (one is not None),
+                    skipped=report.skipped + (one is None),
+                )
+            case Verdict.CHANGED | Verdict.RETURNED:
+                is_new = follow(rows[uid], read[uid], now=now, by=by)
+                report = counted(report, is_updated=is_new or verdict is Verdict.RETURNED)
+            case Verdict.MISSING | Verdict.VANISHED:
+                is_news = miss(rows[uid], verdict, now=now)
+                report = replace(
+                    counted(report, is_updated=is_news), vanished=report.vanished + is_news
+                )
+            case Verdict.UNCHANGED:
+                keep_cancelled(rows[uid], read[uid], now=now)
+                report = counted(report, is_updated=False)
+            case _:
+                report = counted(report, is_updated=False)
+    CalendarSource.objects.filter(pk=source.pk).update(
+        reading=AS_JSON.dump_python(reading, mode="json")
+    )
+    return report
+
+
+def counted(report: CalendarReport, *, is_updated: bool) -> CalendarReport:
+    if is_updated:
+        return replace(report, updated=report.updated + 1)
+    return replace(report, unchanged=report.unchanged + 1)
+
+
+def bring(
+    source: CalendarSource, meeting: ForeignMeeting, *, now: datetime, by: AbstractBaseUser | None
+) -> ImportedMeeting | None:
+    """None for what took place before, or is cancelled there: it is nothing to come to.
+
+    Unless the source is trusted, the meeting is a draft: an editor publishes it with its text.
+    """
+    if is_over(meeting, now) or meeting.is_cancelled:
+        return None
+    columns = flat(meeting, source)
+    series = first_free(
+        initiative=source.initiative,
+        title=columns.pop("title"),
+        facts=Facts(**columns),
+    )
+    put_slots(series, meeting)
+    materialise(series=series, now=now)
+    make_past(series, now=now)
+    for one in meeting.dates:
+        decide(series, one, decision_told(one), now=now, by=by, is_quiet=True, is_first=True)
+    if meeting.dates:
+        materialise(series=series, now=now)
+    if source.is_trusted:
+        Series.objects.filter(pk=series.pk).update(is_published=True)
+    if source.is_trusted and source.read_at:
+        log_meeting(series, before="", after=series.title)
+    audit.record(by=by, verb="series.imported", on=series, reason=source.name)
+    return ImportedMeeting.objects.create(
+        source=source, uid=meeting.uid, series=series, told=as_json(meeting)
+    )
+
+
+def make_past(series: Series, *, now: datetime) -> None:
+    """Dates from before the month that every new series shows."""
+    there = set(series.occurrences.values_list("original_date", flat=True))
+    for slot in series.slots.all():
+        for one in rule_dates(
+            slot,
+            series.duration_minutes,
+            now - LOOKS_BACK,
+            now,
+            is_all_day=series.is_all_day,
+        ):
+            day = one.wall.date()
+            if (
+                day not in there
+                and day.isoformat() not in slot.excluded_dates
+                and one.ends_at <= now
+            ):
+                there.add(day)
+                new_row(series, slot, one).save()
+
+
+def follow(
+    row: ImportedMeeting, meeting: ForeignMeeting, *, now: datetime, by: AbstractBaseUser | None
+) -> bool:
+    """Whether anything changed here: each thing that is still as the source last told it becomes as
+    it tells it now. A meeting that was discarded stays so."""
+    told, row.told = told_of(row), as_json(meeting)
+    row.missing, row.vanished_at = 0, None
+    row.save()
+    if row.series is None:
+        return False
+    series = held(row.series)
+    was_planned = schedule_here(series)
+    is_new = put_columns(series, told, meeting, now=now)
+    is_rescheduled = is_new["schedule"]
+    if is_new["schedule"] or is_new["length"]:
+        materialise(series=series, now=now)
+    days = decide_all(series, told, meeting, now=now, by=by, is_quiet=is_rescheduled)
+    if days:
+        materialise(series=series, now=now)
+    if told.is_cancelled != meeting.is_cancelled:
+        days += cancel_all(series, meeting, now=now, is_on=not meeting.is_cancelled)
+    else:
+        keep_cancelled(row, meeting, now=now)
+    if not any(is_new.values()) and not days:
+        return False
+    audit.record(by=by, verb="series.synced", on=series, reason=row.source.name)
+    is_news = was_planned != schedule_here(series) or days > MOST_LETTERS
+    if is_news and series.is_public:
+        log_meeting(series, before=series.title, after=series.title)
+        send_schedule_notices(series=series, by=by)
+    return True
+
+
+def put_columns(
+    series: Series, told: ForeignMeeting, meeting: ForeignMeeting, *, now: datetime
+) -> dict[str, bool]:
+    """Which parts changed, by name."""
+    group = series.initiative.name
+    before, after = columns_told(told, group=group), columns_told(meeting, group=group)
+    is_new = {
+        name: before[name] != after[name] and columns_here(series, before[name]) == before[name]
+        for name in before
+    }
+    planned = schedule_told(meeting)
+    is_new["schedule"] = schedule_told(told) != planned and schedule_here(series) == schedule_told(
+        told
+    )
+    if told.is_all_day != meeting.is_all_day and not (is_new["length"] and is_new["schedule"]):
+        is_new["length"] = is_new["schedule"] = False
+    for name, columns in after.items():
+        if is_new[name]:
+            for column, value in columns.items():
+                setattr(series, column, value)
+    if is_new["place"]:
+        series.place_url = ""
+    if any(is_new.values()):
+        series.changed_at = now
+        series.save()
+    if is_new["schedule"]:
+        put_slots(series, meeting)
+    if is_new["length"]:
+        count_change(series)
+    return is_new
+
+
+def columns_here(series: Series, columns: dict) -> dict:
+    return {column: getattr(series, column) for column in columns}
+
+
+def put_slots(series: Series, meeting: ForeignMeeting) -> None:
+    """In place, by position: a slot keeps its UID, and calendars take it as a change."""
+    slots = list(Slot.objects.filter(series=series).order_by("position"))
+    for number, (entry, excluded) in enumerate(schedule_told(meeting)):
+        if number < len(slots):
+            put_schedule(slots[number], entry)
+        else:
+            slots.append(new_slot(series, entry))
+        slots[number].excluded_dates = list(excluded)
+        slots[number].save()
+    for slot in slots[len(meeting.slots) :]:
+        slot.delete()
+
+
+def decide_all(
+    series: Series,
+    told: ForeignMeeting,
+    meeting: ForeignMeeting,
+    *,
+    now: datetime,
+    by: AbstractBaseUser | None,
+    is_quiet: bool,
+) -> int:
+    """How many dates to come are others now: those the source changed and nobody changed here."""
+    before, after = dates_told([told]), dates_told([meeting])
+    rows = {
+        row.original_date: row
+        for row in Occurrence.objects.filter(
+            series=series, original_date__in=[*before.keys(), *after.keys()]
+        )
+    }
+    changed = []
+    for day, one in sorted((before | after).items()):
+        was = decision_told(before[day]) if day in before else AS_PLANNED
+        becomes = decision_told(after[day]) if day in after else AS_PLANNED
+        here = decision_here(rows[day]) if day in rows else AS_PLANNED
+        if was != becomes and here == was:
+            changed.append((one, becomes))
+    is_quiet = is_quiet or len(changed) > MOST_LETTERS
+    return sum(
+        decide(series, one, becomes, now=now, by=by, is_quiet=is_quiet) for one, becomes in changed
+    )
+
+
+def decide(
+    series: Series,
+    one: ForeignDate,
+    becomes: Decision,
+    *,
+    now: datetime,
+    by: AbstractBaseUser | None,
+    is_quiet: bool,
+    is_first: bool = False,
+) -> bool:
+    """Whether the date became so: what is over stays as it was, unless it comes here for the first
+    time. `is_quiet` sends no letter about this date."""
+    row = Occurrence.objects.filter(series=series, original_date=one.day).first()
+    is_known = row is not None
+    row = row or new_date(series, one)
+    was_at, was_cancelled = row.starts_at, row.is_cancelled
+    if is_known and row.ends_at <= now and not is_first:
+        return False
+    row.is_extra = becomes.is_extra
+    if row.is_extra:
+        row.slot, row.original_time = None, one.time
+    moved = becomes.moved_to
+    row.moved_date, row.moved_time = (moved.date(), moved.time()) if moved else (None, None)
+    row.tzid = becomes.tzid or (row.slot.tzid if row.slot else one.tzid)
+    row.override_minutes = becomes.minutes
+    row.override_title, row.override_location = becomes.title, becomes.place
+    row.status = Status.MOVED if moved else Status.SCHEDULED
+    if becomes.is_cancelled:
+        row.status = Status.CANCELLED
+    row.tz_version = zones.tzdata_version()
+    derive(row, series)
+    if not is_known and row.ends_at <= now - LOOKS_BACK:
+        return False
+    verb = verb_of(row, was_at=was_at, was_cancelled=was_cancelled)
+    if is_quiet or not verb or not series.is_public or not is_known:
+        row.changed_at = now
+        row.save()
+        tell_subscribers(row, now=now)
+    else:
+        announce(row, verb=verb, was=was_at, by=by, reason="")
+    tend_seats(row, verb)
+    return True
+
+
+def new_date(series: Series, one: ForeignDate) -> Occurrence:
+    """A date beside the rule, or one of a rule whose dates are not made so far ahead yet."""
+    slot = None
+    if not one.is_extra:
+        slots = series.slots.filter(start_date__lte=one.day).order_by("-position")
+        slot = slots.first() or series.slots.first()
+    row = Occurrence(
+        series=series,
+        slot=slot,
+        original_date=one.day,
+        original_time=one.time,
+        tzid=one.tzid,
+        is_extra=one.is_extra,
+        tz_version=zones.tzdata_version(),
+    )
+    derive(row, series)
+    return row
+
+
+def verb_of(row: Occurrence, *, was_at: datetime, was_cancelled: bool) -> str:
+    if row.is_cancelled:
+        return "" if was_cancelled else "cancelled"
+    if was_cancelled:
+        return "restored"
+    return "moved" if row.starts_at != was_at else ""
+
+
+def tend_seats(row: Occurrence, verb: str) -> None:
+    match verb:
+        case "cancelled":
+            withdraw_offers(row)
+        case "restored":
+            offer_free_seats(row)
+        case "moved":
+            shorten_offers(row)
+
+
+def cancel_all(series: Series, told: ForeignMeeting, *, now: datetime, is_on: bool) -> int:
+    """The whole meeting is cancelled there, or takes place again: of its dates to come those that
+    nobody decided about here. `told` is what the source said about single dates."""
+    named = {one.day: decision_told(one) for one in told.dates}
+    rows = []
+    for row in Occurrence.objects.filter(series=series).upcoming(now):
+        alone = named.get(row.original_date, AS_PLANNED)
+        if decision_here(row) == (replace(alone, is_cancelled=True) if is_on else alone):
+            rows.append(row)
+    return cancel(rows, now=now, is_on=is_on)
+
+
+def cancel(rows: Collection[Occurrence], *, now: datetime, is_on: bool = False) -> int:
+    for row in rows:
+        row.status = Status.CANCELLED
+        if is_on:
+            row.status = Status.MOVED if row.moved_to else Status.SCHEDULED
+        row.changed_at = now
+        row.save()
+        tend_seats(row, "restored" if is_on else "cancelled")
+        tell_subscribers(row, now=now)
+    return len(rows)
+
+
+def keep_cancelled(row: ImportedMeeting, meeting: ForeignMeeting, *, now: datetime) -> None:
+    """Of a meeting cancelled as a whole: dates its rule has made since, and nobody looked at."""
+    if meeting.is_cancelled and row.series:
+        series = held(row.series)
+        cancel(
+            Occurrence.objects.filter(series=series, changed_at=None).upcoming(now).on(), now=now
+        )
+
+
+def miss(row: ImportedMeeting, verdict: Verdict, *, now: datetime) -> bool:
+    """Whether this is the moment in which it counts as gone from the source."""
+    is_news = verdict is Verdict.VANISHED and row.vanished_at is None
+    row.missing = min(row.missing + 1, 1_000)
+    row.vanished_at = now if is_news else row.vanished_at
+    row.save()
+    if is_news and row.series:
+        audit.record(by=None, verb="series.vanished", on=row.series, reason=row.source.name)
+    return is_news
+
+
+def is_over(meeting: ForeignMeeting, now: datetime) -> bool:
+    return meeting.last is not None and meeting.last < (now - LOOKS_BACK).date()
+
+
+def flat(meeting: ForeignMeeting, source: CalendarSource) -> dict:
+    told = columns_told(meeting, group=source.initiative.name)
+    return {column: value for columns in told.values() for column, value in columns.items()}
+
+
+def as_json(meeting: ForeignMeeting) -> dict:
+    return MEETING_AS_JSON.dump_python(meeting, mode="json")
