@@ -1,6 +1,7 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from events.actions.calendar_source import ask_due_calendars
 from events.actions.guest import forget_past_guests
 from events.actions.horizon import roll_horizon
 from events.actions.reminder import send_reminders
@@ -25,6 +26,8 @@ class Command(BaseCommand):
             f"Meetings: {dates.created} dates made, {dates.updated} updated, "
             f"{dates.removed} removed, {dates.shifted} moved by new zone data."
         )
+        asked = ask_due_calendars(now=clock.now())
+        self.stdout.write(f"Calendars: {asked} kept elsewhere to be read.")
         passed_on = expire_offers(now=clock.now())
         reminded = send_reminders(now=clock.now())
         forgotten = forget_past_guests(now=clock.now())
