@@ -1,6 +1,6 @@
 """Telling the people it concerns that one date changed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -71,7 +71,7 @@ def send_change_notices(
     )
     with_seat = facts | {"has_seat": True}
     calendar = invitation_to(occurrence, "CANCEL" if occurrence.is_cancelled else "REQUEST")
-    guests = guests_coming(occurrence=occurrence)
+    guests = guests_coming(dates=[occurrence])
     for guest in guests:
         write_to_guest(
             kind="meeting-place",
@@ -108,24 +108,38 @@ def mail_wait(starts_at: datetime) -> timedelta:
     return timedelta(minutes=settings.CHANGE_MAIL_MINUTES)
 
 
-def send_clock_notices(*, series: Series, first: datetime) -> int:
+def send_clock_notices(*, series: Series, shifted: Sequence[Occurrence]) -> int:
     """Once for each edition of the zone data: the hour stayed where the meeting is at home, and is
-    another elsewhere from `first` on. Its organizers hear of it too."""
+    another elsewhere, from the first of these dates on. Its organizers hear of it too, a guest of
+    their own date."""
     if not series.is_public:
         return 0
     people = followers(series=series, but=None) | organizers(series=series)
     people |= coming_people(series=series, now=clock.now(), but=None)
-    return send_notices(
+    facts: dict[str, object] = {
+        "title": series.title,
+        "group": series.initiative.name,
+        "rules": [rule_in_words(slot) for slot in series.slots.all()],
+    }
+    key = f"clocks:{series.public_id}:{zones.tzdata_version()}"
+    guests = guests_coming(dates=shifted)
+    for guest in guests:
+        own = {"starts_at": guest.occurrence.starts_at.isoformat(), "zone": zone_of(guest)}
+        write_to_guest(
+            address=guest.guest_email,
+            kind="meeting-changed",
+            key=f"{key}:{guest.public_id}",
+            template="events/clocks",
+            context=facts | own,
+            url=seat_path(guest),
+        )
+    first = min(row.starts_at for row in shifted)
+    return len(guests) + send_notices(
         people=people,
         kind="meeting-changed",
-        key=f"clocks:{series.public_id}:{zones.tzdata_version()}",
+        key=key,
         template="events/clocks",
-        context={
-            "title": series.title,
-            "group": series.initiative.name,
-            "rules": [rule_in_words(slot) for slot in series.slots.all()],
-            "starts_at": first.isoformat(),
-        },
+        context=facts | {"starts_at": first.isoformat()},
         url=series.get_absolute_url(),
     )
 

@@ -138,7 +138,7 @@ def tell_of_clocks(series: Series, shifted: Sequence[tuple[Occurrence, datetime]
         )
     reason = f"{len(shifted)} instants moved with zone data {version}"
     audit.record(by=None, verb="occurrences.rederived", on=series, reason=reason)
-    send_clock_notices(series=series, first=min(row.starts_at for row, _was in shifted))
+    send_clock_notices(series=series, shifted=[row for row, _was in shifted])
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Whom a change of a meeting concerns."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -28,9 +29,9 @@ def interested_people(*, occurrence: Occurrence, but: AbstractBaseUser | None) -
     return people(said.exclude(place=Place.SEAT), but)
 
 
-def guests_coming(*, occurrence: Occurrence) -> list[Rsvp]:
-    """Those without an account who proved their address."""
-    guests = Rsvp.objects.filter(occurrence=occurrence, person=None, answer=Answer.YES)
+def guests_coming(*, dates: Collection[Occurrence]) -> list[Rsvp]:
+    """Those without an account who proved their address. One query."""
+    guests = Rsvp.objects.filter(occurrence__in=dates, person=None, answer=Answer.YES)
     return list(guests.exclude(place=Place.UNCONFIRMED).select_related("occurrence"))
 
 

@@ -7,10 +7,11 @@ import time_machine
 from django.db.models import F
 
 from events.actions import horizon
+from events.actions.guest import answer_as_guest, ask_as_guest
 from events.actions.horizon import Materialised, materialise, roll_horizon
 from events.actions.occurrence import cancel_occurrence, move_occurrence
 from events.actions.rsvp import answer_date
-from events.models import Occurrence, Series
+from events.models import Occurrence, Rsvp, Series
 from initiatives.models import Follow
 from portal.core import zones
 from portal.kit.models import AuditEntry
@@ -221,6 +222,22 @@ def test_new_zone_data_is_told_once_to_who_follows_comes_or_arranges(caplog):
     assert told.count() == 3
     assert told[0].context["starts_at"] == call.starts_at.isoformat()
     assert f"{series.slug} 2026-02-10: 2026-02-10T15:00:00+00:00 is 2026-02-10T16" in caplog.text
+
+
+def test_a_guest_hears_it_of_their_own_date():
+    series = made(SeriesFactory())
+    call = series.occurrences.get(original_date=date(2026, 2, 17))
+    with time_machine.travel(NOW, tick=False):
+        ask_as_guest(occurrence=call, name="Ada", address="ada@example.org", zone="Asia/Tokyo")
+        answer_as_guest(rsvp=Rsvp.objects.get(), answer="yes")
+        an_hour_early(Occurrence.objects.filter(series=series, starts_at__gte=NOW))
+        materialise(series=series, now=NOW)
+    told = Notice.objects.get(template="events/clocks", address="ada@example.org")
+    assert told.url.startswith("/meet/guest/seat/")
+    assert (told.context["starts_at"], told.context["zone"]) == (
+        call.starts_at.isoformat(),
+        "Asia/Tokyo",
+    )
 
 
 def test_new_zone_data_of_a_draft_is_told_to_nobody():
