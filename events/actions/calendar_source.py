@@ -59,7 +59,7 @@ class Copy:
 
 
 def read_address(
-    url: str, *, known: CalendarSource | None = None, zone: str = "", read: Read = fetch
+    *, url: str, known: CalendarSource | None = None, zone: str = "", read: Read = fetch
 ) -> Copy:
     """Within ten seconds, at most two megabytes, past no guard. Raises NotRead."""
     last = known.reading if known else None
@@ -73,11 +73,11 @@ def read_address(
         return Copy(AS_JSON.validate_python(last), known.etag, known.modified)
     if not got.is_ok:
         raise NotRead(f"The address answered with an error ({got.status}).")
-    copy = read_bytes(got.body, zone=zone)
+    copy = read_bytes(raw=got.body, zone=zone)
     return replace(copy, etag=got.etag[:500], modified=got.modified[:100])
 
 
-def read_bytes(raw: bytes, *, zone: str = "") -> Copy:
+def read_bytes(*, raw: bytes, zone: str = "") -> Copy:
     """Raises NotRead."""
     try:
         return Copy(read_apart(raw, default_zone=zone))
@@ -194,7 +194,7 @@ def refresh_calendar(
     """None where no good copy could be had: then nothing changes but what the source says of
     itself, and when it is read again."""
     try:
-        copy = read_address(source.url, known=source, zone=source.default_tzid, read=read)
+        copy = read_address(url=source.url, known=source, zone=source.default_tzid, read=read)
         return take_copy(source=source, copy=copy, now=now, by=by)
     except NotRead as silence:
         note_failure(source=source, why=str(silence), now=now)

@@ -39,6 +39,7 @@ from portal.kit import audit
 
 from .change_notice import log_meeting, send_schedule_notices
 from .horizon import count_change, derive, materialise, new_row
+from .kept_seats import kept_seats, tell_of_kept_seats
 from .occurrence import announce, tell_subscribers
 from .series import Facts, first_free
 from .slot import held, new_slot, put_schedule
@@ -164,25 +165,31 @@ def follow(
     if row.series is None:
         return False
     series = held(row.series)
-    was_planned = schedule_here(series)
+    before = kept_seats(series)
     is_new = put_columns(series, told, meeting, now=now)
-    is_rescheduled = is_new["schedule"]
     if is_new["schedule"] or is_new["length"]:
         materialise(series=series, now=now)
-    days = decide_all(series, told, meeting, now=now, by=by, is_quiet=is_rescheduled)
-    if days:
+    changed = changed_dates(series, told, meeting)
+    is_one_letter = is_new["schedule"] or len(changed) > MOST_LETTERS
+    days = [
+        decide(series, one, becomes, now=now, by=by, is_quiet=is_one_letter)
+        for one, becomes in changed
+    ]
+    if any(days):
         materialise(series=series, now=now)
     if told.is_cancelled != meeting.is_cancelled:
-        days += cancel_all(series, meeting, now=now, is_on=not meeting.is_cancelled)
+        is_one_letter = True
+        days.append(cancel_all(series, meeting, now=now, is_on=not meeting.is_cancelled) > 0)
     else:
         keep_cancelled(row, meeting, now=now)
-    if not any(is_new.values()) and not days:
+    if not any(is_new.values()) and not any(days):
         return False
     audit.record(by=by, verb="series.synced", on=series, reason=row.source.name)
-    is_news = was_planned != schedule_here(series) or days > MOST_LETTERS
-    if is_news and series.is_public:
-        log_meeting(series, before=series.title, after=series.title)
-        send_schedule_notices(series=series, by=by)
+    if series.is_public and (is_one_letter or is_new["length"]):
+        told_already = tell_of_kept_seats(series, before)
+        if is_one_letter:
+            log_meeting(series, before=series.title, after=series.title)
+            send_schedule_notices(series=series, by=by, but=told_already)
     return True
 
 
@@ -236,22 +243,14 @@ def put_slots(series: Series, meeting: ForeignMeeting) -> None:
         slot.delete()
 
 
-def decide_all(
-    series: Series,
-    told: ForeignMeeting,
-    meeting: ForeignMeeting,
-    *,
-    now: datetime,
-    by: AbstractBaseUser | None,
-    is_quiet: bool,
-) -> int:
-    """How many dates to come are others now: those the source changed and nobody changed here."""
-    before, after = dates_told([told]), dates_told([meeting])
+def changed_dates(
+    series: Series, told: ForeignMeeting, meeting: ForeignMeeting
+) -> list[tuple[ForeignDate, Decision]]:
+    """Dates the source says something new about, and nobody decided about here."""
+    before, after = dates_told(told), dates_told(meeting)
     rows = {
         row.original_date: row
-        for row in Occurrence.objects.filter(
-            series=series, original_date__in=[*before.keys(), *after.keys()]
-        )
+        for row in series.occurrences.filter(original_date__in=[*before, *after])
     }
     changed = []
     for day, one in sorted((before | after).items()):
@@ -260,10 +259,7 @@ def decide_all(
         here = decision_here(rows[day]) if day in rows else AS_PLANNED
         if was != becomes and here == was:
             changed.append((one, becomes))
-    is_quiet = is_quiet or len(changed) > MOST_LETTERS
-    return sum(
-        decide(series, one, becomes, now=now, by=by, is_quiet=is_quiet) for one, becomes in changed
-    )
+    return changed
 
 
 def decide(

@@ -1,9 +1,8 @@
 """A meeting from a calendar elsewhere as rows would have it, and as they are: what differs was
 changed here."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from events.core.foreign_calendar import MEETING_AS_JSON
@@ -84,6 +83,5 @@ def decision_here(row: Occurrence) -> Decision:
     )
 
 
-def dates_told(meetings: Iterable[ForeignMeeting]) -> dict[Any, ForeignDate]:
-    """By day, of the last meeting that names it."""
-    return {one.day: one for meeting in meetings for one in meeting.dates}
+def dates_told(meeting: ForeignMeeting) -> dict[date, ForeignDate]:
+    return {one.day: one for one in meeting.dates}

@@ -49,9 +49,9 @@ class Command(BaseCommand):
             url = path.replace("webcal://", "https://", 1)
             known = CalendarSource.objects.filter(initiative=group, url=url).first()
             zone = known.default_tzid if known else ""
-            copy, key = read_address(url, known=known, zone=zone), {"url": url}
+            copy, key = read_address(url=url, known=known, zone=zone), {"url": url}
         else:
-            copy, key = read_bytes(content_of(Path(path))), {"name": Path(path).name}
+            copy, key = read_bytes(raw=content_of(Path(path))), {"name": Path(path).name}
         return import_calendar(initiative=group, copy=copy, now=clock.now(), dry_run=dry_run, **key)
 
     def tell(self, report, *, dry_run):

@@ -1,0 +1,358 @@
+"""What a calendar elsewhere says becomes a group's meetings; what somebody changed here stays."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from events.actions.calendar_source import (
+    Copy,
+    accept_source,
+    add_source,
+    import_calendar,
+    remove_source,
+    take_copy,
+)
+from events.actions.horizon import roll_horizon
+from events.actions.occurrence import cancel_occurrence, rename_occurrence, restore_occurrence
+from events.actions.rsvp import answer_date
+from events.actions.series import Facts, change_series, discard_series
+from events.core.foreign_calendar import read_foreign
+from events.core.ics import write_calendar
+from events.models import CalendarSource, ImportedMeeting, Occurrence, Series, Status
+from events.queries.feed import feed_of_initiative
+from events.queries.told_meeting import told_of
+from initiatives.actions.role import take_down_name
+from initiatives.core.catalog_entry import SlotEntry
+from portal.notices.models import Notice
+from tests.events.core.calendar_text import vcalendar, vevent
+from tests.factories.initiatives import InitiativeFactory
+
+pytestmark = pytest.mark.django_db
+BERLIN = "DTSTART;TZID=Europe/Berlin:20260106T170000"
+WEEKLY = ("DURATION:PT1H", "RRULE:FREQ=WEEKLY;BYDAY=TU")
+TUESDAYS = SlotEntry(
+    start=datetime(2026, 1, 6, 17), tz="Europe/Berlin", rrule="FREQ=WEEKLY;BYDAY=TU"
+)
+DAY = date(2026, 2, 10)
+
+
+@pytest.fixture
+def group(now):
+    return InitiativeFactory(slug="led", name="Led group")
+
+
+def call(*lines: str, uid: str = "call", start: str = BERLIN) -> str:
+    return vevent(start, *WEEKLY, "SUMMARY:Community call", *lines, uid=uid)
+
+
+def changed(day: str, *lines: str, uid: str = "call") -> str:
+    """One date of the call, at 17 in Berlin by its rule."""
+    return vevent(f"RECURRENCE-ID;TZID=Europe/Berlin:{day}T170000", *lines, uid=uid)
+
+
+@pytest.fixture
+def sync(group, now):
+    def take(*events: str, name: str = "calls.ics", at: datetime = now, **more):
+        copy = Copy(read_foreign(vcalendar(*events)))
+        return import_calendar(initiative=group, copy=copy, name=name, now=at, **more)
+
+    return take
+
+
+def counts(report) -> tuple[int, int, int]:
+    return report.created, report.updated, report.unchanged
+
+
+def the_call() -> Series:
+    return Series.objects.get()
+
+
+def on(day: date = DAY) -> Occurrence:
+    return Occurrence.objects.get(original_date=day)
+
+
+class TestComingIn:
+    def test_a_meeting_with_its_rule_its_changed_dates_and_its_call(self, sync):
+        report = sync(
+            call(
+                "EXDATE;TZID=Europe/Berlin:20260217T170000",
+                "RDATE;TZID=Europe/Berlin:20260305T090000",
+                "LOCATION:https://zoom.us/j/1?pwd=secret",
+                "ATTENDEE:mailto:somebody@example.org",
+            ),
+            changed(
+                "20260210",
+                "DTSTART;TZID=Europe/Berlin:20260211T180000",
+                "DTEND;TZID=Europe/Berlin:20260211T200000",
+            ),
+            changed("20260224", "STATUS:CANCELLED"),
+        )
+        series = the_call()
+        dates = series.occurrences.filter(
+            original_date__range=(date(2026, 2, 3), date(2026, 3, 10))
+        )
+        assert (
+            counts(report),
+            series.title,
+            series.join_url,
+            series.place,
+            series.is_published,
+        ) == (
+            (1, 0, 0),
+            "Community call",
+            "https://zoom.us/j/1?pwd=secret",
+            "",
+            True,
+        )
+        assert [
+            (f"{row.starts_at:%m-%d %H:%M}", f"{row.ends_at:%H:%M}", row.status) for row in dates
+        ] == [
+            ("02-03 16:00", "17:00", "scheduled"),
+            ("02-11 17:00", "19:00", "moved"),
+            ("02-24 16:00", "17:00", "cancelled"),
+            ("03-03 16:00", "17:00", "scheduled"),
+            ("03-05 08:00", "09:00", "scheduled"),
+            ("03-10 16:00", "17:00", "scheduled"),
+        ]
+
+    def test_people_are_kept_nowhere(self, sync):
+        sync(call("ORGANIZER;CN=Jo:mailto:jo@example.org", "DESCRIPTION:Write to jo@example.org"))
+        kept = f"{ImportedMeeting.objects.values()} {CalendarSource.objects.values()}"
+        assert "jo@example.org" not in kept
+
+    def test_the_last_year_comes_along_and_what_was_before_does_not(self, sync):
+        report = sync(
+            vevent(
+                "DTSTART:20250601T100000Z", "DURATION:PT1H", "SUMMARY:Last summer", uid="recent"
+            ),
+            vevent("DTSTART:20240601T100000Z", "DURATION:PT1H", "SUMMARY:Long ago", uid="old"),
+        )
+        rows = Occurrence.objects.values_list("series__title", "original_date")
+        assert (report.created, report.skipped, list(rows)) == (
+            1,
+            1,
+            [("Last summer", date(2025, 6, 1))],
+        )
+
+    def test_again_it_changes_nothing(self, sync):
+        events = (call("EXDATE:20260217T160000Z"), changed("20260210", "STATUS:CANCELLED"))
+        sync(*events)
+        before = list(Occurrence.objects.values()), list(Series.objects.values())
+        assert counts(sync(*events)) == (0, 0, 1)
+        assert (list(Occurrence.objects.values()), list(Series.objects.values())) == before
+
+    def test_a_dry_run_writes_nothing_and_says_the_same(self, sync):
+        assert counts(sync(call(), dry_run=True)) == (1, 0, 0)
+        assert (Series.objects.count(), CalendarSource.objects.count()) == (0, 0)
+
+    def test_two_calendars_never_overwrite_each_other(self, sync):
+        sync(call(), name="a.ics")
+        sync(vevent(BERLIN, *WEEKLY, "SUMMARY:Another", uid="call"), name="b.ics")
+        assert set(Series.objects.values_list("title", flat=True)) == {"Community call", "Another"}
+
+    def test_names_taken_down_do_not_come_in(self, sync):
+        take_down_name(name="Jo Doe", by=None, reason="asked")
+        sync(vevent(BERLIN, *WEEKLY, "SUMMARY:Call with Jo Doe", uid="call"))
+        assert the_call().title == "Call with [name withdrawn]"
+
+
+class TestFollowing:
+    def test_a_new_hour_moves_all_dates_to_come(self, sync):
+        sync(call())
+        later = BERLIN.replace("T17", "T19")
+        assert counts(sync(call(start=later))) == (0, 1, 0)
+        assert (on().original_time, the_call().slots.get().sequence) == (time(19), 1)
+
+    def test_an_older_version_does_not_win(self, sync):
+        sync(call("SEQUENCE:2"))
+        sync(vevent(BERLIN, *WEEKLY, "SUMMARY:Former title", "SEQUENCE:1", uid="call"))
+        assert the_call().title == "Community call"
+
+    def test_a_changed_date_that_is_as_planned_again_is_so_here(self, sync):
+        sync(call(), changed("20260210", "STATUS:CANCELLED"))
+        assert counts(sync(call())) == (0, 1, 0)
+        assert on().status == Status.SCHEDULED
+
+    def test_a_day_taken_out_is_gone_and_one_put_back_is_there(self, sync):
+        sync(call("EXDATE:20260210T160000Z"))
+        assert not Occurrence.objects.filter(original_date=DAY).exists()
+        sync(call())
+        assert on().slot is not None
+
+    def test_a_date_taken_out_that_somebody_comes_to_waits_for_its_organizers(self, sync, member):
+        sync(call())
+        answer_date(occurrence=on(), by=member, answer="yes")
+        sync(call("EXDATE:20260210T160000Z"))
+        assert (on().slot, on().seats_taken) == (None, 1)
+
+    def test_who_comes_hears_of_a_cancelled_date(self, sync, member):
+        sync(call())
+        answer_date(occurrence=on(), by=member, answer="yes")
+        sync(call(), changed("20260210", "STATUS:CANCELLED"))
+        told = Notice.objects.filter(person=member).exclude(template="events/seat")
+        assert "events/cancelled" in set(told.values_list("template", flat=True))
+
+    def test_many_changed_dates_are_one_letter(self, sync, group, member):
+        sync(call())
+        answer_date(occurrence=on(), by=member, answer="yes")
+        off = [
+            changed(f"2026{day}", "STATUS:CANCELLED") for day in ("0217", "0224", "0303", "0310")
+        ]
+        sync(call(), *off)
+        templates = list(Notice.objects.filter(person=member).values_list("template", flat=True))
+        assert templates.count("events/rescheduled") == 1
+        assert "events/cancelled" not in templates
+
+    def test_a_meeting_cancelled_as_a_whole_stays_in_the_calendar_as_that(self, sync, now):
+        sync(call())
+        sync(call("STATUS:CANCELLED"))
+        coming = the_call().occurrences.upcoming(now)
+        assert set(coming.values_list("status", flat=True)) == {"cancelled"}
+        later = now + timedelta(days=60)
+        roll_horizon(now=later)
+        sync(call("STATUS:CANCELLED"), at=later)
+        assert set(coming.values_list("status", flat=True)) == {"cancelled"}
+        sync(call(), at=later)
+        assert set(the_call().occurrences.upcoming(later).values_list("status", flat=True)) == {
+            "scheduled"
+        }
+
+
+class TestEditedHere:
+    def test_what_was_changed_here_stays_and_the_rest_follows(self, sync, lead):
+        sync(call("LOCATION:Room 1"))
+        series = the_call()
+        facts = Facts(duration_minutes=90, place="Room 1", is_open_to_newcomers=True)
+        change_series(series=series, facts=facts, when=None, by=lead)
+        sync(
+            vevent(
+                BERLIN,
+                "DURATION:PT2H",
+                WEEKLY[1],
+                "SUMMARY:New title",
+                "LOCATION:Room 2",
+                uid="call",
+            )
+        )
+        series.refresh_from_db()
+        assert (
+            series.title,
+            series.duration_minutes,
+            series.place,
+            series.is_open_to_newcomers,
+        ) == (
+            "New title",
+            90,
+            "Room 2",
+            True,
+        )
+
+    def test_a_schedule_of_our_own_stays(self, sync, lead):
+        sync(call())
+        ours = SlotEntry(
+            start=datetime(2026, 1, 7, 10), tz="Europe/Berlin", rrule="FREQ=WEEKLY;BYDAY=WE"
+        )
+        change_series(series=the_call(), facts=Facts(), when=ours, by=lead)
+        sync(call(start=BERLIN.replace("T17", "T19")))
+        assert the_call().slots.get().rrule == "FREQ=WEEKLY;BYDAY=WE"
+
+    def test_a_date_decided_here_stays(self, sync, lead):
+        sync(call())
+        cancel_occurrence(occurrence=on(), by=lead)
+        sync(call(), changed("20260210", "DTSTART;TZID=Europe/Berlin:20260211T180000"))
+        assert (on().status, on().moved_date) == (Status.CANCELLED, None)
+
+    def test_a_date_of_a_cancelled_meeting_that_was_restored_here_stays_on(self, sync, lead):
+        sync(call())
+        sync(call("STATUS:CANCELLED"))
+        restore_occurrence(occurrence=on(), by=lead)
+        sync(call("STATUS:CANCELLED"))
+        assert on().status == Status.SCHEDULED
+
+    def test_a_title_given_to_one_date_here_outlives_a_new_rule(self, sync, lead):
+        sync(call())
+        rename_occurrence(occurrence=on(), title="With guests", by=lead)
+        sync(call(start=BERLIN.replace("T17", "T19")))
+        assert (on().override_title, on().original_time) == ("With guests", time(19))
+
+    def test_a_meeting_discarded_here_does_not_come_back(self, group, now, lead):
+        copy = Copy(read_foreign(vcalendar(call())))
+        source = add_source(initiative=group, copy=copy, name="calls.ics", by=lead)
+        accept_source(source=source, now=now, by=lead)
+        discard_series(series=the_call(), by=lead)
+        assert counts(take_copy(source=source, copy=copy, now=now, by=lead)) == (0, 0, 1)
+        assert Series.objects.count() == 0
+
+
+class TestGoneFromTheCalendar:
+    REST = vevent("DTSTART:20260301T100000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY", uid="rest")
+
+    def test_vanished_after_two_good_readings_and_never_deleted(self, sync):
+        sync(call(), self.REST)
+        found = []
+        for _ in range(3):
+            report = sync(self.REST)
+            row = ImportedMeeting.objects.get(uid="call")
+            found.append((report.vanished, row.missing, row.vanished_at is not None))
+        assert found == [(0, 1, False), (1, 2, True), (0, 3, True)]
+        assert Occurrence.objects.filter(series__title="Community call", original_date=DAY).exists()
+
+    def test_what_comes_back_is_back(self, sync):
+        sync(call(), self.REST)
+        sync(self.REST)
+        sync(self.REST)
+        report = sync(call(), self.REST)
+        row = ImportedMeeting.objects.get(uid="call")
+        assert (counts(report), row.missing, row.vanished_at) == ((0, 1, 1), 0, None)
+
+    def test_what_the_file_has_and_nobody_understands_is_not_gone(self, sync):
+        sync(call(), self.REST)
+        for _ in range(3):
+            sync(vevent("SUMMARY:Community call", uid="call"), self.REST)
+        assert ImportedMeeting.objects.get(uid="call").missing == 0
+
+
+class TestRoundTrip:
+    def test_our_feed_of_it_comes_in_elsewhere_with_the_same_instants(self, sync, group, now):
+        sync(
+            call("EXDATE:20260217T160000Z", "RDATE;TZID=Europe/Berlin:20260305T090000"),
+            changed("20260210", "DTSTART;TZID=America/New_York:20260211T180000", "DURATION:PT3H"),
+            changed("20260224", "STATUS:CANCELLED"),
+            vevent(
+                "DTSTART;VALUE=DATE:20260501",
+                "DTEND;VALUE=DATE:20260504",
+                "SUMMARY:Summit",
+                uid="s",
+            ),
+        )
+        feed = feed_of_initiative(group)
+        other = InitiativeFactory(slug="other")
+        copy = Copy(read_foreign(write_calendar(feed.name, feed.events())))
+        import_calendar(initiative=other, copy=copy, name="led.ics", now=now)
+        assert instants(other) == instants(group)
+        again = import_calendar(initiative=other, copy=copy, name="led.ics", now=now)
+        assert counts(again) == (0, 0, 2)
+
+
+def instants(group) -> list[tuple]:
+    rows = Occurrence.objects.filter(series__initiative=group).order_by("starts_at")
+    return list(rows.values_list("starts_at", "ends_at", "status"))
+
+
+class TestSources:
+    def test_an_organizers_calendar_brings_drafts(self, group, now, lead):
+        copy = Copy(read_foreign(vcalendar(call())))
+        source = add_source(initiative=group, copy=copy, name="calls.ics", by=lead)
+        assert Series.objects.count() == 0
+        accept_source(source=source, now=now, by=lead)
+        assert the_call().is_published is False
+
+    def test_meetings_of_a_source_that_is_removed_stay(self, sync, lead):
+        sync(call())
+        remove_source(source=CalendarSource.objects.get(), by=lead)
+        assert (the_call().title, ImportedMeeting.objects.count()) == ("Community call", 0)
+
+    def test_what_it_told_last_is_what_it_is_compared_with(self, sync):
+        sync(call())
+        row = ImportedMeeting.objects.get()
+        assert told_of(row) == read_foreign(vcalendar(call())).meetings[0]
