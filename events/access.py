@@ -13,7 +13,7 @@ from django.core.signing import Signer
 from django.db.models import Prefetch
 from django.http import Http404
 
-from events.models import Occurrence, PersonalFeed, Rsvp, Series
+from events.models import AgendaItem, Occurrence, PersonalFeed, Rsvp, Series, Treatment
 from events.queries.desk_meetings import organized_groups
 from events.queries.guest_link import public_id_in
 from events.queries.lines import line
@@ -84,6 +84,24 @@ def get_occurrence_to_come_to(user: User | AnonymousUser, slug: str, day: date) 
     if not line(occurrence).is_gathering:
         raise Http404
     return occurrence
+
+
+def get_own_agenda_item(user: User, occurrence: Occurrence, key: UUID) -> AgendaItem:
+    """Nobody else's can be withdrawn: its organizers drop it, with a reason."""
+    item = AgendaItem.objects.filter(
+        occurrence=occurrence, public_id=key, added_by=user, treatment=Treatment.OPEN
+    ).first()
+    if item is None:
+        raise Http404
+    return item
+
+
+def get_agenda_item(occurrence: Occurrence, key: UUID) -> AgendaItem:
+    """Of a date that came through here to be organized."""
+    item = AgendaItem.objects.filter(occurrence=occurrence, public_id=key).first()
+    if item is None:
+        raise Http404
+    return item
 
 
 def get_guest(token: str, signer: Signer) -> Rsvp:

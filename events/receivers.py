@@ -13,6 +13,7 @@ from initiatives.signals import (
 )
 from portal.people.signals import gather_personal_facts, person_erased
 
+from .actions.agenda_item import forget_items
 from .actions.event_page import project_organizers
 from .actions.guest import forget_guests
 from .actions.published_text import redact_meetings
@@ -92,6 +93,7 @@ def my_calendar_addresses(sender, person, **kwargs):
 
 
 @receiver(person_erased)
-def seats_are_free_again(sender, person, **kwargs):
+def they_take_leave_of_meetings(sender, person, **kwargs):
     forget_answers(person=person)
     forget_guests(addresses=proved_addresses(person))
+    forget_items(person=person)

@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from .converters import IsoDay, IsoMonth, MeetKey
 from .views import (
+    agenda,
     calendar,
     check,
     desk_clashes,
@@ -34,6 +35,13 @@ urlpatterns = [
     path("events/<slug:slug>/<isoday:day>/", occurrence.detail, name="occurrence"),
     path("events/<slug:slug>/<isoday:day>/come/", occurrence.come, name="come"),
     path("events/<slug:slug>/<isoday:day>/guest/", guest.ask, name="guest"),
+    path("events/<slug:slug>/<isoday:day>/agenda/", agenda.agenda, name="agenda"),
+    path("events/<slug:slug>/<isoday:day>/agenda/add/", agenda.add, name="add_item"),
+    path(
+        "events/<slug:slug>/<isoday:day>/agenda/<uuid:key>/withdraw/",
+        agenda.withdraw,
+        name="withdraw_item",
+    ),
     path("me/calendar/", personal_feeds.index, name="my_calendar"),
     path("me/calendar/<int:pk>/renew/", personal_feeds.renew, name="renew_feed"),
     path("me/calendar/<int:pk>/end/", personal_feeds.end, name="end_feed"),

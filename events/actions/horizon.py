@@ -17,6 +17,7 @@ from portal.core import zones
 from portal.kit import audit, jobs
 
 from .change_notice import send_clock_notices
+from .waitlist import follow_starts
 
 AHEAD = timedelta(days=548)
 # A series that is new here shows the month it is imported in; older dates nobody saw are not made.
@@ -110,6 +111,8 @@ def materialise(*, series: Series, now: datetime) -> Materialised:
         Occurrence.objects.filter(~asked_for(), pk__in=gone).delete()
     Occurrence.objects.bulk_update(changed, COLUMNS, batch_size=200)
     Occurrence.objects.bulk_create(made, batch_size=500)
+    if changed:
+        follow_starts([row.pk for row in changed])
     if made and StandingAnswer.objects.filter(series=series).exists():
         jobs.enqueue("events.tasks.answer_dates", series.pk, [row.pk for row in made])
     if plan.keep(is_beside_other=is_beside_other) or shifted:

@@ -13,20 +13,10 @@ from events.models.series import DAY_MINUTES, MAX_DAYS, MAX_MINUTES
 from initiatives.models import Initiative
 from portal.ui.long_select import LongSelect
 
+from .https_field import HttpsField
 from .schedule import ScheduleForm, schedule_as_chosen
 
 MOST_SEATS = 100_000
-
-
-class HttpsField(forms.URLField):
-    def __init__(self, **kwargs):
-        super().__init__(max_length=500, required=False, assume_scheme="https", **kwargs)
-
-    def clean(self, value):
-        url = super().clean(value)
-        if url and not url.startswith("https://"):
-            raise forms.ValidationError(_("The address has to begin with https://."))
-        return url
 
 
 class MeetingForm(ScheduleForm):

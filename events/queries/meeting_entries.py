@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from events.models import Occurrence, Series, Slot, Status
+from events.models import AgendaItem, Occurrence, Series, Slot, Status
 from initiatives.core.catalog_entry import ExceptionEntry, MeetingEntry, SlotEntry
 from initiatives.models import Initiative
 
@@ -83,10 +83,11 @@ def is_elsewhere_or_longer() -> Q:
 
 
 def beside_rules() -> QuerySet[Occurrence]:
-    """Dates no rule gives: added by hand, or kept when their rule went because of a decision or
-    of people who come."""
+    """Dates no rule gives: added by hand, or kept when their rule went because of a decision, of
+    people who come or of what they want to talk about."""
     is_kept = Q(status__in=[Status.CANCELLED, Status.MOVED]) | ~Q(override_title="")
     is_kept |= is_elsewhere_or_longer()
+    is_kept |= Q(Exists(AgendaItem.objects.filter(occurrence=OuterRef("pk"))))
     return (
         Occurrence.objects.filter(Q(is_extra=True) | is_kept | Q(seats_taken__gt=0), slot=None)
         .select_related("slot")

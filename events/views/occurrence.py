@@ -11,9 +11,12 @@ from events import access
 from events.actions.occurrence import AlreadyCancelled, AlreadyOver, Replaced
 from events.actions.rsvp import answer_date
 from events.actions.standing_answer import answer_series
+from events.forms.agenda_item import AgendaItemForm
 from events.forms.answer import AnswerForm, Scope
 from events.queries.answer_words import heard, heard_for_all
 from events.queries.calendar_links import calendar_links
+from events.queries.date_agenda import agenda_at, is_agenda_open
+from events.queries.date_minutes import open_actions_before
 from events.queries.lines import join_key, line
 from events.queries.next_dates import neighbours, next_that_happens
 from events.queries.rule_dates import planned_at
@@ -22,6 +25,7 @@ from events.queries.structured_data import facts_of_date
 from events.queries.subscription import subscription_to
 from portal.kit import clock
 from portal.kit.structured_data import json_ld
+from portal.people.rules import audience_of
 
 REFUSALS = {
     AlreadyOver: gettext_lazy("This date is over."),
@@ -36,6 +40,9 @@ def detail(request, slug, day):
     row = access.get_occurrence(request.user, slug, day)
     series = row.series
     now = clock.now()
+    audience = audience_of(request.user)
+    topics = agenda_at(occurrence=row, reader=request.user, audience=audience)
+    has_begun = row.starts_at <= now
     before, after = neighbours(series_id=row.series_id, starts_at=row.starts_at)
     return render(
         request,
@@ -46,10 +53,18 @@ def detail(request, slug, day):
             "series": series,
             "scopes": Scope.choices if row.slot and row.slot.rrule else [],
             "seats": seats_at(occurrence=row, person=request.user),
+            "topics": [one for one in topics if not one.is_dropped],
+            "topic_form": AgendaItemForm(),
+            "is_open": line(row).is_gathering and is_agenda_open(occurrence=row, now=now),
+            "left_to_do": []
+            if has_begun
+            else open_actions_before(occurrence=row, audience=audience),
             "may_arrange": request.user.has_perm("events.organize_series", series),
             "planned_at": planned_at(row),
             "is_over": row.ends_at <= now,
-            "upcoming": next_that_happens(series_id=row.series_id, now=now),
+            "upcoming": next_that_happens(series_id=row.series_id, now=now)
+            if row.is_cancelled or row.ends_at <= now
+            else None,
             "before": before,
             "after": after,
             "subscription": subscription_to("events:feed_series", series.public_id),

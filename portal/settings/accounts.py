@@ -76,5 +76,10 @@ if _oidc:
         "OAUTH_PKCE_ENABLED": True,
     }
 
-# Guests of meetings: how often one place may ask, and how much mail one address gets.
-ACCOUNT_RATE_LIMITS = {"guest_asks": "20/h/ip", "guest_letter": "5/d/key"}
+# Guests of meetings: how often one place may ask, and how much mail one address gets; what one
+# member may write on agendas.
+ACCOUNT_RATE_LIMITS = {
+    "guest_asks": "20/h/ip",
+    "guest_letter": "5/d/key",
+    "agenda_item": "30/h/user",
+}

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
+from events.actions.agenda_item import add_item
 from events.actions.event_page import shelf_of, start_event_page
 from events.actions.group_conflict import set_conflict
 from events.actions.horizon import materialise
@@ -19,7 +20,7 @@ from events.actions.occurrence import cancel_occurrence
 from events.actions.personal_feed import note_use, start_feed
 from events.actions.rsvp import answer_date
 from events.actions.series import Facts, start_series
-from events.models import Rsvp
+from events.models import AgendaItem, Rsvp
 from events.queries.guest_link import CONFIRM, SEAT
 from initiatives.actions.role import claim_role, take_down_name
 from initiatives.actions.start_story import start_story
@@ -117,6 +118,7 @@ def found(*, people) -> dict[str, object]:
         "stop_token": SIGNER.sign(told.public_id.hex),
     }
     return {
+        **records(opened, hidden),
         "leads_seat": leads_seat.pk,
         "guest_confirm": CONFIRM.sign(stranger.public_id.hex),
         "guest_seat": SEAT.sign(stranger.public_id.hex),
@@ -131,6 +133,21 @@ def found(*, people) -> dict[str, object]:
         **documents(),
         **work(led, other, hidden_group),
     }
+
+
+def records(opened, hidden) -> dict[str, object]:
+    """An agenda by somebody who shows no name; of a meeting nobody knows, one of private words."""
+    author = User.objects.get(username="canary-username-canary-handle")
+    item = add_item(
+        occurrence=opened.occurrences.get(original_date=TUESDAY), by=author, title="Shall we?"
+    )
+    AgendaItem.objects.create(
+        occurrence=hidden.occurrences.get(original_date=TUESDAY),
+        title="CANARY item",
+        link="https://example.org/canary",
+        added_by=author,
+    )
+    return {"others_item": item.public_id}
 
 
 def counted_people(led) -> None:

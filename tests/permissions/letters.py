@@ -50,6 +50,7 @@ from portal.notices.actions.mail import deliver_due
 from portal.notices.models import MailState, Notice
 from portal.people.models import Profile, User
 from tests.conftest import shown_again, signed_in
+from tests.factories.events import SeriesFactory
 from tests.factories.initiatives import TaskFactory
 from tests.factories.onboarding import step_block
 from tests.factories.people import EmailAddressFactory
@@ -99,7 +100,7 @@ def of_meetings(people) -> None:
     of_seats(people)
     of_guests()
     of_agendas(people)
-    send_clash_digests(now=clock.now())
+    of_clashes()
     follow_initiative(person=people["member"], initiative=Initiative.objects.get(slug="led"))
     for slug in ("open-meeting", "hidden-meeting"):
         seat = Occurrence.objects.get(series__slug=slug, original_date=date(2026, 3, 3))
@@ -123,6 +124,13 @@ def of_meetings(people) -> None:
             by=organizer,
         )
         clocks_change(series)
+
+
+def of_clashes() -> None:
+    """The group meets twice at one time."""
+    series = SeriesFactory(initiative=Initiative.objects.get(slug="led"))
+    materialise(series=series, now=clock.now())
+    send_clash_digests(now=clock.now())
 
 
 def of_agendas(people) -> None:

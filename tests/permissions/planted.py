@@ -1,6 +1,17 @@
 """Private words in the remaining fields of rows that no stranger may see."""
 
-from events.models import EventPage, Occurrence, Rsvp, Series, Slot
+from events.models import (
+    ActionItem,
+    AgendaItem,
+    Decision,
+    EventPage,
+    Minutes,
+    Occurrence,
+    Rsvp,
+    Series,
+    Slot,
+    Visitor,
+)
 from initiatives.onboarding.models import Edition, Path, PathPage, Step
 from mentorship.models import (
     Application,
@@ -42,12 +53,18 @@ def of_meetings() -> None:
     )
     Slot.objects.filter(series__slug="hidden-meeting").update(uid="canary@portal.example.org")
     Occurrence.objects.filter(series__in=hidden).update(
-        override_title="CANARY title", override_location="CANARY place"
+        override_title="CANARY title", override_location="CANARY place", recording_url=LINK
     )
     EventPage.objects.filter(live=False).update(summary="CANARY summary")
+    AgendaItem.objects.filter(occurrence__series__in=hidden).update(drop_reason="CANARY reason")
     opened = Occurrence.objects.filter(series__slug="open-meeting").first()
     guest = {"guest_name": "CANARY of no account", "guest_email": "canary@example.org"}
-    Rsvp.objects.create(occurrence=opened, **guest, answer="no", place="none")
+    organisation = {"organisation": "CANARY organisation"}
+    Rsvp.objects.create(occurrence=opened, **guest, **organisation, answer="no", place="none")
+    Visitor.objects.create(occurrence=opened, name="CANARY visitor", **organisation)
+    draft = Minutes.objects.create(occurrence=opened, text="CANARY minutes")
+    Decision.objects.create(minutes=draft, text="CANARY decision")
+    ActionItem.objects.create(minutes=draft, text="CANARY action", name="CANARY somebody")
 
 
 def of_paths() -> None:

@@ -13,6 +13,7 @@ from tests.permissions.letters import write_every_letter
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # Who reads which private words, and why that is right.
 ENTITLED = {
+    ("a-member", "CANARY reason to drop it"): "why what they added is off the agenda",
     ("canary-guest", "canary/"): "the address their own notice leads to",
     ("an-editor", "CANARY draft"): "their own notice: the title of a text they let out",
     ("a-lead", "CANARY reject"): "what the editor wrote to the writer",

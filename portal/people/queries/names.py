@@ -1,4 +1,9 @@
-from portal.people.models import User
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from portal.people.models import Audience, Disclosure, Part, User
 
 
 def told_name(person: User) -> str:
@@ -6,3 +11,29 @@ def told_name(person: User) -> str:
     stands in for it here. No query where the profile is at hand."""
     profile = getattr(person, "profile", None)
     return (profile and profile.display_name) or person.handle or ""
+
+
+@dataclass(frozen=True)
+class ShownName:
+    """`url` is their page, where they have one."""
+
+    name: str
+    url: str
+
+
+def shown_names(*, people: Collection[int], audience: str) -> dict[int, ShownName]:
+    """Of those who show this audience their name. One query, none for nobody."""
+    if not people:
+        return {}
+    shown = Disclosure.objects.filter(
+        profile__in=people,
+        profile__person__is_active=True,
+        part=Part.NAME,
+        audience__in={Audience.EVERYONE, audience},
+    )
+    found = {}
+    for row in shown.select_related("profile__person"):
+        person = row.profile.person
+        url = reverse("people:person", args=[person.handle]) if person.handle else ""
+        found[person.pk] = ShownName(told_name(person), url)
+    return found
