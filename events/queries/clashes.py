@@ -50,6 +50,11 @@ class Clash:
     dates: tuple[ClashDate, ...]
 
     @property
+    def is_public(self) -> bool:
+        """A draft may still change, such as the copy of a meeting with the same times."""
+        return self.own.is_public and self.other.is_public
+
+    @property
     def schedule_url(self) -> str:
         return reverse("events:desk_schedule", args=[self.own.slug])
 

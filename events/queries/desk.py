@@ -73,7 +73,7 @@ def offers_running_out(person: User, now: datetime) -> list[Item]:
 
 def clashes_ahead(person: User, now: datetime) -> list[Item]:
     """One line however many there are: the page of clashes tells them apart."""
-    found = clashes(person=person, now=now)
+    found = [clash for clash in clashes(person=person, now=now) if clash.is_public]
     if not found:
         return []
     first = found[0]

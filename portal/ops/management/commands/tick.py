@@ -1,6 +1,7 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from events.actions.clash_digest import send_clash_digests
 from events.actions.calendar_source import ask_due_calendars
 from events.actions.guest import forget_past_guests
 from events.actions.horizon import roll_horizon
@@ -35,6 +36,8 @@ class Command(BaseCommand):
             f"Seats: {passed_on} offers and requests of guests ran out, {reminded} people "
             f"reminded, {forgotten} guests forgotten."
         )
+        told = send_clash_digests(now=clock.now())
+        self.stdout.write(f"Clashes: {told} people told of new ones.")
         terms = follow_terms(on=clock.now().date())
         self.stdout.write(f"Rights: {terms} groups looked at whose terms began or ended.")
         mail = deliver_due(now=clock.now())
