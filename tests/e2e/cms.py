@@ -17,6 +17,7 @@ def submit(page, *, summary: str, words: str) -> None:
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name=re.compile("^Submit to")).click()
     expect(page.locator(".messages")).to_contain_text("submitted for moderation")
+    page.wait_for_load_state()
 
 
 def approve(page, address: str, *, summary: str, words: str) -> None:
@@ -28,6 +29,7 @@ def approve(page, address: str, *, summary: str, words: str) -> None:
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Approve and Publish", exact=True).click()
     expect(page.locator(".messages")).to_contain_text("has been")
+    page.wait_for_load_state()
 
 
 def is_in_the_form(page, words: str) -> None:

@@ -43,7 +43,8 @@ class Pointer:
         target.fill(words)
 
     def paint(self, first, last):
-        """Over a sheet of boxes, from one corner to the other."""
+        """Over a sheet of boxes, from one corner to the other, once its script listens."""
+        self.page.wait_for_load_state()
         first.scroll_into_view_if_needed()
         self.page.mouse.move(*centre(first))
         self.page.mouse.down()

@@ -20,7 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 600
-PRINTED_SECONDS = 15
+PRINTED_SECONDS = 60
 STOP_SECONDS = 30  # more than the demo gives its own two processes
 DATABASE, UNTOUCHED = "portal.sqlite3", "untouched.sqlite3"
 

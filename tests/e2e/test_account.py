@@ -19,6 +19,7 @@ KEY = {
 
 
 def looks_right(page):
+    page.wait_for_load_state()
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 800})
         assert (page.url, violations(page), sideways_scroll(page)) == (page.url, [], 0)

@@ -39,7 +39,7 @@ def test_from_the_first_question_to_the_list_without_a_script(viewport, page_for
         re.compile(r"/fit/list/\?.*skills=technical-writing.*roles=docs.*hours=4.*Berlin")
     )
     expect(page.locator("main ol.rows > li").first).to_contain_text("Because")
-    assert page.locator("main .button-next").count() == 1
+    expect(page.locator("main .button-next")).to_have_count(1)
 
 
 def test_the_browser_says_the_zone_and_one_button_keeps_the_answers(page_for, as_role):

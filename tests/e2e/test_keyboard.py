@@ -15,7 +15,7 @@ def test_the_first_tab_offers_to_skip_to_the_content(page_for):
     assert page.evaluate(f"{FOCUSED}.textContent") == "Skip to main content"
     assert is_in_sight(page)
     page.keyboard.press("Enter")
-    assert page.evaluate(f"{FOCUSED}.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
 
 
 def test_every_stop_of_the_tab_key_can_be_seen(page_for):

@@ -149,6 +149,7 @@ def read_ones_match(page, partner: str):
 def answer(page, words: str, said: str):
     page.get_by_role("button", name=words).click()
     expect(page.locator(".messages")).to_contain_text(said)
+    page.wait_for_load_state()
 
 
 def addresses(page) -> list[str]:

@@ -83,6 +83,7 @@ def test_by_facet_to_the_next_meeting_in_own_time(portal, page_for, zone):
     page.get_by_role("checkbox", name=re.compile("^Working group")).check()
     page.get_by_role("button", name="Show results").click()
     expect(page).to_have_url(re.compile("kind=working-group"))
+    page.wait_for_load_state()
     kinds = page.locator(".group-list .group .quiet").filter(has_text="Working group")
     expect(page.locator(".group-list > li").first).to_be_visible()
     expect(kinds).to_have_count(page.locator(".group-list > li").count())

@@ -55,6 +55,7 @@ def plan(page, title: str):
     page.locator("main").get_by_role("link", name="Meetings").click()
     looks_right(page)
     page.get_by_role("link", name="New meeting").click()
+    page.wait_for_load_state()  # the preview's script listens from then on
     page.get_by_label("Title").fill(title)
     page.get_by_label("First date", exact=True).fill(f"{FIRST}")
     page.get_by_label("Begins at").fill("15:00")
@@ -70,11 +71,9 @@ def plan(page, title: str):
 def on_the_desk(page, title: str, *, state: str) -> str:
     """Its line among the organizer's meetings; returns its slug."""
     page.goto("/desk/meetings/")
-    line = page.get_by_role("listitem").filter(has_text=title)
-    expect(line).to_contain_text(state)
-    return re.search(
-        r"/desk/meetings/([\w-]+)/", line.get_by_role("link").first.get_attribute("href")
-    )[1]
+    schedule = page.get_by_role("link", name=re.compile(rf"^Schedule\s*: {title}"))
+    expect(page.get_by_role("listitem").filter(has=schedule)).to_contain_text(state)
+    return re.search(r"/desk/meetings/([\w-]+)/", schedule.get_attribute("href"))[1]
 
 
 def is_everywhere(page, title: str, slug: str):

@@ -1,5 +1,6 @@
 """A series said in words: one date moves, and from another one on all of them."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -31,12 +32,14 @@ def say_it_in_words(page, title: str):
     expect(page.get_by_label("Begins at")).to_have_value("15:00")
     expect(page.locator("#dates")).to_contain_text("On the second Wednesday of the month")
     page.get_by_role("button", name="Save and write its text").click()
+    page.wait_for_url("**/cms/pages/*/edit/*")
 
 
 def find(page, title: str) -> str:
     page.goto("/desk/meetings/")
-    line = page.get_by_role("listitem").filter(has_text=title)
-    href = line.get_by_role("link").first.get_attribute("href")
+    href = page.get_by_role("link", name=re.compile(rf"^Schedule\s*: {title}")).get_attribute(
+        "href"
+    )
     page.goto(href)
     looks_right(page)
     return href.split("/")[3]

@@ -36,7 +36,9 @@ def localised(chromium):
         contexts.append(context)
         page = context.new_page()
         page.set_content(f'<html lang="en-gb"><body>{html}</body></html>')
-        page.add_script_tag(content=(FOLDER / "times.js").read_text("utf-8"), type="module")
+        script = (FOLDER / "times.js").read_text("utf-8") + "\ndocument.body.dataset.ran = '';"
+        page.add_script_tag(content=script, type="module")
+        page.locator("body[data-ran]").wait_for(state="attached")
         return [" ".join(text.split()) for text in page.locator(selector).all_text_contents()]
 
     yield run

@@ -1,7 +1,7 @@
 """A week is painted by mouse, finger and keyboard, and ticked without a script."""
 
 import random
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -111,7 +111,7 @@ def test_a_finger_taps_scrolls_and_paints_once_it_was_held(sheet):
     page = sheet(viewport=PHONE, has_touch=True)
     session = page.context.new_cdp_session(page)
     page.clock.install()
-    page.clock.pause_at(datetime.now() + timedelta(minutes=1))
+    page.clock.pause_at(datetime.now(UTC) + timedelta(minutes=1))
     page.touchscreen.tap(*centre(page, at(0, 18)))
     page.clock.run_for(WORDS_MS)
     expect(words(page)).to_have_text("Mondays 09:00–09:30")

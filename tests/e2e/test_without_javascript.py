@@ -58,6 +58,7 @@ def test_the_calendar_is_narrowed_to_newcomers(page):
     page.get_by_role("checkbox", name="Open to newcomers").check()
     page.get_by_role("button", name="Show meetings").click()
     expect(page).to_have_url(re.compile("newcomers=on"))
+    page.wait_for_load_state()
     rows = page.locator("main .meeting")
     assert rows.count() == page.locator("main .meeting:has-text('newcomers')").count()
 
