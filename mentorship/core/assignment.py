@@ -44,6 +44,44 @@ class Assignment:
     bonus: int
 
 
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """What pairs of these people are worth."""
+
+    mentees: NDArray[np.uint64]
+    mentors: NDArray[np.uint64]
+    places: Numbers
+    bits: int
+    scale: int
+    bonus: int
+
+    def worth(self, mentee: Numbers, mentor: Numbers, score: Numbers) -> Numbers:
+        ties = _mixed(self.mentees[mentee], self.mentors[mentor])
+        return score * self.scale + (ties >> np.uint64(64 - self.bits)).astype(np.int64)
+
+    def assignment(self, mentee: Numbers, mentor: Numbers, score: Numbers) -> Assignment:
+        worth = self.worth(mentee, mentor, score)
+        return Assignment(
+            len(self.mentees), self.places, mentee, mentor, worth, self.scale, self.bonus
+        )
+
+
+def weighing(
+    *, mentee_ids: Sequence[str], mentor_ids: Sequence[str], places: Numbers, matchable: int
+) -> Weighing:
+    """`matchable` mentees have any pair. Raises OutOfRange."""
+    places = np.maximum(places, 0)
+    most = max(1, min(matchable, int(places.sum())))
+    bits = tie_bits(most)
+    scale = most << bits
+    bonus = (most * BEST + 1) * scale
+    if bonus + (BEST + 1) * scale >= EXACT_IN_INTEGERS:
+        raise OutOfRange(f"{most:,} matches are more than 64-bit integers can weigh.")
+    return Weighing(
+        _hashes("mentee", mentee_ids), _hashes("mentor", mentor_ids), places, bits, scale, bonus
+    )
+
+
 def assignment(
     *,
     mentee_ids: Sequence[str],
@@ -54,16 +92,13 @@ def assignment(
     score: Numbers,
 ) -> Assignment:
     """Raises OutOfRange."""
-    places = np.maximum(places, 0)
-    most = max(1, min(len(np.unique(mentee)), int(places.sum())))
-    bits = tie_bits(most)
-    scale = most << bits
-    bonus = (most * BEST + 1) * scale
-    if bonus + (BEST + 1) * scale >= EXACT_IN_INTEGERS:
-        raise OutOfRange(f"{most:,} matches are more than 64-bit integers can weigh.")
-    ties = _mixed(_hashes("mentee", mentee_ids)[mentee], _hashes("mentor", mentor_ids)[mentor])
-    worth = score * scale + (ties >> np.uint64(64 - bits)).astype(np.int64)
-    return Assignment(len(mentee_ids), places, mentee, mentor, worth, scale, bonus)
+    weigh = weighing(
+        mentee_ids=mentee_ids,
+        mentor_ids=mentor_ids,
+        places=places,
+        matchable=len(np.unique(mentee)),
+    )
+    return weigh.assignment(mentee, mentor, score)
 
 
 def tie_bits(most: int) -> int:

@@ -2,8 +2,10 @@
 
 import numpy as np
 
-from .assignment import NOBODY, Assignment, Numbers
+from .assignment import NOBODY, Assignment, Numbers, Weighing
 from .certificate import UNPRICED, Moves, Prices
+from .formula import BEST
+from .possible_pairs import Block, PossiblePairs, some
 
 
 def newcomers(problem: Assignment, chosen: Numbers, prices: Prices) -> Numbers:
@@ -29,3 +31,28 @@ def points_short(problem: Assignment, prices: Prices) -> Numbers:
     price = prices.most[problem.mentor]
     lacking = price - problem.worth - problem.bonus
     return np.where(price == UNPRICED, NOBODY, lacking // problem.scale + 1)
+
+
+def nearest(
+    pairs: PossiblePairs, weighing: Weighing, prices: Prices, chosen: Numbers
+) -> dict[int, tuple[int, int]]:
+    """For each mentee who has nobody, the mentor they are the fewest points short at, and how
+    many. Who would need more than a whole score is not among them."""
+
+    def of(block: Block) -> list[tuple[int, int, int]]:
+        edges = block.edges()
+        edges = some(edges, chosen[edges.mentee] == NOBODY)
+        problem = weighing.assignment(edges.mentee, edges.mentor, edges.score)
+        points = points_short(problem, prices)
+        [reached] = np.nonzero((points > 0) & (points + edges.score <= BEST))
+        edges, points = some(edges, reached), points[reached]
+        order = np.lexsort((edges.mentor, edges.score, points, edges.mentee))
+        mentees, first = np.unique(edges.mentee[order], return_index=True)
+        best = order[first]
+        return list(
+            zip(mentees.tolist(), edges.mentor[best].tolist(), points[best].tolist(), strict=True)
+        )
+
+    return {
+        mentee: (mentor, points) for found in pairs.each(of) for mentee, mentor, points in found
+    }

@@ -18,16 +18,18 @@ import numpy as np
 from portal.core.zones import tzdata_version
 
 from . import reasons, solver
-from .assignment import NOBODY, Assignment, Numbers, assignment
-from .certificate import Prices, prove
-from .counterfactuals import newcomers, points_short
+from .assignment import NOBODY, Numbers, Weighing, weighing
+from .counterfactuals import nearest, newcomers
 from .formula import COMPONENTS
 from .instance import Instance, Mentee, Mentor
 from .instance_writing import fingerprint
-from .measures import blocking_pairs, gini, percentile_5
+from .measures import gini, percentile_5, standing
 from .meetings import first_meetings
+from .optimum import Optimum, exact_prices, optimum
+from .possible_pairs import Block, PossiblePairs, possible_pairs
+from .processes import in_parts
 from .result import Component, MatchedPair, Result, Summary, Unmatched
-from .scoring import Edges, Row, Scoreboard, weighed
+from .scoring import Row, Scoreboard, weighed
 
 BEST_FOR_ALL = "best_for_all"
 FULL = "full"
@@ -62,45 +64,45 @@ class Alternative:
     lowest_score: int | None
 
 
-def solve(instance: Instance, *, on_stage: Callable[[str], None] = lambda stage: None) -> Result:
-    """Every run proves its own optimum. Raises OutOfRange for more people than integers can weigh,
-    NotOptimal when the proof fails, which is a defect."""
+def solve(
+    instance: Instance,
+    *,
+    workers: int = 1,
+    on_stage: Callable[[str], None] = lambda stage: None,
+) -> Result:
+    """Every run proves its own optimum. More than one of `workers` forks, which a process with
+    threads must not. Raises OutOfRange for more people than integers can weigh, NotOptimal when
+    the proof fails, which is a defect."""
     began = time.perf_counter()
     on_stage("Reading the weeks")
     board = Scoreboard(instance)
     on_stage("Scoring pairs")
-    edges = board.edges()
-    problem = _problem(board, edges)
+    pairs = possible_pairs(board, workers=workers)
+    weigh = _weighing(board, pairs)
     on_stage("Matching")
-    chosen = solver.best(problem)
+    best = optimum(pairs, weigh)
     on_stage("Proving the optimum")
-    prices = prove(problem, chosen)
+    best = exact_prices(pairs, weigh, best)
     on_stage("Writing reasons")
-    pairs = tuple(_pairs(board, edges, chosen))
-    scores = [pair.score for pair in pairs]
+    told = tuple(_pairs(board, best, workers))
+    scores = [pair.score for pair in told]
     summary = Summary(
-        matched=len(pairs),
+        matched=len(told),
         total=sum(scores),
         optimal=True,
         worst=min(scores, default=None),
         p05=percentile_5(scores),
         gini=gini(scores),
-        blocking_pairs=blocking_pairs(
-            mentee=edges.mentee,
-            mentor=edges.mentor,
-            score=edges.score,
-            chosen=chosen,
-            places=problem.places,
-        ),
-        feasible_pairs=int((problem.places[edges.mentor] > 0).sum()),
+        blocking_pairs=_blocking(pairs, best),
+        feasible_pairs=_feasible(pairs, board),
         seconds=0.0,
         engine=solver.engine(),
         tzdata=tzdata_version(),
         instance_sha256=fingerprint(instance),
     )
-    unmatched = tuple(_unmatched(board, edges, problem, chosen, prices))
+    unmatched = tuple(_unmatched(board, pairs, weigh, best))
     seconds = round(time.perf_counter() - began, 3)
-    return Result(pairs, unmatched, replace(summary, seconds=seconds))
+    return Result(told, unmatched, replace(summary, seconds=seconds))
 
 
 def explain(instance: Instance, mentee: str, mentor: str) -> PairView:
@@ -150,34 +152,61 @@ def _alternative(mentor: Mentor, row: Row, at: int, taken: list[int]) -> Alterna
     )
 
 
-def _problem(board: Scoreboard, edges: Edges) -> Assignment:
-    return assignment(
+def _weighing(board: Scoreboard, pairs: PossiblePairs) -> Weighing:
+    return weighing(
         mentee_ids=[each.id for each in board.mentees],
         mentor_ids=[each.id for each in board.mentors],
         places=board.places,
-        mentee=edges.mentee,
-        mentor=edges.mentor,
-        score=edges.score,
+        matchable=sum(int(np.count_nonzero(block.counts)) for block in pairs.blocks),
     )
 
 
-def _pairs(board: Scoreboard, edges: Edges, chosen: Numbers) -> Iterator[MatchedPair]:
+def _feasible(pairs: PossiblePairs, board: Scoreboard) -> int:
+    has_place = board.places > 0
+    return sum(pairs.each(lambda block: int(np.count_nonzero(has_place[block.edges().mentor]))))
+
+
+def _blocking(pairs: PossiblePairs, best: Optimum) -> int:
+    has, lowest = standing(
+        mentor=best.edges.mentor,
+        score=best.edges.score,
+        chosen=best.chosen,
+        places=best.problem.places,
+    )
+
+    def blocking(block: Block) -> int:
+        edges = block.edges()
+        would = (edges.score > has[edges.mentee]) & (edges.score > lowest[edges.mentor])
+        return int(np.count_nonzero(would))
+
+    return sum(pairs.each(blocking))
+
+
+def _pairs(board: Scoreboard, best: Optimum, workers: int) -> Iterator[MatchedPair]:
     """By mentee; locked ones with the rules they break."""
-    for at, mentee in enumerate(board.mentees):
-        is_locked = at in board.locked
-        if not is_locked and chosen[at] == NOBODY:
-            continue
-        mentor = board.locked[at] if is_locked else int(edges.mentor[chosen[at]])
-        values, weights = board.values(at, np.array([mentor])), board.weights_of(mentee)
-        yield MatchedPair(
-            mentee=mentee.id,
-            mentor=board.mentors[mentor].id,
-            score=int(weighed(values, weights)[0]),
-            locked=is_locked,
-            components=_components(values, weights, 0),
-            meetings=_meetings(board, at, mentor),
-            broken_rules=board.row(at).broken_by(mentor) if is_locked else (),
-        )
+    mentors = best.mentors
+    mentors[list(board.locked)] = list(board.locked.values())
+    [paired] = np.nonzero(mentors != NOBODY)
+
+    def pair(number: int) -> MatchedPair:
+        at = int(paired[number])
+        return _pair(board, at, int(mentors[at]))
+
+    yield from in_parts(pair, len(paired), workers=workers)
+
+
+def _pair(board: Scoreboard, at: int, mentor: int) -> MatchedPair:
+    mentee, is_locked = board.mentees[at], at in board.locked
+    values, weights = board.values(at, np.array([mentor])), board.weights_of(mentee)
+    return MatchedPair(
+        mentee=mentee.id,
+        mentor=board.mentors[mentor].id,
+        score=int(weighed(values, weights)[0]),
+        locked=is_locked,
+        components=_components(values, weights, 0),
+        meetings=_meetings(board, at, mentor),
+        broken_rules=board.row(at).broken_by(mentor) if is_locked else (),
+    )
 
 
 def _components(
@@ -194,35 +223,29 @@ def _meetings(board: Scoreboard, mentee: int, mentor: int) -> tuple[datetime, ..
 
 
 def _unmatched(
-    board: Scoreboard, edges: Edges, problem: Assignment, chosen: Numbers, prices: Prices
+    board: Scoreboard, pairs: PossiblePairs, weigh: Weighing, best: Optimum
 ) -> Iterator[Unmatched]:
-    comes = newcomers(problem, chosen, prices)
-    short = points_short(problem, prices)
-    begins = np.searchsorted(edges.mentee, np.arange(len(board.mentees) + 1))
-    for at, mentee in enumerate(board.mentees):
-        if at in board.locked or chosen[at] != NOBODY:
-            continue
-        breaks = board.breaks(at)
+    comes = newcomers(best.problem, best.chosen, best.prices)
+    order = np.argsort(comes, kind="stable")
+    near = nearest(pairs, weigh, best.prices, best.chosen)
+    alone = [at for at in np.flatnonzero(best.chosen == NOBODY).tolist() if at not in board.locked]
+
+    def unmatched(number: int) -> Unmatched:
+        at = alone[number]
+        mentee, breaks = board.mentees[at], board.breaks(at)
         counts = reasons.left_after_each_rule(breaks)
-        opens = np.flatnonzero(comes == at)
-        scores = weighed(board.values(at, opens), board.weights_of(mentee))
-        own = range(begins[at], begins[at + 1])
-        told: list[Mapping[str, Any]] = [
-            *reasons.rules_that_open(breaks),
-            *reasons.places_that_open(
-                [
-                    (int(score), board.mentors[mentor].id)
-                    for mentor, score in zip(opens, scores, strict=True)
-                ]
-            ),
-            *reasons.points_that_open(
-                [
-                    (int(short[e]), int(edges.score[e]), board.mentors[edges.mentor[e]].id)
-                    for e in own
-                ]
-            ),
-        ]
-        yield Unmatched(mentee.id, reasons.reason(mentee, counts), counts, tuple(told))
+        told: list[Mapping[str, Any]] = list(reasons.rules_that_open(breaks))
+        opens = order[slice(*np.searchsorted(comes, (at, at + 1), sorter=order))]
+        if len(opens):
+            scores = weighed(board.values(at, opens), board.weights_of(mentee)).tolist()
+            ids = [board.mentors[mentor].id for mentor in opens]
+            told += reasons.places_that_open(list(zip(scores, ids, strict=True)))
+        if at in near:
+            mentor, points = near[at]
+            told.append(reasons.points_that_open(board.mentors[mentor].id, points))
+        return Unmatched(mentee.id, reasons.reason(mentee, counts), counts, tuple(told))
+
+    yield from in_parts(unmatched, len(alone), workers=pairs.workers)
 
 
 def _mentee(instance: Instance, wanted: str) -> Mentee:

@@ -7,6 +7,8 @@ import numpy as np
 
 from .assignment import NOBODY, Numbers
 
+NOTHING = -1  # lower than any score
+
 
 def percentile_5(scores: Sequence[int]) -> int | None:
     """The score that at most one pair in twenty is below."""
@@ -24,16 +26,24 @@ def gini(scores: Sequence[int]) -> float | None:
     return float(round(Fraction(ranked, size * total), 6))
 
 
+def standing(
+    *, mentor: Numbers, score: Numbers, chosen: Numbers, places: Numbers
+) -> tuple[Numbers, Numbers]:
+    """The score each mentee has, and the lowest at each mentor; NOTHING of who has nobody, and of
+    who has a free place."""
+    has = np.where(chosen == NOBODY, NOTHING, np.append(score, NOTHING)[chosen])
+    edges = chosen[chosen != NOBODY]
+    used = np.bincount(mentor[edges], minlength=len(places))
+    lowest = np.full(len(places), np.iinfo(np.int64).max)
+    np.minimum.at(lowest, mentor[edges], score[edges])
+    lowest[used < places] = NOTHING
+    return has, lowest
+
+
 def blocking_pairs(
     *, mentee: Numbers, mentor: Numbers, score: Numbers, chosen: Numbers, places: Numbers
 ) -> int:
     """Pairs that may be, are not, and in which both would score higher than where they are: the
     mentor because of a free place or of somebody who scores lower."""
-    nothing = -1
-    has = np.where(chosen == NOBODY, nothing, np.append(score, nothing)[chosen])
-    edges = chosen[chosen != NOBODY]
-    used = np.bincount(mentor[edges], minlength=len(places))
-    lowest = np.full(len(places), np.iinfo(np.int64).max)
-    np.minimum.at(lowest, mentor[edges], score[edges])
-    lowest[used < places] = nothing
-    return int(((score > has[mentee]) & (score > lowest[mentor])).sum())
+    has, lowest = standing(mentor=mentor, score=score, chosen=chosen, places=places)
+    return int(np.count_nonzero((score > has[mentee]) & (score > lowest[mentor])))

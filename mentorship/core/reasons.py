@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 
-from .formula import BEST
 from .instance import Mentee
 from .scoring import Breaks, Flags
 
@@ -63,8 +62,5 @@ def places_that_open(mentors: list[tuple[int, str]]) -> Iterator[Mapping[str, An
         yield {"change": "place", "mentor": mentor}
 
 
-def points_that_open(mentors: list[tuple[int, int, str]]) -> Iterator[Mapping[str, Any]]:
-    """`mentors` are points that were short, the score, and the id; the nearest within reach."""
-    within_reach = [each for each in mentors if each[0] > 0 and each[0] + each[1] <= BEST]
-    for points, _, mentor in sorted(within_reach)[:1]:
-        yield {"change": "score", "mentor": mentor, "points": points}
+def points_that_open(mentor: str, points: int) -> Mapping[str, Any]:
+    return {"change": "score", "mentor": mentor, "points": points}

@@ -9,11 +9,16 @@ from pathlib import Path
 import pytest
 
 from bench.matching_instances import make_instance
+from mentorship.core import solver
+from mentorship.core.assignment import assignment
+from mentorship.core.certificate import prove
+from mentorship.core.counterfactuals import points_short
 from mentorship.core.instance import Config, Instance, Mentee, Mentor, Rules, Skill, Window
 from mentorship.core.instance_reading import instance_of, read_instance
 from mentorship.core.instance_writing import instance_tree
 from mentorship.core.matching import UnknownPerson, alternatives, explain, solve
 from mentorship.core.result import REASONS, result_tree
+from mentorship.core.scoring import Scoreboard
 from tests.mentorship.core import reference
 from tests.mentorship.core.drawn import draw_easy_instance, draw_instance
 
@@ -124,8 +129,43 @@ def test_every_place_said_to_help_helps(seed):
             assert each.mentee in {pair.mentee for pair in again.pairs}
 
 
+@pytest.mark.parametrize("seed", range(10))
+def test_the_points_said_to_be_short_are_the_fewest_within_reach(seed):
+    instance = draw_easy_instance(random.Random(seed), mentees=10, mentors=4)
+    board = Scoreboard(instance)
+    edges = board.edges()
+    problem = assignment(
+        mentee_ids=[each.id for each in board.mentees],
+        mentor_ids=[each.id for each in board.mentors],
+        places=board.places,
+        mentee=edges.mentee,
+        mentor=edges.mentor,
+        score=edges.score,
+    )
+    short = points_short(problem, prove(problem, solver.best(problem)))
+    for each in solve(instance).unmatched:
+        own = [
+            at for at, mentee in enumerate(edges.mentee) if board.mentees[mentee].id == each.mentee
+        ]
+        reach = [at for at in own if short[at] > 0 and short[at] + edges.score[at] <= 100_000]
+        nearest = min(
+            reach, key=lambda at: (short[at], edges.score[at], edges.mentor[at]), default=None
+        )
+        assert [change for change in each.would_help if change["change"] == "score"] == (
+            []
+            if nearest is None
+            else [
+                {
+                    "change": "score",
+                    "mentor": board.mentors[edges.mentor[nearest]].id,
+                    "points": short[nearest],
+                }
+            ]
+        )
+
+
 def test_places_and_points_are_said_to_help_at_all():
-    """The test above would pass on silence."""
+    """The tests above would pass on silence."""
     told = [
         change["change"]
         for seed in range(20)

@@ -1,0 +1,112 @@
+"""All pairs that break no rule, packed into four bytes each, for one look after the other.
+
+Two thousand million pairs to compare leave a hundred million possible ones: they are kept in
+blocks of mentees, small enough for a processor's own memory, and never unpacked at once.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .assignment import OutOfRange
+from .formula import BEST
+from .processes import in_processes
+from .scoring import Edges, Flags, Numbers, Scoreboard
+
+MENTEES_A_BLOCK = 256
+MOST_PAIRS = 600_000_000
+SCORE_BITS = BEST.bit_length()
+
+Packed = NDArray[np.uint32] | NDArray[np.uint64]
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Pairs of some mentees in turn, `counts` of each from `first` on: the score in the high bits,
+    the mentor in the low ones."""
+
+    first: int
+    counts: Numbers
+    packed: Packed
+    mentor_bits: int
+
+    def edges(self) -> Edges:
+        mentees = np.arange(self.first, self.first + len(self.counts))
+        return Edges(
+            np.repeat(mentees, self.counts),
+            (self.packed & self.packed.dtype.type((1 << self.mentor_bits) - 1)).astype(np.int64),
+            (self.packed >> self.packed.dtype.type(self.mentor_bits)).astype(np.int64),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PossiblePairs:
+    blocks: tuple[Block, ...]
+    workers: int
+
+    def __len__(self) -> int:
+        return sum(len(block.packed) for block in self.blocks)
+
+    def each(self, work: Callable[[Block], Found]) -> Iterator[Found]:
+        return in_processes(
+            lambda at: work(self.blocks[at]), len(self.blocks), workers=self.workers
+        )
+
+    def where(self, asked: Callable[[Edges], Flags]) -> Edges:
+        """Those of which it is true."""
+
+        def found(block: Block) -> Edges:
+            edges = block.edges()
+            return some(edges, asked(edges))
+
+        return joined(list(self.each(found)))
+
+    def edges(self) -> Edges:
+        return joined([block.edges() for block in self.blocks])
+
+
+def possible_pairs(
+    board: Scoreboard, *, workers: int, on_block: Callable[[int], None] = lambda mentees: None
+) -> PossiblePairs:
+    """Of all mentees who are not locked. `on_block` is told how many are done. Raises
+    OutOfRange."""
+    mentor_bits = len(board.mentors).bit_length()
+    kind = np.uint32 if SCORE_BITS + mentor_bits <= 32 else np.uint64
+
+    def block(number: int) -> Block:
+        first = number * MENTEES_A_BLOCK
+        found = [
+            board.possible(at)
+            for at in range(first, min(first + MENTEES_A_BLOCK, len(board.mentees)))
+        ]
+        packed = [((scores << mentor_bits) | mentors).astype(kind) for mentors, scores in found]
+        counts = np.array([len(mentors) for mentors, _ in found])
+        return Block(first, counts, np.concatenate(packed), mentor_bits)
+
+    blocks, pairs = [], 0
+    count = -(-len(board.mentees) // MENTEES_A_BLOCK)
+    for each in in_processes(block, count, workers=workers):
+        blocks.append(each)
+        pairs += len(each.packed)
+        if pairs > MOST_PAIRS:
+            raise OutOfRange(f"More than {MOST_PAIRS:,} pairs are possible.")
+        on_block(each.first + len(each.counts))
+    return PossiblePairs(tuple(blocks), workers)
+
+
+def some(edges: Edges, which: Flags | Numbers) -> Edges:
+    return Edges(edges.mentee[which], edges.mentor[which], edges.score[which])
+
+
+def joined(parts: list[Edges]) -> Edges:
+    """One after the other."""
+    none = np.zeros(0, dtype=np.int64)
+    return Edges(
+        np.concatenate([none, *(each.mentee for each in parts)]),
+        np.concatenate([none, *(each.mentor for each in parts)]),
+        np.concatenate([none, *(each.score for each in parts)]),
+    )

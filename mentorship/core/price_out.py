@@ -1,0 +1,40 @@
+"""What pairs that were not looked at would gain at the prices of those that were."""
+
+import numpy as np
+
+from .assignment import NOBODY, Assignment, Numbers, Weighing
+from .possible_pairs import PossiblePairs, some
+from .scoring import Edges, Flags
+
+
+def gaining(
+    pairs: PossiblePairs,
+    weighing: Weighing,
+    problem: Assignment,
+    chosen: Numbers,
+    prices: Numbers,
+    *,
+    or_tie: bool = False,
+) -> Edges:
+    """Pairs in which somebody would gain at these prices. When there are none, and `prove` has
+    found the prices, there is no better matching of all the pairs."""
+    own = kept(problem, chosen, prices)
+    # Rounded down, these never hide a pair that gains, and they spare nearly all the weighing.
+    price, bar = prices // weighing.scale, (own - weighing.bonus) // weighing.scale
+
+    def may_gain(edges: Edges) -> Flags:
+        return edges.score >= price[edges.mentor] + bar[edges.mentee]
+
+    edges = pairs.where(may_gain)
+    worth = weighing.worth(edges.mentee, edges.mentor, edges.score) + weighing.bonus
+    gain = worth - prices[edges.mentor] - own[edges.mentee]
+    return some(edges, gain >= 0 if or_tie else gain > 0)
+
+
+def kept(problem: Assignment, chosen: Numbers, prices: Numbers) -> Numbers:
+    """What is left to each mentee of what their pair is worth, when its place is paid for."""
+    has = chosen != NOBODY
+    edges = chosen[has]
+    own = np.zeros(problem.mentees, dtype=np.int64)
+    own[has] = problem.worth[edges] + problem.bonus - prices[problem.mentor[edges]]
+    return own
