@@ -13,7 +13,7 @@ from portal.kit import audit, clock
 
 from .change_notice import send_change_notices
 from .horizon import let_others_meet, materialise
-from .waitlist import offer_free_seats, shorten_offers, withdraw_offers
+from .waitlist import follow_start, offer_free_seats, withdraw_offers
 
 
 class AlreadyOver(Exception):
@@ -176,7 +176,7 @@ def move_occurrence(
     row.tz_version = zones.tzdata_version()
     row.override_title = title or row.override_title
     announce(row, verb="moved", was=was, by=by, reason=reason)
-    shorten_offers(row)
+    follow_start(row)
     return row
 
 
@@ -224,7 +224,9 @@ def still_to_come(occurrence: Occurrence) -> Occurrence:
 def announce(
     row: Occurrence, *, verb: str, was: datetime, by: AbstractBaseUser | None, reason: str
 ) -> None:
-    """Keep the decision and let everybody know: page, feeds, people, trail."""
+    """Keep the decision and let everybody know: page, feeds, people, trail. Of a date that was held
+    when it was decided about once more, nobody knows again."""
+    row.took_place = None
     row.changed_at, row.change_note = clock.now(), reason
     row.changes += 1
     row.save()

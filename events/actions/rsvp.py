@@ -175,8 +175,9 @@ def recount_seats() -> int:
 
 @transaction.atomic
 def recount(pk: int) -> bool:
-    """Counted again under the lock that takes of seats wait for."""
-    row = Occurrence.objects.select_for_update().filter(pk=pk).first()
+    """Counted again under the lock that takes of seats wait for; a seat found free is offered."""
+    dates = Occurrence.objects.select_for_update(of=("self",))
+    row = dates.select_related("series__initiative").filter(pk=pk).first()
     if row is None:
         return False
     seats = Rsvp.objects.filter(occurrence=row).holding().count()
@@ -184,4 +185,5 @@ def recount(pk: int) -> bool:
         return False
     row.seats_taken = seats
     row.save(update_fields=["seats_taken"])
+    offer_free_seats(row)
     return True

@@ -4,11 +4,12 @@ A seat that comes free is held for the first in line in the same transaction, an
 while it is. Every function wants the date locked by its caller.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from events.core.offer import LAST_CALL, offer_until
 from events.models import Occurrence, Place, Rsvp, Series
@@ -54,12 +55,15 @@ def offer_free_seats(row: Occurrence) -> int:
 
 
 def offer_new_seats(series: Series) -> None:
-    """There is more room than before."""
-    waiting = Rsvp.objects.filter(occurrence__series=series, place=Place.WAITING)
-    dates = Occurrence.objects.filter(pk__in=waiting.values("occurrence"))
-    rows = dates.select_for_update(of=("self",)).select_related("series__initiative")
-    for row in rows.upcoming(clock.now()).order_by("pk"):
+    """There is more room than before, or dates begin at other times: a line may be open again."""
+    for row in locked_dates(Rsvp.objects.filter(occurrence__series=series, place=Place.WAITING)):
         offer_free_seats(row)
+
+
+def locked_dates(rsvps: QuerySet[Rsvp]) -> list[Occurrence]:
+    dates = Occurrence.objects.filter(pk__in=rsvps.values("occurrence"))
+    rows = dates.select_for_update(of=("self",)).select_related("series__initiative")
+    return list(rows.upcoming(clock.now()).order_by("pk"))
 
 
 def withdraw_offers(row: Occurrence) -> None:
@@ -68,11 +72,20 @@ def withdraw_offers(row: Occurrence) -> None:
     release_seats(row, held.update(place=Place.WAITING, expires_at=None))
 
 
-def shorten_offers(row: Occurrence) -> None:
-    """The date begins earlier than it did: no offer outlives its last call."""
+def follow_start(row: Occurrence) -> None:
+    """The date begins at another time: no offer outlives its last call, and a line that was closed
+    may be open again."""
     last = max(row.starts_at - LAST_CALL, clock.now())
     held = Rsvp.objects.filter(occurrence=row, place=Place.OFFERED, expires_at__gt=last)
     held.update(expires_at=last)
+    offer_free_seats(row)
+
+
+def follow_starts(rows: Collection[int]) -> None:
+    """The same for dates a new schedule has changed. One query where nobody waits."""
+    asking = Rsvp.objects.filter(occurrence__in=rows, place__in=[Place.WAITING, Place.OFFERED])
+    for row in locked_dates(asking):
+        follow_start(row)
 
 
 def expire_offers(*, now: datetime) -> int:

@@ -1,16 +1,18 @@
 """The line for a seat: first come, first served, each told once, never more seats than there are."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
 from django.core.management import call_command
 
 from events.actions.occurrence import cancel_occurrence, move_occurrence, restore_occurrence
-from events.actions.rsvp import answer_date, forget_answers
+from events.actions.rsvp import answer_date, forget_answers, recount_seats
 from events.actions.series import Facts, change_series
+from events.actions.slot import change_slot
 from events.actions.waitlist import expire_at, expire_offers
 from events.models import Rsvp
+from initiatives.core.catalog_entry import SlotEntry
 from portal.kit import clock
 from portal.notices.models import Notice
 from tests.factories.people import EmailAddressFactory, UserFactory
@@ -148,6 +150,53 @@ def test_a_date_that_moves_nearer_holds_its_offers_no_longer_than_it_may(call):
     call.refresh_from_db()
     held = Rsvp.objects.get(person=first).expires_at
     assert held == call.starts_at - timedelta(hours=1)
+
+
+def late_leave(call, at) -> None:
+    """The seat comes free when it is too late to ask who waits."""
+    holder, _first = come(call, "holder", "first")
+    at("2026-02-10T15:10Z")
+    answer_date(occurrence=call, by=holder, answer="no")
+    assert (places(call)["first"], taken(call)) == ("waiting", 0)
+
+
+def test_a_date_that_moves_away_has_time_again_to_ask_who_waits(call, at):
+    late_leave(call, at)
+    move_occurrence(occurrence=call, to=datetime(2026, 2, 12, 11), by=None)
+    assert (places(call)["first"], taken(call), told()) == ("offered", 1, ["first"])
+
+
+def test_a_later_hour_of_the_whole_series_does_the_same(call, at, lead):
+    late_leave(call, at)
+    evening = SlotEntry(
+        start=datetime(2026, 1, 6, 20), tz="America/New_York", rrule="FREQ=WEEKLY;BYDAY=TU"
+    )
+    change_slot(slot=call.slot, when=evening, by=lead)
+    assert (places(call)["first"], taken(call), told()) == ("offered", 1, ["first"])
+
+
+def test_an_earlier_hour_of_the_whole_series_shortens_what_is_held(call, lead):
+    holder, first = come(call, "holder", "first")
+    answer_date(occurrence=call, by=holder, answer="no")
+    tomorrow = SlotEntry(start=datetime(2026, 1, 6, 9), tz="Asia/Tokyo", rrule="FREQ=WEEKLY")
+    row = call.series.occurrences.get(original_date=date(2026, 2, 3))
+    for person in (holder, first):
+        answer_date(occurrence=row, by=person, answer="yes")
+    answer_date(occurrence=row, by=holder, answer="no")
+    change_slot(slot=call.slot, when=tomorrow, by=lead)
+    row.refresh_from_db()
+    held = Rsvp.objects.get(person=first, occurrence=row).expires_at
+    assert (row.starts_at, held) == (
+        datetime(2026, 2, 3, 0, tzinfo=UTC),
+        datetime(2026, 2, 2, 23, tzinfo=UTC),
+    )
+
+
+def test_a_seat_that_a_recount_finds_is_offered_too(call):
+    holder, *_ = come(call, "holder", "first")
+    holder.delete()
+    assert (recount_seats(), recount_seats()) == (1, 0)
+    assert (places(call)["first"], taken(call), told()) == ("offered", 1, ["first"])
 
 
 def test_more_room_is_offered_to_the_line(call, lead):
