@@ -27,7 +27,7 @@ from .instance import (
 from .json_object import MAX_ITEMS, Enough, InstanceError, InstanceRefused, JsonObject
 from .json_reading import NotJson, read_json, shown
 
-MAX_PAIRS = 40_000_000  # each of them is compared
+MAX_PAIRS = 4_000_000_000  # each of them is compared
 MAX_PEOPLE = 200_000
 MAX_STATEMENTS = 2_000_000  # vetoes, preferences and locks, each
 MAX_WEEKS = 104

@@ -50,7 +50,10 @@ def _person_tree(person: Person) -> dict[str, Any]:
             {"days": list(days), "start": f"{start // 60:02}:{start % 60:02}", "minutes": minutes}
             for days, start, minutes in sorted(map(_window_key, person.availability))
         ],
-        "skills": [asdict(skill) for skill in person.skills],
+        "skills": [
+            {"skill": each.skill, "level": each.level, "importance": each.importance}
+            for each in person.skills
+        ],
         "languages": sorted(person.languages),
         "goals": _in_order(person.goals),
         "initiatives": _in_order(person.initiatives),

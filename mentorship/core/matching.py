@@ -69,15 +69,16 @@ def solve(
     *,
     workers: int = 1,
     on_stage: Callable[[str], None] = lambda stage: None,
+    on_scored: Callable[[int], None] = lambda mentees: None,
 ) -> Result:
     """Every run proves its own optimum. More than one of `workers` forks, which a process with
-    threads must not. Raises OutOfRange for more people than integers can weigh, NotOptimal when
+    threads must not. `on_scored` is told now and then how many mentees are scored. Raises OutOfRange for more people than integers can weigh, NotOptimal when
     the proof fails, which is a defect."""
     began = time.perf_counter()
     on_stage("Reading the weeks")
     board = Scoreboard(instance)
     on_stage("Scoring pairs")
-    pairs = possible_pairs(board, workers=workers)
+    pairs = possible_pairs(board, workers=workers, on_block=on_scored)
     weigh = _weighing(board, pairs)
     on_stage("Matching")
     best = optimum(pairs, weigh)

@@ -11,10 +11,12 @@ from mentorship.core.certificate import NotOptimal
 from mentorship.core.instance_reading import InstanceRefused, read_instance
 from mentorship.core.json_reading import MAX_BYTES, shown
 from mentorship.core.matching import solve
+from mentorship.core.processes import processors
 from mentorship.core.result import result_tree
 
 REFUSED = 1
 LONG = 100_000  # pairs
+HUGE = 20_000_000
 
 
 class Command(BaseCommand):
@@ -29,8 +31,7 @@ class Command(BaseCommand):
         try:
             with instance.open("rb") as file:
                 read = read_instance(file.read(MAX_BYTES + 1))
-            is_long = len(read.mentees) * len(read.mentors) > LONG
-            result = solve(read, on_stage=self.tell_stage if is_long else lambda stage: None)
+            result = self.solve(read)
             text = json.dumps(result_tree(result), indent=1) + "\n"
             if out:
                 write_whole(out, text)
@@ -50,6 +51,22 @@ class Command(BaseCommand):
         if not out:
             with contextlib.suppress(BrokenPipeError):
                 self.stdout.write(text, ending="")
+
+    def solve(self, instance):
+        """Long work says how far it is, and huge work takes every processor."""
+        mentees, pairs = len(instance.mentees), len(instance.mentees) * len(instance.mentors)
+        if pairs <= LONG:
+            return solve(instance)
+        told = set()
+
+        def tell_part(scored):
+            tenths = 10 * scored // mentees
+            if pairs > HUGE and tenths not in told:
+                told.add(tenths)
+                self.stderr.write(f"  {scored:,} of {mentees:,} mentees")
+
+        workers = processors() if pairs > HUGE else 1
+        return solve(instance, workers=workers, on_stage=self.tell_stage, on_scored=tell_part)
 
     def tell_stage(self, stage):
         self.stderr.write(f"{stage} …")

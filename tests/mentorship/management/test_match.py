@@ -83,6 +83,19 @@ def test_long_work_tells_its_stages_on_stderr(monkeypatch, capsys):
     assert json.loads(out)
 
 
+def test_huge_work_tells_how_far_it_is_and_takes_every_processor(monkeypatch, capsys):
+    alone = run(SPRING, capsys=capsys)[1]
+    monkeypatch.setattr(match, "LONG", 0)
+    monkeypatch.setattr(match, "HUGE", 0)
+    monkeypatch.setattr(match, "processors", lambda: 2)
+    _, out, err = run(SPRING, capsys=capsys)
+    assert err.splitlines()[1:3] == ["Scoring pairs …", "  12 of 12 mentees"]
+    results = [json.loads(each) for each in (alone, out)]
+    for result in results:
+        result["summary"]["seconds"] = 0
+    assert results[0] == results[1]
+
+
 def test_no_file_is_wrong_usage():
     with pytest.raises(CommandError, match=r"INSTANCE\.json"):
         call_command("match")
