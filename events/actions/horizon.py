@@ -113,14 +113,20 @@ def materialise(*, series: Series, now: datetime) -> Materialised:
     Occurrence.objects.bulk_create(made, batch_size=500)
     if changed:
         follow_starts([row.pk for row in changed])
-    if made and StandingAnswer.objects.filter(series=series).exists():
-        jobs.enqueue("events.tasks.answer_dates", series.pk, [row.pk for row in made])
+    if made:
+        ask_standing_answers(series, [row.pk for row in made])
     if plan.keep(is_beside_other=is_beside_other) or shifted:
         Series.objects.filter(pk=series.pk).update(changed_at=now)
     if shifted:
         tell_of_clocks(series, shifted)
     done = Materialised(len(made), len(changed), len(gone), len(shifted))
     return done + let_others_meet(series, now=now)
+
+
+def ask_standing_answers(series: Series, dates: list[int]) -> None:
+    """Dates that are new begin with what people answered for all."""
+    if StandingAnswer.objects.filter(series=series).exists():
+        jobs.enqueue("events.tasks.answer_dates", series.pk, dates)
 
 
 def let_others_meet(series: Series, *, now: datetime) -> Materialised:

@@ -12,7 +12,7 @@ from portal.core import zones
 from portal.kit import audit, clock
 
 from .change_notice import send_change_notices
-from .horizon import let_others_meet, materialise
+from .horizon import ask_standing_answers, let_others_meet, materialise
 from .waitlist import follow_start, offer_free_seats, withdraw_offers
 
 
@@ -83,6 +83,7 @@ def add_occurrence(
     )
     announce(row, verb="added", was=starts_at, by=by, reason=reason)
     materialise(series=series, now=clock.now())
+    ask_standing_answers(series, [row.pk])
     return row
 
 
@@ -147,6 +148,7 @@ def restore_occurrence(
     row.status = Status.SCHEDULED if row.moved_to is None else Status.MOVED
     announce(row, verb="restored", was=row.starts_at, by=by, reason=reason)
     offer_free_seats(row)
+    ask_standing_answers(row.series, [row.pk])
     return row
 
 

@@ -6,7 +6,12 @@ import pytest
 from django.core import mail
 
 from events.actions.horizon import materialise
-from events.actions.occurrence import cancel_occurrence, move_occurrence
+from events.actions.occurrence import (
+    add_occurrence,
+    cancel_occurrence,
+    move_occurrence,
+    restore_occurrence,
+)
 from events.actions.rsvp import answer_date
 from events.actions.standing_answer import answer_series
 from events.models import Rsvp, Slot, StandingAnswer
@@ -76,6 +81,20 @@ def test_dates_that_are_made_later_begin_with_it_in_the_order_people_answered(se
     assert counts_are_right(series)
 
 
+def test_a_date_added_by_hand_begins_with_it_too(series):
+    first, second = UserFactory(), UserFactory()
+    for person in (first, second):
+        answer_series(series=series, by=person, answer="yes")
+    answer_series(series=series, by=UserFactory(), answer="yes", since=date(2026, 3, 1))
+    add_occurrence(series=series, at=datetime(2026, 2, 12, 15), tzid="UTC", by=None)
+    added = on(series, date(2026, 2, 12))
+    assert {rsvp.person: rsvp.place for rsvp in added.rsvps.all()} == {
+        first: "seat",
+        second: "waiting",
+    }
+    assert counts_are_right(series)
+
+
 def test_a_no_for_all_frees_every_seat_and_ends_what_stood(series, member):
     other = UserFactory()
     for person in (member, other):
@@ -93,10 +112,12 @@ def test_a_no_for_all_of_who_never_answered_keeps_no_rows(series, member):
     assert not Rsvp.objects.exists()
 
 
-def test_cancelled_dates_are_passed_over(series, member):
+def test_cancelled_dates_are_passed_over_until_they_take_place_after_all(series, member):
     cancel_occurrence(occurrence=on(series, date(2026, 2, 10)), by=None)
     answer_series(series=series, by=member, answer="yes")
     assert date(2026, 2, 10) not in said(series, member)
+    restore_occurrence(occurrence=on(series, date(2026, 2, 10)), by=None)
+    assert said(series, member)[date(2026, 2, 10)] == "seat"
 
 
 def test_a_new_rule_takes_it_along_and_keeps_only_dates_that_were_asked_for(series, member, now):
