@@ -64,6 +64,29 @@ class Alternative:
     lowest_score: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Everybody compared with everybody: what is left is to choose."""
+
+    board: Scoreboard
+    pairs: PossiblePairs
+    weighing: Weighing
+
+
+def prepared(
+    instance: Instance,
+    *,
+    workers: int = 1,
+    on_stage: Callable[[str], None] = lambda stage: None,
+    on_scored: Callable[[int], None] = lambda mentees: None,
+) -> Prepared:
+    on_stage("Reading the weeks")
+    board = Scoreboard(instance)
+    on_stage("Scoring pairs")
+    pairs = possible_pairs(board, workers=workers, on_block=on_scored)
+    return Prepared(board, pairs, _weighing(board, pairs))
+
+
 def solve(
     instance: Instance,
     *,
@@ -72,14 +95,13 @@ def solve(
     on_scored: Callable[[int], None] = lambda mentees: None,
 ) -> Result:
     """Every run proves its own optimum. More than one of `workers` forks, which a process with
-    threads must not. `on_scored` is told now and then how many mentees are scored. Raises OutOfRange for more people than integers can weigh, NotOptimal when
-    the proof fails, which is a defect."""
+    threads must not. `on_scored` is told now and then how many mentees are scored.
+
+    Raises OutOfRange for more people than integers can weigh, NotOptimal when the proof fails,
+    which is a defect."""
     began = time.perf_counter()
-    on_stage("Reading the weeks")
-    board = Scoreboard(instance)
-    on_stage("Scoring pairs")
-    pairs = possible_pairs(board, workers=workers, on_block=on_scored)
-    weigh = _weighing(board, pairs)
+    ready = prepared(instance, workers=workers, on_stage=on_stage, on_scored=on_scored)
+    board, pairs, weigh = ready.board, ready.pairs, ready.weighing
     on_stage("Matching")
     best = optimum(pairs, weigh)
     on_stage("Proving the optimum")
