@@ -138,6 +138,22 @@ def accept_source(
 
 
 @transaction.atomic
+def put_zone(*, source: CalendarSource, zone: str, by: AbstractBaseUser) -> None:
+    """Where times without a zone are meant: an answer to the question its reading asks. The next
+    reading is of the whole calendar."""
+    source.default_tzid, source.etag, source.modified = zone, "", ""
+    source.save(update_fields=["default_tzid", "etag", "modified"])
+    audit.record(by=by, verb="calendar_source.zone", on=source, reason=zone)
+
+
+@transaction.atomic
+def bring_back(*, source: CalendarSource, uid: str, by: AbstractBaseUser) -> None:
+    """A meeting that somebody discarded here comes in again with the next reading."""
+    source.meetings.filter(uid=uid, series=None).delete()
+    audit.record(by=by, verb="calendar_source.wanted", on=source, reason=source.name)
+
+
+@transaction.atomic
 def take_copy(
     *, source: CalendarSource, copy: Copy, now: datetime, by: AbstractBaseUser | None
 ) -> CalendarReport:

@@ -25,6 +25,7 @@ from events.queries.rule_dates import rule_dates
 from events.queries.told_meeting import (
     AS_PLANNED,
     Decision,
+    columns_here,
     columns_told,
     dates_told,
     decision_here,
@@ -43,7 +44,7 @@ from .kept_seats import kept_seats, tell_of_kept_seats
 from .occurrence import announce, tell_subscribers
 from .series import Facts, first_free
 from .slot import held, new_slot, put_schedule
-from .waitlist import offer_free_seats, shorten_offers, withdraw_offers
+from .waitlist import follow_start, offer_free_seats, withdraw_offers
 
 # A calendar that comes here brings its last year along: minutes are written about dates of it.
 LOOKS_BACK = timedelta(days=366)
@@ -193,6 +194,60 @@ def follow(
     return True
 
 
+@transaction.atomic
+def take_told(*, series: Series, part: str, now: datetime, by: AbstractBaseUser) -> bool:
+    """The way back from a change made here: `part` is as the source tells it again, and follows it
+    from now on. A part is named as in `columns_told`, "schedule", or the day (ISO) of a date."""
+    series = held(series)
+    row = ImportedMeeting.objects.select_related("source").get(series=series)
+    told, before = told_of(row), kept_seats(series)
+    columns = columns_told(told, group=series.initiative.name)
+    is_rescheduled = part == "schedule" or (
+        part == "length" and told.is_all_day != series.is_all_day
+    )
+    if part in columns or is_rescheduled:
+        taken = ["length"] if is_rescheduled and told.is_all_day != series.is_all_day else []
+        for name in {part, *taken} & columns.keys():
+            for column, value in columns[name].items():
+                setattr(series, column, value)
+        if part == "place":
+            series.place_url = ""
+        series.changed_at = now
+        series.save()
+        if is_rescheduled:
+            put_slots(series, told)
+        elif part == "length":
+            count_change(series)
+        if is_rescheduled or part == "length":
+            materialise(series=series, now=now)
+    elif not take_day(series, told, part, now=now, by=by):
+        return False
+    audit.record(by=by, verb="series.as_told", on=series, reason=row.source.name)
+    if series.is_public and (is_rescheduled or part == "length"):
+        told_already = tell_of_kept_seats(series, before)
+        if is_rescheduled:
+            log_meeting(series, before=series.title, after=series.title)
+            send_schedule_notices(series=series, by=by, but=told_already)
+    return True
+
+
+def take_day(
+    series: Series, told: ForeignMeeting, day: str, *, now: datetime, by: AbstractBaseUser
+) -> bool:
+    row = next((one for one in series.occurrences.all() if f"{one.original_date}" == day), None)
+    if row is None:
+        return False
+    plain = ForeignDate(row.original_date, row.original_time, row.tzid)
+    one = dates_told(told).get(row.original_date, plain)
+    becomes = decision_told(one)
+    if told.is_cancelled:
+        becomes = replace(becomes, is_cancelled=True)
+    is_done = decide(series, one, becomes, now=now, by=by, is_quiet=False)
+    if is_done:
+        materialise(series=series, now=now)
+    return is_done
+
+
 def put_columns(
     series: Series, told: ForeignMeeting, meeting: ForeignMeeting, *, now: datetime
 ) -> dict[str, bool]:
@@ -223,10 +278,6 @@ def put_columns(
     if is_new["length"]:
         count_change(series)
     return is_new
-
-
-def columns_here(series: Series, columns: dict) -> dict:
-    return {column: getattr(series, column) for column in columns}
 
 
 def put_slots(series: Series, meeting: ForeignMeeting) -> None:
@@ -340,7 +391,7 @@ def tend_seats(row: Occurrence, verb: str) -> None:
         case "restored":
             offer_free_seats(row)
         case "moved":
-            shorten_offers(row)
+            follow_start(row)
 
 
 def cancel_all(series: Series, told: ForeignMeeting, *, now: datetime, is_on: bool) -> int:

@@ -45,6 +45,10 @@ def columns_told(meeting: ForeignMeeting, *, group: str) -> dict[str, dict[str, 
     }
 
 
+def columns_here(series: Series, columns: dict[str, Any]) -> dict[str, Any]:
+    return {column: getattr(series, column) for column in columns}
+
+
 def schedule_told(meeting: ForeignMeeting) -> Schedule:
     return [
         (
