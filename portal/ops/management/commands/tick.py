@@ -1,8 +1,8 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from events.actions.clash_digest import send_clash_digests
 from events.actions.calendar_source import ask_due_calendars
+from events.actions.clash_digest import send_clash_digests
 from events.actions.guest import forget_past_guests
 from events.actions.horizon import roll_horizon
 from events.actions.reminder import send_reminders
