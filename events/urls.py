@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from .converters import IsoDay, IsoMonth, MeetKey
 from .views import (
     agenda,
+    atom,
     calendar,
     check,
     desk_clashes,
@@ -85,6 +86,8 @@ urlpatterns = [
     path("meet/guest/seat/<str:token>/", guest.seat, name="guest_seat"),
     path("meet/guest/seat/<str:token>/join", guest.join, name="guest_join"),
     path("meet/guest/seat/<str:token>/copy", guest.seat_record, name="guest_record"),
+    path("feeds/events.atom", atom.everything, name="atom_all"),
+    path("feeds/initiatives/<slug:slug>/events.atom", atom.initiative, name="atom_initiative"),
     path("calendar/all.ics", feeds.everything, name="feed_all"),
     path("calendar/initiatives/<slug:slug>.ics", feeds.initiative, name="feed_initiative"),
     path("calendar/series/<uuid:public_id>.ics", feeds.one_series, name="feed_series"),
