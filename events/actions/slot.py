@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Max
 
-from events.models import Occurrence, Rsvp, Series, Slot, Status
+from events.models import AgendaItem, Occurrence, Rsvp, Series, Slot, Status
 from events.queries.current_slots import MOST_SLOTS, current_slots
 from events.queries.meeting_entries import slot_entry
 from events.queries.rule_dates import rule_dates
@@ -20,6 +20,8 @@ from .kept_seats import Kept, kept_seats, tell_of_kept_seats
 
 # Who said they come on a Wednesday is asked to come that week, not the next.
 SAME_WEEK = timedelta(days=6)
+# What one date may say for itself.
+OVERRIDES = ("override_title", "override_location", "override_minutes")
 
 
 class TooManySlots(Exception):
@@ -134,7 +136,8 @@ def end_before(slot: Slot, day: date) -> None:
 
 
 def carry_answers(old: Slot, new: Slot, day: date) -> None:
-    """Each date of the old rule that people answered for hands them to the new date next to it.
+    """Each date of the old rule that people answered for hands them to the new date next to it, and
+    its agenda with them.
 
     The rows are locked first: who answers in this moment comes along, or is told that the date is
     gone. A date that somebody moved or cancelled is the organizers' to decide about.
@@ -151,7 +154,7 @@ def carry_answers(old: Slot, new: Slot, day: date) -> None:
             new, series.duration_minutes, now, now + AHEAD, is_all_day=series.is_all_day
         )
     }
-    free = {one for one in given if one not in there or there[one].pk not in answered}
+    free = {one for one in given if one not in there or is_spare(there[one], old, answered)}
     for row in sorted(there.values(), key=lambda one: one.original_date):
         is_old = row.slot_id == old.pk and row.status == Status.SCHEDULED
         if not is_old or row.pk not in answered or row.original_date in given:
@@ -163,10 +166,18 @@ def carry_answers(old: Slot, new: Slot, day: date) -> None:
         free.remove(nearest)
         target = there.get(nearest) or new_row(series, new, given[nearest])
         target.slot, target.seats_taken = new, row.seats_taken
-        target.override_title = row.override_title
+        for name in OVERRIDES:
+            setattr(target, name, getattr(row, name))
         target.save()
         Rsvp.objects.filter(occurrence=row).update(occurrence=target)
+        AgendaItem.objects.filter(occurrence=row).update(occurrence=target)
         row.delete()
+
+
+def is_spare(row: Occurrence, old: Slot, answered: set[int]) -> bool:
+    """A date nobody answered for or decided about, and no date of another time or added by hand."""
+    is_decided = row.status != Status.SCHEDULED or any(getattr(row, name) for name in OVERRIDES)
+    return row.slot_id == old.pk and row.pk not in answered and not is_decided
 
 
 def tell_of_new_dates(series: Series, before: dict[int, Kept], *, by: AbstractBaseUser) -> None:

@@ -1,14 +1,22 @@
 """Several times of one meeting; this date and all after it; all of them."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, datetime, time
 from threading import Barrier, Event
 
 import pytest
 from django.db import connection, transaction
 
+from events.actions.agenda_item import add_item
 from events.actions.event_page import start_event_page
-from events.actions.occurrence import Replaced, cancel_occurrence
+from events.actions.occurrence import (
+    Replaced,
+    add_occurrence,
+    cancel_occurrence,
+    move_occurrence,
+    rename_occurrence,
+)
 from events.actions.rsvp import answer_date
 from events.actions.series import publish_series
 from events.actions.slot import (
@@ -99,6 +107,39 @@ class TestSplitting:
         split_slot(slot=tuesdays.slots.get(), day=date(2026, 3, 3), when=WEDNESDAYS, by=lead)
         call.refresh_from_db()
         assert (call.slot, call.status, call.rsvps.count()) == (None, "cancelled", 1)
+
+    @pytest.mark.parametrize("taken_by", ["cancelled", "moved", "renamed", "added", "another time"])
+    def test_answers_never_go_to_a_date_that_is_something_else(
+        self, make_series, lead, member, taken_by
+    ):
+        """That Wednesday is taken: who comes on Tuesday stays there, and organizers are asked."""
+        every_day = {"rrule": "FREQ=WEEKLY;BYDAY=TU,WE"}
+        series = make_series(slots=[{} if taken_by in {"added", "another time"} else every_day])
+        there, day = datetime(2026, 3, 11, 11), date(2026, 3, 11)
+        if taken_by == "added":
+            add_occurrence(series=series, at=there, tzid="UTC", by=lead)
+        elif taken_by == "another time":
+            add_slot(series=series, when=SlotEntry(start=there, tz="UTC"), by=lead)
+        elif taken_by == "cancelled":
+            cancel_occurrence(occurrence=on(series, day), by=lead)
+        elif taken_by == "moved":
+            move_occurrence(occurrence=on(series, day), to=there.replace(hour=15), by=lead)
+        else:
+            rename_occurrence(occurrence=on(series, day), title="Election", by=lead)
+        other, call = on(series, day), on(series, date(2026, 3, 10))
+        rsvp = answer_date(occurrence=call, by=member, answer="yes")
+        when = replace(WEDNESDAYS, rrule="FREQ=MONTHLY;BYDAY=2WE", start=datetime(2026, 3, 11, 15))
+        split_slot(slot=series.slots.first(), day=date(2026, 3, 3), when=when, by=lead)
+        rsvp.refresh_from_db()
+        assert (rsvp.occurrence_id, other.rsvps.count()) == (call.pk, 0)
+
+    def test_what_people_want_to_talk_about_goes_along(self, tuesdays, lead, member):
+        call = on(tuesdays, date(2026, 3, 10))
+        answer_date(occurrence=call, by=member, answer="yes")
+        add_item(occurrence=call, title="The oven", by=member)
+        split_slot(slot=tuesdays.slots.get(), day=date(2026, 3, 3), when=WEDNESDAYS, by=lead)
+        items = on(tuesdays, date(2026, 3, 11)).agenda_items
+        assert list(items.values_list("title", flat=True)) == ["The oven"]
 
     def test_from_its_first_date_on_it_is_the_whole_slot(self, make_series, lead):
         slot = make_series(slots=[{"start_date": date(2026, 3, 3)}]).slots.get()
