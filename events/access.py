@@ -13,7 +13,15 @@ from django.core.signing import Signer
 from django.db.models import Prefetch
 from django.http import Http404
 
-from events.models import AgendaItem, Occurrence, PersonalFeed, Rsvp, Series, Treatment
+from events.models import (
+    AgendaItem,
+    CalendarSource,
+    Occurrence,
+    PersonalFeed,
+    Rsvp,
+    Series,
+    Treatment,
+)
 from events.queries.desk_meetings import organized_groups
 from events.queries.guest_link import public_id_in
 from events.queries.lines import line
@@ -67,7 +75,7 @@ def get_occurrence(
 ) -> Occurrence:
     """`day` is the date the rule gave, also for a date that was moved."""
     occurrence = (
-        Occurrence.objects.select_related("series__initiative", "slot")
+        Occurrence.objects.select_related("series__initiative", "slot", "minutes")
         .prefetch_related(served("series__also_for"))
         .filter(series__slug=slug, original_date=day)
         .first()
@@ -133,6 +141,22 @@ def may_join_as_guest(rsvp: Rsvp) -> bool:
     row = rsvp.occurrence
     is_open = row.series.capacity is None or is_door_open(occurrence=row, now=clock.now())
     return is_open and own_answer(rsvp).has_seat
+
+
+def get_calendar_source(user: User, pk: int) -> CalendarSource:
+    """Of a group whose meetings somebody arranges: the address of another's may be a key."""
+    mine = CalendarSource.objects.filter(initiative__in=get_organized_groups(user))
+    source = mine.select_related("initiative").filter(pk=pk).first()
+    if source is None:
+        raise Http404
+    return source
+
+
+def get_imported_series(user: User, slug: str) -> Series:
+    series = get_series(user, slug, "organize")
+    if not hasattr(series, "imported"):
+        raise Http404
+    return series
 
 
 def get_own_feed(user: User, pk: int) -> PersonalFeed:

@@ -4,18 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from events.core.link import Link
 from events.core.recurrence import Schedule
 
 Kind = Literal["refused", "question", "warning"]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Something to read or watch beside an event; `rel` says what it is, as a URI (RFC 9253)."""
-
-    rel: str
-    label: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)

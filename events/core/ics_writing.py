@@ -9,9 +9,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
-from events.core.calendar_event import CalendarEvent, Link
+from events.core.calendar_event import CalendarEvent
 from events.core.expand import EARLIEST, LATEST, expand
 from events.core.line_writing import clean, joined, quoted, text_value
+from events.core.link import Link
 from events.core.recurrence import DAYS, Override, Rule, Schedule
 from events.core.vevent import WEB
 from events.core.vtimezone import vtimezone
@@ -139,7 +140,7 @@ def _vevent(event: CalendarEvent, override: Override, of_series: list[str]) -> l
         *_conference(event, override),
         *_text("DESCRIPTION", override.description, event.description),
         f"LAST-MODIFIED:{changed}",
-        *(_link(each) for each in event.links if _web(each.url)),
+        *(_link(each) for each in (*event.links, *override.links) if _web(each.url)),
         *_text("LOCATION", override.location, event.location),
         f"STATUS:{(override.status or event.status).upper()}",
     ]

@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from itertools import count, product
 
+from events.core.link import Link
+
 MAX_INTERVAL = 366
 MAX_COUNT = 1000
 MAX_DATES = 2000
@@ -83,7 +85,8 @@ class Override:
     """One date that differs from its rule; None means as the series has it.
 
     `recurrence_id` is the wall time the rule gave, in the series' zone, for ever; `start` is wall
-    time in `tzid`. `is_for_following` is read from others' calendars and never written.
+    time in `tzid`. `links` come beside those of the series. `is_for_following` is read from
+    others' calendars and never written.
     """
 
     recurrence_id: datetime
@@ -96,6 +99,7 @@ class Override:
     location: str | None = None
     url: str | None = None
     conference: str | None = None
+    links: tuple[Link, ...] = ()
     is_for_following: bool = False
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.conf import settings
-from django.db.models import Count, F, Max, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from events.core.ics import CalendarEvent
-from events.models import Kind, Occurrence, Series
+from events.models import Kind, Minutes, Occurrence, Series
 from events.models.series import SeriesQuerySet
 from initiatives.models import Initiative
 
@@ -22,6 +22,7 @@ from .meeting_entries import beside_rules, decided, is_elsewhere_or_longer
 
 MOST_SERIES = 2000
 MOST_DATES = 5000
+MOST_PAPERS = 12
 EVERYTHING = Filters()
 MONTHS_AHEAD = timedelta(days=6 * 31)
 
@@ -62,7 +63,7 @@ class Feed:
         )
 
     def events(self) -> tuple[CalendarEvent, ...]:
-        """Three queries for any number of series."""
+        """Four queries for any number of series."""
         said = shared_words()
         return tuple(event for row in with_rules(self.series) for event in events_of(row, said))
 
@@ -75,7 +76,7 @@ class Feed:
         rows = (
             Occurrence.objects.filter(series__in=self.series.published())
             .between(start, end)
-            .select_related("series__initiative", "slot")
+            .select_related("series__initiative", "slot", "minutes")
             .order_by("starts_at", "series__slug")[:MOST_DATES]
         )
         said = shared_words()
@@ -94,9 +95,17 @@ def with_rules(series: SeriesQuerySet) -> QuerySet[Series]:
                 decided() | beside_rules() | elsewhere_or_longer(),
                 to_attr="decisions",
             ),
+            Prefetch("occurrences", with_papers(), to_attr="papers"),
         )
         .order_by("slug")[:MOST_SERIES]
     )
+
+
+def with_papers() -> QuerySet[Occurrence]:
+    """Dates with something to read or watch, of each series the latest: a feed has an end."""
+    has_minutes = Exists(Minutes.objects.published().filter(occurrence=OuterRef("pk")))
+    told = Occurrence.objects.filter(has_minutes | ~Q(recording_url=""))
+    return told.select_related("minutes").order_by("-starts_at")[:MOST_PAPERS]
 
 
 def elsewhere_or_longer() -> QuerySet[Occurrence]:

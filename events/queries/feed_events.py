@@ -34,6 +34,8 @@ class Words:
     join: str
     agenda: str
     recordings: str
+    minutes: str
+    recording: str
     calendar_url: str
     join_url: str
 
@@ -55,6 +57,8 @@ def shared_words() -> Words:
         join=_("Join the call"),
         agenda=_("Agenda and notes"),
         recordings=_("Recordings"),
+        minutes=_("Minutes"),
+        recording=_("Recording"),
         calendar_url=absolute("events:index"),
         join_url=absolute("events:join", "-key-"),
     )
@@ -66,16 +70,22 @@ def events_of(series: Any, said: Words) -> Iterator[CalendarEvent]:
     Dates without a rule go with the last.
     """
     door = said.door(series, series.slug)
+    papers = {row.pk: own_links(row, said) for row in series.papers}
+    decided = {row.pk for row in series.decisions}
+    told = [*series.decisions, *(row for row in series.papers if row.pk not in decided)]
+    told.sort(key=lambda row: row.original_date)
     for slot in series.rules:
         beside = [row for row in series.decisions if row.slot_id is None]
         beside = beside if slot == series.rules[-1] else []
         overrides = [
-            override(series, row, original(row), said)
-            for row in series.decisions
+            override(series, row, original(row), said, papers.get(row.pk, ()))
+            for row in told
             if row.slot_id == slot.pk
         ]
         overrides += [
-            override(series, row, wall_in(slot, row), said) for row in beside if not is_plain(row)
+            override(series, row, wall_in(slot, row), said, papers.get(row.pk, ()))
+            for row in beside
+            if row.pk in papers or not is_plain(row)
         ]
         yield CalendarEvent(
             uid=slot.uid,
@@ -129,7 +139,7 @@ def event_of_date(row: Occurrence, said: Words) -> CalendarEvent:
         color=COLORS[series.initiative.hue - 1],
         conference=door,
         conference_label=said.join,
-        links=links(series, said),
+        links=(*links(series, said), *own_links(row, said)),
     )
 
 
@@ -150,7 +160,13 @@ def is_plain(row: Occurrence) -> bool:
     return row.status == Status.SCHEDULED and not own
 
 
-def override(series: Series, row: Occurrence, recurrence_id: datetime, said: Words) -> Override:
+def override(
+    series: Series,
+    row: Occurrence,
+    recurrence_id: datetime,
+    said: Words,
+    papers: tuple[Link, ...] = (),
+) -> Override:
     door = said.door(series, join_key(series.slug, row.original_date))
     return Override(
         recurrence_id=recurrence_id,
@@ -162,7 +178,20 @@ def override(series: Series, row: Occurrence, recurrence_id: datetime, said: Wor
         location=row.override_location or series.place or door or None,
         url=said.page(series, row.original_date),
         conference=door,
+        links=papers,
     )
+
+
+def own_links(row: Any, said: Words) -> tuple[Link, ...]:
+    """Of a date that came with its minutes."""
+    page = said.page(row.series, row.original_date)
+    minutes = getattr(row, "minutes", None)
+    minutes_url = f"{page}#minutes" if minutes and minutes.published_at else ""
+    found = (
+        ("https://schema.org/subjectOf", said.minutes, minutes_url),
+        ("https://schema.org/recordedIn", said.recording, row.recording_url),
+    )
+    return tuple(Link(rel, label, url) for rel, label, url in found if url)
 
 
 def links(series: Series, said: Words) -> tuple[Link, ...]:

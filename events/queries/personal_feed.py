@@ -42,7 +42,7 @@ def name_of(feed: PersonalFeed) -> str:
 def events_of_feed(feed: PersonalFeed) -> tuple[CalendarEvent, ...]:
     """Whole meetings of the groups, and single dates of other meetings somebody said they come to.
 
-    Published ones alone, whatever was answered. Five queries for any number.
+    Published ones alone, whatever was answered. Six queries for any number.
     """
     whole = Feed(name_of(feed), series_of(feed))
     return (*whole.events(), *answered(feed))
@@ -65,7 +65,7 @@ def answered(feed: PersonalFeed) -> tuple[CalendarEvent, ...]:
         Occurrence.objects.published()
         .filter(rsvps__person=feed.person_id, rsvps__answer__in=[Answer.YES, Answer.MAYBE])
         .exclude(series__in=series_of(feed))
-        .select_related("series__initiative", "slot")
+        .select_related("series__initiative", "slot", "minutes")
         .order_by("-starts_at")[:MOST_ANSWERS]
     )
     said = shared_words()

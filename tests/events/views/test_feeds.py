@@ -237,7 +237,7 @@ def test_a_feed_takes_four_queries_for_any_number_of_series_and_then_one(
 ):
     for _ in range(count):
         make_series()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         first = client.get("/calendar/all.ics")
     with django_assert_num_queries(1):
         assert client.get("/calendar/all.ics").content == first.content
@@ -245,7 +245,7 @@ def test_a_feed_takes_four_queries_for_any_number_of_series_and_then_one(
 
 def test_a_narrowed_feed_is_made_anew_and_fills_no_cache(client, bear, django_assert_num_queries):
     for _ in range(2):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             assert client.get("/calendar/all.ics?kind=meeting").status_code == 200
 
 
