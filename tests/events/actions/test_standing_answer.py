@@ -1,9 +1,12 @@
 """An answer for all dates of a series, also those that are made later."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
+from threading import Barrier, Event
 
 import pytest
 from django.core import mail
+from django.db import connection, transaction
 
 from events.actions.horizon import materialise
 from events.actions.occurrence import (
@@ -13,13 +16,14 @@ from events.actions.occurrence import (
     restore_occurrence,
 )
 from events.actions.rsvp import answer_date
-from events.actions.standing_answer import answer_series
+from events.actions.standing_answer import answer_each, answer_new_dates, answer_series
 from events.models import Rsvp, Slot, StandingAnswer
 from portal.people.models import User
 from portal.people.signals import gather_personal_facts
 from tests.factories.people import EmailAddressFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+LONG_ENOUGH_TO_MEET = 10
 
 
 @pytest.fixture
@@ -196,3 +200,62 @@ def test_a_meeting_held_once_asks_for_no_scope(as_member, make_series):
     make_series(slug="once", slots=[{"rrule": "", "start_date": date(2026, 2, 10)}])
     html = as_member.get("/events/once/2026-02-10/").content.decode()
     assert "For which dates" not in html
+
+
+@pytest.mark.django_db(transaction=True)
+class TestAtOnce:
+    """Somebody says no to all dates in the moment in which new ones begin with their yes."""
+
+    @pytest.fixture
+    def new_dates(self, series, member) -> list[int]:
+        """Made and not answered yet."""
+        answer_series(series=series, by=member, answer="yes")
+        dates = list(series.occurrences.order_by("-original_date").values_list("pk", flat=True)[:4])
+        Rsvp.objects.filter(occurrence__in=dates).delete()
+        series.occurrences.filter(pk__in=dates).update(seats_taken=0)
+        return dates
+
+    @pytest.mark.parametrize("_go", range(3))
+    def test_the_no_is_the_last_word(self, series, member, new_dates, _go):
+        start = Barrier(2, timeout=LONG_ENOUGH_TO_MEET)
+
+        def together(work) -> None:
+            try:
+                start.wait()
+                work()
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(2) as pool:
+            doing = [
+                pool.submit(together, lambda: answer_series(series=series, by=member, answer="no")),
+                pool.submit(together, lambda: answer_new_dates(series=series, dates=new_dates)),
+            ]
+            for one in doing:
+                one.result()
+        assert set(said(series, member).values()) == {"none"}
+        assert not StandingAnswer.objects.exists()
+        assert counts_are_right(series)
+
+    def test_without_the_lock_they_have_seats_they_gave_up(self, series, member, new_dates):
+        """The twin: look who answered for all first, answer for them then."""
+        looked, left = Event(), Event()
+
+        def answer_carelessly() -> None:
+            try:
+                standing = list(StandingAnswer.objects.filter(series=series))
+                looked.set()
+                assert left.wait(LONG_ENOUGH_TO_MEET)
+                with transaction.atomic():
+                    for one in standing:
+                        answer_each(person=one.person, answer=one.answer, dates=new_dates)
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(1) as pool:
+            done = pool.submit(answer_carelessly)
+            assert looked.wait(LONG_ENOUGH_TO_MEET)
+            answer_series(series=series, by=member, answer="no")
+            left.set()
+            done.result()
+        assert "seat" in said(series, member).values()
