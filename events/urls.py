@@ -11,6 +11,7 @@ from .views import (
     desk_meetings,
     desk_occurrence,
     desk_slots,
+    desk_sources,
     desk_times,
     feeds,
     guest,
@@ -53,6 +54,12 @@ urlpatterns = [
     path("desk/meetings/preview/", desk_meetings.preview, name="desk_preview"),
     path("desk/meetings/clashes/", desk_clashes.index, name="desk_clashes"),
     path("desk/meetings/clashes/<int:key>/drop/", desk_clashes.drop, name="desk_drop_conflict"),
+    path("desk/meetings/sources/", desk_sources.index, name="desk_sources"),
+    path("desk/meetings/sources/<int:pk>/", desk_sources.source, name="desk_source"),
+    path(
+        "desk/meetings/sources/<int:pk>/remove/", desk_sources.remove, name="desk_remove_source"
+    ),
+    path("desk/meetings/<slug:slug>/as-told/", desk_sources.as_told, name="desk_as_told"),
     path("desk/meetings/times/", desk_times.find, name="desk_times"),
     path("desk/meetings/<slug:slug>/schedule/", desk_meetings.schedule, name="desk_schedule"),
     path("desk/meetings/<slug:slug>/write/", desk_meetings.write, name="desk_write"),

@@ -169,6 +169,19 @@ def take_copy(
 
 
 @transaction.atomic
+def take_newer(
+    *, source: CalendarSource, copy: Copy, now: datetime, by: AbstractBaseUser | None
+) -> CalendarReport:
+    """A newer copy somebody brings. Before the source was accepted it only takes the place of the
+    first. Raises NotRead."""
+    if source.accepted_at:
+        return take_copy(source=source, copy=copy, now=now, by=by)
+    source.reading = AS_JSON.dump_python(copy.reading, mode="json")
+    source.save(update_fields=["reading"])
+    return CalendarReport()
+
+
+@transaction.atomic
 def remove_source(*, source: CalendarSource, by: AbstractBaseUser) -> None:
     """Its meetings stay, and are the group's own from now on."""
     audit.record(by=by, verb="calendar_source.removed", on=source, reason=source.name)
@@ -211,7 +224,7 @@ def refresh_calendar(
     itself, and when it is read again."""
     try:
         copy = read_address(url=source.url, known=source, zone=source.default_tzid, read=read)
-        return take_copy(source=source, copy=copy, now=now, by=by)
+        return take_newer(source=source, copy=copy, now=now, by=by)
     except NotRead as silence:
         note_failure(source=source, why=str(silence), now=now)
         return None

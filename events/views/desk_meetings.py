@@ -23,6 +23,7 @@ from events.forms.meeting import MeetingForm, NewMeetingForm, as_chosen
 from events.forms.partners import PartnersForm
 from events.forms.schedule import ScheduleForm
 from events.forms.schedule_words import read_words
+from events.queries.calendar_sources import differences, imported_row
 from events.queries.current_slots import MOST_SLOTS, current_slots
 from events.queries.desk import needs_of
 from events.queries.desk_meetings import desk_meetings, series_of
@@ -108,12 +109,20 @@ def schedule(request, slug):
         "strange": strange_days(series=series, slots=slots, now=now),
         "unruled": unruled_dates(series_id=series.pk, now=now),
         "dates": next_of_series(series_id=series.pk, now=now),
+        **of_calendar(series, now),
         "partners": partners,
         "understood": understood,
         "trail": desk_trail(),
     }
     when = slot_entry(slots[0]) if len(slots) == 1 else None
     return render(request, "events/desk/schedule.html", context | shown(request, form, when))
+
+
+def of_calendar(series, now) -> dict:
+    row = imported_row(series)
+    if row is None:
+        return {}
+    return {"imported": row, "differences": differences(series=series, row=row, now=now)}
 
 
 def save(request, series, form, partners) -> bool:

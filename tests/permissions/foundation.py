@@ -12,6 +12,7 @@ from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from events.actions.agenda_item import add_item
+from events.actions.calendar_source import Copy, accept_source, add_source
 from events.actions.event_page import shelf_of, start_event_page
 from events.actions.group_conflict import set_conflict
 from events.actions.horizon import materialise
@@ -20,7 +21,8 @@ from events.actions.occurrence import cancel_occurrence
 from events.actions.personal_feed import note_use, start_feed
 from events.actions.rsvp import answer_date
 from events.actions.series import Facts, start_series
-from events.models import AgendaItem, Rsvp
+from events.core.foreign_calendar import read_foreign
+from events.models import AgendaItem, CalendarSource, Rsvp
 from events.queries.guest_link import CONFIRM, SEAT
 from initiatives.actions.role import claim_role, take_down_name
 from initiatives.actions.start_story import start_story
@@ -36,6 +38,7 @@ from portal.notices.stop_link import SIGNER
 from portal.people.actions.profile import save_profile, set_disclosures
 from portal.people.models import Profile, User
 from tests.conftest import lead_of
+from tests.events.core.calendar_text import vcalendar, vevent
 from tests.factories.events import SeriesFactory
 from tests.factories.initiatives import (
     ChangeFactory,
@@ -123,6 +126,7 @@ def found(*, people) -> dict[str, object]:
         "guest_confirm": CONFIRM.sign(stranger.public_id.hex),
         "guest_seat": SEAT.sign(stranger.public_id.hex),
         **calendars(people["member"]),
+        **kept_elsewhere(led, other, by=people["organizer"]),
         **disagreement(led),
         **pages(led, other),
         **notices,
@@ -196,6 +200,35 @@ def calendars(member) -> dict[str, object]:
     others = User.objects.get(username="canary-guest")
     others_feed, _ = start_feed(person=others, label="CANARY calendar", **chosen)
     return {"feed_token": token, "others_feed": others_feed.pk}
+
+
+def kept_elsewhere(led, other, *, by) -> dict[str, object]:
+    """Calendars that brought one draft each; another group's address is a key to private things."""
+    keys = {}
+    for key, group, title in (("calendar", led, "Kept call"), ("others_calendar", other, "CANARY")):
+        copy = Copy(
+            read_foreign(
+                vcalendar(
+                    vevent(
+                        "DTSTART:20260305T100000Z",
+                        "DURATION:PT1H",
+                        f"SUMMARY:{title} of all",
+                        uid=f"{title}@example.org",
+                    )
+                )
+            ),
+            etag="canary-etag",
+            modified="canary-modified",
+        )
+        url = f"https://calendar.example.org/canary-key/{key}.ics"
+        source = add_source(initiative=group, copy=copy, url=url, name=f"{title} calendar", by=by)
+        accept_source(source=source, now=NOW, by=by)
+        keys[key] = source.pk
+    CalendarSource.objects.filter(pk=keys["others_calendar"]).update(failure="CANARY failure")
+    return {
+        **keys,
+        "kept_call": CalendarSource.objects.get(pk=keys["calendar"]).meetings.get().series.slug,
+    }
 
 
 def disagreement(led) -> dict[str, object]:

@@ -10,11 +10,13 @@ ADDRESS = "stands in addresses: a hidden one is asked for by name, and answers 4
 CODE = "a word of a short list, such as a zone, a language or a rule"
 PUBLIC = "the vocabulary is everybody's; who has which skill is a row without words"
 NO_CANARY = {
+    "events.CalendarSource.default_tzid": CODE,
     "events.Occurrence.tz_version": CODE,
     "events.Occurrence.tzid": CODE,
     "events.Rsvp.guest_zone": CODE,
     "events.PersonalFeed.token_sha256": "a hash; the address itself is kept nowhere",
     "events.Slot.dropped_dates": "days as numbers",
+    "events.Slot.excluded_dates": "days as numbers",
     "events.Slot.rrule": CODE,
     "events.Slot.tzid": CODE,
     "mentorship.Cohort.key": ADDRESS,
