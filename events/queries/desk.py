@@ -3,31 +3,35 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events.models import Place, Rsvp
+from events.models import CalendarSource, Occurrence, Place, Rsvp
 from portal.core.agenda import Item, in_order
 from portal.kit import clock
 from portal.people.models import User
 
-from .clashes import clashes
+from .clashes import NO_GATHERING, clashes
 from .desk_meetings import DeskMeeting, State, desk_meetings, organized_groups, series_of
 
 MOST = 60
+MOST_DATES = 300
 RUNS_OUT = timedelta(hours=24)
+LOOK_BACK = timedelta(days=14)
 
 
 def desk_of(*, person: User, now: datetime) -> list[Item]:
-    """Twelve queries; three for who arranges nothing. A superuser, who could arrange every
+    """Fourteen queries; five for who arranges nothing. A superuser, who could arrange every
     meeting, is not told of all of them."""
     if person.is_superuser:
         return []
     rows = desk_meetings(series_of(person=person, now=now)[:MOST], now=now)
     return [
         *(item for row in rows for item in items(row)),
+        *dates_to_write_down(person, now),
+        *sources_to_look_at(person, now),
         *offers_running_out(person, now),
         *clashes_ahead(person, now),
     ]
@@ -36,6 +40,82 @@ def desk_of(*, person: User, now: datetime) -> list[Item]:
 def needs_of(*, person: User, now: datetime) -> list[Item]:
     """The same without what merely comes up: each asks for something to be done."""
     return in_order(item for item in desk_of(person=person, now=now) if item.action)
+
+
+def dates_to_write_down(person: User, now: datetime) -> list[Item]:
+    """Of each meeting its last date at most, that nobody has confirmed or written minutes of;
+    whose notes are kept elsewhere has its minutes there."""
+    unwritten = Q(minutes=None) | Q(minutes__published_at=None)
+    past = (
+        Occurrence.objects.on()
+        .filter(
+            Q(took_place=None) | Q(unwritten, took_place=True, series__notes_url=""),
+            ends_at__lte=now,
+            starts_at__gt=now - LOOK_BACK,
+            series__is_published=True,
+            series__initiative__in=organized_groups(person=person, on=now.date()),
+        )
+        .exclude(series__kind__in=NO_GATHERING)
+        .select_related("series__initiative")
+        .order_by("-starts_at", "pk")
+    )
+    last: dict[int, Occurrence] = {}
+    for row in past[:MOST_DATES]:
+        last.setdefault(row.series_id, row)
+    return [date_to_write_down(row) for row in last.values()]
+
+
+def date_to_write_down(row: Occurrence) -> Item:
+    is_known = row.took_place is not None
+    return Item(
+        what=row.title,
+        url=reverse("events:desk_occurrence", args=[row.series.slug, row.original_date]),
+        at=row.starts_at,
+        with_whom=row.series.initiative.name,
+        why=_("Its minutes are not published yet.")
+        if is_known
+        else _("Nobody has said whether it took place."),
+        action=_("Write its minutes") if is_known else _("Say whether it did"),
+        kind=_("Minutes") if is_known else _("Meeting"),
+        is_stale=True,
+    )
+
+
+def sources_to_look_at(person: User, now: datetime) -> list[Item]:
+    """Calendars kept elsewhere that nobody has taken in yet, ask something or fail. Of what was
+    read the problems alone are fetched: a calendar is long."""
+    rows = (
+        CalendarSource.objects.filter(initiative__in=organized_groups(person=person, on=now.date()))
+        .order_by("name", "pk")
+        .values_list(
+            "pk", "name", "initiative__name", "accepted_at", "failure", "reading__problems"
+        )
+    )
+    found = []
+    for pk, name, group, accepted_at, failure, problems in rows[:MOST]:
+        questions = sum(one["kind"] == "question" for one in problems or [])
+        why = source_words(questions, is_new=accepted_at is None, failure=failure)
+        if why:
+            found.append(
+                Item(
+                    what=name,
+                    url=reverse("events:desk_source", args=[pk]),
+                    with_whom=group,
+                    why=why,
+                    action=_("Look through it"),
+                    kind=_("Calendar kept elsewhere"),
+                    is_waiting=accepted_at is None or questions > 0,
+                    is_stale=accepted_at is not None and not questions,
+                )
+            )
+    return found
+
+
+def source_words(questions: int, *, is_new: bool, failure: str) -> str:
+    if questions:
+        words = ngettext("It asks %(n)d question.", "It asks %(n)d questions.", questions)
+        return words % {"n": questions}
+    return _("Nothing of it is taken in before somebody agrees.") if is_new else failure
 
 
 def offers_running_out(person: User, now: datetime) -> list[Item]:

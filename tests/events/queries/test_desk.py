@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from wagtail.models import Workflow
 
+from events.actions.date_record import confirm_date
 from events.actions.event_page import start_event_page
-from events.models import Place, Rsvp
+from events.models import CalendarSource, Minutes, Place, Rsvp
 from events.queries.desk import desk_of, doors_of, needs_of
 from events.queries.desk_meetings import State, desk_meetings, series_of
 from portal.core.agenda import Item
@@ -25,9 +26,14 @@ def bear(lead):
 
 
 @pytest.fixture
-def mine(bear, make_series):
+def mine(bear, make_series, now):
     def mine(slug="call", **facts):
-        return make_series(slug=slug, initiative=bear, **{"join_url": "https://a.example/"} | facts)
+        """Of its past dates it is known that nobody came."""
+        series = make_series(
+            slug=slug, initiative=bear, **{"join_url": "https://a.example/"} | facts
+        )
+        series.occurrences.filter(starts_at__lt=now).update(took_place=False)
+        return series
 
     return mine
 
@@ -214,6 +220,76 @@ class TestAgenda:
             kind="Seats",
         )
 
+    def test_the_last_date_of_which_nobody_knows_anything(self, mine, lead, now):
+        series = mine()
+        series.occurrences.filter(starts_at__lt=now).update(took_place=None)
+        [known] = needs_of(person=lead, now=now)
+        assert known == Item(
+            what="Call",
+            url="/desk/meetings/call/2026-01-27/",
+            at=datetime(2026, 1, 27, 16, tzinfo=UTC),
+            with_whom="BEAR",
+            why="Nobody has said whether it took place.",
+            action="Say whether it did",
+            kind="Meeting",
+            is_stale=True,
+        )
+
+    def test_a_date_that_was_held_wants_its_minutes(self, mine, lead, now):
+        series = mine()
+        date_ = series.occurrences.get(original_date=date(2026, 1, 27))
+        confirm_date(occurrence=date_, by=lead, took_place=True)
+        [item] = needs_of(person=lead, now=now)
+        assert (item.kind, item.why, item.action) == (
+            "Minutes",
+            "Its minutes are not published yet.",
+            "Write its minutes",
+        )
+        minutes = Minutes.objects.create(occurrence=date_)
+        assert len(needs_of(person=lead, now=now)) == 1
+        minutes.published_at = now
+        minutes.save()
+        assert needs_of(person=lead, now=now) == []
+
+    @pytest.mark.parametrize(
+        "facts", [{"notes_url": "https://notes.example.org/"}, {"kind": "deadline"}]
+    )
+    def test_minutes_kept_elsewhere_and_deadlines_want_none(self, mine, lead, now, facts):
+        mine(**facts).occurrences.filter(starts_at__lt=now).update(took_place=True)
+        assert needs_of(person=lead, now=now) == []
+
+    def test_a_draft_wants_its_words_only(self, mine, lead, now):
+        mine(is_published=False).occurrences.filter(starts_at__lt=now).update(took_place=None)
+        assert [item.action for item in needs_of(person=lead, now=now)] == ["Write its text"]
+
+    def test_what_is_long_ago_or_was_cancelled_is_let_be(self, mine, lead, now):
+        series = mine(slots=[{"until_date": date(2026, 1, 20)}, {"start_date": date(2026, 4, 7)}])
+        past = series.occurrences.filter(starts_at__lt=now)
+        past.update(took_place=None)
+        past.filter(original_date=date(2026, 1, 20)).update(status="cancelled")
+        assert needs_of(person=lead, now=now) == []
+
+    @pytest.mark.parametrize(
+        ("facts", "said"),
+        [
+            ({}, ["Nothing of it is taken in before somebody agrees."]),
+            ({"accepted_at": "2026-02-01T00:00Z"}, []),
+            ({"accepted_at": "2026-02-01T00:00Z", "failure": "No answer."}, ["No answer."]),
+            (
+                {
+                    "accepted_at": "2026-02-01T00:00Z",
+                    "reading": {"problems": [{"kind": "question"}, {"kind": "warning"}]},
+                },
+                ["It asks 1 question."],
+            ),
+        ],
+    )
+    def test_a_calendar_kept_elsewhere(self, bear, lead, now, facts, said):
+        source = CalendarSource.objects.create(initiative=bear, name="team.ics", **facts)
+        found = needs_of(person=lead, now=now)
+        assert [item.why for item in found] == said
+        assert {item.url for item in found} <= {f"/desk/meetings/sources/{source.pk}/"}
+
     def test_what_needs_somebody_is_the_same_without_what_comes_up(self, mine, lead, now):
         mine("over", slots=[{"until_date": date(2026, 1, 27)}])
         mine("draft", is_published=False, slots=[])
@@ -228,11 +304,11 @@ class TestAgenda:
         for each in range(number):
             mine(f"call-{each}")
         desk_of(person=lead, now=now)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(14):
             desk_of(person=lead, now=now)
 
-    def test_who_arranges_nothing_costs_three(self, member, now, django_assert_num_queries):
-        with django_assert_num_queries(3):
+    def test_who_arranges_nothing_costs_five(self, member, now, django_assert_num_queries):
+        with django_assert_num_queries(5):
             assert desk_of(person=member, now=now) == []
 
     def test_a_door_for_who_arranges_meetings_only(self, bear, lead, member, superuser, now):

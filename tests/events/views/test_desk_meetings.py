@@ -371,7 +371,7 @@ class TestList:
         assert "Change its schedule" in html
 
     def test_nothing_that_needs_somebody_is_no_heading(self, desk, bear, make_series):
-        make_series(initiative=bear)
+        make_series(initiative=bear).occurrences.update(took_place=False)
         assert "What needs you" not in desk.get("/desk/meetings/").text
 
     @pytest.mark.parametrize("number", [1, 6])
@@ -379,7 +379,7 @@ class TestList:
         for each in range(number):
             start_event_page(series=make_series(slug=f"call-{each}", initiative=bear), by=lead)
         desk.get("/desk/meetings/")
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(24):
             desk.get("/desk/meetings/")
 
     @pytest.mark.parametrize("page", ["0", "-1", "9" * 30, "x"])
