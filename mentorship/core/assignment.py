@@ -46,18 +46,30 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """What pairs of these people are worth."""
+    """What pairs of these people are worth: `values` by score, `ahead` by mentee, and `keep` more
+    for pairs of which the `kept` numbers tell (mentee times mentors plus mentor, in order)."""
 
     mentees: NDArray[np.uint64]
     mentors: NDArray[np.uint64]
     places: Numbers
+    values: Numbers
+    ahead: Numbers
+    kept: Numbers
+    keep: int
     bits: int
     scale: int
     bonus: int
 
+    def most_value(self, mentee: Numbers, score: Numbers) -> Numbers:
+        return self.values[score] + self.ahead[mentee] + self.keep
+
     def worth(self, mentee: Numbers, mentor: Numbers, score: Numbers) -> Numbers:
         ties = _mixed(self.mentees[mentee], self.mentors[mentor])
-        return score * self.scale + (ties >> np.uint64(64 - self.bits)).astype(np.int64)
+        value = self.values[score] + self.ahead[mentee]
+        if len(self.kept):
+            is_kept = np.isin(mentee * len(self.places) + mentor, self.kept)
+            value += self.keep * is_kept
+        return value * self.scale + (ties >> np.uint64(64 - self.bits)).astype(np.int64)
 
     def assignment(self, mentee: Numbers, mentor: Numbers, score: Numbers) -> Assignment:
         worth = self.worth(mentee, mentor, score)
@@ -66,19 +78,47 @@ class Weighing:
         )
 
 
+NONE = np.zeros(0, dtype=np.int64)
+AS_SCORED = np.arange(BEST + 1)
+
+
 def weighing(
-    *, mentee_ids: Sequence[str], mentor_ids: Sequence[str], places: Numbers, matchable: int
+    *,
+    mentee_ids: Sequence[str],
+    mentor_ids: Sequence[str],
+    places: Numbers,
+    matchable: int,
+    values: Numbers = AS_SCORED,
+    tiers: Numbers = NONE,
+    kept: Numbers = NONE,
+    keep: int = 0,
 ) -> Weighing:
-    """`matchable` mentees have any pair. Raises OutOfRange."""
+    """`matchable` mentees have any pair; `tiers` are theirs, the lowest comes first. Raises
+    OutOfRange."""
     places = np.maximum(places, 0)
     most = max(1, min(matchable, int(places.sum())))
-    bits = tie_bits(most)
+    keep = keep if len(kept) else 0
+    # Of all largest matchings, as many of the first tier as can be: any weights in that order do.
+    match = most * (BEST + keep) + 1
+    ahead = np.zeros(len(mentee_ids), dtype=np.int64)
+    if len(tiers):
+        ahead = match * (tiers.max() - tiers)
+    highest = BEST + keep + int(ahead.max(initial=0))
+    bits = tie_bits(most, highest)
     scale = most << bits
-    bonus = (most * BEST + 1) * scale
-    if bonus + (BEST + 1) * scale >= EXACT_IN_INTEGERS:
+    if (match + highest + 1) * scale >= EXACT_IN_INTEGERS:
         raise OutOfRange(f"{most:,} matches are more than 64-bit integers can weigh.")
     return Weighing(
-        _hashes("mentee", mentee_ids), _hashes("mentor", mentor_ids), places, bits, scale, bonus
+        mentees=_hashes("mentee", mentee_ids),
+        mentors=_hashes("mentor", mentor_ids),
+        places=places,
+        values=values,
+        ahead=ahead,
+        kept=np.sort(kept),
+        keep=keep,
+        bits=bits,
+        scale=scale,
+        bonus=match * scale,
     )
 
 
@@ -101,11 +141,11 @@ def assignment(
     return weigh.assignment(mentee, mentor, score)
 
 
-def tie_bits(most: int) -> int:
+def tie_bits(most: int, highest: int = BEST) -> int:
     """As many as leave every sum exact in doubles, within bounds: the more, the fewer pairs of
     ids are told apart by nothing."""
     bits = MOST_TIE_BITS
-    while bits > LEAST_TIE_BITS and (most + 1) * (BEST + 1) * most << bits >= EXACT_IN_DOUBLES:
+    while bits > LEAST_TIE_BITS and (most + 1) * (highest + 1) * most << bits >= EXACT_IN_DOUBLES:
         bits -= 1
     return bits
 

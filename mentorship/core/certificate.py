@@ -46,6 +46,34 @@ def prove(problem: Assignment, chosen: Numbers) -> Prices:
     return Prices(_least(moves, has_room=has_room), _most(moves, has_room=has_room))
 
 
+def subsidies(problem: Assignment, chosen: Numbers, *, group: Numbers, least: Numbers) -> Numbers:
+    """What each group's mentees must be worth more for the matching to be best by itself, where at
+    least so many of each group were asked for: with these, `prove` proves it. Raises
+    NotOptimal."""
+    matched = np.flatnonzero(chosen != NOBODY)
+    counts = np.bincount(group[matched], minlength=len(least))
+    if np.any(counts < least):
+        raise NotOptimal("A group has fewer matches than were asked for.")
+    moves = Moves(problem, chosen)
+    outside = moves.mentors + group  # who has nobody stands with their group
+    home = np.where(moves.is_matched, moves.home, outside)
+    rise = _Groups(np.append(moves.target, outside[matched]), moves.mentors + len(least))
+    source = np.append(home[problem.mentee], home[matched])
+    gain = np.append(moves.gain, -moves.value[matched])
+    prices = np.zeros(moves.mentors + len(least), dtype=np.int64)
+    for _ in range(len(prices) + 2):
+        raised = np.maximum(prices, rise.highest(gain + prices[source]))
+        if np.array_equal(raised, prices):
+            break
+        prices = raised
+    else:
+        raise NotOptimal("The subsidies do not settle.")
+    found = prices[moves.mentors :]
+    if np.any(found[counts > least]):
+        raise NotOptimal("A group has more matches than were asked for, and others pay for them.")
+    return found
+
+
 class Moves:
     """What the whole gains, prices aside, if a mentee goes from the place they have to another.
 

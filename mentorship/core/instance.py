@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 from .formula import WEIGHTS
@@ -65,12 +65,54 @@ class Rules:
     organisation: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """At least so many mentees of a group have a mentor."""
+
+    group: Scalar
+    least: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dials:
+    """What a good matching is, besides most people matched; as it stands here, the highest total.
+
+    `aim` "equal" lifts low scores at the cost of high ones; "stable" does the opposite, so that
+    fewer pairs would rather have each other. The more, the higher the `power`. `worst_first` lifts
+    the lowest score as high as it goes. `every_mentor` gives nobody a second mentee while another
+    mentor could have a first. `keep` are points in favour of pairs that were published before.
+    `tiers` are mentees who come first, then those who come second; the others come last.
+    """
+
+    aim: str = "total"
+    power: int = 4
+    worst_first: bool = False
+    every_mentor: bool = False
+    keep: int = 0
+    quotas: tuple[Quota, ...] = ()
+    tiers: tuple[frozenset[str], ...] = ()
+
+    @property
+    def turned(self) -> tuple[str, ...]:
+        usual = Dials(power=self.power)
+        names = (each.name for each in fields(self))
+        return tuple(name for name in names if getattr(self, name) != getattr(usual, name))
+
+    def only(self, name: str) -> "Dials":
+        return replace(Dials(power=self.power), **{name: getattr(self, name)})
+
+
+AIMS = ("total", "equal", "stable")
+MOST_POWER = 8  # more, and scores of 100,000 levels are no longer told apart
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Weights by component in any unit; they are brought to 100 before use."""
 
     weights: Mapping[str, int] = field(default_factory=lambda: dict(WEIGHTS))
     rules: Rules = field(default_factory=Rules)
+    dials: Dials = field(default_factory=Dials)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +128,7 @@ class Instance:
     mentee_preferences: Mapping[Pair, int] = field(default_factory=dict)
     mentor_preferences: Mapping[Pair, int] = field(default_factory=dict)
     locked: frozenset[Pair] = frozenset()
+    published: frozenset[Pair] = frozenset()  # before, and worth `Dials.keep` more
     config: Config = field(default_factory=Config)
 
 

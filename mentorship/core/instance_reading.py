@@ -13,16 +13,21 @@ from typing import Any
 from portal.core.years import YEARS
 from portal.core.zones import known
 
-from .formula import COMPONENTS, MOST_SENIOR
+from .formula import BEST, COMPONENTS, MOST_SENIOR
 from .instance import (
+    AIMS,
+    MOST_POWER,
     Config,
+    Dials,
     Instance,
     Mentee,
     Mentor,
     Pair,
+    Quota,
     Rules,
     Skill,
     Window,
+    scalar_key,
 )
 from .json_object import MAX_ITEMS, Enough, InstanceError, InstanceRefused, JsonObject
 from .json_reading import NotJson, read_json, shown
@@ -33,6 +38,7 @@ MAX_STATEMENTS = 2_000_000  # vetoes, preferences and locks, each
 MAX_WEEKS = 104
 MAX_CAPACITY = 1_000
 MAX_WEIGHT = 1_000_000
+MAX_TIERS = 9
 MINUTES_A_WEEK = 7 * 24 * 60
 
 
@@ -84,7 +90,8 @@ def _instance(top: JsonObject) -> Instance:
         mentee_preferences=known_pairs.ranks("mentee_preferences", 3),
         mentor_preferences=known_pairs.ranks("mentor_preferences", 5),
         locked=known_pairs.locks("locked"),
-        config=_config(top),
+        published=known_pairs.locks("published"),
+        config=_config(top, known_pairs.mentees),
     )
     top.finish()
     return instance
@@ -170,7 +177,7 @@ def _window(row: JsonObject) -> Window:
     return window
 
 
-def _config(top: JsonObject) -> Config:
+def _config(top: JsonObject, mentees: set[str]) -> Config:
     config = top.object("config")
     weights, rules = config.object("weights"), config.object("rules")
     found = Config(
@@ -179,12 +186,50 @@ def _config(top: JsonObject) -> Config:
             for name, weight in Config().weights.items()
         },
         rules=Rules(**{each.name: rules.flag(each.name) for each in fields(Rules)}),
+        dials=_dials(config.object("dials"), mentees),
     )
     if not any(found.weights[name] for name in COMPONENTS):
         config.refuse("weights", "are all zero")
     for each in (weights, rules, config):
         each.finish()
     return found
+
+
+def _dials(told: JsonObject, mentees: set[str]) -> Dials:
+    usual = Dials()
+    aim = told.text("aim") if "aim" in told.left else usual.aim
+    if aim not in AIMS:
+        told.refuse("aim", f"must be one of {', '.join(AIMS)}, not {shown(aim)}")
+    dials = Dials(
+        aim=aim,
+        power=told.whole("power", 2, MOST_POWER) if "power" in told.left else usual.power,
+        keep=told.whole("keep", 0, BEST) if "keep" in told.left else usual.keep,
+        worst_first="worst_first" in told.left and told.flag("worst_first"),
+        every_mentor="every_mentor" in told.left and told.flag("every_mentor"),
+        quotas=told.objects("quotas", _quota),
+        tiers=_tiers(told, mentees),
+    )
+    _refuse_twice(told, "quotas", (scalar_key(quota.group) for quota in dials.quotas))
+    told.finish()
+    return dials
+
+
+def _quota(row: JsonObject) -> Quota:
+    quota = Quota(row.scalar("group"), row.whole("least", 0, MAX_PEOPLE))
+    row.finish()
+    return quota
+
+
+def _tiers(told: JsonObject, mentees: set[str]) -> tuple[frozenset[str], ...]:
+    tiers = []
+    for at, tier in enumerate(told.items("tiers", MAX_TIERS)):
+        known_ones = isinstance(tier, list) and all(isinstance(each, str) for each in tier)
+        if not known_ones or not mentees.issuperset(tier):
+            told.refuse("tiers", f"[{at}] must be a list of mentees of this file")
+        else:
+            tiers.append(frozenset(tier))
+    _refuse_twice(told, "tiers", (each for tier in tiers for each in tier))
+    return tuple(tiers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,16 @@ from dataclasses import asdict
 from typing import Any, TypeVar
 
 from .formula import COMPONENTS
-from .instance import Instance, Mentor, Pair, Person, Scalar, Window, scalar_key
+from .instance import Dials, Instance, Mentor, Pair, Person, Scalar, Window, scalar_key
 
 P = TypeVar("P", bound=Person)
 
 
 def instance_tree(instance: Instance) -> dict[str, Any]:
     """The file again, in the one order that every equal instance has. A person's skills keep
-    theirs: it decides which skill gets a point that does not divide."""
+    theirs: it decides which skill gets a point that does not divide. What came later to the format
+    is left out where it says nothing, so that fingerprints stay."""
+    dials = _dials_tree(instance.config.dials)
     return {
         "name": instance.name,
         "start": instance.start.isoformat(),
@@ -25,11 +27,25 @@ def instance_tree(instance: Instance) -> dict[str, Any]:
         "mentee_preferences": _ranks_tree(instance.mentee_preferences),
         "mentor_preferences": _ranks_tree(instance.mentor_preferences),
         "locked": sorted(map(list, instance.locked)),
+        **({"published": sorted(map(list, instance.published))} if instance.published else {}),
         "config": {
             "weights": {name: instance.config.weights[name] for name in COMPONENTS},
             "rules": asdict(instance.config.rules),
+            **({"dials": dials} if dials else {}),
         },
     }
+
+
+def _dials_tree(dials: Dials) -> dict[str, Any]:
+    told: dict[str, Any] = {name: getattr(dials, name) for name in dials.turned}
+    if dials.aim != Dials().aim:
+        told["power"] = dials.power
+    if dials.quotas:
+        quotas = sorted(dials.quotas, key=lambda quota: scalar_key(quota.group))
+        told["quotas"] = [asdict(quota) for quota in quotas]
+    if dials.tiers:
+        told["tiers"] = [sorted(tier) for tier in dials.tiers]
+    return told
 
 
 def fingerprint(instance: Instance) -> str:

@@ -18,18 +18,21 @@ import numpy as np
 from portal.core.zones import tzdata_version
 
 from . import reasons, solver
-from .assignment import NOBODY, Numbers, Weighing, weighing
+from .assignment import NOBODY, Numbers, Weighing
 from .counterfactuals import nearest, newcomers
 from .formula import COMPONENTS
-from .instance import Instance, Mentee, Mentor
+from .instance import Dials, Instance, Mentee, Mentor
 from .instance_writing import fingerprint
-from .measures import gini, percentile_5, standing
+from .measures import gini, percentile_5
 from .meetings import first_meetings
 from .optimum import Optimum, exact_prices, optimum
-from .possible_pairs import Block, PossiblePairs, possible_pairs
+from .possible_pairs import PossiblePairs, possible_pairs
 from .processes import in_parts
-from .result import Component, MatchedPair, Result, Summary, Unmatched
+from .result import Component, DialCost, MatchedPair, Result, Summary, Unmatched
 from .scoring import Row, Scoreboard, weighed
+from .turned import blocking, costs, turned, weighed_by
+
+Helps = Callable[[int], Iterator[Mapping[str, Any]]]
 
 BEST_FOR_ALL = "best_for_all"
 FULL = "full"
@@ -84,7 +87,7 @@ def prepared(
     board = Scoreboard(instance)
     on_stage("Scoring pairs")
     pairs = possible_pairs(board, workers=workers, on_block=on_scored)
-    return Prepared(board, pairs, _weighing(board, pairs))
+    return Prepared(board, pairs, weighed_by(board, pairs, Dials()))
 
 
 def solve(
@@ -105,7 +108,12 @@ def solve(
     on_stage("Matching")
     best = optimum(pairs, weigh)
     on_stage("Proving the optimum")
-    best = exact_prices(pairs, weigh, best)
+    best = plain = exact_prices(pairs, weigh, best)
+    dials: tuple[DialCost, ...] = ()
+    if instance.config.dials.turned:
+        on_stage("Turning the dials")
+        best = turned(board, pairs, instance.config.dials)
+        dials = tuple(costs(board, pairs, plain, best))
     on_stage("Writing reasons")
     told = tuple(_pairs(board, best, workers))
     scores = [pair.score for pair in told]
@@ -116,16 +124,17 @@ def solve(
         worst=min(scores, default=None),
         p05=percentile_5(scores),
         gini=gini(scores),
-        blocking_pairs=_blocking(pairs, best),
+        blocking_pairs=blocking(pairs, best),
         feasible_pairs=_feasible(pairs, board),
         seconds=0.0,
         engine=solver.engine(),
         tzdata=tzdata_version(),
         instance_sha256=fingerprint(instance),
     )
-    unmatched = tuple(_unmatched(board, pairs, weigh, best))
+    helps = _none_helps if dials else _what_helps(ready, best)
+    unmatched = tuple(_unmatched(board, best, plain, helps, workers))
     seconds = round(time.perf_counter() - began, 3)
-    return Result(told, unmatched, replace(summary, seconds=seconds))
+    return Result(told, unmatched, replace(summary, seconds=seconds), dials)
 
 
 def explain(instance: Instance, mentee: str, mentor: str) -> PairView:
@@ -175,34 +184,9 @@ def _alternative(mentor: Mentor, row: Row, at: int, taken: list[int]) -> Alterna
     )
 
 
-def _weighing(board: Scoreboard, pairs: PossiblePairs) -> Weighing:
-    return weighing(
-        mentee_ids=[each.id for each in board.mentees],
-        mentor_ids=[each.id for each in board.mentors],
-        places=board.places,
-        matchable=sum(int(np.count_nonzero(block.counts)) for block in pairs.blocks),
-    )
-
-
 def _feasible(pairs: PossiblePairs, board: Scoreboard) -> int:
     has_place = board.places > 0
     return sum(pairs.each(lambda block: int(np.count_nonzero(has_place[block.edges().mentor]))))
-
-
-def _blocking(pairs: PossiblePairs, best: Optimum) -> int:
-    has, lowest = standing(
-        mentor=best.edges.mentor,
-        score=best.edges.score,
-        chosen=best.chosen,
-        places=best.problem.places,
-    )
-
-    def blocking(block: Block) -> int:
-        edges = block.edges()
-        would = (edges.score > has[edges.mentee]) & (edges.score > lowest[edges.mentor])
-        return int(np.count_nonzero(would))
-
-    return sum(pairs.each(blocking))
 
 
 def _pairs(board: Scoreboard, best: Optimum, workers: int) -> Iterator[MatchedPair]:
@@ -245,30 +229,49 @@ def _meetings(board: Scoreboard, mentee: int, mentor: int) -> tuple[datetime, ..
     )
 
 
-def _unmatched(
-    board: Scoreboard, pairs: PossiblePairs, weigh: Weighing, best: Optimum
-) -> Iterator[Unmatched]:
+def _what_helps(ready: Prepared, best: Optimum) -> Helps:
+    """Places and points, read off the prices."""
+    board = ready.board
     comes = newcomers(best.problem, best.chosen, best.prices)
     order = np.argsort(comes, kind="stable")
-    near = nearest(pairs, weigh, best.prices, best.chosen)
-    alone = [at for at in np.flatnonzero(best.chosen == NOBODY).tolist() if at not in board.locked]
+    near = nearest(ready.pairs, ready.weighing, best.prices, best.chosen)
 
-    def unmatched(number: int) -> Unmatched:
-        at = alone[number]
-        mentee, breaks = board.mentees[at], board.breaks(at)
-        counts = reasons.left_after_each_rule(breaks)
-        told: list[Mapping[str, Any]] = list(reasons.rules_that_open(breaks))
+    def helps(at: int) -> Iterator[Mapping[str, Any]]:
         opens = order[slice(*np.searchsorted(comes, (at, at + 1), sorter=order))]
         if len(opens):
-            scores = weighed(board.values(at, opens), board.weights_of(mentee)).tolist()
+            weights = board.weights_of(board.mentees[at])
+            scores = weighed(board.values(at, opens), weights).tolist()
             ids = [board.mentors[mentor].id for mentor in opens]
-            told += reasons.places_that_open(list(zip(scores, ids, strict=True)))
+            yield from reasons.places_that_open(list(zip(scores, ids, strict=True)))
         if at in near:
             mentor, points = near[at]
-            told.append(reasons.points_that_open(board.mentors[mentor].id, points))
-        return Unmatched(mentee.id, reasons.reason(mentee, counts), counts, tuple(told))
+            yield reasons.points_that_open(board.mentors[mentor].id, points)
 
-    yield from in_parts(unmatched, len(alone), workers=pairs.workers)
+    return helps
+
+
+def _none_helps(at: int) -> Iterator[Mapping[str, Any]]:
+    """With dials turned, prices are of what the dials make of scores: nothing is promised."""
+    yield from ()
+
+
+def _unmatched(
+    board: Scoreboard, best: Optimum, plain: Optimum, helps: Helps, workers: int
+) -> Iterator[Unmatched]:
+    [alone] = np.nonzero(best.chosen == NOBODY)
+    alone = np.setdiff1d(alone, list(board.locked))
+
+    def unmatched(number: int) -> Unmatched:
+        at = int(alone[number])
+        mentee, breaks = board.mentees[at], board.breaks(at)
+        counts = reasons.left_after_each_rule(breaks)
+        reason = reasons.reason(mentee, counts)
+        if board.instance.config.dials.quotas and plain.chosen[at] != NOBODY:
+            reason = reasons.QUOTA
+        told = (*reasons.rules_that_open(breaks), *helps(at))
+        return Unmatched(mentee.id, reason, counts, told)
+
+    yield from in_parts(unmatched, len(alone), workers=workers)
 
 
 def _mentee(instance: Instance, wanted: str) -> Mentee:

@@ -4,7 +4,7 @@ Two thousand million pairs to compare leave a hundred million possible ones: the
 blocks of mentees, small enough for a processor's own memory, and never unpacked at once.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -42,6 +42,12 @@ class Block:
             (self.packed >> self.packed.dtype.type(self.mentor_bits)).astype(np.int64),
         )
 
+    def only(self, which: Flags) -> "Block":
+        end = np.cumsum(self.counts)
+        kept = np.append(0, np.cumsum(which))
+        counts = kept[end] - kept[end - self.counts]
+        return Block(self.first, counts, self.packed[which], self.mentor_bits)
+
 
 @dataclass(frozen=True, slots=True)
 class PossiblePairs:
@@ -64,6 +70,29 @@ class PossiblePairs:
             return some(edges, asked(edges))
 
         return joined(list(self.each(found)))
+
+    def at_least(self, score: int) -> "PossiblePairs":
+        """Without those that score less."""
+        return self._only(lambda edges: edges.score >= score, range(len(self.blocks)))
+
+    def without(self, pairs: Collection[tuple[int, int]]) -> "PossiblePairs":
+        mentees = np.array(sorted({mentee for mentee, _ in pairs}), dtype=np.int64)
+        firsts = [block.first for block in self.blocks]
+        touched = set((np.searchsorted(firsts, mentees, side="right") - 1).tolist())
+        keys = {mentee << 32 | mentor for mentee, mentor in pairs}
+        left_out = np.array(sorted(keys), dtype=np.int64)
+        return self._only(
+            lambda edges: ~np.isin(edges.mentee << 32 | edges.mentor, left_out), touched
+        )
+
+    def _only(self, asked: Callable[[Edges], Flags], touched: Collection[int]) -> "PossiblePairs":
+        return PossiblePairs(
+            tuple(
+                block.only(asked(block.edges())) if number in touched else block
+                for number, block in enumerate(self.blocks)
+            ),
+            self.workers,
+        )
 
     def edges(self) -> Edges:
         return joined([block.edges() for block in self.blocks])

@@ -23,7 +23,8 @@ def gaining(
     price, bar = prices // weighing.scale, (own - weighing.bonus) // weighing.scale
 
     def may_gain(edges: Edges) -> Flags:
-        return edges.score >= price[edges.mentor] + bar[edges.mentee]
+        most = weighing.most_value(edges.mentee, edges.score)
+        return most >= price[edges.mentor] + bar[edges.mentee]
 
     edges = pairs.where(may_gain)
     worth = weighing.worth(edges.mentee, edges.mentor, edges.score) + weighing.bonus

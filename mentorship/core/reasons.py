@@ -18,6 +18,7 @@ STEPS = (
     ("veto", ("veto",), "only_vetoed"),
 )
 CAPACITY = "capacity"
+QUOTA = "quota"
 # What a person or a programme can change; nobody becomes two people, and places are told apart.
 CHANGEABLE = ("language", "time", "skill", "seniority", "organisation", "veto")
 MOST_PLACES = 3

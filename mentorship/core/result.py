@@ -14,6 +14,7 @@ REASONS = (
     "conflict",
     "only_vetoed",
     "capacity",
+    "quota",
 )
 
 
@@ -69,10 +70,28 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class DialCost:
+    """The matching with one dial alone, with `all` of them, or with `none`; locked pairs left out.
+    `changed` pairs are not there with none."""
+
+    dial: str
+    matched: int
+    total: int
+    worst: int | None
+    p05: int | None
+    gini: float | None
+    blocking_pairs: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
+    """`dials` is empty where none is turned."""
+
     pairs: tuple[MatchedPair, ...]
     unmatched: tuple[Unmatched, ...]
     summary: Summary
+    dials: tuple[DialCost, ...] = ()
 
 
 def result_tree(result: Result) -> dict[str, Any]:
@@ -89,6 +108,7 @@ def result_tree(result: Result) -> dict[str, Any]:
             for each in result.unmatched
         ],
         "summary": asdict(result.summary),
+        **({"dials": [asdict(cost) for cost in result.dials]} if result.dials else {}),
     }
 
 

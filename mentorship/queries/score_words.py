@@ -35,6 +35,7 @@ REASON_WORDS = {
     "conflict": _("Only mentors of the same organisation are left"),
     "only_vetoed": _("Only mentors they are kept apart from are left"),
     "capacity": _("All places that fit went to pairs that fit better"),
+    "quota": _("The places went to groups this program asked for"),
 }
 STEP_WORDS = {
     "mentors": _("%(n)s mentors"),

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 
 from mentorship.core.assignment import OutOfRange
 from mentorship.core.certificate import NotOptimal
+from mentorship.core.dials import QuotaOutOfReach
 from mentorship.core.instance_reading import InstanceRefused, read_instance
 from mentorship.core.json_reading import MAX_BYTES, shown
 from mentorship.core.matching import solve
@@ -35,7 +36,7 @@ class Command(BaseCommand):
             text = json.dumps(result_tree(result), indent=1) + "\n"
             if out:
                 write_whole(out, text)
-        except (InstanceRefused, OutOfRange, NotOptimal) as refusal:
+        except (InstanceRefused, OutOfRange, NotOptimal, QuotaOutOfReach) as refusal:
             self.refuse(str(refusal))
         except OSError as error:
             self.refuse(f"{error.filename or instance}: {error.strerror}")

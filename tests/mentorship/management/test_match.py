@@ -12,6 +12,7 @@ from django.core.management.base import CommandError
 
 from mentorship.core.assignment import OutOfRange
 from mentorship.core.certificate import NotOptimal
+from mentorship.core.dials import QuotaOutOfReach
 from mentorship.management.commands import match
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -65,7 +66,10 @@ def test_places_that_are_no_files_are_refused(tmp_path, capsys):
         assert list(tmp_path.parent.glob("*.unfinished")) == []
 
 
-@pytest.mark.parametrize("refusal", [OutOfRange("too many"), NotOptimal("not best"), MemoryError()])
+@pytest.mark.parametrize(
+    "refusal",
+    [OutOfRange("too many"), NotOptimal("not best"), QuotaOutOfReach("too many"), MemoryError()],
+)
 def test_a_matching_that_cannot_be_made_is_a_sentence(refusal, monkeypatch, capsys):
     def refuse(*arguments, **options):
         raise refusal
