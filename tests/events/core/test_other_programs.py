@@ -1,39 +1,16 @@
 """What other programs make of our calendars: khal, a calendar people use, and the library
-`recurring-ical-events`. Both run in environments of their own, from the package index."""
+`recurring-ical-events`."""
 
-import os
-import shutil
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
-from importlib.metadata import version
-from pathlib import Path
-
-import pytest
 
 from events.core.expand import expand
 from events.core.ics import CalendarEvent, write_calendar
 from events.core.recurrence import Override, Schedule, parse_rule
+from tests.other_programs import ORACLE, run, shown_by_khal
 
-KHAL, ORACLE = "khal==0.14.1", "recurring-ical-events==3.8.2"
 HOUR = timedelta(hours=1)
 WINDOW = {"start": datetime(2026, 2, 1, tzinfo=UTC), "end": datetime(2026, 12, 1, tzinfo=UTC)}
 READ_BY_KHAL = "{start-long} {end-long} {title}"
-SETTINGS = """
-[calendars]
-[[waymark]]
-path = {folder}/calendar
-[locale]
-timeformat = %H:%M
-dateformat = %Y-%m-%d
-longdateformat = %Y-%m-%d
-datetimeformat = %Y-%m-%d %H:%M
-longdatetimeformat = %Y-%m-%d %H:%M
-local_timezone = UTC
-default_timezone = UTC
-[sqlite]
-path = {folder}/khal.db
-"""
 READ_BY_THE_LIBRARY = """
 import sys, icalendar, recurring_ical_events
 from datetime import UTC, datetime
@@ -77,13 +54,6 @@ MEETINGS = (
 )
 
 
-@pytest.fixture
-def file(tmp_path) -> Path:
-    path = tmp_path / "feed.ics"
-    path.write_bytes(write_calendar("Ours", MEETINGS))
-    return path
-
-
 def ours() -> list[str]:
     return sorted(
         f"{one.start:%Y-%m-%d %H:%M} {one.end:%Y-%m-%d %H:%M} {event.summary}"
@@ -92,33 +62,16 @@ def ours() -> list[str]:
     )
 
 
-def run(package: str, *command: str) -> list[str]:
-    """With the zone data we have: a machine's own may be a year behind. Skips where neither uv nor
-    an index is at hand."""
-    uv = shutil.which("uv") or shutil.which("uv", path=str(Path(sys.executable).parent))
-    if uv is None:
-        pytest.skip("There is no uv.")
-    own = [uv, "run", "--quiet", "--no-project", "--isolated", "--with", package]
-    own += ["--with", f"tzdata=={version('tzdata')}"]
-    zones = os.environ | {"PYTHONTZPATH": ""}
-    if subprocess.run([*own, "python", "-c", ""], capture_output=True, check=False).returncode:
-        pytest.skip("There is no package index.")
-    done = subprocess.run([*own, *command], capture_output=True, text=True, check=True, env=zones)
-    return done.stdout.splitlines()
+def test_khal_shows_the_same_times(tmp_path):
+    days = (WINDOW["end"] - WINDOW["start"]).days
+    calendar = write_calendar("Ours", MEETINGS)
+    assert (
+        shown_by_khal(calendar, tmp_path, first="2026-02-01", days=days, says=READ_BY_KHAL)
+        == ours()
+    )
 
 
-@pytest.mark.proof
-def test_khal_shows_the_same_times(file, tmp_path):
-    (tmp_path / "calendar").mkdir()
-    config = tmp_path / "config"
-    config.write_text(SETTINGS.format(folder=tmp_path))
-    khal = ("khal", "-c", str(config))
-    run(KHAL, *khal, "import", "--batch", "-a", "waymark", str(file))
-    days = f"{(WINDOW['end'] - WINDOW['start']).days}d"
-    said = run(KHAL, *khal, "list", "-df", "", "-f", READ_BY_KHAL, "2026-02-01", days)
-    assert sorted(line for line in said if line) == ours()
-
-
-@pytest.mark.proof
-def test_a_library_made_by_others_finds_the_same_times(file):
+def test_a_library_made_by_others_finds_the_same_times(tmp_path):
+    file = tmp_path / "feed.ics"
+    file.write_bytes(write_calendar("Ours", MEETINGS))
     assert sorted(run(ORACLE, "python", "-c", READ_BY_THE_LIBRARY, str(file))) == ours()
