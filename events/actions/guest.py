@@ -13,6 +13,7 @@ from django.db import transaction
 from events.models import HOLDING, Answer, Occurrence, Place, Rsvp
 from events.queries.guest_link import confirm_path
 from portal.kit import clock
+from portal.notices.actions.notice import forget_lost_guests
 
 from .occurrence import locked, still_to_come
 from .rsvp import give_answer
@@ -28,17 +29,18 @@ class TooLate(Exception):
 
 @transaction.atomic
 def ask_as_guest(*, occurrence: Occurrence, name: str, address: str, zone: str = "") -> None:
-    """Whoever reads the address gets a link: to confirm, or to what they asked for before.
+    """Whoever reads the address gets a link: to confirm, or to what they asked for before. Nobody
+    renames them by asking again: who opens the link says what they are called.
 
     Raises AlreadyOver, AlreadyCancelled.
     """
     row, now, address = still_to_come(occurrence), clock.now(), address.lower()
     rsvp = Rsvp.objects.filter(occurrence=row, guest_email=address).first()
     if rsvp is None:
-        rsvp = Rsvp(occurrence=row, guest_email=address, place=Place.UNCONFIRMED)
+        told = {"guest_email": address, "guest_name": name, "guest_zone": zone}
+        rsvp = Rsvp(occurrence=row, place=Place.UNCONFIRMED, **told)
     is_new = rsvp.place == Place.UNCONFIRMED
     if is_new:
-        rsvp.guest_name, rsvp.guest_zone = name, zone
         rsvp.expires_at = now + timedelta(hours=settings.SEAT_OFFER_HOURS)
         rsvp.save()
     tell(
@@ -51,12 +53,14 @@ def ask_as_guest(*, occurrence: Occurrence, name: str, address: str, zone: str =
 
 
 @transaction.atomic
-def answer_as_guest(*, rsvp: Rsvp, answer: str) -> Rsvp:
-    """The first yes confirms. Raises TooLate, AlreadyOver; AlreadyCancelled for a yes."""
+def answer_as_guest(*, rsvp: Rsvp, answer: str, name: str = "") -> Rsvp:
+    """The first yes confirms, under another name if they say one. Raises TooLate, AlreadyOver;
+    AlreadyCancelled for a yes."""
     row = still_to_come(rsvp.occurrence) if answer == Answer.YES else locked(rsvp.occurrence)
     mine = Rsvp.objects.filter(pk=rsvp.pk).first()
     if mine is None or is_too_late(mine):
         raise TooLate
+    mine.guest_name = name or mine.guest_name
     return give_answer(mine, row, answer)
 
 
@@ -84,7 +88,7 @@ def forget_guest(*, rsvp: Rsvp) -> None:
         if mine.place in HOLDING:
             release_seats(row)
             offer_free_seats(row)
-    forget_letters(rsvp.guest_email)
+    forget_letters(mine, rsvp.guest_email)
 
 
 def forget_guests(*, addresses: list[str]) -> None:
@@ -94,14 +98,16 @@ def forget_guests(*, addresses: list[str]) -> None:
 
 
 def forget_past_guests(*, now: datetime) -> int:
-    """Some time after a date nobody needs to know any more who its guests were."""
+    """Some time after a date nobody needs to know any more who its guests were; and who has no row
+    here any more keeps no letters."""
     over = now - timedelta(days=settings.GUEST_DATA_DAYS)
     guests = Rsvp.objects.filter(person=None, occurrence__ends_at__lt=over)
     guests = guests.exclude(guest_email__endswith=NAMELESS)
     for rsvp in guests:
         address = rsvp.guest_email
         make_nameless(rsvp)
-        forget_letters(address)
+        forget_letters(rsvp, address)
+    forget_lost_guests(known=Rsvp.objects.filter(person=None).values("guest_email"))
     return len(guests)
 
 

@@ -116,7 +116,6 @@ def tell(
         )
 
 
-def forget_letters(address: str) -> None:
-    """To a guest who is forgotten, unless they are a guest elsewhere too."""
-    if not Rsvp.objects.filter(guest_email=address).exists():
-        forget_guest_notices(address=address)
+def forget_letters(rsvp: Rsvp, address: str) -> None:
+    """About the seat of a guest who is forgotten, or who lost it."""
+    forget_guest_notices(address=address, about=rsvp.public_id)

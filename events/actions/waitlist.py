@@ -113,8 +113,8 @@ def pass_on(row: Occurrence, over: list[Rsvp]) -> int:
     held = [rsvp for rsvp in over if rsvp.place == Place.OFFERED]
     Rsvp.objects.filter(pk__in=[rsvp.pk for rsvp in over]).delete()
     for rsvp in over:
-        if rsvp.place == Place.UNCONFIRMED:
-            forget_letters(rsvp.guest_email)
+        if rsvp.person is None:
+            forget_letters(rsvp, rsvp.guest_email)
     if held:
         release_seats(row, len(held))
         for rsvp in held:

@@ -3,7 +3,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.db.models import Q
 
-from events.models import HoursConsent, Rsvp, StandingAnswer
+from events.models import ActionItem, AgendaItem, HoursConsent, Rsvp, StandingAnswer
 from portal.notices.queries.own_record import notices_to_guest
 from portal.people.models import User
 
@@ -29,6 +29,39 @@ def standing_answers_of(*, person: User) -> list[dict[str, Any]]:
     ]
 
 
+def agenda_items_of(*, person: User) -> list[dict[str, Any]]:
+    """What they added to agendas. One query."""
+    items = AgendaItem.objects.filter(added_by=person).order_by("pk")
+    return [
+        {
+            "meeting": one.occurrence.series.slug,
+            "date": one.occurrence.original_date,
+            "title": one.title,
+            "minutes": one.minutes,
+            "link": one.link,
+            "added_at": one.added_at,
+            "treatment": one.treatment,
+            "drop_reason": one.drop_reason,
+        }
+        for one in items.select_related("occurrence__series")
+    ]
+
+
+def action_items_of(*, person: User) -> list[dict[str, Any]]:
+    """What minutes say they took on; drafts are not theirs to read yet. One query."""
+    items = ActionItem.objects.told().filter(person=person).order_by("pk")
+    return [
+        {
+            "meeting": one.minutes.occurrence.series.slug,
+            "date": one.minutes.occurrence.original_date,
+            "text": one.text,
+            "due_on": one.due_on,
+            "done_at": one.done_at,
+        }
+        for one in items.select_related("minutes__occurrence__series")
+    ]
+
+
 def proved_addresses(person: User) -> list[str]:
     proved = EmailAddress.objects.filter(user=person, verified=True)
     return [address.lower() for address in proved.values_list("email", flat=True)]
@@ -42,14 +75,17 @@ def record(rsvp: Rsvp) -> dict[str, Any]:
         "answer": rsvp.answer,
         "place": rsvp.place,
         "attended": rsvp.attended,
+        "organisation": rsvp.organisation,
     }
 
 
 def guest_record(rsvp: Rsvp) -> dict[str, Any]:
-    """The same for a guest, with the letters they got."""
+    """The same for a guest, with the letters they got about this seat: whoever holds its link may
+    be no reader of the others."""
     address = rsvp.guest_email
     told = {"name": rsvp.guest_name, "address": address, "zone": rsvp.guest_zone}
-    return told | record(rsvp) | {"letters": notices_to_guest(address=address)}
+    letters = notices_to_guest(address=address, about=rsvp.public_id)
+    return told | record(rsvp) | {"letters": letters}
 
 
 def consents_of(*, person: User) -> list[dict[str, Any]]:

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events import access
 from events.actions.guest import TooLate, answer_as_guest, ask_as_guest, forget_guest
 from events.actions.occurrence import AlreadyCancelled, AlreadyOver, Replaced
-from events.forms.guest import GuestForm
+from events.forms.guest import GuestForm, GuestNameForm
 from events.queries.answer_words import heard
 from events.queries.guest_link import CONFIRM, SEAT, seat_path
 from events.queries.lines import line
 from events.queries.own_record import guest_record
-from events.queries.seats import own_answer
+from events.queries.seats import DOOR_OPENS, own_answer
 from portal.kit import clock
 
 REFUSALS = {
@@ -38,8 +38,10 @@ def ask(request, slug, day):
     if form.is_valid():
         if not ratelimit.consume(request, action="guest_asks"):
             return ratelimit.respond_429(request)
+        if not ratelimit.consume(request, action="guest_date", key=str(row.pk)):
+            return ratelimit.respond_429(request)
         told = form.cleaned_data
-        if ratelimit.consume(request, action="guest_letter", key=told["address"].lower()):
+        if ratelimit.consume(request, action="guest_letter", key=mailbox_of(told["address"])):
             try:
                 ask_as_guest(occurrence=row, zone=request.reader_zone or "", **told)
             except (AlreadyOver, AlreadyCancelled, Replaced) as refusal:
@@ -55,9 +57,12 @@ def ask(request, slug, day):
 def confirm(request, token):
     """Opening the link changes nothing: scanners of mail open every link."""
     rsvp = access.get_guest(token, CONFIRM)
-    if request.method == "POST":
-        return answered(request, rsvp, "yes")
-    return shown(request, "events/guest/confirm.html", rsvp)
+    asked = {"name": rsvp.guest_name}
+    said = asked | request.POST.dict() if request.method == "POST" else None
+    form = GuestNameForm(said, initial=asked)
+    if form.is_valid():
+        return answered(request, rsvp, "yes", name=form.cleaned_data["name"])
+    return shown(request, "events/guest/confirm.html", rsvp, form=form)
 
 
 @never_cache
@@ -98,9 +103,9 @@ def join(request, token):
     return response
 
 
-def answered(request, rsvp, answer: str):
+def answered(request, rsvp, answer: str, name: str = ""):
     try:
-        rsvp = answer_as_guest(rsvp=rsvp, answer=answer)
+        rsvp = answer_as_guest(rsvp=rsvp, answer=answer, name=name)
         messages.success(request, heard(rsvp))
     except tuple(REFUSALS) as refusal:
         return refused(request, rsvp.occurrence, refusal)
@@ -112,12 +117,21 @@ def refused(request, row, refusal: Exception):
     return redirect(row.series if isinstance(refusal, Replaced) else row)
 
 
-def shown(request, template: str, rsvp):
+def mailbox_of(address: str) -> str:
+    """What all addresses with a tag after a plus have in common: one person reads them."""
+    name, _at, host = address.lower().rpartition("@")
+    return f"{name.partition('+')[0]}@{host}"
+
+
+def shown(request, template: str, rsvp, **more):
     row = rsvp.occurrence
     token = SEAT.sign(rsvp.public_id.hex)
-    context = frame(row) | {
+    context = frame(row) | more
+    context |= {
         "rsvp": rsvp,
         "mine": own_answer(rsvp),
+        "may_join": access.may_join_as_guest(rsvp),
+        "opens_at": row.starts_at - DOOR_OPENS,
         "is_over": row.ends_at <= clock.now(),
         "join_url": reverse("events:guest_join", args=[token]) if row.series.join_url else "",
         "record_url": reverse("events:guest_record", args=[token]),

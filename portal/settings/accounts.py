@@ -81,5 +81,6 @@ if _oidc:
 ACCOUNT_RATE_LIMITS = {
     "guest_asks": "20/h/ip",
     "guest_letter": "5/d/key",
+    "guest_date": "60/h/key",
     "agenda_item": "30/h/user",
 }

@@ -2,11 +2,14 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from portal.kit import clock, jobs
 from portal.notices.models import Kind, MailState, Notice
+from portal.notices.queries.own_record import letters_about
 from portal.people.models import User
 
 KEPT = timedelta(days=365)
@@ -131,9 +134,15 @@ def read_all_notices(*, person: User, now: datetime) -> None:
     Notice.objects.filter(person=person, read_at=None).update(read_at=now)
 
 
-def forget_guest_notices(*, address: str) -> None:
-    """Sent or not."""
-    Notice.objects.filter(address=address).delete()
+def forget_guest_notices(*, address: str, about: UUID) -> None:
+    """Sent or not; those about other things stay."""
+    letters_about(about).filter(address=address).delete()
+
+
+def forget_lost_guests(*, known: QuerySet) -> int:
+    """Letters that went to addresses nobody knows any more. Returns how many."""
+    letters = Notice.objects.filter(person=None).exclude(mail=MailState.DUE)
+    return letters.exclude(address__in=known).delete()[0]
 
 
 def forget_old_notices(*, now: datetime) -> int:

@@ -1,6 +1,9 @@
 """What this slice keeps about a person, for the copy they may take with them."""
 
 from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
 
 from portal.notices.models import Notice, Preference
 from portal.people.models import User
@@ -14,11 +17,16 @@ def notices_about(*, person: User) -> Rows:
     return [{field: getattr(notice, field) for field in fields} for notice in told]
 
 
-def notices_to_guest(*, address: str) -> Rows:
-    """What was written to somebody without an account."""
-    told = Notice.objects.filter(address=address).order_by("created_at", "pk")
+def notices_to_guest(*, address: str, about: UUID) -> Rows:
+    """What was written to somebody without an account about one thing, such as their seat."""
+    told = letters_about(about).filter(address=address).order_by("created_at", "pk")
     fields = ("template", "context", "created_at", "mail")
     return [{field: getattr(notice, field) for field in fields} for notice in told]
+
+
+def letters_about(public_id: UUID) -> QuerySet[Notice]:
+    """Their key or the link made for their reader names it."""
+    return Notice.objects.filter(Q(key__contains=public_id) | Q(url__contains=public_id.hex))
 
 
 def preferences_of(*, person: User) -> Rows:

@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.core.management import call_command
+from django.test import Client
 
 from events.actions.guest import forget_past_guests
 from events.actions.occurrence import cancel_occurrence
@@ -110,6 +111,16 @@ def test_who_asks_again_is_led_to_what_they_said(client, call):
     assert Rsvp.objects.get().guest_name == "Ada Guest"
 
 
+def test_nobody_renames_who_asked_and_whoever_reads_the_mail_says_their_name(client, call):
+    confirm = asked(client)
+    assert asked(client, name="Somebody rude") == confirm
+    assert 'value="Ada Guest"' in page(client, confirm)
+    assert client.post(confirm, {"name": " "}).status_code == 200
+    assert Rsvp.objects.get().place == "unconfirmed"
+    client.post(confirm, {"name": "Ada L."})
+    assert (Rsvp.objects.get().guest_name, Rsvp.objects.get().place) == ("Ada L.", "seat")
+
+
 def test_an_address_gets_five_mails_a_day_and_a_place_may_ask_so_often(client, call):
     for _ in range(7):
         asked(client)
@@ -118,6 +129,23 @@ def test_an_address_gets_five_mails_a_day_and_a_place_may_ask_so_often(client, c
         client.post(ASK, GUEST | {"address": f"a{n}@example.org"}).status_code for n in range(14)
     ]
     assert codes == [302] * 13 + [429]
+
+
+def test_all_addresses_of_one_mailbox_share_its_five_mails(client, call):
+    for tag in ("", "+1", "+2", "+3", "+party", "+again", "+x"):
+        client.post(ASK, GUEST | {"address": f"Ada{tag}@example.org"})
+    assert len(mail.outbox) == 5
+
+
+def test_one_date_is_asked_for_sixty_times_an_hour_whoever_asks(call, make_series):
+    make_series(slug="other")
+
+    def ask(n: int, page: str = ASK) -> int:
+        browser = Client(REMOTE_ADDR=f"10.0.{n // 250}.{n % 250 + 1}")
+        return browser.post(page, GUEST | {"address": f"a{n}@example.org"}).status_code
+
+    assert [ask(n) for n in range(62)] == [302] * 60 + [429] * 2
+    assert ask(99, "/events/other/2026-02-10/guest/") == 302
 
 
 def test_a_guest_waits_in_line_and_is_offered_the_seat_by_their_link(client, call):
@@ -148,10 +176,15 @@ def test_the_way_to_the_call_is_theirs_while_they_have_a_seat(client, call, at):
 
 def test_a_guest_too_comes_in_from_an_hour_before_until_the_end(client, call, at):
     seat = client.post(asked(client))["Location"]
+    html = page(client, seat)
+    assert "The way in opens here:" in html
+    assert 'datetime="2026-02-10T15:00:00Z"' in html
+    assert f'href="{seat}join"' not in html
     early = client.get(f"{seat}join", follow=True)
     assert early.redirect_chain == [(seat, 302)]
     assert "The door opens an hour before." in early.content.decode()
     at("2026-02-10T16:59Z")
+    assert f'href="{seat}join"' in page(client, seat)
     assert client.get(f"{seat}join")["Location"] == "https://call.example.org/x"
     at("2026-02-10T17:00Z")
     late = client.get(f"{seat}join", follow=True)
@@ -192,6 +225,36 @@ def test_what_is_kept_can_be_taken_along_and_deleted(client, call):
     call.refresh_from_db()
     assert call.seats_taken == 0
     assert client.get(seat).status_code == 404
+
+
+def test_a_seat_knows_its_own_letters_and_takes_them_along_when_it_goes(client, call):
+    other = call.series.occurrences.get(original_date=date(2026, 2, 17))
+    first = client.post(asked(client))["Location"]
+    client.post(f"/events/call/{other.original_date}/guest/", GUEST)
+    second = client.post(link())["Location"]
+    cancel_occurrence(occurrence=call, by=None, reason="Ill.")
+    told = [
+        [letter["template"] for letter in json.loads(client.get(f"{seat}copy").content)["letters"]]
+        for seat in (first, second)
+    ]
+    both = ["events/ask_as_guest", "events/take_seat"]
+    assert told == [[*both, "events/cancelled"], both]
+    client.post(first, {"answer": "forget"})
+    left = Notice.objects.filter(address="ada@example.org").order_by("id")
+    assert list(left.values_list("template", flat=True)) == both
+
+
+def test_letters_to_who_let_an_offer_pass_are_forgotten_once_sent(client, call, at):
+    holder = UserFactory()
+    answer_date(occurrence=call, by=holder, answer="yes")
+    client.post(asked(client))
+    answer_date(occurrence=call, by=holder, answer="no")
+    at("2026-02-04T09:00Z")
+    assert expire_offers(now=clock.now()) == 1
+    left = Notice.objects.filter(address="ada@example.org")
+    assert [(one.template, one.mail) for one in left] == [("events/pass_on_seat", "sent")]
+    forget_past_guests(now=clock.now())
+    assert not left.all().exists()
 
 
 def test_a_month_after_the_date_nobody_knows_who_the_guests_were(client, call, at):
