@@ -39,7 +39,7 @@ def get_series(user: User | AnonymousUser, slug: str, verb: str = "view") -> Ser
 
 def get_row(slug: str) -> Series | None:
     return (
-        Series.objects.select_related("initiative")
+        Series.objects.select_related("initiative", "imported")
         .prefetch_related("slots", served("also_for"))
         .filter(slug=slug)
         .first()

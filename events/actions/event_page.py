@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractBaseUser, Group
 from django.db import transaction
+from django.utils.html import escape
 
 from events.models import EventIndexPage, EventPage, Series
 from initiatives.actions.project_rights import ORGANIZERS_PREFIX, group_of, holders, let_write
@@ -28,10 +29,19 @@ def start_event_page(*, series: Series, by: AbstractBaseUser | None) -> EventPag
         live=False,
         has_unpublished_changes=True,
         owner=by,
+        body=told_text(series),
     )
     shelf_of(initiative=series.initiative).add_child(instance=page)
     page.save_revision(user=by)
     return page
+
+
+def told_text(series: Series) -> list[tuple[str, str]]:
+    """What the calendar it came from says about it, for its organizers to make a text of."""
+    if not hasattr(series, "imported"):
+        return []
+    lines = [escape(line) for line in series.imported.told["text"].splitlines() if line]
+    return [("text", "".join(f"<p>{line}</p>" for line in lines))] if lines else []
 
 
 def shelf_of(*, initiative: Initiative) -> EventIndexPage:

@@ -61,6 +61,7 @@ class SeriesDetail:
     upcoming: tuple[Line, ...]
     past: tuple[Line, ...]
     hours: tuple[Hours, ...]
+    vanished_at: datetime | None = None
 
     @property
     def tzid(self) -> str:
@@ -100,6 +101,7 @@ def series_detail(*, series: Series, now: datetime, reader_zone: str | None) -> 
         hours=hours(year, zones.zone(reader_zone or "UTC"))
         if len(slots) == 1 and not series.is_all_day
         else (),
+        vanished_at=series.imported.vanished_at if hasattr(series, "imported") else None,
     )
 
 
