@@ -14,8 +14,10 @@ from .result import DialCost
 from .scoring import Scoreboard
 
 
-def weighed_by(board: Scoreboard, pairs: PossiblePairs, dials: Dials) -> Weighing:
-    """Raises OutOfRange."""
+def weighed_by(
+    board: Scoreboard, pairs: PossiblePairs, dials: Dials, *, places: Numbers | None = None
+) -> Weighing:
+    """`places` are those of the board, unless others are given. Raises OutOfRange."""
     tiers = np.full(len(board.mentees), len(dials.tiers))
     for number, tier in enumerate(dials.tiers):
         tiers[[board.mentee_at[mentee] for mentee in tier]] = number
@@ -26,7 +28,7 @@ def weighed_by(board: Scoreboard, pairs: PossiblePairs, dials: Dials) -> Weighin
     return weighing(
         mentee_ids=[each.id for each in board.mentees],
         mentor_ids=[each.id for each in board.mentors],
-        places=board.places,
+        places=board.places if places is None else places,
         matchable=sum(int(np.count_nonzero(block.counts)) for block in pairs.blocks),
         values=values_of(dials.aim, dials.power),
         tiers=tiers if dials.tiers else NONE,

@@ -1,0 +1,71 @@
+"""What would change is what does change when the whole is run again."""
+
+from dataclasses import replace
+
+import pytest
+
+from bench.matching_instances import make_instance
+from mentorship.core.instance_reading import instance_of
+from mentorship.core.matching import prepared, solve
+from mentorship.core.optimum import optimum
+from mentorship.core.what_if import Change, Move, what_if
+from tests.quick import within
+
+INSTANCE = instance_of(make_instance(200, 50))
+
+
+def pairs_of(instance):
+    result = solve(instance)
+    return {pair.mentee: (pair.mentor, pair.score) for pair in result.pairs}
+
+
+def difference(before, after):
+    mentors = [{mentee: mentor for mentee, (mentor, _) in each.items()} for each in (before, after)]
+    moves = [
+        Move(mentee, mentors[0].get(mentee), mentors[1].get(mentee))
+        for mentee in sorted({*before, *after})
+        if mentors[0].get(mentee) != mentors[1].get(mentee)
+    ]
+    total = sum(score for _, score in after.values()) - sum(score for _, score in before.values())
+    return Change(len(after) - len(before), total, tuple(moves))
+
+
+BEFORE = pairs_of(INSTANCE)
+READY = prepared(INSTANCE)
+OPTIMUM = optimum(READY.pairs, READY.weighing)
+
+
+@pytest.mark.parametrize("mentee", sorted(BEFORE)[:12])
+def test_a_veto_changes_what_a_run_with_it_changes(mentee):
+    veto = (mentee, BEFORE[mentee][0])
+    after = pairs_of(replace(INSTANCE, vetoes=INSTANCE.vetoes | {veto}))
+    change = what_if(READY, OPTIMUM, vetoes=[veto])
+    assert change == difference(BEFORE, after)
+    assert change.moves
+
+
+@pytest.mark.parametrize("places", [0, 9])
+@pytest.mark.parametrize("number", range(6))
+def test_places_change_what_a_run_with_them_changes(number, places):
+    mentor = INSTANCE.mentors[number].id
+    others = tuple(
+        replace(each, capacity=places) if each.id == mentor else each for each in INSTANCE.mentors
+    )
+    change = what_if(READY, OPTIMUM, places={mentor: places})
+    assert change == difference(BEFORE, pairs_of(replace(INSTANCE, mentors=others)))
+
+
+def test_nothing_decided_changes_nothing():
+    assert what_if(READY, OPTIMUM) == Change(0, 0, ())
+
+
+def test_who_is_not_there_cannot_be_asked_about():
+    with pytest.raises(KeyError):
+        what_if(READY, OPTIMUM, places={"nobody": 1})
+
+
+def test_the_answer_for_two_thousand_comes_while_somebody_waits():
+    ready = prepared(instance_of(make_instance(2000, 500)))
+    before = optimum(ready.pairs, ready.weighing)
+    mentor = ready.board.mentors[0].id
+    assert within(0.15, lambda: what_if(ready, before, places={mentor: 0}))
