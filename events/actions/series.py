@@ -52,11 +52,18 @@ class Facts:
 
 @transaction.atomic
 def start_series(
-    *, initiative: Initiative, title: str, facts: Facts, when: SlotEntry, by: AbstractBaseUser
+    *,
+    initiative: Initiative,
+    title: str,
+    facts: Facts,
+    when: SlotEntry,
+    by: AbstractBaseUser,
+    turn: SlotEntry | None = None,
 ) -> Series:
-    """A draft that exists for its organizers only, with its dates made and a page for its words."""
+    """A draft that exists for its organizers only, with its dates made and a page for its words.
+    `turn` is a second time that takes turns with the first."""
     series = first_free(initiative=initiative, title=title, facts=facts)
-    put_slots(series, (when,))
+    put_slots(series, (when, turn) if turn else (when,))
     materialise(series=series, now=clock.now())
     start_event_page(series=series, by=by)
     audit.record(by=by, verb="series.created", on=series)

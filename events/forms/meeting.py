@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy
 from events.actions.series import LONGEST_TITLE, Facts
 from events.models import Kind, Series, Slot
 from events.models.series import DAY_MINUTES, MAX_DAYS, MAX_MINUTES
+from initiatives.core.catalog_entry import SlotEntry
 from initiatives.models import Initiative
 from portal.ui.long_select import LongSelect
 
 from .https_field import HttpsField
-from .schedule import ScheduleForm, schedule_as_chosen
+from .schedule import WEEKS, DateField, ScheduleForm, schedule_as_chosen
+from .turns import IN_TURN, may_take_turns, second_time
 
 MOST_SEATS = 100_000
 
@@ -102,15 +104,55 @@ class NewMeetingForm(MeetingForm):
         help_text=gettext_lazy("What people call it. Under 60 characters are easiest to read."),
         max_length=LONGEST_TITLE,
     )
+    turn_date = DateField(
+        label=gettext_lazy("First date of the other time"),
+        help_text=gettext_lazy("In a week in which the first one does not meet."),
+        required=False,
+    )
+    turn_time = forms.TimeField(
+        label=gettext_lazy("The other time begins at"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        input_formats=["%H:%M"],
+        required=False,
+    )
 
     def __init__(self, *args, groups: Collection[Initiative], **kwargs):
         super().__init__(*args, **kwargs)
+        self.turn: SlotEntry | None = None
         self.groups = {group.slug: group for group in groups}
         names = [(group.slug, group.name) for group in groups]
         self.fields["initiative"].choices = names if len(names) == 1 else [("", "---"), *names]
 
+    @property
+    def takes_turns(self) -> bool:
+        """Somebody asks for a second time: the fields for it are of no use to others."""
+        return any(self[name].value() for name in IN_TURN.values())
+
     def clean_initiative(self) -> Initiative:
         return self.groups[self.cleaned_data["initiative"]]
+
+    def clean(self):
+        good = super().clean()
+        other = second_time(self.data, now=self.now)
+        if other and self.when:
+            self.clean_turn(other, self.when, good)
+        return good
+
+    def clean_turn(self, other: ScheduleForm, first: SlotEntry, good: dict) -> None:
+        if self.is_all_day or not may_take_turns(good["repeat"]):
+            words = _("Two times take turns when each meets every 2 weeks or every few weeks.")
+            self.add_error("repeat", words)
+        elif not other.is_valid():
+            for name, there in IN_TURN.items():
+                for error in other.errors.as_data().get(name, ()):
+                    self.add_error(there, error)
+        elif (other.when.start.date() - first.start.date()).days % self.days_apart(good) == 0:
+            self.add_error("turn_date", _("The first time meets on these days already."))
+        else:
+            self.turn = other.when
+
+    def days_apart(self, good: dict) -> int:
+        return 7 * (good["weeks"] or 1 if good["repeat"] == WEEKS else 2)
 
 
 def as_chosen(series: Series, slots: Sequence[Slot]) -> dict[str, object]:

@@ -48,16 +48,19 @@ class Turn:
 
     words: str
     parts: tuple[Part, ...]
-    query: str
+    first: date
+    begins: time
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One time for every week, or two that take turns. Costs are those of a year."""
+    """One time for every week, or two that take turns. Costs are those of a year. `query` fills in
+    the form for a new meeting."""
 
     turns: tuple[Turn, ...]
     worst: int
     total: int
+    query: str
 
 
 @dataclass(frozen=True)
@@ -129,11 +132,23 @@ class Sheet:
     today: date
 
     def suggestion(self, fair: Fairness) -> Suggestion:
-        apart = len(fair.cells)
-        turns = tuple(self.turn(cell, n, apart) for n, cell in enumerate(fair.cells))
-        return Suggestion(turns, fair.worst, fair.total)
+        turns = tuple(self.turn(cell, n) for n, cell in enumerate(fair.cells))
+        return Suggestion(turns, fair.worst, fair.total, urlencode(self.filled_in(*turns)))
 
-    def turn(self, cell: int, week: int, every: int) -> Turn:
+    def filled_in(self, first: Turn, other: Turn | None = None) -> dict[str, str | int]:
+        said: dict[str, str | int] = {
+            "initiative": self.initiative.slug,
+            "first_date": first.first.isoformat(),
+            "time": f"{first.begins:%H:%M}",
+            "timezone": self.found.tzid,
+            "duration_minutes": self.minutes,
+            "repeat": "fortnightly" if other else "weekly",
+        }
+        if other:
+            said |= {"turn_date": other.first.isoformat(), "turn_time": f"{other.begins:%H:%M}"}
+        return said
+
+    def turn(self, cell: int, week: int) -> Turn:
         weekday, clock = divmod(cell, CELLS_A_DAY)
         first = self.today + timedelta(days=1)
         first += timedelta(days=(weekday - first.weekday()) % 7)
@@ -145,16 +160,8 @@ class Sheet:
             "time": f"{begins:%H:%M}",
             "zone": zone_in_words(self.found.tzid),
         }
-        query: dict[str, str | int] = {
-            "initiative": self.initiative.slug,
-            "first_date": first.isoformat(),
-            "time": f"{begins:%H:%M}",
-            "timezone": self.found.tzid,
-            "duration_minutes": self.minutes,
-            "repeat": "weekly" if every == 1 else "fortnightly",
-        }
         parts = tuple(self.part(cell, one) for one in self.found.combinations)
-        return Turn(words, parts, urlencode(query))
+        return Turn(words, parts, first, begins)
 
     def part(self, cell: int, combination: Combination) -> Part:
         paid = combination.costs[:, cell]

@@ -23,6 +23,7 @@ from events.forms.meeting import MeetingForm, NewMeetingForm, as_chosen
 from events.forms.partners import PartnersForm
 from events.forms.schedule import ScheduleForm
 from events.forms.schedule_words import read_words
+from events.forms.turns import second_time
 from events.queries.calendar_sources import differences, imported_row
 from events.queries.current_slots import MOST_SLOTS, current_slots
 from events.queries.desk import needs_of
@@ -76,6 +77,7 @@ def new(request):
             title=form.cleaned_data["title"],
             facts=form.facts(),
             when=form.when,
+            turn=form.turn,
             by=request.user,
         )
         return to_its_text(request, series)
@@ -213,13 +215,23 @@ def shown(request, form, when=None) -> dict:
     if form.is_bound:
         form.is_valid()
         when = form.when
-    planned = when and schedule_preview(
+    other = second_time(request.POST, now=clock.now())
+    in_turn = other.when if other and other.is_valid() else None
+    return {
+        "form": form,
+        "planned": what_it_means(request, form, when),
+        "in_turn": what_it_means(request, form, in_turn),
+        "is_saving": "save" in request.POST,
+    }
+
+
+def what_it_means(request, form, when):
+    return when and schedule_preview(
         when=when,
         now=clock.now(),
         reader_zone=request.reader_zone,
         is_all_day=form.is_all_day,
     )
-    return {"form": form, "planned": planned, "is_saving": "save" in request.POST}
 
 
 def desk_trail() -> list[tuple[str, str]]:

@@ -30,6 +30,23 @@ def test_a_fair_time_becomes_a_meeting(page_for, as_role, viewport, javascript):
     expect(page.get_by_label("Begins at")).to_have_value(re.compile(r"\d\d:\d0"))
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+def test_two_times_that_take_turns_become_one_meeting(page_for, as_role, javascript):
+    page = page_for(
+        storage_state=as_role("organizer"), viewport=NARROW_PHONE, javascript=javascript
+    )
+    page.goto("/desk/meetings/times/")
+    page.get_by_label("Whose clock it keeps").select_option("America/New_York")
+    page.get_by_label("Also count people in").fill("Los Angeles, Berlin 2, Tokyo")
+    page.get_by_role("button", name="Find a time").click()
+    page.get_by_role("link", name="Use both times").click()
+    expect(page.get_by_label("First date of the other time")).to_have_value(re.compile(r"\d{4}-"))
+    page.get_by_role("button", name="Show the dates").click()
+    expect(page.locator(".preview-dates")).to_have_count(2)
+    expect(page.get_by_role("heading", name="In turn with").last).to_be_visible()
+    looks_right(page)
+
+
 def test_a_place_nobody_knows_is_said(page_for, as_role):
     page = page_for(storage_state=as_role("organizer"), color_scheme="dark")
     page.goto("/desk/meetings/times/")

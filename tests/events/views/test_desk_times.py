@@ -5,6 +5,7 @@ import re
 import pytest
 
 from events.actions.hours_consent import set_hours_consents
+from events.models import Series
 from events.queries.counted_hours import counted_people
 from initiatives.models import Follow
 from portal.core.availability import Window
@@ -139,7 +140,7 @@ def test_places_may_be_pasted_in_several_lines(desk):
 def test_two_times_take_turns_where_that_is_fairer(desk):
     html = asked(desk, places="Los Angeles, Berlin, Tokyo", timezone="UTC").content.decode()
     assert "Fairer: two times that take turns" in html
-    assert html.count("Use this time<span") == 3
+    assert (html.count("Use this time<span"), html.count("Use both times<span")) == (1, 1)
     html = asked(desk, places="Berlin").content.decode()
     assert "No two times that take turns would be fairer than this one." in html
 
@@ -163,6 +164,62 @@ def test_a_time_leads_to_the_form_of_a_new_meeting(desk):
         "repeat": "weekly",
     }
     assert (form["first_date"].value(), form["duration_minutes"].value()) == ("2026-02-09", "45")
+
+
+class TestRotation:
+    """Two times that take turns become one meeting by one press and a title."""
+
+    @pytest.fixture
+    def address(self, desk):
+        html = asked(desk, places="Los Angeles, Berlin, Tokyo", timezone="UTC").content.decode()
+        _single, both = re.findall(r'href="(/desk/meetings/new/\?.+?)"', html)
+        return both.replace("&amp;", "&")
+
+    def filled_in(self, desk, address, **changed):
+        """What the form shows, sent as it stands."""
+        form = desk.get(address).context["form"]
+        shown = {name: form[name].value() for name in form.fields}
+        shown = {name: value for name, value in shown.items() if value not in {None, False}}
+        return (
+            shown | {"title": "Two halves of the world", "kind": "meeting", "save": "1"} | changed
+        )
+
+    def test_the_form_shows_both(self, desk, address):
+        html = desk.get(address).text
+        assert "First date of the other time" in html
+        assert "First date of the other time" not in desk.get("/desk/meetings/new/").text
+
+    def test_saved_it_meets_every_week_at_one_of_two_hours(self, desk, address):
+        assert desk.post(address, self.filled_in(desk, address)).status_code == 302
+        series = Series.objects.get(title="Two halves of the world")
+        first, other = series.slots.all()
+        assert (first.tzid, other.tzid) == ("UTC", "UTC")
+        assert "INTERVAL=2" in first.rrule
+        assert "INTERVAL=2" in other.rrule
+        dates = list(series.occurrences.order_by("starts_at")[:6])
+        assert [row.slot_id for row in dates] == [first.pk, other.pk] * 3
+
+    def test_the_preview_shows_the_dates_of_both(self, desk, address):
+        sent = self.filled_in(desk, address)
+        html = desk.post("/desk/meetings/preview/", sent).text
+        assert html.count("preview-dates") == 2
+        assert "In turn with" in html
+
+    @pytest.mark.parametrize(
+        ("changed", "words"),
+        [
+            ({"repeat": "weekly"}, "Two times take turns when each meets every 2 weeks"),
+            ({"turn_time": ""}, "This field is required."),
+            ({"turn_date": "2026-02-30"}, "Enter a valid date."),
+            ({"turn_date": "same"}, "The first time meets on these days already."),
+        ],
+    )
+    def test_what_does_not_take_turns_is_said(self, desk, address, changed, words):
+        sent = self.filled_in(desk, address)
+        if changed.get("turn_date") == "same":
+            changed = {"turn_date": sent["first_date"]}
+        assert words in desk.post(address, sent | changed).text
+        assert not Series.objects.exists()
 
 
 @pytest.mark.parametrize(
