@@ -9,7 +9,7 @@ _folder = Path(os.environ["BENCH_FOLDER"])
 DEBUG = False
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["NAME"] = _folder / "portal.sqlite3"
-for _name in ("default", "pages"):
+for _name in ("default", "feeds", "pages"):
     CACHES[_name]["LOCATION"] = str(_folder / "cache" / _name)
 MEDIA_ROOT = _folder / "media"
 STATIC_ROOT = _folder

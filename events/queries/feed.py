@@ -15,6 +15,7 @@ from events.core.ics import CalendarEvent
 from events.models import Kind, Minutes, Occurrence, Series
 from events.models.series import SeriesQuerySet
 from initiatives.models import Initiative
+from portal.kit import clock
 
 from .feed_events import event_of_date, events_of, shared_words
 from .filters import Filters, narrowed
@@ -24,6 +25,7 @@ MOST_SERIES = 2000
 MOST_DATES = 5000
 MOST_PAPERS = 12
 EVERYTHING = Filters()
+CANCELLED_STAYS = timedelta(days=60)
 MONTHS_AHEAD = timedelta(days=6 * 31)
 
 
@@ -44,10 +46,11 @@ class State:
 
 @dataclass(frozen=True)
 class Feed:
-    """A calendar by its name and the series it is about, hidden ones too."""
+    """A calendar by its name and the series it is about, hidden ones too; by what it was narrowed."""
 
     name: str
     series: SeriesQuerySet
+    filters: Filters = EVERYTHING
 
     def state(self) -> State:
         """One query."""
@@ -65,7 +68,9 @@ class Feed:
     def events(self) -> tuple[CalendarEvent, ...]:
         """Four queries for any number of series."""
         said = shared_words()
-        return tuple(event for row in with_rules(self.series) for event in events_of(row, said))
+        since = cancelled_since(clock.now())
+        rows = with_rules(self.series)
+        return tuple(event for row in rows for event in events_of(row, said, since=since))
 
     def dates(self, *, today: date) -> tuple[CalendarEvent, ...]:
         """Each date from the month before to about half a year ahead: the window, and with it the
@@ -81,6 +86,12 @@ class Feed:
         )
         said = shared_words()
         return tuple(event_of_date(row, said) for row in rows)
+
+
+def cancelled_since(now: datetime) -> datetime:
+    """Who reads a feed seldom must still find what was cancelled; later it is left out. A whole
+    day, so that the bytes hold as long."""
+    return datetime.combine(now.astimezone(UTC).date() - CANCELLED_STAYS, time(), UTC)
 
 
 def with_rules(series: SeriesQuerySet) -> QuerySet[Series]:
@@ -119,15 +130,14 @@ def elsewhere_or_longer() -> QuerySet[Occurrence]:
 def feed_of_all(filters: Filters = EVERYTHING) -> Feed:
     """Narrowed it says so: who has two of them in one program must tell them apart."""
     name = _("meetings by your choice") if filters else _("all meetings")
-    return Feed(
-        f"{settings.FOUNDATION_NAME}: {name}", narrowed(Series.objects.all(), filters=filters)
-    )
+    series = narrowed(Series.objects.all(), filters=filters)
+    return Feed(f"{settings.FOUNDATION_NAME}: {name}", series, filters)
 
 
 def feed_of_initiative(initiative: Initiative, filters: Filters = EVERYTHING) -> Feed:
     """Joint meetings that another group hosts included."""
     name = f"{settings.FOUNDATION_NAME}: {initiative.name}"
-    return Feed(name, narrowed(Series.objects.hosted_by(initiative), filters=filters))
+    return Feed(name, narrowed(Series.objects.hosted_by(initiative), filters=filters), filters)
 
 
 def feed_of_kind(kind: str, filters: Filters = EVERYTHING) -> Feed | None:
@@ -135,7 +145,7 @@ def feed_of_kind(kind: str, filters: Filters = EVERYTHING) -> Feed | None:
     if kind not in Kind.values:
         return None
     name = f"{settings.FOUNDATION_NAME}: {Kind(kind).label}"
-    return Feed(name, narrowed(Series.objects.filter(kind=kind), filters=filters))
+    return Feed(name, narrowed(Series.objects.filter(kind=kind), filters=filters), filters)
 
 
 def feed_of_series(series: Series) -> Feed:

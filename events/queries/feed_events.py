@@ -1,8 +1,8 @@
 """One series, or one date of it, as calendar events: the same words for every reader."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -21,6 +21,9 @@ COLORS = (
     *("indianred", "chocolate", "darkgoldenrod", "olivedrab", "forestgreen", "seagreen"),
     *("darkcyan", "steelblue", "royalblue", "slateblue", "mediumorchid", "palevioletred"),
 )
+
+
+EVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -64,18 +67,21 @@ def shared_words() -> Words:
     )
 
 
-def events_of(series: Any, said: Words) -> Iterator[CalendarEvent]:
+def events_of(series: Any, said: Words, *, since: datetime = EVER) -> Iterator[CalendarEvent]:
     """Of a series from `with_rules`, one event a slot: calendars allow one rule each.
 
-    Dates without a rule go with the last.
+    Dates without a rule go with the last. What was cancelled and over before `since` is left out.
     """
     door = said.door(series, series.slug)
     papers = {row.pk: own_links(row, said) for row in series.papers}
     decided = {row.pk for row in series.decisions}
     told = [*series.decisions, *(row for row in series.papers if row.pk not in decided)]
     told.sort(key=lambda row: row.original_date)
+    left_out = [row for row in told if row.is_cancelled and row.ends_at < since]
+    told = [row for row in told if row not in left_out]
     for slot in series.rules:
-        beside = [row for row in series.decisions if row.slot_id is None]
+        gone = tuple(original(row) for row in left_out if row.slot_id == slot.pk)
+        beside = [row for row in series.decisions if row.slot_id is None and row not in left_out]
         beside = beside if slot == series.rules[-1] else []
         overrides = [
             override(series, row, original(row), said, papers.get(row.pk, ()))
@@ -87,15 +93,18 @@ def events_of(series: Any, said: Words) -> Iterator[CalendarEvent]:
             for row in beside
             if row.pk in papers or not is_plain(row)
         ]
+        if gone and not slot.rrule and not beside:
+            continue
+        planned = schedule(
+            slot,
+            series.duration_minutes,
+            is_all_day=series.is_all_day,
+            extra=tuple(wall_in(slot, row) for row in beside),
+            overrides=tuple(overrides),
+        )
         yield CalendarEvent(
             uid=slot.uid,
-            schedule=schedule(
-                slot,
-                series.duration_minutes,
-                is_all_day=series.is_all_day,
-                extra=tuple(wall_in(slot, row) for row in beside),
-                overrides=tuple(overrides),
-            ),
+            schedule=replace(planned, exdates=(*planned.exdates, *gone)) if gone else planned,
             summary=series.title,
             description=description(series, said),
             location=series.place or door,

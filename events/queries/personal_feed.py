@@ -7,12 +7,13 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from events.core.ics import CalendarEvent
-from events.models import Answer, Occurrence, PersonalFeed, Series
+from events.models import Answer, Occurrence, PersonalFeed, Series, Status
 from events.models.series import SeriesQuerySet
 from initiatives.models import Follow, Initiative
+from portal.kit import clock
 from portal.people.models import User
 
-from .feed import Feed
+from .feed import Feed, cancelled_since
 from .feed_events import event_of_date, shared_words
 from .filters import groups_that_meet
 
@@ -65,6 +66,7 @@ def answered(feed: PersonalFeed) -> tuple[CalendarEvent, ...]:
         Occurrence.objects.published()
         .filter(rsvps__person=feed.person_id, rsvps__answer__in=[Answer.YES, Answer.MAYBE])
         .exclude(series__in=series_of(feed))
+        .exclude(status=Status.CANCELLED, ends_at__lt=cancelled_since(clock.now()))
         .select_related("series__initiative", "slot", "minutes")
         .order_by("-starts_at")[:MOST_ANSWERS]
     )

@@ -1,9 +1,8 @@
 import hashlib
-from datetime import date
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,7 +17,7 @@ from events.core.ics import write_calendar
 from events.forms.feed import FeedForm
 from events.queries.feed import (
     Feed,
-    State,
+    cancelled_since,
     feed_of_all,
     feed_of_initiative,
     feed_of_kind,
@@ -37,7 +36,7 @@ KEPT_SECONDS = 24 * 3600
 @require_safe
 def everything(request):
     asked = query_of(request)
-    return calendar(request, feed_of_all(asked.filters()), asked, is_kept=not asked.filters())
+    return calendar(request, feed_of_all(asked.filters()), asked)
 
 
 @require_safe
@@ -51,13 +50,13 @@ def initiative(request, slug):
         return redirect(f"{there}?{query}" if query else there, permanent=True)
     asked = query_of(request)
     feed = feed_of_initiative(group, asked.filters())
-    return calendar(request, feed, asked, is_kept=not asked.filters())
+    return calendar(request, feed, asked)
 
 
 @require_safe
 def one_series(request, public_id):
     series = access.get_series_by_public_id(request.user, public_id)
-    return calendar(request, feed_of_series(series), query_of(request), is_kept=True)
+    return calendar(request, feed_of_series(series), query_of(request))
 
 
 @require_safe
@@ -66,7 +65,7 @@ def kind(request, kind):
     feed = feed_of_kind(kind, asked.filters())
     if feed is None:
         raise Http404
-    return calendar(request, feed, asked, is_kept=not asked.filters())
+    return calendar(request, feed, asked)
 
 
 @require_safe
@@ -103,18 +102,20 @@ def query_of(request) -> FeedForm:
     return form
 
 
-def calendar(request, feed: Feed, asked: FeedForm, *, is_kept: bool) -> HttpResponse:
+def calendar(request, feed: Feed, asked: FeedForm) -> HttpResponse:
     """Clients ask every few minutes: the bytes are kept for as long as they are made from the same
-    state. Not those of a narrowed feed: there are more ways to narrow one than a cache holds."""
-    state = feed.state()
-    month = clock.now().date().replace(day=1) if asked.cleaned_data["expand"] else None
-    key = kept_under(request.path, state, month)
-    content = cache.get(key) if is_kept else None
+    state. There are more ways to narrow a feed than a cache holds: those have a small one of their
+    own, where nobody can flood out the whole ones."""
+    state, now = feed.state(), clock.now()
+    month = now.date().replace(day=1) if asked.cleaned_data["expand"] else None
+    window = month or cancelled_since(now)
+    kept = caches["feeds"] if feed.filters else cache
+    key = kept_under(request.path, repr((feed.filters, state, window)))
+    content = kept.get(key)
     if content is None:
         events = feed.dates(today=month) if month else feed.events()
         content = write_calendar(feed.name, events, source=settings.PORTAL_BASE_URL + request.path)
-        if is_kept:
-            cache.set(key, content, KEPT_SECONDS)
+        kept.set(key, content, KEPT_SECONDS)
     response = calendar_file(content, feed.name)
     return with_etag(request, response, last_modified=state.changed_at)
 
@@ -125,8 +126,8 @@ def calendar_file(content: bytes, name: str) -> HttpResponse:
     return response
 
 
-def kept_under(path: str, state: State, month: date | None) -> str:
+def kept_under(path: str, made_from: str) -> str:
     """Everything the bytes depend on, the zone data and the portal's own address included."""
-    told = (path, state, month, zones.tzdata_version(), get_language())
+    told = (path, made_from, zones.tzdata_version(), get_language())
     told += (settings.PORTAL_BASE_URL, settings.FOUNDATION_NAME)
     return "feed-" + hashlib.sha256(repr(told).encode()).hexdigest()

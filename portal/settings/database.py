@@ -40,5 +40,6 @@ def _shared_cache(name: str, *, most: int) -> dict[str, object]:
 CACHES = {
     "default": _shared_cache("default", most=20_000),
     "pages": _shared_cache("pages", most=2_000),
+    "feeds": _shared_cache("feeds", most=200),
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }

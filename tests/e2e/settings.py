@@ -8,6 +8,7 @@ from portal.settings import *
 _folder = Path(os.environ["E2E_FOLDER"])
 DATABASES["default"]["NAME"] = _folder / "portal.sqlite3"
 CACHES["default"]["LOCATION"] = str(_folder / "cache")
+CACHES["feeds"]["LOCATION"] = str(_folder / "feeds")
 MEDIA_ROOT = _folder / "media"
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

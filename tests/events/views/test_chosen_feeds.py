@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 
 from events.actions.occurrence import cancel_occurrence, move_occurrence
 from events.core.expand import expand
@@ -15,6 +15,7 @@ from tests.factories.initiatives import InitiativeFactory, TopicFactory
 @pytest.fixture(autouse=True)
 def nothing_kept():
     cache.clear()
+    caches["feeds"].clear()
 
 
 @pytest.fixture

@@ -3,10 +3,15 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 
 from events.actions.horizon import roll_horizon
-from events.actions.occurrence import cancel_occurrence, move_occurrence, restore_occurrence
+from events.actions.occurrence import (
+    add_occurrence,
+    cancel_occurrence,
+    move_occurrence,
+    restore_occurrence,
+)
 from events.actions.rsvp import answer_date
 from events.core.expand import expand
 from events.core.ics import read_calendar
@@ -17,6 +22,7 @@ from tests.factories.people import UserFactory
 @pytest.fixture(autouse=True)
 def nothing_kept():
     cache.clear()
+    caches["feeds"].clear()
 
 
 @pytest.fixture
@@ -243,10 +249,62 @@ def test_a_feed_takes_four_queries_for_any_number_of_series_and_then_one(
         assert client.get("/calendar/all.ics").content == first.content
 
 
-def test_a_narrowed_feed_is_made_anew_and_fills_no_cache(client, bear, django_assert_num_queries):
-    for _ in range(2):
-        with django_assert_num_queries(5):
-            assert client.get("/calendar/all.ics?kind=meeting").status_code == 200
+def test_a_narrowed_feed_is_kept_too_by_what_narrows_it_and_apart_from_the_whole_ones(
+    client, bear, django_assert_num_queries
+):
+    feed(client)
+    first = feed(client, "/calendar/all.ics?kind=meeting")
+    with django_assert_num_queries(1):
+        again = client.get(
+            "/calendar/all.ics?utm_source=mail&kind=meeting",
+            headers={"if-none-match": first["ETag"]},
+        )
+    assert (again.status_code, again.content) == (304, b"")
+    caches["feeds"].clear()
+    with django_assert_num_queries(1):
+        feed(client)
+
+
+def test_a_cancelled_date_leaves_the_feed_sixty_days_after_and_never_comes_back_as_held(
+    client, bear, at
+):
+    """Case 36: until then it is there as cancelled."""
+    cancel_occurrence(occurrence=bear.occurrences.get(original_date=date(2026, 2, 10)), by=None)
+    first = feed(client)
+    at("2026-04-11T23:59Z")
+    assert (feed(client).content, feed(client)["ETag"]) == (first.content, first["ETag"])
+    assert ("02-10 16:00", "cancelled") in dates(feed(client), **FEBRUARY)
+    at("2026-04-12T00:01Z")
+    later = feed(client, **{"if-none-match": first["ETag"]})
+    assert b"STATUS:CANCELLED" not in later.content
+    assert dates(later, **FEBRUARY) == [
+        ("02-03 16:00", "confirmed"),
+        ("02-17 16:00", "confirmed"),
+        ("02-24 16:00", "confirmed"),
+    ]
+    at("2026-07-12T00:01Z")
+    assert feed(client)["ETag"] == later["ETag"]
+
+
+def test_a_meeting_held_once_and_cancelled_leaves_as_a_whole(client, make_series, at):
+    once = make_series(slots=[{"rrule": "", "start_date": date(2026, 2, 10)}])
+    cancel_occurrence(occurrence=once.occurrences.get(), by=None)
+    assert b"STATUS:CANCELLED" in feed(client).content
+    at("2026-04-12T00:01Z")
+    assert b"VEVENT" not in feed(client).content
+
+
+def test_an_added_date_that_was_cancelled_leaves_too(client, bear, at):
+    added = add_occurrence(series=bear, at=datetime(2026, 2, 12, 15), tzid="UTC", by=None)
+    cancel_occurrence(occurrence=added, by=None)
+    assert ("02-12 15:00", "cancelled") in dates(feed(client), **FEBRUARY)
+    at("2026-04-14T00:01Z")
+    assert [day for day, _status in dates(feed(client), **FEBRUARY)] == [
+        "02-03 16:00",
+        "02-10 16:00",
+        "02-17 16:00",
+        "02-24 16:00",
+    ]
 
 
 def test_a_feed_of_one_series_is_kept_once_whatever_its_address_asks(
