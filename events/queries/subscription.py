@@ -1,6 +1,7 @@
 """The two addresses of a feed: one that subscribes, one that downloads."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from portal.kit.addresses import absolute
 
@@ -13,6 +14,8 @@ class Subscription:
     webcal_url: str
 
 
-def subscription_to(feed: str, *args: object) -> Subscription:
-    url = absolute(feed, *args)
+def subscription_to(feed: str, *args: object, **narrow: str) -> Subscription:
+    """Empty values of `narrow` fall out."""
+    query = urlencode(sorted((name, value) for name, value in narrow.items() if value))
+    url = absolute(feed, *args) + (f"?{query}" if query else "")
     return Subscription(feed_url=url, webcal_url="webcal://" + url.split("://", 1)[-1])

@@ -168,12 +168,16 @@ def window(start: date, until: date) -> str:
 
 
 def subscription(filters) -> Subscription:
-    """The feed nearest to what is shown: feeds follow one group or one kind, or everything."""
+    """What is shown is what is subscribed to. A group or a kind has a feed of its own; whatever
+    else is chosen narrows that."""
+    narrow = {"tag": filters.tag, "lang": filters.lang}
+    narrow["newcomers"] = "on" if filters.newcomers else ""
     if filters.initiative:
-        return subscription_to("events:feed_initiative", filters.initiative)
+        narrow["kind"] = filters.kind
+        return subscription_to("events:feed_initiative", filters.initiative, **narrow)
     if filters.kind:
-        return subscription_to("events:feed_kind", filters.kind)
-    return subscription_to("events:feed_all")
+        return subscription_to("events:feed_kind", filters.kind, **narrow)
+    return subscription_to("events:feed_all", **narrow)
 
 
 def here(request, **changes) -> str:

@@ -3,8 +3,10 @@
 from datetime import date, datetime, time
 
 import pytest
+from django.utils.html import escape
 
 from events.actions.occurrence import cancel_occurrence, move_occurrence
+from events.core.ics import read_calendar
 from tests.conftest import signed_in
 
 LATE = {"start_date": date(2026, 2, 3), "start_time": time(22), "tzid": "UTC", "rrule": ""}
@@ -233,3 +235,42 @@ def test_the_next_meeting_named_is_one_to_come_to(client, make_series):
     make_series(slots=[noon | {"start_date": date(2026, 5, 2), "start_time": time(12)}])
     html = page(client, "/events/?awake=on&tz=UTC")
     assert 'start=2026-05-02">Saturday 2 May 2026</a>' in html
+
+
+@pytest.fixture
+def mixed(make_series):
+    """Meetings that differ in one thing each."""
+    bear = make_series(slug="plain", title="Plain").initiative
+    bear.slug = "bear"
+    bear.save()
+    make_series(slug="open", title="Open", initiative=bear, is_open_to_newcomers=True)
+    make_series(slug="hours", title="Hours", initiative=bear, kind="office-hours")
+    make_series(
+        slug="both", title="Both", initiative=bear, kind="office-hours", is_open_to_newcomers=True
+    )
+    make_series(slug="others", title="Others", kind="office-hours", is_open_to_newcomers=True)
+
+
+@pytest.mark.parametrize(
+    ("query", "feed"),
+    [
+        ("", "all.ics"),
+        ("newcomers=on", "all.ics?newcomers=on"),
+        ("kind=office-hours", "kind/office-hours.ics"),
+        ("kind=office-hours&newcomers=on", "kind/office-hours.ics?newcomers=on"),
+        ("initiative=bear", "initiatives/bear.ics"),
+        ("initiative=bear&kind=office-hours", "initiatives/bear.ics?kind=office-hours"),
+        (
+            "initiative=bear&kind=office-hours&newcomers=on&awake=on",
+            "initiatives/bear.ics?kind=office-hours&newcomers=on",
+        ),
+    ],
+)
+def test_what_is_shown_is_what_is_subscribed_to(client, mixed, query, feed):
+    response = client.get(f"/events/?{query}")
+    address = response.context["subscription"].feed_url
+    assert address == f"http://127.0.0.1:8000/calendar/{feed}"
+    assert f'href="{escape(address.replace("http", "webcal", 1))}"' in response.content.decode()
+    shown = {line.title for day in response.context["listed"].days for line in day.lines}
+    held = read_calendar(client.get(address.partition(":8000")[2]).content).events
+    assert ({event.summary for event in held} == shown) or "awake" in query
