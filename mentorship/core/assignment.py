@@ -141,6 +141,12 @@ def assignment(
     return weigh.assignment(mentee, mentor, score)
 
 
+def ties(mentee_ids: Sequence[str], mentor_ids: Sequence[str], bits: int) -> Numbers:
+    """Mentees by mentors, of their ids alone."""
+    mixed = _mixed(_hashes("mentee", mentee_ids)[:, None], _hashes("mentor", mentor_ids)[None])
+    return (mixed >> np.uint64(64 - bits)).astype(np.int64)
+
+
 def tie_bits(most: int, highest: int = BEST) -> int:
     """As many as leave every sum exact in doubles, within bounds: the more, the fewer pairs of
     ids are told apart by nothing."""

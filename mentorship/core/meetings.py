@@ -1,7 +1,8 @@
 """Real instants at which two people can meet for an hour."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 
 import numpy as np
 
@@ -26,6 +27,15 @@ def first_meetings(
     return next_meetings(a, b, after=begin, until=begin + WEEK * weeks, count=count)
 
 
+def first_common_meetings(
+    people: Sequence[Person], *, start: date, weeks: int, count: int = 3
+) -> tuple[datetime, ...]:
+    """The same for any number of people."""
+    begin = _midnight(start)
+    found = _common_starts(people, begin, begin + WEEK * weeks)
+    return tuple(islice(found, count))
+
+
 def next_meetings(
     a: Person,
     b: Person,
@@ -39,7 +49,7 @@ def next_meetings(
     one before: a day apart, they are real alternatives. Both people keep their weekly windows
     before and after, so a Sunday in Honolulu meets a Monday in Kiritimati in the first week too."""
     found: list[datetime] = []
-    for at in _common_starts(a, b, after, until):
+    for at in _common_starts((a, b), after, until):
         if not found or at - found[-1] >= apart:
             found.append(at)
         if len(found) == count:
@@ -47,13 +57,17 @@ def next_meetings(
     return tuple(found)
 
 
-def _common_starts(a: Person, b: Person, after: datetime, until: datetime) -> Iterator[datetime]:
+def _common_starts(
+    people: Sequence[Person], after: datetime, until: datetime
+) -> Iterator[datetime]:
     monday = after.astimezone(UTC).date()
     monday -= timedelta(days=monday.weekday())
-    local_a, local_b = local_slots(a.availability), local_slots(b.availability)
+    local = [local_slots(each.availability) for each in people]
     while _midnight(monday) < until:
-        both = _real_slots(local_a, a.timezone, monday) & _real_slots(local_b, b.timezone, monday)
-        for slot in np.flatnonzero(starts(both)[:SLOTS]):
+        together = np.ones(SLOTS + MEETING_SLOTS, dtype=bool)
+        for each, slots in zip(people, local, strict=True):
+            together &= _real_slots(slots, each.timezone, monday)
+        for slot in np.flatnonzero(starts(together)[:SLOTS]):
             at = _midnight(monday) + QUARTER * int(slot)
             if after <= at < until:
                 yield at
