@@ -2,105 +2,93 @@
 
 The measure that travels between machines is CPU time over one pass that touches every pair once
 (a 16-bit addition, in cache), taken in the same run: 1 would be the price of merely looking.
+`--quick` leaves out a hundred thousand people, who take minutes.
 """
 
 import json
+import subprocess
 import sys
-import time
-from dataclasses import asdict, dataclass
-from itertools import pairwise
+from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
+from typing import Any
 
-import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from bench.matching_instances import make_instance
-from mentorship.core.instance_reading import instance_of
-from mentorship.core.matching import solve
-
 RESULTS = Path(__file__).parent / "results.json"
-SIZES = ((200, 50), (2000, 500))
-BUDGET = {(200, 50): 0.3, (2000, 500): 2.0}  # seconds of wall time, no one else on the machine
-ROUNDS = 5
-TOUCHES = 200
+HUGE = (100_000, 20_000)
 
 
 @dataclass(frozen=True)
-class Cost:
+class Row:
+    """Budgets are seconds of wall time with nobody else on the machine, and mebibytes."""
+
+    stage: str
     size: tuple[int, int]
-    possible: int
-    matched: int
-    wall: float
-    cpu: float
-    touch: float
-    stages: dict[str, float]
+    seconds: float
+    mebibytes: int | None = None
+
+
+ROWS = (
+    Row("engine", (200, 50), 0.3),
+    Row("all", (2_000, 500), 2.0),
+    Row("what if", (2_000, 500), 0.15),
+    Row("engine", (10_000, 2_500), 4.0),
+    Row("engine", HUGE, 40.0, 2 * 1024),
+    Row("command", HUGE, 120.0, 4 * 1024),
+)
+STAGES = {
+    "engine": "people in memory to proven pairs",
+    "all": "with all reasons and what would help",
+    "what if": "one place fewer, all compared before",
+    "command": "file to file",
+}
 
 
 def main() -> int:
-    costs = [measure(size) for size in SIZES]
-    table = Table(title="Matching: read, score, solve, prove, give reasons; medians in seconds")
-    for heading in ("mentees × mentors", "possible", "matched", "wall", "budget", "CPU", "× touch"):
+    is_quick = "--quick" in sys.argv[1:]
+    table = Table(title="Matching: read, score, solve, prove, give reasons")
+    table.add_column("what")
+    for heading in (
+        *("mentees x mentors", "matched", "wall s", "budget", "CPU s", "x touch"),
+        *("MiB", "budget", "processes"),
+    ):
         table.add_column(heading, justify="right")
-    for stage in costs[0].stages:
-        table.add_column(stage.lower(), justify="right")
-    for cost in costs:
-        budget = BUDGET[cost.size]
-        wall = f"{cost.wall:.2f}" if cost.wall <= budget else f"[red]{cost.wall:.2f}[/red]"
+    costs = []
+    for row in ROWS:
+        if is_quick and row.size == HUGE:
+            continue
+        cost = measure(row)
+        costs.append(cost)
         table.add_row(
-            f"{cost.size[0]:,} × {cost.size[1]:,}",
-            f"{cost.possible:,}",
-            f"{cost.matched:,}",
-            wall,
-            f"{budget:g}",
-            f"{cost.cpu:.2f}",
-            f"{cost.cpu / cost.touch:,.0f}",
-            *(f"{seconds:.3f}" for seconds in cost.stages.values()),
+            STAGES[row.stage],
+            f"{row.size[0]:,} x {row.size[1]:,}",
+            f"{cost['matched']:,}",
+            shown(cost["wall"], row.seconds, 2),
+            f"{row.seconds:g}",
+            f"{cost['cpu']:.2f}",
+            f"{cost['cpu'] / cost['touch']:,.0f}",
+            shown(cost["mebibytes"], row.mebibytes, 0),
+            f"{row.mebibytes or '':}",
+            str(cost["workers"]),
         )
     Console(width=max(140, Console().width)).print(table)
     found = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
-    found["matching"] = [asdict(cost) for cost in costs]
+    found["matching"] = costs
     RESULTS.write_text(json.dumps(found, indent=2) + "\n")
     return 0
 
 
-def measure(size: tuple[int, int]) -> Cost:
-    tree = make_instance(*size)
-    walls, cpus, touches, stages = [], [], [], []
-    for _ in range(ROUNDS):
-        touches.append(touch(size))
-        marks: list[tuple[str, float]] = []
-        wall, cpu = time.perf_counter(), time.process_time()
-        result = solve(
-            instance_of(tree),
-            on_stage=lambda stage, marks=marks: marks.append((stage, time.perf_counter())),
-        )
-        walls.append(time.perf_counter() - wall)
-        cpus.append(time.process_time() - cpu)
-        marks.append(("", time.perf_counter()))
-        stages.append({stage: end - begin for (stage, begin), (_, end) in pairwise(marks)})
-    return Cost(
-        size=size,
-        possible=result.summary.feasible_pairs,
-        matched=result.summary.matched,
-        wall=median(walls),
-        cpu=median(cpus),
-        touch=median(touches),
-        stages={stage: median(each[stage] for each in stages) for stage in stages[0]},
-    )
+def measure(row: Row) -> dict[str, Any]:
+    """In a process of its own, so that memory is that of one matching."""
+    command = [sys.executable, "-m", "bench.matching_engine", row.stage, *map(str, row.size)]
+    line = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return json.loads(line)
 
 
-def touch(size: tuple[int, int]) -> float:
-    """CPU seconds of one addition to every pair, a row of mentors at a time."""
-    mentees, mentors = size
-    row, other = np.zeros(mentors, np.uint16), np.ones(mentors, np.uint16)
-    rows = max(1, 20_000 // mentors)  # long enough for the addition to outweigh its call
-    block, added = np.tile(row, rows), np.tile(other, rows)
-    began = time.process_time()
-    for _ in range(TOUCHES):
-        np.add(block, added, out=block)
-    return (time.process_time() - began) / (TOUCHES * rows) * mentees
+def shown(measured: float, budget: float | None, digits: int) -> str:
+    text = f"{measured:,.{digits}f}"
+    return f"[red]{text}[/red]" if budget and measured > budget else text
 
 
 if __name__ == "__main__":

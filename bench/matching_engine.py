@@ -1,6 +1,5 @@
 """One matching in a process of its own, measured from outside: `python -m bench.matching_engine`
-with a stage (`engine`: people in memory to proven pairs; `all`: with every reason), mentees and
-mentors. Prints a line of JSON.
+with one of STAGES, mentees and mentors. Prints a line of JSON.
 
 Memory is that of the whole tree of processes, shared pages counted once (PSS), above what the
 made-up people took before the work began.
@@ -8,20 +7,28 @@ made-up people took before the work began.
 
 import json
 import os
+import re
 import resource
+import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import Any
 
 import numpy as np
 
 from bench.matching_instances import make_instance
 from bench.touch import touch
-from mentorship.core import instance_reading
+from mentorship.core.assignment import NOBODY
+from mentorship.core.instance_reading import instance_of
 from mentorship.core.matching import prepared, solve
-from mentorship.core.optimum import optimum
+from mentorship.core.optimum import Optimum, optimum
 from mentorship.core.processes import processors
+from mentorship.core.what_if import what_if
 
 SECONDS_APART = 0.25
 SMALL = 20_000_000  # pairs that one process is enough for
@@ -29,17 +36,15 @@ SMALL = 20_000_000  # pairs that one process is enough for
 
 def main() -> int:
     stage, mentees, mentors = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    instance = instance_reading.instance_of(make_instance(mentees, mentors))
+    tree = make_instance(mentees, mentors)
     workers = 1 if mentees * mentors <= SMALL else processors()
+    work = STAGES[stage](tree, workers)
+    del tree
     touched = touch((mentees, mentors))
     watch = Watch()
     watch.start()
     wall, cpu = time.perf_counter(), cpu_seconds()
-    if stage == "engine":
-        ready = prepared(instance, workers=workers)
-        matched = int(np.count_nonzero(optimum(ready.pairs, ready.weighing).mentors + 1))
-    else:
-        matched = solve(instance, workers=workers).summary.matched
+    matched = work()
     wall, cpu = time.perf_counter() - wall, cpu_seconds() - cpu
     watch.is_done.set()
     watch.join()
@@ -59,6 +64,53 @@ def main() -> int:
         )
     )
     return 0
+
+
+def engine(tree: dict[str, Any], workers: int) -> Callable[[], int]:
+    instance = instance_of(tree)
+
+    def work() -> int:
+        ready = prepared(instance, workers=workers)
+        return matches(optimum(ready.pairs, ready.weighing))
+
+    return work
+
+
+def whole(tree: dict[str, Any], workers: int) -> Callable[[], int]:
+    instance = instance_of(tree)
+    return lambda: solve(instance, workers=workers).summary.matched
+
+
+def one_place_fewer(tree: dict[str, Any], workers: int) -> Callable[[], int]:
+    ready = prepared(instance_of(tree), workers=workers)
+    before = optimum(ready.pairs, ready.weighing)
+    busiest = max(ready.board.mentors, key=lambda mentor: mentor.capacity)
+    fewer = {busiest.id: busiest.capacity - 1}
+    return lambda: matches(before) + what_if(ready, before, places=fewer).matched
+
+
+def command(tree: dict[str, Any], workers: int) -> Callable[[], int]:
+    """`manage.py match`, from file to file; it finds its own number of processes."""
+    folder = Path(mkdtemp())
+    file, result = folder / "instance.json", folder / "result.json"
+    with file.open("w") as out:
+        json.dump(tree, out)
+
+    def work() -> int:
+        call = [sys.executable, "manage.py", "match", str(file), "--out", str(result)]
+        subprocess.run(call, check=True, stderr=subprocess.DEVNULL)
+        matched = re.search(r'"matched": (\d+)', result.read_text()[-2_000:])
+        rmtree(folder)
+        return int(matched[1]) if matched else 0
+
+    return work
+
+
+STAGES = {"engine": engine, "all": whole, "what if": one_place_fewer, "command": command}
+
+
+def matches(found: Optimum) -> int:
+    return int(np.count_nonzero(found.chosen != NOBODY))
 
 
 def cpu_seconds() -> float:
