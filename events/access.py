@@ -14,6 +14,7 @@ from django.db.models import Prefetch
 from django.http import Http404
 
 from events.models import (
+    ActionItem,
     AgendaItem,
     CalendarSource,
     Occurrence,
@@ -107,6 +108,22 @@ def get_own_agenda_item(user: User, occurrence: Occurrence, key: UUID) -> Agenda
 def get_agenda_item(occurrence: Occurrence, key: UUID) -> AgendaItem:
     """Of a date that came through here to be organized."""
     item = AgendaItem.objects.filter(occurrence=occurrence, public_id=key).first()
+    if item is None:
+        raise Http404
+    return item
+
+
+def get_action_item(occurrence: Occurrence, key: UUID) -> ActionItem:
+    """Of a date that came through here to be organized."""
+    item = ActionItem.objects.filter(minutes__occurrence=occurrence, public_id=key).first()
+    if item is None:
+        raise Http404
+    return item
+
+
+def get_own_action_item(user: User, key: UUID) -> ActionItem:
+    """What minutes that are published say they took on; nobody else's exists."""
+    item = ActionItem.objects.told().filter(person=user, public_id=key).first()
     if item is None:
         raise Http404
     return item

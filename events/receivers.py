@@ -24,6 +24,8 @@ from .queries.meeting_hours import meeting_column
 from .queries.meeting_record import meeting_record
 from .queries.next_dates import published_names
 from .queries.own_record import (
+    action_items_of,
+    agenda_items_of,
     consents_of,
     proved_addresses,
     seats_of,
@@ -85,6 +87,16 @@ def who_may_count_my_hours(sender, person, **kwargs):
 @receiver(gather_personal_facts)
 def my_standing_answers(sender, person, **kwargs):
     return "standing_answers", standing_answers_of(person=person)
+
+
+@receiver(gather_personal_facts)
+def my_agenda_items(sender, person, **kwargs):
+    return "agenda_items", agenda_items_of(person=person)
+
+
+@receiver(gather_personal_facts)
+def what_i_took_on(sender, person, **kwargs):
+    return "action_items", action_items_of(person=person)
 
 
 @receiver(gather_personal_facts)

@@ -2,19 +2,33 @@
 
 from datetime import datetime
 
+from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
 from portal.core.agenda import Item
 from portal.people.models import User
 
+from .date_minutes import Action, own_actions
 from .my_meetings import MyMeeting, my_meetings
 
 MOST = 8
 
 
 def agenda_of(*, person: User, now: datetime) -> list[Item]:
-    """Two queries."""
-    return [item(one) for one in my_meetings(person=person, now=now, most=MOST)]
+    """Three queries."""
+    coming = [item(one) for one in my_meetings(person=person, now=now, most=MOST)]
+    return [*coming, *(taken(one) for one in own_actions(person=person))]
+
+
+def taken(one: Action) -> Item:
+    """What they took on at a meeting."""
+    return Item(
+        what=one.text,
+        url=f"{one.url}#minutes",
+        with_whom=one.meeting,
+        why=_("Until %(day)s.") % {"day": format_date(one.due_on, "j F Y")} if one.due_on else "",
+        kind=_("Action item"),
+    )
 
 
 def item(one: MyMeeting) -> Item:

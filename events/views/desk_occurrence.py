@@ -157,6 +157,8 @@ def frame(row) -> dict:
         "here": format_date(day, "j F Y"),
         "people_url": reverse("events:desk_people", args=[slug, day]),
         "date_url": reverse("events:desk_occurrence", args=[slug, day]),
+        "agenda_url": reverse("events:desk_agenda", args=[slug, day]),
+        "record_url": reverse("events:desk_record", args=[slug, day]),
     }
 
 

@@ -16,7 +16,7 @@ from events.forms.answer import AnswerForm, Scope
 from events.queries.answer_words import heard, heard_for_all
 from events.queries.calendar_links import calendar_links
 from events.queries.date_agenda import agenda_at, is_agenda_open
-from events.queries.date_minutes import open_actions_before
+from events.queries.date_minutes import as_shown, is_published, open_actions_before
 from events.queries.lines import join_key, line
 from events.queries.next_dates import neighbours, next_that_happens
 from events.queries.rule_dates import planned_at
@@ -59,6 +59,9 @@ def detail(request, slug, day):
             "left_to_do": []
             if has_begun
             else open_actions_before(occurrence=row, audience=audience),
+            "minutes": as_shown(row.minutes, audience=audience)
+            if has_begun and is_published(row)
+            else None,
             "may_arrange": request.user.has_perm("events.organize_series", series),
             "planned_at": planned_at(row),
             "is_over": row.ends_at <= now,

@@ -17,12 +17,13 @@ from events.actions.event_page import shelf_of, start_event_page
 from events.actions.group_conflict import set_conflict
 from events.actions.horizon import materialise
 from events.actions.hours_consent import set_hours_consents
+from events.actions.minutes import ActionWords, publish_minutes, save_minutes
 from events.actions.occurrence import cancel_occurrence
 from events.actions.personal_feed import note_use, start_feed
 from events.actions.rsvp import answer_date
 from events.actions.series import Facts, start_series
 from events.core.foreign_calendar import read_foreign
-from events.models import AgendaItem, CalendarSource, Rsvp
+from events.models import ActionItem, AgendaItem, CalendarSource, Rsvp
 from events.queries.guest_link import CONFIRM, SEAT
 from initiatives.actions.role import claim_role, take_down_name
 from initiatives.actions.start_story import start_story
@@ -121,7 +122,7 @@ def found(*, people) -> dict[str, object]:
         "stop_token": SIGNER.sign(told.public_id.hex),
     }
     return {
-        **records(opened, hidden),
+        **records(opened, hidden, people["member"]),
         "leads_seat": leads_seat.pk,
         "guest_confirm": CONFIRM.sign(stranger.public_id.hex),
         "guest_seat": SEAT.sign(stranger.public_id.hex),
@@ -139,8 +140,11 @@ def found(*, people) -> dict[str, object]:
     }
 
 
-def records(opened, hidden) -> dict[str, object]:
-    """An agenda by somebody who shows no name; of a meeting nobody knows, one of private words."""
+def records(opened, hidden, member) -> dict[str, object]:
+    """An agenda by somebody who shows no name; of a meeting nobody knows, one of private words.
+
+    Of a date in February minutes are public, and a member took something on.
+    """
     author = User.objects.get(username="canary-username-canary-handle")
     item = add_item(
         occurrence=opened.occurrences.get(original_date=TUESDAY), by=author, title="Shall we?"
@@ -151,7 +155,20 @@ def records(opened, hidden) -> dict[str, object]:
         link="https://example.org/canary",
         added_by=author,
     )
-    return {"others_item": item.public_id}
+    past = opened.occurrences.get(original_date=date(2026, 2, 24))
+    save_minutes(
+        occurrence=past,
+        by=member,
+        seen=0,
+        text="We met.",
+        decisions=["We go on."],
+        actions=[ActionWords("Write to them", person=member)],
+    )
+    publish_minutes(occurrence=past, by=None)
+    return {
+        "others_item": item.public_id,
+        "members_action": ActionItem.objects.get(person=member).public_id,
+    }
 
 
 def counted_people(led) -> None:

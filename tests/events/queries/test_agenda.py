@@ -65,5 +65,5 @@ def test_many_meetings_cost_what_one_costs(
     for number in range(many):
         series = make_series(slug=f"m-{number}")
         Follow.objects.create(person=member, initiative=series.initiative)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(agenda_of(person=member, now=now)) == (4 if many == 1 else 8)

@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from events.actions.minutes import ActionWords, publish_minutes, save_minutes
 from events.actions.occurrence import cancel_occurrence
 from events.actions.rsvp import answer_date, mark_attendance
+from events.models import ActionItem
 from initiatives.models import Follow
 from tests.conftest import signed_in
 from tests.factories.people import UserFactory
@@ -99,5 +101,27 @@ def test_many_meetings_cost_what_one_costs(
     at("2026-02-03T20:00Z")
     browser = signed_in(reader)
     browser.get("/me/meetings/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         browser.get("/me/meetings/")
+
+
+def test_what_somebody_took_on_is_theirs_to_tick_off(make_series, member, as_member, at):
+    call = make_series(slug="call", title="Bear call").occurrences.get(
+        original_date=date(2026, 2, 10)
+    )
+    at(call.ends_at)
+    told = [ActionWords("Ask the board", person=member, due_on=date(2026, 3, 1))]
+    save_minutes(occurrence=call, by=None, seen=0, text="", decisions=[], actions=told)
+    item = ActionItem.objects.get()
+    assert "Ask the board" not in as_member.get("/me/meetings/").content.decode()
+    assert as_member.post(f"/me/meetings/actions/{item.public_id}/").status_code == 404
+
+    publish_minutes(occurrence=call, by=None)
+
+    html = as_member.get("/me/meetings/").content.decode()
+    assert "Ask the board" in html
+    assert "until 1 March 2026" in html
+    assert "Bear call, 10 February 2026" in html
+    assert "Ask the board" in as_member.get("/me/").content.decode()
+    as_member.post(f"/me/meetings/actions/{item.public_id}/", {"do": "done"})
+    assert "Ask the board" not in as_member.get("/me/").content.decode()
