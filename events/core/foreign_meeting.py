@@ -11,6 +11,7 @@ import nh3
 from events.core.calendar_event import CalendarEvent
 from events.core.expand import EARLIEST, LATEST, expand
 from events.core.recurrence import Override, Rule, Schedule, starts_on_rule, walls
+from events.core.rhythm import filled_in
 from initiatives.core.contact_details import without_contacts
 from portal.core.zones import zone
 
@@ -165,7 +166,7 @@ def slots_of(schedule: Schedule, notes: list[str]) -> Iterator[ForeignSlot]:
     until = last_day(schedule)
     if until and until < schedule.start.date():
         raise CannotHold("Its rule ends before it begins.")
-    rule = schedule.rule and bare_rule(schedule.rule)
+    rule = schedule.rule and bare_rule(schedule.rule, schedule.start)
     if changes and rule and rule.count:
         counted = expand(replace(schedule, overrides=()), start=EARLIEST, end=LATEST)
         rule, until = replace(rule, count=None), counted[-1].recurrence_id.date()
@@ -177,11 +178,13 @@ def slots_of(schedule: Schedule, notes: list[str]) -> Iterator[ForeignSlot]:
     yield from slots
 
 
-def bare_rule(rule: Rule) -> Rule:
-    """Without its last day, which a slot keeps beside it, and without a first day of the week where
-    that changes nothing."""
+def bare_rule(rule: Rule, start: datetime) -> Rule:
+    """As our form would write it, or saving that unchanged would look like a change of ours. The
+    last day a slot keeps beside it; where a week begins matters to few rules."""
+    narrowed = rule.freq == "DAILY" and (rule.weekdays or rule.monthdays)
+    plain = rule if narrowed else filled_in(rule, start.date())
     is_counted_in_weeks = rule.freq == "WEEKLY" and rule.interval > 1 and len(rule.weekdays) > 1
-    return replace(rule, until=None, week_start=rule.week_start if is_counted_in_weeks else 0)
+    return replace(plain, until=None, week_start=rule.week_start if is_counted_in_weeks else 0)
 
 
 def following(

@@ -95,6 +95,24 @@ def test_the_last_day_is_the_one_that_still_has_the_hour(until, last):
     assert (found.slots[0].rrule, found.slots[0].until) == ("FREQ=WEEKLY;BYDAY=TU", last)
 
 
+@pytest.mark.parametrize(
+    ("there", "here"),
+    [
+        ("FREQ=WEEKLY", "FREQ=WEEKLY;BYDAY=TU"),
+        ("FREQ=DAILY;INTERVAL=14;WKST=SU", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+        ("FREQ=MONTHLY", "FREQ=MONTHLY;BYMONTHDAY=20"),
+        (
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=SU",
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=SU",
+        ),
+        ("FREQ=DAILY;INTERVAL=14;BYDAY=TU,WE", "FREQ=DAILY;INTERVAL=14;BYDAY=TU,WE"),
+    ],
+)
+def test_a_rule_is_spelt_as_our_form_would(there, here):
+    """Saving the form without a change is no change."""
+    assert foreign_meeting(event(there)).slots[0].rrule == here
+
+
 def test_this_and_all_following_ends_one_slot_and_begins_another():
     later = Override(datetime(2026, 11, 3, 9), datetime(2026, 11, 3, 15), is_for_following=True)
     found = foreign_meeting(event("FREQ=WEEKLY;BYDAY=TU;COUNT=5", overrides=(later,)))
@@ -222,7 +240,7 @@ days = st.integers(0, 120).map(lambda n: TUESDAY + timedelta(days=n))
 rules = st.builds(
     Rule,
     freq=st.sampled_from(["DAILY", "WEEKLY", "MONTHLY"]),
-    interval=st.integers(1, 3),
+    interval=st.sampled_from([1, 2, 3, 7, 14]),
     weekdays=st.sets(st.integers(0, 6).map(Weekday), max_size=3).map(
         lambda found: tuple(sorted(found, key=lambda one: one.day))
     ),
