@@ -3,10 +3,12 @@
 Kept in the repository, so that neither `make run` nor a server needs a build.
 """
 
+import re
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "static" / "ui"
 BUNDLE = FOLDER / "portal.css"
+FOR_US = re.compile(r"/\*.*?\*/\s*|^\s+", re.DOTALL | re.MULTILINE)  # comments, indentation
 LAYERS = "@layer reset, tokens, base, layout, components, utilities, print;\n"
 
 
@@ -23,7 +25,7 @@ def parts() -> list[Path]:
 
 
 def stylesheet() -> str:
-    return LAYERS + "".join(part.read_text(encoding="utf-8") for part in parts())
+    return LAYERS + FOR_US.sub("", "".join(part.read_text(encoding="utf-8") for part in parts()))
 
 
 if __name__ == "__main__":
