@@ -33,13 +33,16 @@ def tell_answer(rsvp: Rsvp, row: Occurrence, *, had: str) -> None:
     if not has_seat and not renewed and not is_in_calendar(rsvp, row):
         return
     taken_out = "".join(cancel_in(notice) for notice in renewed)
-    method = "REQUEST" if has_seat else "CANCEL"
+    if has_seat:
+        invitation = taken_out + invitation_to(row, "REQUEST")
+    else:
+        invitation = taken_out or invitation_to(row, "CANCEL")
     tell(
         rsvp,
         row,
         template="events/take_seat" if has_seat else "events/give_back_seat",
         key=f"{prefix}{rsvp.public_id} {rsvp.answered_at.isoformat()}",
-        invitation=taken_out or invitation_to(row, method),
+        invitation=invitation,
         wait=mail_wait(row.starts_at),
         is_known=True,
     )
