@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 from django import forms
 from django.core.paginator import Paginator
@@ -35,6 +36,7 @@ EXAMPLES = (
     ("hierarchy_map", _("Hierarchy map")),
     ("year_bands", _("Over the years")),
     ("week_heat", _("How hard each half-hour is")),
+    ("year_weeks", _("A year of weeks")),
     ("trail", _("Trail and progress")),
     ("score", _("Score")),
     ("table", _("Table")),
@@ -137,6 +139,17 @@ def sample(request) -> dict[str, object]:
             (_("Tuesday"), [(0, 20, 3), (20, 12, 1), (32, 16, 3)]),
         ],
         "heat_marks": [20],
+        "year_meetings": [
+            SimpleNamespace(
+                title=_("Weekly call"),
+                weeks=[SimpleNamespace(on=n % 9 != 4, off=n % 9 == 4) for n in range(52)],
+            ),
+            SimpleNamespace(
+                title=_("Office hours"),
+                weeks=[SimpleNamespace(on=2 * (n % 4 == 1), off=0) for n in range(52)],
+            ),
+        ],
+        "clock_weeks": [3, 34],
         "first_year": date(2020, 1, 1),
         "last_year": date(2026, 3, 5),
         "strips": [

@@ -16,6 +16,7 @@ from portal.ui.tags import (
     week_heat,
     weeks,
     year_bands,
+    year_weeks,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "week_heat",
     "weeks",
     "year_bands",
+    "year_weeks",
 ]

@@ -379,7 +379,7 @@ class TestList:
         for each in range(number):
             start_event_page(series=make_series(slug=f"call-{each}", initiative=bear), by=lead)
         desk.get("/desk/meetings/")
-        with django_assert_num_queries(24):
+        with django_assert_num_queries(25):
             desk.get("/desk/meetings/")
 
     @pytest.mark.parametrize("page", ["0", "-1", "9" * 30, "x"])

@@ -21,7 +21,7 @@ from tests.factories.notices import NoticeFactory
 pytestmark = pytest.mark.django_db
 # Each of them at most twenty.
 ME_QUERIES = 18
-DESK_QUERIES = 29
+DESK_QUERIES = 30
 
 
 @pytest.fixture
