@@ -282,6 +282,6 @@ def test_many_seats_cost_as_many_queries_as_few(
     for person in UserFactory.create_batch(seats):
         answer_date(occurrence=call, by=person, answer="yes")
     Notice.objects.update(mail="sent")
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(34):
         change_slot(slot=tuesdays.slots.get(), when=EVENINGS, by=lead)
     assert Notice.objects.filter(template=TOLD).count() == seats
