@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from ninja import Field, Path, Query, Router, Schema
 from pydantic import AfterValidator, AwareDatetime
 
@@ -60,6 +60,7 @@ class SeriesOut(Schema):
     kind: KindName
     initiative: str
     also_for: list[str]
+    yields_to: list[str] = Field(description="Series on whose days this one does not meet.")
     duration_minutes: int
     region: str
     is_all_day: bool
@@ -100,6 +101,7 @@ class OccurrenceOut(Schema):
     initiative: str
     also_for: list[str]
     status: StatusName
+    is_extra: bool = Field(description="Added by hand, beside the rule.")
     starts_at: datetime
     ends_at: datetime
     time_zone: str
@@ -132,7 +134,9 @@ def list_series(request, query: Query[SeriesQuery]):
     "{slug}/", response={200: SeriesOut, 404: Problem, **PROBLEMS}, summary="One series"
 )
 def one_series(request, slug: Path[Slug]):
-    return series_out(access.get_series(request.user, slug))
+    series = access.get_series(request.user, slug)
+    prefetch_related_objects([series], given_way_to())
+    return series_out(series)
 
 
 @occurrences_router.get("", response={200: OccurrencePage, **PROBLEMS}, summary="Dates")
@@ -153,7 +157,12 @@ def filters(query: SeriesQuery) -> Filters:
 
 
 def with_all_said(series: QuerySet[Series]) -> QuerySet[Series]:
-    return series.select_related("initiative").prefetch_related("slots", served("also_for"))
+    rows = series.select_related("initiative")
+    return rows.prefetch_related("slots", served("also_for"), given_way_to())
+
+
+def given_way_to() -> Prefetch:
+    return Prefetch("yields_to", Series.objects.published().only("slug").order_by("slug"))
 
 
 def served(path: str) -> Prefetch:
@@ -168,6 +177,7 @@ def series_out(series: Series) -> dict[str, Any]:
         "kind": series.kind,
         "initiative": series.initiative.slug,
         "also_for": sorted(one.slug for one in series.also_for.all()),
+        "yields_to": [one.slug for one in series.yields_to.all()],
         "duration_minutes": series.duration_minutes,
         "region": series.region,
         "is_all_day": series.is_all_day,
@@ -210,6 +220,7 @@ def occurrence_out(row: Occurrence) -> dict[str, Any]:
         "initiative": series.initiative.slug,
         "also_for": [one.slug for one in series.also_for.all()],
         "status": row.status,
+        "is_extra": row.is_extra,
         "starts_at": row.starts_at,
         "ends_at": row.ends_at,
         "time_zone": row.tzid,

@@ -18,7 +18,7 @@ class InCircle(Exception):
 
 
 @transaction.atomic
-def give_way(*, series: Series, to: Collection[Series], by: AbstractBaseUser) -> Series:
+def give_way(*, series: Series, to: Collection[Series], by: AbstractBaseUser | None) -> Series:
     """Where one of these meets, the series leaves out that day; instead of those it left days to
     before. Raises InCircle, also where the circle goes through others."""
     hold("series that give way")

@@ -1,23 +1,26 @@
 """Take in the meetings a catalogue file names for one group."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from events.models import Occurrence, Series, Slot, Status
 from events.models.series import RESERVED_SLUGS
-from events.queries.meeting_entries import exception_entries, slot_entry
+from events.queries.meeting_entries import added_entry, exception_entries, slot_entry
 from events.queries.rule_dates import instants, rule_dates, rule_error
 from initiatives.actions.question import ask_question, settle_question
-from initiatives.core.catalog_entry import ExceptionEntry, MeetingEntry, SlotEntry
+from initiatives.core.catalog_entry import AddedEntry, ExceptionEntry, MeetingEntry, SlotEntry
+from initiatives.core.catalog_portal import all_day_error
 from initiatives.core.catalog_report import AskedQuestion, FileError, FileRefused, Report
 from initiatives.models import Alias, Initiative
 from portal.core import zones
 from portal.kit import audit, clock
 
+from .giving_way import InCircle, give_way
 from .horizon import AHEAD, count_change, materialise
 from .kept_seats import kept_seats, tell_of_kept_seats
 from .occurrence import announce, tell_subscribers
@@ -37,6 +40,13 @@ FIELDS = {
     "source": "source",
     "source_url": "source_url",
     "seen_on": "seen_on",
+}
+# What a file may say nothing about: then it stays as it is. A place comes with its map.
+MAYBE_FIELDS = {
+    "has_introductions": "introductions",
+    "capacity": "capacity",
+    "is_all_day": "all_day",
+    "place": "place",
 }
 # Where a source was seen is no news for a subscriber.
 SILENT = {"source", "source_url", "seen_on"}
@@ -98,12 +108,14 @@ def store(
     refuse_unusable(initiative, entry, slots, known)
     served = groups_by_slug(initiative, entry)
     series = known or Series(slug=entry.slug, initiative=initiative)
-    wanted = {field: getattr(entry, name) for field, name in FIELDS.items()}
+    wanted = facts(entry)
     changed = {field for field, value in wanted.items() if getattr(series, field) != value}
     is_joint_changed = known is None or set(series.also_for.all()) != set(served)
     is_slot_changed = known is None or slots_of(series) != [bare(slot) for slot in slots]
-    is_rescheduled = known is None or is_slot_changed or "duration_minutes" in changed
+    is_length_changed = not changed.isdisjoint({"duration_minutes", "is_all_day"})
+    is_rescheduled = known is None or is_slot_changed or is_length_changed
     before = kept_seats(series) if known and is_rescheduled else {}
+    is_yielding_changed = yields_otherwise(series, entry)
     is_told = bool(changed - SILENT) or is_joint_changed or is_slot_changed
     if changed or is_told:
         for field, value in wanted.items():
@@ -114,22 +126,59 @@ def store(
         series.also_for.set(served)
     if is_slot_changed:
         put_slots(series, slots)
-    if known and "duration_minutes" in changed:
+    if known and is_length_changed:
         count_change(series)
     # Before its dates, as a tick does: the other way round the two would wait for each other.
     series = Series.objects.select_for_update().prefetch_related("slots").get(pk=series.pk)
     refuse_two_on_a_day(initiative, entry, series, now)
     is_exception_changed = put_exceptions(initiative, series, entry, by=by, now=now)
-    if is_rescheduled:
+    is_added = put_added(initiative, series, entry, is_known=known is not None, by=by, now=now)
+    if is_rescheduled or is_added:
         materialise(series=series, now=now)
         tell_of_kept_seats(series, before)
     if known is None:
         audit.record(by=by, verb="series.created", on=series)
         return Report(created=1)
-    if changed or is_told or is_exception_changed:
+    if changed or is_told or is_exception_changed or is_added or is_yielding_changed:
         audit.record(by=by, verb="series.changed", on=series)
         return Report(updated=1)
     return Report(unchanged=1)
+
+
+def facts(entry: MeetingEntry) -> dict[str, Any]:
+    said = {field: getattr(entry, name) for field, name in FIELDS.items()}
+    said |= {
+        field: value
+        for field, name in MAYBE_FIELDS.items()
+        if (value := getattr(entry, name)) is not None
+    }
+    return said | ({} if entry.place is None else {"place_url": entry.place_url or ""})
+
+
+def yields_otherwise(series: Series, entry: MeetingEntry) -> bool:
+    if entry.yields_to is None:
+        return False
+    known = set(series.yields_to.published().values_list("slug", flat=True)) if series.pk else set()
+    return known != set(entry.yields_to)
+
+
+def let_give_way(
+    *, initiative: Initiative, meetings: Iterable[MeetingEntry], by: AbstractBaseUser | None
+) -> None:
+    """Once all meetings of a file exist: one may give way to what stands later in it. What gives
+    way to a meeting that is not public stays so. Raises FileRefused with the line."""
+    for entry in meetings:
+        series = Series.objects.filter(slug=entry.slug, initiative=initiative).first()
+        if series is None or not yields_otherwise(series, entry):
+            continue
+        named = set(Series.objects.published().filter(slug__in=entry.yields_to or ()))
+        for slug in sorted(set(entry.yields_to or ()) - {one.slug for one in named}):
+            refuse(initiative, entry.line, "yields_to", f"{slug!r} is no meeting we know.")
+        unnamed = set(series.yields_to.all()) - set(series.yields_to.published())
+        try:
+            give_way(series=series, to=named | unnamed, by=by)
+        except InCircle:
+            refuse(initiative, entry.line, "yields_to", "Each would wait for the other.")
 
 
 def slots_of(series: Series) -> list[SlotEntry]:
@@ -197,6 +246,67 @@ def put_exceptions(
     return bool(fresh)
 
 
+def put_added(
+    initiative: Initiative,
+    series: Series,
+    entry: MeetingEntry,
+    *,
+    is_known: bool,
+    by: AbstractBaseUser | None,
+    now: datetime,
+) -> bool:
+    """Whether any date beside the rules is new or another. Those the file does not name stay."""
+    rows = {row.original_date: row for row in Occurrence.objects.filter(series=series)}
+    fresh = [one for one in entry.added if one != added_or_none(rows.get(one.start.date()))]
+    for one in fresh:
+        before = rows.get(one.start.date())
+        if before and not before.is_extra:
+            day = one.start.date()
+            message = f"{series.slug} meets on {day} by its rule: say it among the exceptions."
+            refuse(initiative, one.line, "added", message)
+        row = add(initiative, series, one, before)
+        verb = verb_of(before, row) if before else "added"
+        if is_known and verb and row.ends_at > now:
+            announce(
+                row, verb=verb, was=before.starts_at if before else row.starts_at, by=by, reason=""
+            )
+        else:
+            tell_subscribers(row, now=now)
+    return bool(fresh)
+
+
+def added_or_none(row: Occurrence | None) -> AddedEntry | None:
+    return added_entry(row) if row and row.is_extra else None
+
+
+def add(
+    initiative: Initiative, series: Series, one: AddedEntry, before: Occurrence | None
+) -> Occurrence:
+    to = one.moved_to or one.start
+    if zones.resolve_wall(to, zones.zone(one.tz)).is_gap:
+        refuse(initiative, one.line, "added", f"Clocks in {one.tz} never show {to}.")
+    minutes = (before.override_minutes if before else None) or series.duration_minutes
+    starts_at, ends_at = instants(to, one.tz, minutes, is_all_day=series.is_all_day)
+    moved = Status.MOVED if one.moved_to else Status.SCHEDULED
+    row, _is_new = Occurrence.objects.update_or_create(
+        series=series,
+        original_date=one.start.date(),
+        defaults={
+            "original_time": one.start.time(),
+            "moved_date": one.moved_to.date() if one.moved_to else None,
+            "moved_time": one.moved_to.time() if one.moved_to else None,
+            "tzid": one.tz,
+            "starts_at": starts_at,
+            "ends_at": ends_at,
+            "tz_version": zones.tzdata_version(),
+            "is_extra": True,
+            "status": Status.CANCELLED if one.cancelled else moved,
+            "override_title": one.title,
+        },
+    )
+    return row
+
+
 def verb_of(before: Occurrence, after: Occurrence) -> str:
     """What became of a date, as `announce` calls it; nothing where only its title is another."""
     if after.is_cancelled:
@@ -208,16 +318,21 @@ def verb_of(before: Occurrence, after: Occurrence) -> str:
 
 def decide(initiative: Initiative, series: Series, slot: Slot, one: ExceptionEntry) -> Occurrence:
     wall = datetime.combine(one.date, slot.start_time)
+    is_all_day = series.is_all_day
     midnight = instants(datetime.combine(one.date, datetime.min.time()), slot.tzid, 1)[0]
     days = rule_dates(
-        slot, series.duration_minutes, midnight - timedelta(days=1), midnight + timedelta(days=2)
+        slot,
+        series.duration_minutes,
+        midnight - timedelta(days=1),
+        midnight + timedelta(days=2),
+        is_all_day=is_all_day,
     )
     if one.date not in {found.wall.date() for found in days}:
         refuse(initiative, one.line, "exceptions", f"{series.slug} does not meet on {one.date}.")
     to = one.start or wall
     if zones.resolve_wall(to, zones.zone(slot.tzid)).is_gap:
         refuse(initiative, one.line, "exceptions", f"Clocks in {slot.tzid} never show {to}.")
-    starts_at, ends_at = instants(to, slot.tzid, series.duration_minutes)
+    starts_at, ends_at = instants(to, slot.tzid, series.duration_minutes, is_all_day=is_all_day)
     is_retitled = one.status == Status.MOVED and one.start is None
     row, _is_new = Occurrence.objects.update_or_create(
         series=series,
@@ -258,6 +373,11 @@ def refuse_unusable(
         refuse(
             initiative, entry.line, "slug", f"“{entry.slug}” is an address of the calendar itself."
         )
+    if entry.place_url and not entry.place_url.startswith("https://"):
+        refuse(initiative, entry.line, "place_url", "A map's address starts with https://.")
+    lasts_days = known and known.is_all_day and entry.all_day is None
+    if lasts_days and (wrong := all_day_error(replace(entry, slots=slots))):
+        refuse(initiative, entry.line, *wrong)
     if entry.join_url and not entry.join_url.startswith("https://"):
         refuse(initiative, entry.line, "join_url", "A join link starts with https://.")
     for slot in slots:

@@ -6,18 +6,19 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from events.models import AgendaItem, Occurrence, Series, Slot, Status
-from initiatives.core.catalog_entry import ExceptionEntry, MeetingEntry, SlotEntry
+from initiatives.core.catalog_entry import AddedEntry, ExceptionEntry, MeetingEntry, SlotEntry
 from initiatives.models import Initiative
 
 
 def meeting_entries(initiative_ids: Collection[int]) -> dict[int, tuple[MeetingEntry, ...]]:
-    """Published series by the group that hosts them. Four queries for any number of groups."""
+    """Published series by the group that hosts them. Five queries for any number of groups."""
     rows = (
         Series.objects.published()
         .filter(initiative__in=initiative_ids)
         .prefetch_related(
             "slots",
-            Prefetch("occurrences", decided()),
+            Prefetch("occurrences", told()),
+            Prefetch("yields_to", Series.objects.published().only("slug").order_by("slug")),
             Prefetch("also_for", Initiative.objects.listed().only("slug").order_by("slug")),
         )
         .order_by("slug")
@@ -42,9 +43,18 @@ def entry(series: Series) -> MeetingEntry:
         recordings_url=series.recordings_url,
         access_note=series.access_note,
         newcomers=series.is_open_to_newcomers,
+        introductions=series.has_introductions or None,
+        capacity=series.capacity,
+        all_day=series.is_all_day or None,
+        place=series.place or None,
+        place_url=series.place_url or None,
         serves=tuple(group.slug for group in series.also_for.all()),
+        yields_to=tuple(other.slug for other in series.yields_to.all()) or None,
         slots=tuple(slot_entry(slot) for slot in series.slots.all()),
-        exceptions=tuple(exception_entry(row) for row in series.occurrences.all()),
+        exceptions=tuple(
+            exception_entry(row) for row in series.occurrences.all() if not row.is_extra
+        ),
+        added=tuple(added_entry(row) for row in series.occurrences.all() if row.is_extra),
         source=series.source,
         source_url=series.source_url,
         seen_on=series.seen_on,
@@ -64,17 +74,21 @@ def exception_entries(series: Series) -> list[ExceptionEntry]:
     return [exception_entry(row) for row in decided().filter(series=series)]
 
 
+def told() -> QuerySet[Occurrence]:
+    """Dates a file has to name: decided about, or beside the rules."""
+    rows = Occurrence.objects.filter(is_decided() | Q(is_extra=True))
+    return rows.select_related("slot").order_by("original_date")
+
+
 def decided() -> QuerySet[Occurrence]:
-    """What the file can say of a date: cancelled, moved, or by another title."""
-    return (
-        Occurrence.objects.filter(
-            Q(status__in=[Status.CANCELLED, Status.MOVED])
-            | ~Q(override_title="") & Q(status=Status.SCHEDULED),
-            slot__isnull=False,
-        )
-        .select_related("slot")
-        .order_by("original_date")
-    )
+    rows = Occurrence.objects.filter(is_decided(), is_extra=False)
+    return rows.select_related("slot").order_by("original_date")
+
+
+def is_decided() -> Q:
+    """What the file can say of a rule's date: cancelled, moved, or by another title."""
+    is_changed = Q(status__in=[Status.CANCELLED, Status.MOVED]) | ~Q(override_title="")
+    return is_changed & Q(slot__isnull=False)
 
 
 def is_elsewhere_or_longer() -> Q:
@@ -103,4 +117,14 @@ def exception_entry(row: Occurrence) -> ExceptionEntry:
         status=Status.MOVED if row.status == Status.SCHEDULED else row.status,
         start=row.moved_to,
         title=row.override_title,
+    )
+
+
+def added_entry(row: Occurrence) -> AddedEntry:
+    return AddedEntry(
+        start=datetime.combine(row.original_date, row.original_time),
+        tz=row.tzid,
+        title=row.override_title,
+        moved_to=row.moved_to,
+        cancelled=row.is_cancelled,
     )

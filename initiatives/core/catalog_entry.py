@@ -214,10 +214,23 @@ class ExceptionEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AddedEntry:
+    """A date beside the rules, for ever known by its first `start`; `moved_to` is where it went."""
+
+    start: datetime
+    tz: str
+    title: str = ""
+    moved_to: datetime | None = None
+    cancelled: bool = False
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
 class MeetingEntry:
     """A meeting series. Without slots, `published_text` is the schedule as its group wrote it.
 
-    `anchor` is a date of one occurrence, where the source allows to tell one.
+    `anchor` is a date of one occurrence, where the source allows to tell one. None is what a source
+    says nothing about.
     """
 
     slug: str
@@ -230,9 +243,16 @@ class MeetingEntry:
     recordings_url: str = ""
     access_note: str = ""
     newcomers: bool = False
+    introductions: bool | None = None
+    capacity: int | None = None
+    all_day: bool | None = None
+    place: str | None = None
+    place_url: str | None = None
     serves: tuple[str, ...] = ()
+    yields_to: tuple[str, ...] | None = None
     slots: tuple[SlotEntry, ...] = ()
     exceptions: tuple[ExceptionEntry, ...] = ()
+    added: tuple[AddedEntry, ...] = ()
     source: str = ""
     source_url: str = ""
     seen_on: date | None = None

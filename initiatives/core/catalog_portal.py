@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Hashable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from portal.core import zones
 from portal.core.languages import LANGUAGES
 
 from .catalog_entry import (
+    AddedEntry,
     AliasEntry,
     Catalog,
     CatalogEntry,
@@ -54,6 +55,7 @@ from .vocabulary import (
 )
 from .yaml_section import Section
 
+DAY_MINUTES = 24 * 60
 AGAIN = "This says again, or otherwise, what an entry above it says."
 FORMAT = "waymark-catalogue/1"
 Entry = TypeVar("Entry")
@@ -230,6 +232,10 @@ def dated(fact: Section) -> dict:
 def optional_choice(section: Section, key: str, choices: frozenset[str]) -> str | None:
     """None where the file says nothing; empty where it says: nothing."""
     return section.choice(key, choices) if section.has(key) else None
+
+
+def optional_flag(section: Section, key: str) -> bool | None:
+    return section.flag(key, default=False) if section.has(key) else None
 
 
 def read_languages(section: Section) -> tuple[str, ...] | None:
@@ -442,7 +448,7 @@ def read_question(question: Section) -> QuestionEntry:
 def read_meeting(meeting: Section) -> MeetingEntry:
     entry = MeetingEntry(
         slug=meeting.slug("slug", required=True) or "",
-        title=meeting.text("title", longest=160, required=True) or "",
+        title=meeting.text("title", longest=200, required=True) or "",
         kind=meeting.choice("kind", MEETING_KINDS, default="meeting"),
         duration_minutes=meeting.number("duration_minutes", least=1, most=20160) or 60,
         region=meeting.text("region", longest=80) or "",
@@ -451,9 +457,16 @@ def read_meeting(meeting: Section) -> MeetingEntry:
         recordings_url=meeting.url("recordings_url") or "",
         access_note=meeting.text("access_note", longest=300) or "",
         newcomers=meeting.flag("newcomers", default=False),
+        introductions=optional_flag(meeting, "introductions"),
+        capacity=meeting.number("capacity", least=1, most=1_000_000),
+        all_day=optional_flag(meeting, "all_day"),
+        place=meeting.text("place", longest=200),
+        place_url=meeting.url("place_url"),
         serves=meeting.texts("serves", longest=80) or (),
+        yields_to=meeting.texts("yields_to", longest=80),
         slots=each(meeting, "slots", read_slot) or (),
         exceptions=each(meeting, "exceptions", read_exception) or (),
+        added=each(meeting, "added", read_added) or (),
         source=meeting.text("source", longest=300) or "",
         source_url=meeting.url("source_url") or "",
         seen_on=meeting.day("seen_on"),
@@ -465,6 +478,34 @@ def read_meeting(meeting: Section) -> MeetingEntry:
     for exception in entry.exceptions:
         if exception.slot > len(entry.slots):
             meeting.wrong("exceptions", f"There is no slot {exception.slot}.", exception.line)
+    once(meeting, "added", entry.added, lambda added: added.start.date())
+    if entry.place_url and not entry.place:
+        meeting.wrong("place_url", "A map needs the name of the place.")
+    if entry.all_day and (problem := all_day_error(entry)):
+        meeting.wrong(*problem)
+    return entry
+
+
+def all_day_error(entry: MeetingEntry) -> tuple[str, str] | None:
+    """Which key of an all-day meeting is wrong, and why."""
+    if entry.duration_minutes % DAY_MINUTES:
+        return "duration_minutes", f"Whole days last {DAY_MINUTES} minutes each."
+    if any(slot.start.time() != time() for slot in entry.slots):
+        return "slots", "Whole days begin at 00:00."
+    return None
+
+
+def read_added(added: Section) -> AddedEntry:
+    entry = AddedEntry(
+        start=added.wall_time("start", required=True) or NO_TIME,
+        tz=added.text("tz", longest=64, required=True) or "",
+        title=added.text("title", longest=200) or "",
+        moved_to=added.wall_time("moved_to"),
+        cancelled=added.flag("cancelled", default=False),
+        line=added.line,
+    )
+    added.finish()
+    refuse_strange_zone(added, entry.tz)
     return entry
 
 
@@ -477,9 +518,13 @@ def read_slot(slot: Section) -> SlotEntry:
         line=slot.line,
     )
     slot.finish()
-    if entry.tz and not is_zone(entry.tz):
-        slot.wrong("tz", f"{entry.tz!r} is not a time zone; write it like America/New_York.")
+    refuse_strange_zone(slot, entry.tz)
     return entry
+
+
+def refuse_strange_zone(section: Section, tz: str) -> None:
+    if tz and not is_zone(tz):
+        section.wrong("tz", f"{tz!r} is not a time zone; write it like America/New_York.")
 
 
 def is_zone(name: str) -> bool:
@@ -496,7 +541,7 @@ def read_exception(exception: Section) -> ExceptionEntry:
         date=exception.day("date", required=True) or NO_DAY,
         status=exception.choice("status", EXCEPTION_STATUSES, required=True),
         start=exception.wall_time("start"),
-        title=exception.text("title", longest=160) or "",
+        title=exception.text("title", longest=200) or "",
         line=exception.line,
     )
     exception.finish()

@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from .catalog_entry import (
+    AddedEntry,
     AliasEntry,
     CatalogEntry,
     ChannelEntry,
@@ -42,13 +43,15 @@ TEXTS: dict[type, dict[str, int]] = {
     SourceEntry: {"title": 300},
     QuestionEntry: {"ask": 2000, "text": 4000},
     MeetingEntry: {
-        "title": 160,
+        "title": 200,
         "region": 80,
+        "place": 200,
         "access_note": 300,
         "source": 300,
         "published_text": 4000,
     },
-    ExceptionEntry: {"title": 160},
+    ExceptionEntry: {"title": 200},
+    AddedEntry: {"title": 200},
     Reading: {"value": 60},
     Part: {"name": 160, "value": 60, "reason": 300},
 }

@@ -82,7 +82,7 @@ def fact(entry: Dated) -> Words:
 
 def meeting(entry: MeetingEntry) -> Words:
     written = plain(entry)
-    for name in ("slots", "exceptions"):
+    for name in ("slots", "exceptions", "added"):
         if items := getattr(entry, name):
             written[name] = [plain(item) for item in items]
     return last(written, DATED)

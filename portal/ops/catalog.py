@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from events.actions.meetings import import_meetings
+from events.actions.meetings import import_meetings, let_give_way
 from events.queries.meeting_entries import meeting_entries
 from initiatives.actions.catalog import import_groups
 from initiatives.actions.role import taken_down_fingerprints
@@ -67,16 +67,20 @@ def import_all_meetings(
     groups = {initiative.slug: initiative for initiative in Initiative.objects.all()}
     former = Initiative.objects.exclude(aliases__slug=None).values_list("aliases__slug", "slug")
     groups |= {old: groups[new] for old, new in former if old not in groups}
+    told = [
+        (groups[entry.slug], [without_names(one, fingerprints) for one in entry.meetings])
+        for entry in catalog.initiatives
+        if entry.meetings
+    ]
     report = Report()
-    for entry in catalog.initiatives:
-        if not entry.meetings:
-            continue
-        meetings = tuple(without_names(meeting, fingerprints) for meeting in entry.meetings)
-        try:
-            report += import_meetings(initiative=groups[entry.slug], meetings=meetings, by=by)
-        except FileRefused as refusal:
-            raise FileRefused(*(replace(e, where=where) for e in refusal.errors)) from refusal
-        on_group(entry.slug)
+    try:
+        for initiative, meetings in told:
+            report += import_meetings(initiative=initiative, meetings=meetings, by=by)
+            on_group(initiative.slug)
+        for initiative, meetings in told:
+            let_give_way(initiative=initiative, meetings=meetings, by=by)
+    except FileRefused as refusal:
+        raise FileRefused(*(replace(e, where=where) for e in refusal.errors)) from refusal
     return report
 
 

@@ -1,13 +1,13 @@
 """The public API: strict in, stable out."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
 
-from events.actions.occurrence import cancel_occurrence
+from events.actions.occurrence import add_occurrence, cancel_occurrence
 from events.actions.rsvp import answer_date
 from tests.factories.events import SeriesFactory
 from tests.factories.initiatives import InitiativeFactory
@@ -47,6 +47,22 @@ def test_a_series_says_its_rule_and_never_the_link_to_the_call(client, bear):
     ]
     assert one["join_url"] == f"{settings.PORTAL_BASE_URL}/meet/bear-wg/join"
     assert "call.example.org" not in json.dumps(one)
+
+
+def test_a_series_says_to_whom_it_gives_way_where_that_is_public(client, bear, make_series):
+    bear.yields_to.add(make_series(slug="joint"), make_series(slug="draft", is_published=False))
+    _, one = get(client, "events/bear-wg/")
+    _, page = get(client, "events/", initiative="bear")
+    assert one["yields_to"] == page["results"][0]["yields_to"] == ["joint"]
+
+
+def test_a_date_beside_the_rule_says_so(client, bear, lead):
+    add_occurrence(series=bear, at=datetime(2026, 2, 4, 11), tzid="America/New_York", by=lead)
+    _, page = get(client, "occurrences/", page_size=2)
+    assert [(one["original_date"], one["is_extra"]) for one in page["results"]] == [
+        ("2026-02-03", False),
+        ("2026-02-04", True),
+    ]
 
 
 def test_occurrences_begin_today_and_keep_their_wall_time_over_the_clock_change(client, bear):
@@ -188,7 +204,7 @@ def test_nobody_writes_here(client, db, method):
 
 @pytest.mark.parametrize("count", [1, 30])
 @pytest.mark.parametrize(
-    ("path", "queries"), [("events/", 3), ("occurrences/", 2), ("initiatives/", 12)]
+    ("path", "queries"), [("events/", 4), ("occurrences/", 2), ("initiatives/", 12)]
 )
 def test_a_page_takes_as_many_queries_for_one_as_for_many(
     client, make_series, django_assert_num_queries, path, queries, count

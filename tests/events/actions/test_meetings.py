@@ -1,14 +1,15 @@
 """Meetings of a catalogue file: facts in, questions where the text is not sure, nothing twice."""
 
-from datetime import UTC, date, datetime, time
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from events.actions.meetings import import_meetings
+from events.actions.meetings import import_meetings, let_give_way
 from events.actions.rsvp import answer_date
 from events.models import Series
 from events.queries.meeting_entries import meeting_entries, slot_entry
-from initiatives.core.catalog_entry import ExceptionEntry, MeetingEntry, SlotEntry
+from initiatives.core.catalog_entry import AddedEntry, ExceptionEntry, MeetingEntry, SlotEntry
 from initiatives.core.catalog_report import FileRefused
 from portal.kit.models import AuditEntry
 from portal.notices.models import Notice
@@ -112,6 +113,96 @@ def test_what_goes_in_comes_out(bear):
     )
     take_in(bear, entry)
     assert meeting_entries([bear.pk, other.pk]) == {bear.pk: (entry,)}
+
+
+SUMMIT = {
+    "slug": "summit",
+    "title": "Summit",
+    "kind": "conference",
+    "duration_minutes": 2 * 1440,
+    "all_day": True,
+    "place": "Town hall, Ghent",
+    "place_url": "https://map.example.org/ghent",
+    "introductions": True,
+    "capacity": 40,
+    "slots": (SlotEntry(start=datetime(2026, 3, 28), tz="Europe/Berlin"),),
+    "exceptions": (
+        ExceptionEntry(date=date(2026, 3, 28), status="moved", start=datetime(2026, 3, 29)),
+    ),
+    "added": (
+        AddedEntry(start=datetime(2026, 9, 1), tz="Europe/Berlin", title="Once more"),
+        AddedEntry(
+            start=datetime(2026, 10, 1),
+            tz="Europe/Berlin",
+            moved_to=datetime(2026, 10, 2),
+            cancelled=True,
+        ),
+    ),
+}
+
+
+def test_days_places_and_dates_beside_the_rule_come_out_as_they_went_in(bear):
+    entry = meeting(**SUMMIT)
+    assert take_in(bear, entry) == (1, 0, 0, 0)
+    assert meeting_entries([bear.pk]) == {bear.pk: (entry,)}
+    assert take_in(bear, entry) == (0, 0, 1, 0)
+    over_the_change = Series.objects.get().occurrences.get(original_date=date(2026, 3, 28))
+    assert over_the_change.ends_at - over_the_change.starts_at == timedelta(hours=47)
+
+
+def test_a_file_that_knows_nothing_of_places_and_days_changes_none(bear):
+    take_in(bear, meeting(**SUMMIT))
+    before = meeting_entries([bear.pk])
+    new = ("all_day", "place", "place_url", "introductions", "capacity", "added")
+    older = {name: value for name, value in SUMMIT.items() if name not in new}
+    assert take_in(bear, meeting(**older)) == (0, 0, 1, 0)
+    assert meeting_entries([bear.pk]) == before
+
+
+def test_a_file_can_say_that_there_is_no_place_any_more(bear):
+    take_in(bear, meeting(**SUMMIT))
+    nowhere = SUMMIT | {"place": "", "place_url": None, "introductions": False}
+    assert take_in(bear, meeting(**nowhere)) == (0, 1, 0, 0)
+    series = Series.objects.get()
+    assert (series.place, series.place_url, series.has_introductions) == ("", "", False)
+
+
+def test_an_added_date_that_is_cancelled_later_is_told_as_an_update(bear):
+    once = AddedEntry(start=datetime(2026, 2, 11, 11), tz="America/New_York")
+    assert take_in(bear, meeting(added=(once,))) == (1, 0, 0, 0)
+    assert take_in(bear, meeting(added=(replace(once, cancelled=True),))) == (0, 1, 0, 0)
+    assert Series.objects.get().occurrences.get(is_extra=True).is_cancelled
+    assert take_in(bear, meeting()) == (0, 0, 1, 0)
+    assert Series.objects.get().occurrences.get(is_extra=True).is_cancelled
+
+
+def test_a_meeting_gives_way_to_one_that_stands_later_in_the_file(bear, now):
+    entries = [
+        meeting(yields_to=("joint",)),
+        meeting(slug="joint", slots=(replace(SLOT, start=datetime(2026, 2, 3, 15)),)),
+    ]
+    assert take_in(bear, *entries) == (2, 0, 0, 0)
+    let_give_way(initiative=bear, meetings=entries, by=None)
+    assert take_in(bear, *entries) == (0, 0, 2, 0)
+    [mine, joint] = meeting_entries([bear.pk])[bear.pk]
+    assert (mine.yields_to, joint.yields_to) == (("joint",), None)
+    days = Series.objects.get(slug="bear-wg").occurrences.order_by("original_date")
+    assert date(2026, 2, 3) not in [row.original_date for row in days]
+
+
+@pytest.mark.parametrize(
+    ("there", "message"),
+    [("nobody", "'nobody' is no meeting we know."), ("bear-wg", "Each would wait for the other.")],
+)
+def test_a_meeting_can_give_way_to_others_only(bear, there, message):
+    entries = [meeting(yields_to=(there,))]
+    take_in(bear, *entries)
+    with pytest.raises(FileRefused) as refused:
+        let_give_way(initiative=bear, meetings=entries, by=None)
+    assert (refused.value.errors[0].field, refused.value.errors[0].message) == (
+        "yields_to",
+        message,
+    )
 
 
 def test_a_new_hour_is_a_new_sequence_for_calendars_and_keeps_the_uid(bear):
@@ -312,6 +403,11 @@ def test_text_for_a_series_that_is_known_leaves_it_alone(bear):
             {"exceptions": (ExceptionEntry(date=date(2026, 2, 4), status="cancelled"),)},
             "exceptions",
         ),
+        ({"place": "Ghent", "place_url": "http://map.example.org/"}, "place_url"),
+        (
+            {"added": (AddedEntry(start=datetime(2026, 3, 8, 2, 30), tz="America/New_York"),)},
+            "added",
+        ),
         (
             {
                 "exceptions": (
@@ -327,6 +423,18 @@ def test_text_for_a_series_that_is_known_leaves_it_alone(bear):
 def test_what_cannot_be_is_refused_with_its_field(bear, said, field):
     assert refusal(bear, meeting(**said))[0] == field
     assert not Series.objects.exists()
+
+
+def test_a_date_the_rule_gives_is_no_added_one(bear):
+    take_in(bear, meeting())
+    added = AddedEntry(start=datetime(2026, 2, 17, 15), tz=SLOT.tz)
+    assert refusal(bear, meeting(added=(added,)))[0] == "added"
+
+
+def test_whole_days_stay_whole_days_in_a_file_that_does_not_say_so(bear):
+    take_in(bear, meeting(**SUMMIT))
+    assert refusal(bear, meeting(slug="summit"))[0] == "duration_minutes"
+    assert refusal(bear, meeting(slug="summit", duration_minutes=1440))[0] == "slots"
 
 
 def test_another_groups_meeting_is_not_taken_over(bear):

@@ -55,6 +55,14 @@ initiatives:
   questions: [{about: when, text: "every second Monday", ask: Which one?}]
 """
 
+ALL_DAY = """\
+meetings:
+- slug: b
+  title: B
+  all_day: true
+  duration_minutes: 1440
+  slots: [{start: 2026-01-06 00:00, tz: UTC}]
+"""
 NO_SLOT_2 = """\
 meetings:
 - slug: b
@@ -239,6 +247,26 @@ def test_a_slug_is_what_is_written(word):
             10,
             "tz",
             "'../etc' is not a time zone; write it like America/New_York.",
+        ),
+        (
+            ALL_DAY.replace("1440", "90"),
+            10,
+            "duration_minutes",
+            "Whole days last 1440 minutes each.",
+        ),
+        (ALL_DAY.replace("00:00", "09:00"), 11, "slots", "Whole days begin at 00:00."),
+        (
+            "meetings:\n- slug: b\n  title: B\n  place_url: https://a.example\n  slots: [{start: 2026-01-06 11:00, tz: UTC}]\n",
+            9,
+            "place_url",
+            "A map needs the name of the place.",
+        ),
+        (
+            ALL_DAY
+            + "  added: [{start: 2026-02-01 00:00, tz: UTC}, {start: 2026-02-01 00:00, tz: UTC}]\n",
+            12,
+            "added",
+            "This says again, or otherwise, what an entry above it says.",
         ),
         (
             NO_SLOT_2,

@@ -1,11 +1,12 @@
 """Any catalogue a foundation could write, for properties of import and export."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
 from initiatives.core import vocabulary
 from initiatives.core.catalog_entry import (
+    AddedEntry,
     AliasEntry,
     Catalog,
     CatalogEntry,
@@ -38,6 +39,7 @@ days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 later = st.dates(date(2100, 1, 1), date(2200, 12, 31))
 urls = st.sampled_from(["", "https://a.example/x?y=1#z", "http://ä.example:8080/ü"])
 flags = st.booleans()
+minutes = st.integers(1, 600)
 policies = st.sampled_from(["", *sorted(vocabulary.AI_POLICIES)])
 languages = st.lists(st.sampled_from(["de", "en", "fr"]), max_size=2, unique=True).map(
     lambda codes: tuple(sorted(codes))
@@ -184,27 +186,51 @@ def roles(draw) -> tuple[RoleEntry, ...]:
 
 
 @st.composite
+def added_dates(draw, start: datetime, tz: str) -> tuple[AddedEntry, ...]:
+    """On days of their own; at noon, or when whole days begin: no clock skips that."""
+    at = start.replace(hour=12) if start.time() != time() else start
+    return tuple(
+        AddedEntry(
+            start=at + timedelta(days=days),
+            tz=tz,
+            title=draw(words(20)),
+            moved_to=at + timedelta(days=days + 1) if draw(flags) else None,
+            cancelled=draw(flags),
+        )
+        for days in sorted(draw(st.sets(st.integers(1, 300), max_size=2)))
+    )
+
+
+@st.composite
 def meetings(draw, group: str) -> tuple[MeetingEntry, ...]:
     found = []
     for number in range(draw(st.integers(0, 2))):
         start = draw(st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)))
+        all_day = True if draw(flags) else None
+        start = start.replace(
+            second=0, microsecond=0, **({"hour": 0, "minute": 0} if all_day else {})
+        )
+        tz = draw(st.sampled_from(["America/St_Johns", "Asia/Kolkata", "UTC"]))
+        place = draw(words(12)) or None
         found.append(
             MeetingEntry(
                 slug=f"{group}-meets-{number}",
                 title=draw(words(least=1)),
                 kind=draw(st.sampled_from(sorted(vocabulary.MEETING_KINDS))),
-                duration_minutes=draw(st.integers(1, 600)),
+                duration_minutes=1440 * draw(st.integers(1, 3)) if all_day else draw(minutes),
                 region=draw(words(10)),
                 join_url=draw(st.sampled_from(["", "https://meet.example/1"])),
                 notes_url=draw(urls),
                 access_note=draw(words()),
                 newcomers=draw(flags),
-                slots=(
-                    SlotEntry(
-                        start=start.replace(second=0, microsecond=0),
-                        tz=draw(st.sampled_from(["America/St_Johns", "Asia/Kolkata", "UTC"])),
-                    ),
-                ),
+                introductions=True if draw(flags) else None,
+                capacity=draw(st.none() | st.integers(1, 500)),
+                all_day=all_day,
+                place=place,
+                place_url="https://map.example/1" if place and draw(flags) else None,
+                yields_to=tuple(one.slug for one in found if draw(flags)) or None,
+                slots=(SlotEntry(start=start, tz=tz),),
+                added=draw(added_dates(start, tz)),
                 source=draw(words()),
                 seen_on=draw(st.none() | days),
             )
