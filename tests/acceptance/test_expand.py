@@ -4,6 +4,8 @@ import csv
 import json
 import subprocess
 import sys
+import tracemalloc
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from portal.core.zones import resolve_wall, zone
 from tests.quick import within
 
 ROOT = Path(__file__).resolve().parents[2]
+MOST_MEMORY = 50_000_000
 
 
 def expand(path: Path, start: str, end: str) -> subprocess.CompletedProcess:
@@ -142,6 +145,19 @@ def test_a_bomb_is_refused_before_it_ticks(acceptance_data, name):
     calendar = read_calendar(raw)
     assert within(0.05, lambda: read_calendar(raw))
     assert ([*calendar.events], [each.kind for each in calendar.problems]) == ([], ["refused"])
+
+
+@pytest.mark.parametrize("name", MALFORMED)
+def test_what_is_broken_takes_little_memory(acceptance_data, name):
+    raw = (acceptance_data / f"ics/malformed/{name}.ics").read_bytes()
+    tracemalloc.start()
+    try:
+        with suppress(CalendarRefused):
+            read_calendar(raw)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < MOST_MEMORY
 
 
 def corpus(acceptance_data: Path) -> list[Path]:
