@@ -20,7 +20,7 @@ from tests.factories.notices import NoticeFactory
 
 pytestmark = pytest.mark.django_db
 # Each of them at most twenty.
-ME_QUERIES = 18
+ME_QUERIES = 19
 DESK_QUERIES = 30
 
 
