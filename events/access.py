@@ -22,6 +22,7 @@ from events.models import (
     Rsvp,
     Series,
     Treatment,
+    Visitor,
 )
 from events.queries.desk_meetings import organized_groups
 from events.queries.guest_link import public_id_in
@@ -119,6 +120,25 @@ def get_action_item(occurrence: Occurrence, key: UUID) -> ActionItem:
     if item is None:
         raise Http404
     return item
+
+
+def get_occurrence_to_export(user: User, slug: str, day: date) -> Occurrence:
+    """PermissionDenied for who reads the names and takes them nowhere."""
+    occurrence = get_occurrence(user, slug, day, "list_people_of")
+    if not user.has_perm("events.export_people_of_series", occurrence.series):
+        raise PermissionDenied
+    return occurrence
+
+
+def get_visitor(occurrence: Occurrence, key: str) -> Visitor:
+    """Of a date that came through here. Raises Http404 for a key that is none, too."""
+    try:
+        visitor = Visitor.objects.filter(occurrence=occurrence, public_id=UUID(key)).first()
+    except ValueError:
+        visitor = None
+    if visitor is None:
+        raise Http404
+    return visitor
 
 
 def get_own_action_item(user: User, key: UUID) -> ActionItem:

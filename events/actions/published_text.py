@@ -6,7 +6,16 @@ from events.core.foreign_calendar import (
     meeting_without_names,
     without_names,
 )
-from events.models import CalendarSource, ImportedMeeting, Occurrence, Series
+from events.models import (
+    ActionItem,
+    AgendaItem,
+    CalendarSource,
+    Decision,
+    ImportedMeeting,
+    Minutes,
+    Occurrence,
+    Series,
+)
 from events.queries.told_meeting import told_of
 from initiatives.actions.published_text import redact_published_text
 from initiatives.core.taken_down import redact
@@ -15,13 +24,18 @@ from portal.kit import clock
 TEXTS = {
     Series: ("title", "region", "access_note", "source"),
     Occurrence: ("override_title", "override_location"),
+    AgendaItem: ("title",),
+    Minutes: ("text",),
+    Decision: ("text",),
+    ActionItem: ("text", "name"),
 }
 
 
 def redact_meetings(*, fingerprints: AbstractSet[str]) -> None:
     """Take names out of what meetings say; subscribers hear of the change."""
     changed = redact_published_text(fingerprints=fingerprints, texts=TEXTS)
-    series = {row.series_id if isinstance(row, Occurrence) else row.pk for row in changed}
+    series = {row.series_id for row in changed if isinstance(row, Occurrence)}
+    series |= {row.pk for row in changed if isinstance(row, Series)}
     Series.objects.filter(pk__in=series).update(changed_at=clock.now())
     redact_told(fingerprints)
 

@@ -4,7 +4,8 @@ A member who answers leaves no audit entry: where somebody goes is their own aff
 entry would empty the cache of public pages.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db import transaction
@@ -19,9 +20,13 @@ from initiatives.onboarding.actions.meeting_steps import (
 from portal.kit import audit, clock
 from portal.people.models import User
 
+from .date_record import note_held
 from .occurrence import locked, still_to_come
 from .rsvp_notice import tell_answer
+from .visitor import count_nameless
 from .waitlist import claim_seat, holds_until, offer_free_seats, pass_on, release_seats
+
+NOBODY: Mapping[UUID, str] = MappingProxyType({})
 
 
 class NotYet(Exception):
@@ -96,6 +101,7 @@ def forget_answers(*, person: User) -> None:
     locked_dates = dates.select_for_update(of=("self",)).select_related("series__initiative")
     for row in list(locked_dates):
         held = mine.filter(occurrence=row).holding().count()
+        count_nameless(row.pk, mine.filter(occurrence=row, attended=True).count())
         mine.filter(occurrence=row).delete()
         if held:
             release_seats(row, held)
@@ -109,8 +115,10 @@ def mark_attendance(
     shown: Collection[UUID],
     came: Collection[UUID],
     by: User,
+    organisations: Mapping[UUID, str] = NOBODY,
 ) -> list[Rsvp]:
-    """Tick who came. Both are public ids of RSVPs; who was not on the list shown stays as they are.
+    """Tick who came, and whom they were there for. All are public ids of RSVPs; who was not on the
+    list shown stays as they are.
 
     Returns the ones who are newly known to have come. Raises NotYet.
     """
@@ -121,15 +129,22 @@ def mark_attendance(
     )
     if row.starts_at > clock.now():
         raise NotYet
-    changed, arrived, mistaken = [], [], []
+    changed, arrived, mistaken, renamed = [], [], [], []
     for rsvp in Rsvp.objects.filter(occurrence=row, public_id__in=shown).select_related("person"):
         attended = rsvp.public_id in came
+        organisation = organisations.get(rsvp.public_id, rsvp.organisation)
+        if rsvp.organisation != organisation:
+            rsvp.organisation = organisation
+            renamed.append(rsvp)
         if rsvp.attended != attended:
             mistaken += [rsvp.person] if rsvp.attended and rsvp.person else []
             arrived += [rsvp] if attended else []
             rsvp.attended = attended
             changed.append(rsvp)
     Rsvp.objects.bulk_update(changed, ["attended"], batch_size=500)
+    Rsvp.objects.bulk_update(renamed, ["organisation"], batch_size=500)
+    if arrived and not row.is_cancelled:
+        note_held(row)
     complete_meeting_steps(
         people=[rsvp.person for rsvp in arrived if rsvp.person],
         series_slug=row.series.slug,
@@ -138,7 +153,7 @@ def mark_attendance(
     )
     if mistaken:
         untick_steps(series=row.series, people=mistaken)
-    if changed:
+    if changed or renamed:
         audit.record(by=by, verb="attendance.marked", on=row)
     return arrived
 
@@ -150,6 +165,14 @@ def untick_steps(*, series: Series, people: list[User]) -> None:
     absent = [person for person in people if person.pk not in were_there]
     withdraw_meeting_steps(people=absent, series_slug=series.slug, how="attended")
     complete_meeting_steps(people=absent, series_slug=series.slug, how="rsvp")
+
+
+@transaction.atomic
+def show_attendance(*, series: Series, by: User, is_shown: bool) -> None:
+    """How many came to its dates and from which organisations is public, or not; never a name."""
+    Series.objects.filter(pk=series.pk).update(shows_attendance=is_shown)
+    verb = "attendance.shown" if is_shown else "attendance.hidden"
+    audit.record(by=by, verb=verb, on=series)
 
 
 def open_roster(*, occurrence: Occurrence, by: User, reason: str) -> None:

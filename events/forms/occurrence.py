@@ -8,6 +8,7 @@ from events.actions.series import LONGEST_TITLE
 from events.forms.schedule import DateField
 from events.models import Occurrence, Slot
 from portal.core import zones
+from portal.core.person_name import readable
 from portal.ui.moment import zone_in_words
 
 LONGEST_REASON = 300
@@ -140,3 +141,8 @@ class CameForm(forms.Form):
 
     shown = SeatsField()
     came = SeatsField()
+
+    def organisations(self) -> dict[UUID, str]:
+        """As they were typed beside each; what is not there stays as it is."""
+        typed = ((key, self.data.get(f"org-{key}")) for key in self.cleaned_data["shown"])
+        return {key: readable(word)[:120] for key, word in typed if word is not None}

@@ -19,12 +19,15 @@ def meeting_record(*, initiative_id: int, now: datetime) -> MeetingRecord:
         .order_by("-starts_at")
     )
     planned = list(over)
-    kept = [date for date in planned if date.status != Status.CANCELLED]
+    kept = [
+        date for date in planned if date.status != Status.CANCELLED and date.took_place is not False
+    ]
     last = kept[0] if kept else None
     return MeetingRecord(
         days=LOOK_BACK.days,
         planned=len(planned),
         kept=len(kept),
+        held=sum(date.took_place is True for date in kept),
         last_on=last.starts_at.date() if last else None,
         last_title=last.title if last else "",
         last_url=last.get_absolute_url() if last else "",

@@ -20,6 +20,7 @@ class Attendee:
     public_id: UUID
     name: str
     attended: bool | None
+    organisation: str = ""
     is_guest: bool = False
     until: datetime | None = None
 
@@ -48,6 +49,7 @@ def named(rows: QuerySet[Rsvp]) -> list[Attendee]:
             public_id=row.public_id,
             name=name_of(row),
             attended=row.attended,
+            organisation=row.organisation,
             is_guest=row.person_id is None,
             until=row.expires_at,
         )

@@ -25,6 +25,8 @@ from events.actions.occurrence import (
 )
 from events.actions.rsvp import mark_attendance, open_roster
 from events.forms.occurrence import CameForm, MoveForm, OpenRosterForm, ReasonForm, RenameForm
+from events.forms.visitor import OthersForm, VisitorForm
+from events.queries.attendance import visitors_at
 from events.queries.lines import line
 from events.queries.move_preview import hours_around_gap, move_preview
 from events.queries.roster import line_at, maybes_at, roster_of
@@ -127,6 +129,11 @@ def people(request, slug, day):
             "why": why,
             "is_open": is_open,
             "may_tick": is_mine and row.starts_at <= clock.now(),
+            "may_export": is_open
+            and request.user.has_perm("events.export_people_of_series", row.series),
+            "visitors": visitors_at(occurrence=row) if is_open else [],
+            "visitor": VisitorForm(),
+            "others": OthersForm(initial={"number": row.others_came}),
             "roster": roster_of(occurrence=row) if is_open else [],
             "waiting": line_at(occurrence=row) if is_open else [],
             "maybes": maybes_at(occurrence=row) if is_open else [],
@@ -141,7 +148,12 @@ def tick(request, row):
     elif row.starts_at > clock.now():
         messages.error(request, _("It has not begun: tick who came once it has."))
     else:
-        mark_attendance(occurrence=row, by=request.user, **came.cleaned_data)
+        mark_attendance(
+            occurrence=row,
+            by=request.user,
+            organisations=came.organisations(),
+            **came.cleaned_data,
+        )
         messages.success(request, _("Saved who came."))
     return redirect("events:desk_people", row.series.slug, row.original_date)
 

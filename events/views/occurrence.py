@@ -14,6 +14,7 @@ from events.actions.standing_answer import answer_series
 from events.forms.agenda_item import AgendaItemForm
 from events.forms.answer import AnswerForm, Scope
 from events.queries.answer_words import heard, heard_for_all
+from events.queries.attendance import attendance_at
 from events.queries.calendar_links import calendar_links
 from events.queries.date_agenda import agenda_at, is_agenda_open
 from events.queries.date_minutes import as_shown, is_published, open_actions_before
@@ -61,6 +62,9 @@ def detail(request, slug, day):
             else open_actions_before(occurrence=row, audience=audience),
             "minutes": as_shown(row.minutes, audience=audience)
             if has_begun and is_published(row)
+            else None,
+            "attendance": attendance_at(occurrence=row)
+            if has_begun and series.shows_attendance
             else None,
             "may_arrange": request.user.has_perm("events.organize_series", series),
             "planned_at": planned_at(row),

@@ -14,12 +14,14 @@ QUARTERS = 4
 class MeetingRecord:
     """Meetings of a group whose planned time is over: of the last `days` days, and the last one.
 
-    `kept` of `planned` were not called off. `last_url` is an address on this site.
+    `kept` of `planned` were not called off, and of `held` somebody who
+    was there says so. `last_url` is an address on this site.
     """
 
     days: int
     planned: int = 0
     kept: int = 0
+    held: int = 0
     last_on: date | None = None
     last_title: str = ""
     last_url: str = ""

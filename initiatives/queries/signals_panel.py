@@ -178,8 +178,14 @@ def meetings_part(record: MeetingRecord) -> HealthPart:
     said = {"kept": record.kept, "planned": record.planned, "days": record.days}
     if not is_enough(record.planned):
         few = _("%(kept)s of %(planned)s in the last %(days)s days: too few to say more.")
-        return HealthPart(label, few % said)
-    return HealthPart(label, _("%(kept)s of %(planned)s in the last %(days)s days.") % said)
+        return HealthPart(label, few % said + confirmed(record))
+    words = _("%(kept)s of %(planned)s in the last %(days)s days.") % said
+    return HealthPart(label, words + confirmed(record))
+
+
+def confirmed(record: MeetingRecord) -> str:
+    """A plan that nobody called off is no meeting yet: minutes, or who came, are evidence."""
+    return " " + _("%(n)s confirmed as held.") % {"n": record.held} if record.held else ""
 
 
 def reports_part(rows: GroupRows, on: date) -> list[HealthPart]:

@@ -264,5 +264,5 @@ def test_many_names_cost_what_one_costs(desk, call, many, django_assert_num_quer
         Profile.objects.create(person=person, display_name=f"Guest {number}")
         answer_date(occurrence=call, by=person, answer="yes")
     desk.get(PEOPLE)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         desk.get(PEOPLE)

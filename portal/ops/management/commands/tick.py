@@ -6,6 +6,7 @@ from events.actions.clash_digest import send_clash_digests
 from events.actions.guest import forget_past_guests
 from events.actions.horizon import roll_horizon
 from events.actions.reminder import send_reminders
+from events.actions.visitor import forget_past_visitors
 from events.actions.waitlist import expire_offers
 from initiatives.actions.link_check import check_links
 from initiatives.actions.project_rights import follow_terms
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         passed_on = expire_offers(now=clock.now())
         reminded = send_reminders(now=clock.now())
         forgotten = forget_past_guests(now=clock.now())
+        forgotten += forget_past_visitors(now=clock.now())
         self.stdout.write(
             f"Seats: {passed_on} offers and requests of guests ran out, {reminded} people "
             f"reminded, {forgotten} guests forgotten."
