@@ -37,5 +37,6 @@ def test_ones_own_data_says_where_one_said_to_come_and_nothing_of_others(seat, m
             "answer": "yes",
             "place": "seat",
             "attended": None,
+            "organisation": "",
         }
     ]
