@@ -53,6 +53,7 @@ TIED = {
     ],
     ("event RSVP", "create/cancel"): [("event RSVP", "create")],
     ("event RSVP list (names)", "view"): [("event RSVP list", "view names")],
+    ("event RSVP list", "export"): [("event RSVP list", "export")],
     ("personal ICS feed", "read by token"): [("own calendar", "read by token")],
     ("opening", "create/edit/close"): [
         ("openings of a group", "create"),
@@ -120,7 +121,6 @@ NO_DOOR_YET = {
     ("initiative page", "publish"): "through the workflow; tests/e2e/test_story.py walks it",
     ("people CSV", "import"): "only import_people on the server",
     ("cohort data", "export"): "nothing exports a cohort yet",
-    ("event RSVP list", "export"): "names are read at the desk, one date at a time; no file yet",
     ("audit log", "view"): "rows are written; nothing shows them yet",
     (
         "/health/ready details, /metrics",

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -119,6 +120,18 @@ def test_a_superuser_says_why_first(as_superuser, call):
     answer = as_superuser.post(f"{DESK}export/", {"reason": "asked by the board"})
     assert answer["Content-Disposition"] == 'attachment; filename="call-2026-02-10-people.csv"'
     assert AuditEntry.objects.get(verb="roster.opened").reason == "asked by the board"
+
+
+def test_the_reason_for_looking_goes_along_with_the_button_for_the_file(as_superuser, call):
+    form = f'action="{DESK}export/"'
+    assert form not in text(as_superuser)
+
+    shown = as_superuser.post(DESK, {"reason": "asked by the board"}).content.decode()
+    [reason] = re.findall(r'name="reason" value="([^"]*)"', shown.split(form)[1])
+    as_superuser.post(f"{DESK}export/", {"reason": reason})
+
+    kept = AuditEntry.objects.filter(verb="roster.opened").values_list("reason", flat=True)
+    assert list(kept) == ["asked by the board"] * 2
 
 
 def test_the_dates_of_a_meeting_are_a_table_of_numbers(as_lead, call):
