@@ -7,6 +7,7 @@ deleted because it is not in the calendar any more.
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -38,7 +39,7 @@ from initiatives.actions.role import taken_down_fingerprints
 from portal.core import zones
 from portal.kit import audit
 
-from .change_notice import log_meeting, send_schedule_notices
+from .change_notice import log_meeting, send_change_notices, send_schedule_notices
 from .horizon import count_change, derive, materialise, new_row
 from .kept_seats import kept_seats, tell_of_kept_seats
 from .occurrence import announce, tell_subscribers
@@ -86,7 +87,7 @@ def take_reading(
                     counted(report, is_updated=is_news), vanished=report.vanished + is_news
                 )
             case Verdict.UNCHANGED:
-                keep_cancelled(rows[uid], read[uid], now=now)
+                keep_cancelled(rows[uid], read[uid], now=now, by=by)
                 report = counted(report, is_updated=False)
             case _:
                 report = counted(report, is_updated=False)
@@ -94,6 +95,10 @@ def take_reading(
         reading=AS_JSON.dump_python(reading, mode="json")
     )
     return report
+
+
+def dates_of(series: Series) -> Any:
+    return Occurrence.objects.filter(series=series).select_related("series__initiative", "slot")
 
 
 def counted(report: CalendarReport, *, is_updated: bool) -> CalendarReport:
@@ -180,9 +185,9 @@ def follow(
         materialise(series=series, now=now)
     if told.is_cancelled != meeting.is_cancelled:
         is_one_letter = True
-        days.append(cancel_all(series, meeting, now=now, is_on=not meeting.is_cancelled) > 0)
+        days.append(cancel_all(series, meeting, now=now, by=by, is_on=not meeting.is_cancelled) > 0)
     else:
-        keep_cancelled(row, meeting, now=now)
+        keep_cancelled(row, meeting, now=now, by=by)
     if not any(is_new.values()) and not any(days):
         return False
     audit.record(by=by, verb="series.synced", on=series, reason=row.source.name)
@@ -325,7 +330,7 @@ def decide(
 ) -> bool:
     """Whether the date became so: what is over stays as it was, unless it comes here for the first
     time. `is_quiet` sends no letter about this date."""
-    row = Occurrence.objects.filter(series=series, original_date=one.day).first()
+    row = dates_of(series).filter(original_date=one.day).first()
     is_known = row is not None
     row = row or new_date(series, one)
     was_at, was_cancelled = row.starts_at, row.is_cancelled
@@ -348,13 +353,24 @@ def decide(
         return False
     verb = verb_of(row, was_at=was_at, was_cancelled=was_cancelled)
     if is_quiet or not verb or not series.is_public or not is_known:
-        row.changed_at = now
-        row.save()
-        tell_subscribers(row, now=now)
+        put_among_many(row, verb if is_known else "", was=was_at, now=now, by=by)
     else:
         announce(row, verb=verb, was=was_at, by=by, reason="")
     tend_seats(row, verb)
     return True
+
+
+def put_among_many(
+    row: Occurrence, verb: str, *, was: datetime, now: datetime, by: AbstractBaseUser | None
+) -> None:
+    """One letter tells of all dates; what calendars took from a mail of its own, and guests, need
+    one about this date."""
+    row.took_place = None if row.is_cancelled else row.took_place
+    row.changed_at, row.changes = now, row.changes + 1
+    row.save()
+    tell_subscribers(row, now=now)
+    if verb in ("cancelled", "restored") and row.rsvps.filter(is_standing=False).exists():
+        send_change_notices(occurrence=row, verb=verb, was=was, by=by, is_one_of_many=True)
 
 
 def new_date(series: Series, one: ForeignDate) -> Occurrence:
@@ -394,37 +410,49 @@ def tend_seats(row: Occurrence, verb: str) -> None:
             follow_start(row)
 
 
-def cancel_all(series: Series, told: ForeignMeeting, *, now: datetime, is_on: bool) -> int:
+def cancel_all(
+    series: Series,
+    told: ForeignMeeting,
+    *,
+    now: datetime,
+    by: AbstractBaseUser | None,
+    is_on: bool,
+) -> int:
     """The whole meeting is cancelled there, or takes place again: of its dates to come those that
     nobody decided about here. `told` is what the source said about single dates."""
     named = {one.day: decision_told(one) for one in told.dates}
     rows = []
-    for row in Occurrence.objects.filter(series=series).upcoming(now):
+    for row in dates_of(series).upcoming(now):
         alone = named.get(row.original_date, AS_PLANNED)
         if decision_here(row) == (replace(alone, is_cancelled=True) if is_on else alone):
             rows.append(row)
-    return cancel(rows, now=now, is_on=is_on)
+    return cancel(rows, now=now, by=by, is_on=is_on)
 
 
-def cancel(rows: Collection[Occurrence], *, now: datetime, is_on: bool = False) -> int:
+def cancel(
+    rows: Collection[Occurrence],
+    *,
+    now: datetime,
+    by: AbstractBaseUser | None,
+    is_on: bool = False,
+) -> int:
+    verb = "restored" if is_on else "cancelled"
     for row in rows:
         row.status = Status.CANCELLED
         if is_on:
             row.status = Status.MOVED if row.moved_to else Status.SCHEDULED
-        row.changed_at = now
-        row.save()
-        tend_seats(row, "restored" if is_on else "cancelled")
-        tell_subscribers(row, now=now)
+        put_among_many(row, verb, was=row.starts_at, now=now, by=by)
+        tend_seats(row, verb)
     return len(rows)
 
 
-def keep_cancelled(row: ImportedMeeting, meeting: ForeignMeeting, *, now: datetime) -> None:
+def keep_cancelled(
+    row: ImportedMeeting, meeting: ForeignMeeting, *, now: datetime, by: AbstractBaseUser | None
+) -> None:
     """Of a meeting cancelled as a whole: dates its rule has made since, and nobody looked at."""
     if meeting.is_cancelled and row.series:
         series = held(row.series)
-        cancel(
-            Occurrence.objects.filter(series=series, changed_at=None).upcoming(now).on(), now=now
-        )
+        cancel(dates_of(series).filter(changed_at=None).upcoming(now).on(), now=now, by=by)
 
 
 def miss(row: ImportedMeeting, verdict: Verdict, *, now: datetime) -> bool:

@@ -16,6 +16,7 @@ from events.queries.audience import (
     invited_people,
     organizers,
     seat_holders,
+    waiting_people,
 )
 from events.queries.current_slots import current_slots
 from events.queries.guest_link import seat_path, zone_of
@@ -34,9 +35,15 @@ CALENDAR_LETTERS = ("events/give_back_seat", "events/keep_seat")
 
 
 def send_change_notices(
-    *, occurrence: Occurrence, verb: str, was: datetime, by: AbstractBaseUser | None
+    *,
+    occurrence: Occurrence,
+    verb: str,
+    was: datetime,
+    by: AbstractBaseUser | None,
+    is_one_of_many: bool = False,
 ) -> int:
-    """Once to each: who has a seat hears it as that, who follows a hosting group as news.
+    """Once to each: who has a seat hears it as that, who follows a hosting group as news. Of one of
+    many dates only they hear who asked for this very date: the others hear of all in one letter.
 
     Nobody is told of what is not published, and nobody of what they did themselves. A change that
     follows soon is told instead of this one, from where the date was before both. The number of
@@ -69,6 +76,9 @@ def send_change_notices(
         .exclude(pk__in=seated.order_by().values("pk"))
         .exclude(pk__in=interested.order_by().values("pk"))
     )
+    if is_one_of_many:
+        seated, others = invited, others.none()
+        interested = waiting_people(occurrence=occurrence, but=by)
     with_seat = facts | {"has_seat": True}
     calendar = invitation_to(occurrence, "CANCEL" if occurrence.is_cancelled else "REQUEST")
     guests = guests_coming(dates=[occurrence])

@@ -29,6 +29,12 @@ def interested_people(*, occurrence: Occurrence, but: AbstractBaseUser | None) -
     return people(said.exclude(place=Place.SEAT), but)
 
 
+def waiting_people(*, occurrence: Occurrence, but: AbstractBaseUser | None) -> QuerySet[User]:
+    """Who stands in line for this very date."""
+    turns = Rsvp.objects.filter(occurrence=occurrence, answer=Answer.YES, is_standing=False)
+    return people(turns.exclude(place=Place.SEAT), but)
+
+
 def guests_coming(*, dates: Collection[Occurrence]) -> list[Rsvp]:
     """Those without an account who proved their address. One query."""
     guests = Rsvp.objects.filter(occurrence__in=dates, person=None, answer=Answer.YES)

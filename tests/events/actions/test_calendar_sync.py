@@ -1,5 +1,6 @@
 """What a calendar elsewhere says becomes a group's meetings; what somebody changed here stays."""
 
+import re
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -12,20 +13,26 @@ from events.actions.calendar_source import (
     remove_source,
     take_copy,
 )
+from events.actions.guest import answer_as_guest, ask_as_guest
 from events.actions.horizon import roll_horizon
 from events.actions.occurrence import cancel_occurrence, rename_occurrence, restore_occurrence
 from events.actions.rsvp import answer_date
 from events.actions.series import Facts, change_series, discard_series
+from events.actions.standing_answer import answer_series
 from events.core.foreign_calendar import read_foreign
 from events.core.ics import write_calendar
-from events.models import CalendarSource, ImportedMeeting, Occurrence, Series, Status
+from events.models import CalendarSource, ImportedMeeting, Occurrence, Rsvp, Series, Status
 from events.queries.feed import feed_of_initiative
 from events.queries.told_meeting import told_of
 from initiatives.actions.role import take_down_name
 from initiatives.core.catalog_entry import SlotEntry
+from initiatives.models import Follow
+from portal.kit import clock
+from portal.notices.actions.mail import deliver_due
 from portal.notices.models import Notice
 from tests.events.core.calendar_text import vcalendar, vevent
 from tests.factories.initiatives import InitiativeFactory
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 BERLIN = "DTSTART;TZID=Europe/Berlin:20260106T170000"
@@ -34,6 +41,7 @@ TUESDAYS = SlotEntry(
     start=datetime(2026, 1, 6, 17), tz="Europe/Berlin", rrule="FREQ=WEEKLY;BYDAY=TU"
 )
 DAY = date(2026, 2, 10)
+FEB_17 = date(2026, 2, 17)
 
 
 @pytest.fixture
@@ -50,6 +58,9 @@ def changed(day: str, *lines: str, uid: str = "call") -> str:
     return vevent(f"RECURRENCE-ID;TZID=Europe/Berlin:{day}T170000", *lines, uid=uid)
 
 
+OFF = [changed(f"2026{day}", "STATUS:CANCELLED") for day in ("0217", "0224", "0303", "0310")]
+
+
 @pytest.fixture
 def sync(group, now):
     def take(*events: str, name: str = "calls.ics", at: datetime = now, **more):
@@ -61,6 +72,25 @@ def sync(group, now):
 
 def counts(report) -> tuple[int, int, int]:
     return report.created, report.updated, report.unchanged
+
+
+def guest_at(row: Occurrence) -> str:
+    ask_as_guest(occurrence=row, name="Ada Guest", address="ada@example.org")
+    answer_as_guest(rsvp=Rsvp.objects.get(guest_email="ada@example.org"), answer="yes")
+    return "ada@example.org"
+
+
+def letters(reader) -> list[str]:
+    """About changes, with what each tells a calendar to do."""
+    own = {"address": reader} if isinstance(reader, str) else {"person": reader}
+    templates = [f"events/{name}" for name in ("cancelled", "restored", "rescheduled")]
+    told = Notice.objects.filter(**own, template__in=templates).order_by("pk")
+    return [
+        " ".join(
+            [one.template.removeprefix("events/"), *re.findall(r"METHOD:(\w+)", one.invitation)]
+        )
+        for one in told
+    ]
 
 
 def the_call() -> Series:
@@ -189,19 +219,56 @@ class TestFollowing:
         sync(call())
         answer_date(occurrence=on(), by=member, answer="yes")
         sync(call(), changed("20260210", "STATUS:CANCELLED"))
-        told = Notice.objects.filter(person=member).exclude(template="events/seat")
-        assert "events/cancelled" in set(told.values_list("template", flat=True))
+        assert letters(member) == ["cancelled CANCEL"]
 
-    def test_many_changed_dates_are_one_letter(self, sync, group, member):
+    def test_many_cancelled_dates_are_one_letter_and_one_for_each_seat(self, sync, group, member):
+        follower, elsewhere = UserFactory.create_batch(2)
+        Follow.objects.create(initiative=group, person=follower)
         sync(call())
+        guest = guest_at(on(FEB_17))
+        answer_date(occurrence=on(FEB_17), by=member, answer="yes")
+        answer_date(occurrence=on(), by=elsewhere, answer="yes")
+        sync(call(), *OFF)
+        assert (letters(member), letters(guest), letters(elsewhere), letters(follower)) == (
+            ["cancelled CANCEL", "rescheduled"],
+            ["cancelled CANCEL"],
+            ["rescheduled"],
+            ["rescheduled"],
+        )
+
+    def test_dates_that_are_on_again_go_back_into_calendars(self, sync, member):
+        sync(call())
+        answer_date(occurrence=on(FEB_17), by=member, answer="yes")
+        sync(call(), *OFF)
+        deliver_due(now=clock.now() + timedelta(hours=1))
+        sync(call())
+        assert letters(member)[2:] == ["restored REQUEST", "rescheduled"]
+
+    def test_of_a_whole_meeting_seats_and_turns_hear_and_who_answered_for_all_once(
+        self, sync, member
+    ):
+        sync(call())
+        Series.objects.update(capacity=2)
+        always, waiting = UserFactory(), UserFactory()
+        answer_series(series=the_call(), by=always, answer="yes")
         answer_date(occurrence=on(), by=member, answer="yes")
-        off = [
-            changed(f"2026{day}", "STATUS:CANCELLED") for day in ("0217", "0224", "0303", "0310")
+        guest = guest_at(on(FEB_17))
+        answer_date(occurrence=on(), by=waiting, answer="yes")
+        sync(call("STATUS:CANCELLED"))
+        assert [letters(one) for one in (member, guest, waiting, always)] == [
+            ["cancelled CANCEL", "rescheduled"],
+            ["cancelled CANCEL"],
+            ["cancelled", "rescheduled"],
+            ["rescheduled"],
         ]
-        sync(call(), *off)
-        templates = list(Notice.objects.filter(person=member).values_list("template", flat=True))
-        assert templates.count("events/rescheduled") == 1
-        assert "events/cancelled" not in templates
+        deliver_due(now=clock.now() + timedelta(hours=1))
+        sync(call())
+        assert [letters(one)[-2:] for one in (member, guest, waiting, always)] == [
+            ["restored REQUEST", "rescheduled"],
+            ["cancelled CANCEL", "restored REQUEST"],
+            ["restored", "rescheduled"],
+            ["rescheduled", "rescheduled"],
+        ]
 
     def test_a_meeting_cancelled_as_a_whole_stays_in_the_calendar_as_that(self, sync, now):
         sync(call())
