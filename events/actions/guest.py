@@ -74,7 +74,8 @@ def is_too_late(rsvp: Rsvp) -> bool:
 
 @transaction.atomic
 def forget_guest(*, rsvp: Rsvp) -> None:
-    """Name, address and letters go. What somebody came to keeps its count, by nobody."""
+    """Name, address, organisation and letters go. What somebody came to keeps its count, by
+    nobody."""
     row = (
         Occurrence.objects.select_for_update(of=("self",))
         .select_related("series__initiative")
@@ -82,6 +83,8 @@ def forget_guest(*, rsvp: Rsvp) -> None:
     )
     mine = Rsvp.objects.get(pk=rsvp.pk)
     if row.ends_at <= clock.now():
+        mine.organisation = ""
+        mine.save(update_fields=["organisation"])
         make_nameless(mine)
     else:
         mine.delete()

@@ -14,7 +14,9 @@ from events.models import (
     ImportedMeeting,
     Minutes,
     Occurrence,
+    Rsvp,
     Series,
+    Visitor,
 )
 from events.queries.told_meeting import told_of
 from initiatives.actions.published_text import redact_published_text
@@ -24,10 +26,12 @@ from portal.kit import clock
 TEXTS = {
     Series: ("title", "region", "access_note", "source"),
     Occurrence: ("override_title", "override_location"),
-    AgendaItem: ("title",),
+    AgendaItem: ("title", "drop_reason"),
     Minutes: ("text",),
     Decision: ("text",),
     ActionItem: ("text", "name"),
+    Visitor: ("name", "organisation"),
+    Rsvp: ("organisation",),
 }
 
 

@@ -267,6 +267,16 @@ def test_a_month_after_the_date_nobody_knows_who_the_guests_were(client, call, a
     assert not Notice.objects.filter(address="ada@example.org").exists()
 
 
+def test_a_guest_who_asks_leaves_no_organisation_and_one_forgotten_by_time_does(client, call, at):
+    seat = client.post(asked(client))["Location"]
+    at(call.ends_at + timedelta(days=31))
+    Rsvp.objects.update(organisation="Acme")
+    forget_past_guests(now=clock.now())
+    assert Rsvp.objects.get().organisation == "Acme"
+    client.post(seat, {"answer": "forget"})
+    assert Rsvp.objects.get().organisation == ""
+
+
 def test_a_guest_who_calls_themselves_a_dash_is_forgotten_too(client, call, at):
     client.post(asked(client, name="-"))
     at(call.ends_at + timedelta(days=31))
