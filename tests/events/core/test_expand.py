@@ -131,6 +131,18 @@ def test_casablanca_moves_for_good_in_september():
     ]
 
 
+def test_vancouver_no_longer_changes_its_clocks_and_los_angeles_does():
+    """From November 2026 on the two are an hour apart in winter."""
+    both = [
+        meeting("2026-10-27T09:00", tzid, "FREQ=WEEKLY")
+        for tzid in ("America/Vancouver", "America/Los_Angeles")
+    ]
+    assert [starts(weekly, "2026-10-26", "2026-11-11") for weekly in both] == [
+        ["10-27 16:00", "11-03 16:00", "11-10 16:00"],
+        ["10-27 16:00", "11-03 17:00", "11-10 17:00"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("schedule", "reader", "seen"),
     [
