@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
 from events.models.occurrence import OccurrenceQuerySet
+from events.models.series import MAX_MINUTES
 from portal.core import zones
 
 from .day_list import midnight, within
@@ -16,7 +16,10 @@ from .filters import Filters, published_occurrences
 from .lines import occurrence_address
 
 A_CELL = 4
+LANES = 3
 MOST = 5000
+A_DAY = timedelta(days=1)
+LONGEST = timedelta(minutes=MAX_MINUTES)
 
 
 @dataclass(frozen=True)
@@ -29,9 +32,33 @@ class MonthItem:
 
 
 @dataclass(frozen=True)
+class MonthBar:
+    """One day of what lasts several. In a week it keeps its `lane`, from 1, so that its days
+    touch; `is_named` on the first day a week shows of it."""
+
+    title: str
+    url: str
+    hue: int
+    status: str
+    lane: int
+    nth: int
+    total: int
+    is_named: bool
+
+    @property
+    def is_first(self) -> bool:
+        return self.nth == 1
+
+    @property
+    def is_last(self) -> bool:
+        return self.nth == self.total
+
+
+@dataclass(frozen=True)
 class MonthDay:
     date: date
     is_in_month: bool
+    bars: tuple[MonthBar, ...]
     items: tuple[MonthItem, ...]
     more: int
 
@@ -68,23 +95,35 @@ class Row:
 
     def item(self, zone: ZoneInfo) -> MonthItem:
         return MonthItem(
-            clock=self.days() if self.is_all_day else f"{self.starts_at.astimezone(zone):%H:%M}",
+            clock=_("all day") if self.is_all_day else f"{self.starts_at.astimezone(zone):%H:%M}",
             title=self.override_title or self.title,
             url=occurrence_address(self.slug, self.day),
             hue=self.hue,
             status=self.status,
         )
 
-    def day_in(self, zone: ZoneInfo) -> date:
-        """Whole days are the same days everywhere."""
-        return self.starts_at.astimezone(zones.zone(self.tzid) if self.is_all_day else zone).date()
+    def bar(self, day: date, lane: int, zone: ZoneInfo) -> MonthBar:
+        first, last = self.days(zone)
+        return MonthBar(
+            title=self.override_title or self.title,
+            url=occurrence_address(self.slug, self.day),
+            hue=self.hue,
+            status=self.status,
+            lane=lane,
+            nth=(day - first).days + 1,
+            total=(last - first).days + 1,
+            is_named=day == first or day.weekday() == 0,
+        )
 
-    def days(self) -> str:
-        """One entry on its first day says how long it lasts."""
-        last = (self.ends_at - timedelta(microseconds=1)).astimezone(zones.zone(self.tzid)).date()
-        if last == self.day_in(zones.zone(self.tzid)):
-            return _("all day")
-        return _("to %(day)s") % {"day": format_date(last, "j M")}
+    def days(self, zone: ZoneInfo) -> tuple[date, date]:
+        """Its first and its last. Whole days are the same days everywhere; a call that passes
+        midnight is of the day it begins on."""
+        own = zones.zone(self.tzid) if self.is_all_day else zone
+        first = self.starts_at.astimezone(own).date()
+        # A whole day in which clocks go forward has 23 hours.
+        if not self.is_all_day and self.ends_at - self.starts_at < A_DAY:
+            return first, first
+        return first, (self.ends_at - timedelta(microseconds=1)).astimezone(own).date()
 
 
 def month_table(
@@ -97,16 +136,57 @@ def month_table(
     after = (first + timedelta(days=31)).replace(day=1)
     start = first - timedelta(days=first.weekday())
     until = after + timedelta(days=-after.weekday() % 7)
-    rows: dict[date, list[Row]] = {}
-    dates = published_occurrences(filters).between(midnight(start, zone), midnight(until, zone))
+    # A day more on both sides: whole days of other zones begin and end earlier or later than ours.
+    dates = published_occurrences(filters).between(
+        midnight(start, zone) - A_DAY - LONGEST, midnight(until, zone) + A_DAY
+    )
+    dates = dates.filter(ends_at__gt=midnight(start, zone) - A_DAY)
+    singles: dict[date, list[Row]] = {}
+    long, count = [], 0
     for row in rows_of(within(dates, hours, zone)):
-        rows.setdefault(row.day_in(zone), []).append(row)
-    days = [start + timedelta(days=n) for n in range((until - start).days)]
-    cells = [cell(day, first, rows.get(day, []), zone) for day in days]
+        begins, ends = row.days(zone)
+        count += begins < after and ends >= first
+        if begins < ends:
+            long.append(row)
+        else:
+            singles.setdefault(begins, []).append(row)
+    weeks = [
+        [monday + timedelta(days=n) for n in range(7)]
+        for monday in (start + timedelta(days=n) for n in range(0, (until - start).days, 7))
+    ]
     return MonthTable(
         first=first,
-        weeks=tuple(tuple(cells[n : n + 7]) for n in range(0, len(cells), 7)),
-        count=sum(len(found) for day, found in rows.items() if day.month == first.month),
+        weeks=tuple(week_of(days, first, singles, long, zone) for days in weeks),
+        count=count,
+    )
+
+
+def week_of(
+    days: list[date], first: date, singles: dict[date, list[Row]], long: list[Row], zone: ZoneInfo
+) -> tuple[MonthDay, ...]:
+    """What finds no lane free on one of its days is counted with what a cell does not show."""
+    lanes: dict[date, dict[int, Row]] = {day: {} for day in days}
+    left: dict[date, int] = dict.fromkeys(days, 0)
+    for row in long:
+        begins, ends = row.days(zone)
+        its = [day for day in days if begins <= day <= ends]
+        free = (n for n in range(1, LANES + 1) if not any(n in lanes[day] for day in its))
+        lane = next(free, None)
+        for day in its:
+            if lane:
+                lanes[day][lane] = row
+            else:
+                left[day] += 1
+    return tuple(
+        cell(
+            day,
+            first,
+            bars=tuple(row.bar(day, lane, zone) for lane, row in sorted(lanes[day].items())),
+            found=singles.get(day, []),
+            left=left[day],
+            zone=zone,
+        )
+        for day in days
     )
 
 
@@ -127,12 +207,21 @@ def rows_of(dates: OccurrenceQuerySet) -> list[Row]:
     return [Row(*values) for values in found[:MOST]]
 
 
-def cell(day: date, first: date, found: list[Row], zone: ZoneInfo) -> MonthDay:
+def cell(
+    day: date,
+    first: date,
+    *,
+    bars: tuple[MonthBar, ...],
+    found: list[Row],
+    left: int,
+    zone: ZoneInfo,
+) -> MonthDay:
     # One item more takes no more room than the words that would replace it.
     shown = found if len(found) <= A_CELL + 1 else found[:A_CELL]
     return MonthDay(
         date=day,
         is_in_month=day.month == first.month,
+        bars=bars,
         items=tuple(row.item(zone) for row in shown),
-        more=len(found) - len(shown),
+        more=len(found) - len(shown) + left,
     )

@@ -150,6 +150,7 @@ def cell(request, day: MonthDay, today: date) -> dict:
         "day": day.date,
         "in_month": day.is_in_month,
         "is_today": day.date == today,
+        "bars": day.bars,
         "items": [(one.clock, one.title, one.url, one.hue, one.status) for one in day.items],
         "more": day.more,
         "more_url": list_url(request, start=day.date),

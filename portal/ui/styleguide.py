@@ -239,11 +239,32 @@ def _weeks(monday: date) -> list[list[dict[str, object]]]:
                 "day": day,
                 "in_month": day.month == 3,
                 "is_today": day == date(2026, 3, 5),
+                "bars": _bars(day),
                 "items": _items(day),
             }
             for day in days[start : start + 7]
         ]
         for start in range(0, 35, 7)
+    ]
+
+
+def _bars(day: date) -> list[SimpleNamespace]:
+    nth = (day - date(2026, 3, 13)).days + 1
+    if nth not in range(1, 6):
+        return []
+    return [
+        SimpleNamespace(
+            title=_("Summit of maintainers"),
+            url="#month",
+            hue=4,
+            status="",
+            lane=1,
+            nth=nth,
+            total=5,
+            is_named=nth == 1 or day.weekday() == 0,
+            is_first=nth == 1,
+            is_last=nth == 5,
+        )
     ]
 
 

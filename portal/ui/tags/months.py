@@ -19,7 +19,9 @@ def month_table(
     zone: ZoneInfo | str | None = None,
     level: int = 2,
 ) -> SafeString:
-    """Days have `day`, `in_month`, `is_today` and `items`: (time, label, url, hue, status)."""
+    """Days have `day`, `in_month`, `is_today`, `items`: (time, label, url, hue, status), and `bars`
+    of what lasts several days: `title`, `url`, `hue`, `status`, `lane` (1 to 3, the same all week),
+    `nth` day of `total`, `is_first`, `is_last`, and `is_named` where the title is to be seen."""
     return fill(
         "month_table",
         title=format_date(month, "F Y"),

@@ -61,20 +61,71 @@ def test_days_of_the_neighbouring_months_show_their_meetings_but_do_not_count(ma
     assert (outside.is_in_month, len(outside.items)) == (False, 1)
 
 
-def test_what_lasts_whole_days_is_one_entry_on_its_first_day_everywhere(make_series):
-    days = {"start_date": date(2026, 3, 12), "start_time": time(), "tzid": "Europe/Berlin"}
+SUMMIT = {"start_date": date(2026, 3, 12), "start_time": time(), "tzid": "Europe/Berlin"}
+
+
+def bars(result):
+    return [
+        (one.date, bar.nth, bar.total, bar.lane, bar.title)
+        for week in result.weeks
+        for one in week
+        for bar in one.bars
+    ]
+
+
+def make_summit(make_series, start=date(2026, 3, 12), days=3, title="Summit"):
     make_series(
-        title="Summit",
-        slots=[days | {"rrule": ""}],
+        title=title,
+        slots=[SUMMIT | {"rrule": "", "start_date": start}],
         is_all_day=True,
-        duration_minutes=3 * 24 * 60,
+        duration_minutes=days * 24 * 60,
     )
+
+
+def test_what_lasts_whole_days_stands_on_each_of_them_everywhere(make_series):
+    make_summit(make_series)
     for zone in ("America/Los_Angeles", "Asia/Tokyo"):
         shown = table(date(2026, 3, 1), ZoneInfo(zone))
-        found = [
-            (cell.date, item.clock, item.title)
-            for week in shown.weeks
-            for cell in week
-            for item in cell.items
+        assert bars(shown) == [
+            (date(2026, 3, 12), 1, 3, 1, "Summit"),
+            (date(2026, 3, 13), 2, 3, 1, "Summit"),
+            (date(2026, 3, 14), 3, 3, 1, "Summit"),
         ]
-        assert found == [(date(2026, 3, 12), "to 14 Mar", "Summit")]
+        assert shown.count == 1
+
+
+def test_a_bar_that_began_before_the_month_goes_on_in_it(make_series):
+    make_summit(make_series, start=date(2026, 2, 21), days=10)
+    shown = table(date(2026, 3, 1))
+    assert [day for day, *_ in bars(shown)] == [date(2026, 2, 23 + n) for n in range(6)] + [
+        date(2026, 3, 1),
+        date(2026, 3, 2),
+    ]
+    assert shown.count == 1
+    named = [one.date for week in shown.weeks for one in week for bar in one.bars if bar.is_named]
+    assert named == [date(2026, 2, 23), date(2026, 3, 2)]
+
+
+def test_bars_of_a_week_keep_their_lanes_and_the_fourth_at_once_is_counted(make_series):
+    for title in ("A", "B", "C", "D"):
+        make_summit(make_series, title=title)
+    make_summit(make_series, title="E", start=date(2026, 3, 13), days=2)
+    make_summit(make_series, title="F", start=date(2026, 3, 10), days=2)
+    shown = table(date(2026, 3, 1))
+    lanes = {title: lane for _, _, _, lane, title in bars(shown)}
+    assert (lanes.pop("F"), sorted(lanes.values())) == (1, [1, 2, 3])
+    assert [cell(shown, date(2026, 3, day)).more for day in (11, 12, 13, 14)] == [0, 1, 2, 2]
+
+
+def test_a_call_past_midnight_is_of_the_day_it_begins_on(make_series):
+    make_series(slots=[SLOT], duration_minutes=180)
+    assert bars(table()) == []
+    assert len(cell(table(), date(2026, 2, 10)).items) == 1
+
+
+def test_days_with_hours_are_a_bar_in_the_readers_days(make_series):
+    make_series(title="Sprint", slots=[SLOT], duration_minutes=26 * 60)
+    assert [(day, nth) for day, nth, *_ in bars(table())] == [
+        (date(2026, 2, 10), 1),
+        (date(2026, 2, 11), 2),
+    ]
