@@ -3,7 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.cache import cache, caches
+from django.db.models import F
 
 from events.actions.horizon import roll_horizon
 from events.actions.occurrence import (
@@ -325,3 +327,20 @@ def test_a_group_that_is_renamed_or_hidden_changes_the_bytes(client, bear):
     group.is_listed = False
     group.save()
     assert b"VEVENT" not in feed(client).content
+
+
+def test_new_zone_data_makes_new_bytes_and_no_new_version(client, bear):
+    """The rule is as it was: only the date of change tells calendars to read it again."""
+    before = feed(client)
+    hour = timedelta(hours=1)
+    bear.occurrences.update(starts_at=F("starts_at") - hour, ends_at=F("ends_at") - hour)
+    later = datetime(2026, 2, 3, 9, tzinfo=UTC)
+    with time_machine.travel(later, tick=False):
+        roll_horizon(now=later)
+        after = feed(client)
+    assert dates(after, **MARCH) == dates(before, **MARCH)
+    assert after["ETag"] != before["ETag"]
+    assert after["Last-Modified"] == "Tue, 03 Feb 2026 09:00:00 GMT"
+    assert [each.sequence for each in read_calendar(after.content).events] == [
+        each.sequence for each in read_calendar(before.content).events
+    ]
