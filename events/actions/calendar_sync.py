@@ -38,6 +38,7 @@ from events.queries.told_meeting import (
 from initiatives.actions.role import taken_down_fingerprints
 from portal.core import zones
 from portal.kit import audit
+from portal.people.models import User
 
 from .change_notice import log_meeting, send_change_notices, send_schedule_notices
 from .horizon import count_change, derive, materialise, new_row
@@ -97,8 +98,10 @@ def take_reading(
     return report
 
 
-def dates_of(series: Series) -> Any:
-    return Occurrence.objects.filter(series=series).select_related("series__initiative", "slot")
+def held_dates(series: Series) -> Any:
+    """Under their locks: who answers in this moment waits, and no seat is lost."""
+    dates = Occurrence.objects.filter(series=series).select_related("series__initiative", "slot")
+    return dates.select_for_update(of=("self",)).order_by("pk")
 
 
 def counted(report: CalendarReport, *, is_updated: bool) -> CalendarReport:
@@ -112,7 +115,8 @@ def bring(
 ) -> ImportedMeeting | None:
     """None for what took place before, or is cancelled there: it is nothing to come to.
 
-    Unless the source is trusted, the meeting is a draft: an editor publishes it with its text.
+    Unless the source is trusted, the meeting is a draft: an editor publishes it with its text. A
+    file is trusted as far as whoever brings it.
     """
     if is_over(meeting, now) or meeting.is_cancelled:
         return None
@@ -129,14 +133,19 @@ def bring(
         decide(series, one, decision_told(one), now=now, by=by, is_quiet=True, is_first=True)
     if meeting.dates:
         materialise(series=series, now=now)
-    if source.is_trusted:
+    is_public = source.is_trusted and (bool(source.url) or by is None or may_trust(by))
+    if is_public:
         Series.objects.filter(pk=series.pk).update(is_published=True)
-    if source.is_trusted and source.read_at:
+    if is_public and source.read_at:
         log_meeting(series, before="", after=series.title)
     audit.record(by=by, verb="series.imported", on=series, reason=source.name)
     return ImportedMeeting.objects.create(
         source=source, uid=meeting.uid, series=series, told=as_json(meeting)
     )
+
+
+def may_trust(by: AbstractBaseUser) -> bool:
+    return isinstance(by, User) and by.has_perm("events.trust_calendar")
 
 
 def make_past(series: Series, *, now: datetime) -> None:
@@ -306,7 +315,7 @@ def changed_dates(
     before, after = dates_told(told), dates_told(meeting)
     rows = {
         row.original_date: row
-        for row in series.occurrences.filter(original_date__in=[*before, *after])
+        for row in held_dates(series).filter(original_date__in=[*before, *after])
     }
     changed = []
     for day, one in sorted((before | after).items()):
@@ -330,7 +339,7 @@ def decide(
 ) -> bool:
     """Whether the date became so: what is over stays as it was, unless it comes here for the first
     time. `is_quiet` sends no letter about this date."""
-    row = dates_of(series).filter(original_date=one.day).first()
+    row = held_dates(series).filter(original_date=one.day).first()
     is_known = row is not None
     row = row or new_date(series, one)
     was_at, was_cancelled = row.starts_at, row.is_cancelled
@@ -422,7 +431,7 @@ def cancel_all(
     nobody decided about here. `told` is what the source said about single dates."""
     named = {one.day: decision_told(one) for one in told.dates}
     rows = []
-    for row in dates_of(series).upcoming(now):
+    for row in held_dates(series).upcoming(now):
         alone = named.get(row.original_date, AS_PLANNED)
         if decision_here(row) == (replace(alone, is_cancelled=True) if is_on else alone):
             rows.append(row)
@@ -452,7 +461,7 @@ def keep_cancelled(
     """Of a meeting cancelled as a whole: dates its rule has made since, and nobody looked at."""
     if meeting.is_cancelled and row.series:
         series = held(row.series)
-        cancel(dates_of(series).filter(changed_at=None).upcoming(now).on(), now=now, by=by)
+        cancel(held_dates(series).filter(changed_at=None).upcoming(now).on(), now=now, by=by)
 
 
 def miss(row: ImportedMeeting, verdict: Verdict, *, now: datetime) -> bool:

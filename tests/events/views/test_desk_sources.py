@@ -99,6 +99,17 @@ def test_only_a_superuser_lets_it_publish_by_itself(as_lead, as_superuser, group
     assert Series.objects.get().is_published is True
 
 
+def test_a_trusted_file_is_trusted_as_far_as_whoever_brings_it(as_lead, as_superuser, group, bring):
+    bring(CALL)
+    there = f"{INDEX}{CalendarSource.objects.get().pk}/"
+    as_lead.post(there, upload(CALL, REST, do="copy"))
+    by_lead = Series.objects.order_by("pk").values_list("title", "is_published")
+    assert list(by_lead) == [("Kept call", True), ("Led group", False)]
+    late = vevent("DTSTART:20260304T100000Z", "DURATION:PT1H", "SUMMARY:Late", uid="late")
+    as_superuser.post(there, upload(CALL, REST, late, do="copy"))
+    assert Series.objects.get(title="Late").is_published is True
+
+
 def test_what_was_changed_here_is_named_with_a_way_back(as_lead, group, bring, lead):
     bring(CALL)
     series = Series.objects.get()
