@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from ninja import Field, Path, Query, Router, Schema
-from pydantic import AfterValidator, AwareDatetime
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator
 
 from events import access
 from events.models import Kind, Occurrence, Series, Slot, Status
@@ -40,8 +40,18 @@ def in_calendar(at: datetime) -> datetime:
     return min(max(at, FIRST), LAST)
 
 
+def not_counted(at: object) -> object:
+    """Pydantic takes a bare number for seconds since 1970; the description promises RFC 3339."""
+    if isinstance(at, str) and "T" not in at.upper():
+        raise ValueError("not a date and time as RFC 3339 writes them")
+    return at
+
+
 Instant = Annotated[
-    AwareDatetime, AfterValidator(in_calendar), Field(description="RFC 3339, with an offset.")
+    AwareDatetime,
+    BeforeValidator(not_counted),
+    AfterValidator(in_calendar),
+    Field(description="RFC 3339, with an offset."),
 ]
 
 

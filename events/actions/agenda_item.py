@@ -129,6 +129,7 @@ def carry_items(*, occurrence: Occurrence, by: User) -> tuple[Occurrence, int]:
     following = coming.on().exclude(pk=row.pk).order_by("starts_at").first()
     if following is None:
         raise NoNextDate
+    following = hold_date(following)
     items = list(AgendaItem.objects.filter(occurrence=row, treatment=Treatment.OPEN))
     first = next_position(following)
     for position, item in enumerate(items, start=first):

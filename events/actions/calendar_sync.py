@@ -46,7 +46,7 @@ from .kept_seats import kept_seats, tell_of_kept_seats
 from .occurrence import announce, tell_subscribers
 from .series import Facts, first_free
 from .slot import held, new_slot, put_schedule
-from .waitlist import follow_start, offer_free_seats, withdraw_offers
+from .waitlist import tend_seats
 
 # A calendar that comes here brings its last year along: minutes are written about dates of it.
 LOOKS_BACK = timedelta(days=366)
@@ -407,16 +407,6 @@ def verb_of(row: Occurrence, *, was_at: datetime, was_cancelled: bool) -> str:
     if was_cancelled:
         return "restored"
     return "moved" if row.starts_at != was_at else ""
-
-
-def tend_seats(row: Occurrence, verb: str) -> None:
-    match verb:
-        case "cancelled":
-            withdraw_offers(row)
-        case "restored":
-            offer_free_seats(row)
-        case "moved":
-            follow_start(row)
 
 
 def cancel_all(

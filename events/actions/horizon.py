@@ -11,7 +11,18 @@ from django.db.models import Exists, F, OuterRef
 
 from events.core.expand import strange_dates
 from events.core.recurrence import MAX_EXTRA_DATES, BudgetSpent, RuleRefused
-from events.models import AgendaItem, Occurrence, Place, Rsvp, Series, Slot, StandingAnswer, Status
+from events.models import (
+    AgendaItem,
+    Minutes,
+    Occurrence,
+    Place,
+    Rsvp,
+    Series,
+    Slot,
+    StandingAnswer,
+    Status,
+    Visitor,
+)
 from events.queries.rule_dates import RuleDate, instants, planned_at, rule_dates, schedule
 from portal.core import zones
 from portal.kit import audit, jobs
@@ -60,9 +71,9 @@ def roll_horizon(*, now: datetime) -> Materialised:
 def materialise(*, series: Series, now: datetime) -> Materialised:
     """Make rows say what the rules say, safe to repeat; then those of the series that give way.
 
-    A date that is over is never changed, and one that somebody cancelled, moved, renamed, added or
-    has a seat at is never removed: it follows its slot's hour while the rule still has it and loses
-    its slot when not. An answer for all dates keeps none: it goes on to the new ones.
+    A date that is over is never changed, and one that somebody cancelled, moved, renamed, added,
+    wrote of or has a seat at is never removed: it follows its slot's hour while the rule still has
+    it and loses its slot when not. An answer for all dates keeps none: it goes on to the new ones.
     The series is locked and its slots are read after that: two ticks at once take turns.
     """
     series = Series.objects.select_for_update().get(pk=series.pk)
@@ -287,10 +298,13 @@ def wall_and_start(row: Occurrence) -> tuple[object, ...]:
 
 
 def asked_for() -> Any:
-    """Somebody has a seat at this very date, waits for one, or wrote on its agenda."""
+    """Somebody has a seat at this very date, waits for one, or wrote of it."""
     places = [Place.SEAT, Place.OFFERED, Place.WAITING]
     own = Rsvp.objects.filter(occurrence=OuterRef("pk"), place__in=places, is_standing=False)
-    return Exists(own) | Exists(AgendaItem.objects.filter(occurrence=OuterRef("pk")))
+    agenda = AgendaItem.objects.filter(occurrence=OuterRef("pk"))
+    minutes = Minutes.objects.filter(occurrence=OuterRef("pk"))
+    visitors = Visitor.objects.filter(occurrence=OuterRef("pk"))
+    return Exists(own) | Exists(agenda) | Exists(minutes) | Exists(visitors)
 
 
 def is_touched(row: Any) -> bool:
@@ -299,5 +313,7 @@ def is_touched(row: Any) -> bool:
         or row.override_title
         or row.override_location
         or row.override_minutes
+        or row.took_place is not None
+        or row.recording_url
         or row.is_asked_for
     )

@@ -26,7 +26,10 @@ from .kept_seats import kept_seats, tell_of_kept_seats
 from .occurrence import announce, tell_subscribers
 from .published_schedule import read_published
 from .slot import new_slot, put_schedule
+from .waitlist import tend_seats
 
+# What somebody confirmed of a date that a later file says was cancelled.
+NOT_HELD: dict[str, Any] = {"took_place": None}
 FIELDS = {
     "title": "title",
     "kind": "kind",
@@ -241,6 +244,7 @@ def put_exceptions(
         row = decide(initiative, series, slots[one.slot], one)
         if before and row.ends_at > now and verb_of(before, row):
             announce(row, verb=verb_of(before, row), was=before.starts_at, by=by, reason="")
+            tend_seats(row, verb_of(before, row))
         else:
             tell_subscribers(row, now=now)
     return bool(fresh)
@@ -270,6 +274,7 @@ def put_added(
             announce(
                 row, verb=verb, was=before.starts_at if before else row.starts_at, by=by, reason=""
             )
+            tend_seats(row, verb)
         else:
             tell_subscribers(row, now=now)
     return bool(fresh)
@@ -302,6 +307,7 @@ def add(
             "is_extra": True,
             "status": Status.CANCELLED if one.cancelled else moved,
             "override_title": one.title,
+            **(NOT_HELD if one.cancelled else {}),
         },
     )
     return row
@@ -348,6 +354,7 @@ def decide(initiative: Initiative, series: Series, slot: Slot, one: ExceptionEnt
             "tz_version": zones.tzdata_version(),
             "status": Status.SCHEDULED if is_retitled else one.status,
             "override_title": one.title,
+            **(NOT_HELD if one.status == Status.CANCELLED else {}),
         },
     )
     return row

@@ -102,9 +102,10 @@ def withdraw_minutes(*, occurrence: Occurrence, by: User) -> None:
 
 @transaction.atomic
 def settle_action(*, item: ActionItem, by: User, is_done: bool) -> None:
-    """By who took it, or by an organizer."""
-    item = ActionItem.objects.select_related("minutes__occurrence").get(pk=item.pk)
-    item.done_at = (item.done_at or clock.now()) if is_done else None
-    item.save(update_fields=["done_at"])
-    verb = "action.done" if is_done else "action.reopened"
-    audit.record(by=by, verb=verb, on=item.minutes.occurrence)
+    """By who took it, or by an organizer. Nothing where it is so already, or the item is gone.
+    Raises Replaced."""
+    row = hold_date(item.minutes.occurrence)
+    settled = ActionItem.objects.filter(pk=item.pk, done_at__isnull=is_done)
+    if settled.update(done_at=clock.now() if is_done else None):
+        verb = "action.done" if is_done else "action.reopened"
+        audit.record(by=by, verb=verb, on=row)

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Max
 
-from events.models import AgendaItem, Occurrence, Rsvp, Series, Slot, Status
+from events.models import AgendaItem, Minutes, Occurrence, Rsvp, Series, Slot, Status
 from events.queries.current_slots import MOST_SLOTS, current_slots
 from events.queries.meeting_entries import slot_entry
 from events.queries.rule_dates import rule_dates
@@ -112,6 +112,8 @@ def new_slot(series: Series, when: SlotEntry, *, split_from: Slot | None = None)
     # Not by position: calendars remember the UID of a time that ended.
     uid = f"{series.public_id}-{uuid4().hex}"
     slot = Slot(series=series, position=last + 1, uid=uid, split_from=split_from)
+    if split_from:
+        slot.excluded_dates = split_from.excluded_dates
     write_schedule(slot, when)
     return slot
 
@@ -136,8 +138,8 @@ def end_before(slot: Slot, day: date) -> None:
 
 
 def carry_answers(old: Slot, new: Slot, day: date) -> None:
-    """Each date of the old rule that people answered for hands them to the new date next to it, and
-    its agenda with them.
+    """Each date of the old rule that people answered for, or have begun minutes of, hands them to
+    the new date next to it, and its agenda with them. One that runs right now stays what it is.
 
     The rows are locked first: who answers in this moment comes along, or is told that the date is
     gone. A date that somebody moved or cancelled is the organizers' to decide about.
@@ -145,9 +147,13 @@ def carry_answers(old: Slot, new: Slot, day: date) -> None:
     now, series = clock.now(), new.series
     rows = Occurrence.objects.filter(series=series, original_date__gte=day, ends_at__gt=now)
     there = {row.original_date: row for row in rows.select_for_update(of=("self",)).order_by("pk")}
-    answered = set(
-        Rsvp.objects.filter(occurrence__in=there.values()).values_list("occurrence", flat=True)
-    )
+    answered = {
+        pk
+        for answers in (Rsvp, Minutes)
+        for pk in answers.objects.filter(occurrence__in=there.values()).values_list(
+            "occurrence", flat=True
+        )
+    }
     given = {
         one.wall.date(): one
         for one in rule_dates(
@@ -156,7 +162,8 @@ def carry_answers(old: Slot, new: Slot, day: date) -> None:
     }
     free = {one for one in given if one not in there or is_spare(there[one], old, answered)}
     for row in sorted(there.values(), key=lambda one: one.original_date):
-        is_old = row.slot_id == old.pk and row.status == Status.SCHEDULED
+        is_planned = row.status == Status.SCHEDULED and row.starts_at > now
+        is_old = row.slot_id == old.pk and is_planned
         if not is_old or row.pk not in answered or row.original_date in given:
             continue
         near = [one for one in free if abs(one - row.original_date) <= SAME_WEEK]
@@ -171,6 +178,7 @@ def carry_answers(old: Slot, new: Slot, day: date) -> None:
         target.save()
         Rsvp.objects.filter(occurrence=row).update(occurrence=target)
         AgendaItem.objects.filter(occurrence=row).update(occurrence=target)
+        Minutes.objects.filter(occurrence=row).update(occurrence=target)
         row.delete()
 
 

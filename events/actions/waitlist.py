@@ -81,6 +81,18 @@ def follow_start(row: Occurrence) -> None:
     offer_free_seats(row)
 
 
+def tend_seats(row: Occurrence, verb: str) -> None:
+    """What a decision from elsewhere, by the name `announce` has for it, means for the line. Wants
+    the date locked by its caller."""
+    match verb:
+        case "cancelled":
+            withdraw_offers(row)
+        case "restored":
+            offer_free_seats(row)
+        case "moved":
+            follow_start(row)
+
+
 def follow_starts(rows: Collection[int]) -> None:
     """The same for dates a new schedule has changed. One query where nobody waits."""
     asking = Rsvp.objects.filter(occurrence__in=rows, place__in=[Place.WAITING, Place.OFFERED])

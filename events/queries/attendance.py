@@ -101,8 +101,7 @@ def date_rows(*, series: Series) -> list[tuple[object, ...]]:
 
 def date_row(row: Any, told: list[str]) -> tuple[object, ...]:
     minutes = getattr(row, "minutes", None)
-    is_public = minutes and minutes.published_at
-    published = minutes.published_at.date().isoformat() if is_public else ""
+    published_at = minutes.published_at if minutes else None
     return (
         row.original_date.isoformat(),
         row.starts_at.isoformat(),
@@ -114,6 +113,6 @@ def date_row(row: Any, told: list[str]) -> tuple[object, ...]:
         row.items,
         row.decided,
         row.left,
-        published,
+        published_at.date().isoformat() if published_at else "",
         row.recording_url,
     )

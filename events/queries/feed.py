@@ -46,7 +46,7 @@ class State:
 
 @dataclass(frozen=True)
 class Feed:
-    """A calendar by its name and the series it is about, hidden ones too; by what it was narrowed."""
+    """Its name, the series it is about, hidden ones too, and by what it was narrowed."""
 
     name: str
     series: SeriesQuerySet

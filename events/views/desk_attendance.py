@@ -40,9 +40,8 @@ def write(request, slug, day):
 def written(request, row, do: str) -> None:
     visitor, others = VisitorForm(request.POST), OthersForm(request.POST)
     if do.startswith("remove "):
-        remove_visitor(
-            occurrence=row, by=request.user, key=access.get_visitor(row, do.split()[1]).public_id
-        )
+        gone = access.get_visitor(row, do.removeprefix("remove "))
+        remove_visitor(occurrence=row, by=request.user, key=gone.public_id)
     elif do in {"show", "hide"}:
         show_attendance(series=row.series, by=request.user, is_shown=do == "show")
     elif do == "count" and others.is_valid():

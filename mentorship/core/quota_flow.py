@@ -5,14 +5,17 @@ import numpy as np
 from . import solver
 from .assignment import EXACT_IN_INTEGERS, NOBODY, Assignment, Numbers, OutOfRange, by_mentee
 
+try:
+    from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
+except ImportError:  # OR-Tools has no wheel for this machine
+    SimpleMinCostFlow = None
+
 
 def best(problem: Assignment, *, group: Numbers, least: Numbers) -> Numbers | None:
     """As many matches as without groups, or None: everybody who is matched comes out of their
     group's node, which has what was asked for, or out of one that has all the rest."""
-    try:
-        from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
-    except ImportError:
-        raise OutOfRange("Quotas of groups need OR-Tools.") from None
+    if SimpleMinCostFlow is None:
+        raise OutOfRange("Quotas of groups need OR-Tools.")
     matched = int(np.count_nonzero(solver.best(problem) != NOBODY))
     rest = matched - int(least.sum())
     if rest < 0:

@@ -22,6 +22,11 @@ from .meetings import first_common_meetings
 from .scoring import RULES, Scoreboard
 from .week_grid import SLOTS
 
+try:
+    from ortools.sat.python import cp_model
+except ImportError:  # OR-Tools has no wheel for this machine
+    cp_model = None  # type: ignore[assignment]
+
 TIE_BITS = 6
 NOT_OF_A_PAIR = ("time", "capacity")
 
@@ -61,10 +66,8 @@ def form_teams(
     """At most so many teams of at most `size` mentees; nobody is in two. `instance` has the
     mentees, the weeks, the rules and the vetoes, its mentors are not looked at. The rule of time
     is the whole team's: an hour in enough weeks. Raises OutOfRange without OR-Tools."""
-    try:
-        from ortools.sat.python import cp_model
-    except ImportError:
-        raise OutOfRange("Teams need OR-Tools.") from None
+    if cp_model is None:
+        raise OutOfRange("Teams need OR-Tools.")
     mentees = by_id(instance.mentees)
     crew = {role: by_id(roles[role]) for role in sorted(roles)}
     scores = _scores(instance, mentees, crew)

@@ -142,6 +142,9 @@ def test_the_trail_holds_no_words_but_those_written_for_it(keys, people, client)
     said = set(AuditEntry.objects.values_list("verb", "reason"))
     assert {(verb, reason) for verb, reason in said if "canary" in reason.lower()} == {
         ("application.opened", "CANARY reason to look"),
+        ("calendar_source.accepted", "CANARY calendar"),
+        ("calendar_source.added", "CANARY calendar"),
         ("occurrence.cancelled", "CANARY reason"),
+        ("series.imported", "CANARY calendar"),
     }
     assert {reason for _, reason in said if ADDRESS.search(reason)} == set()

@@ -215,6 +215,11 @@ def test_a_page_takes_as_many_queries_for_one_as_for_many(
         assert len(get(client, path)[1]["results"]) == count
 
 
+@pytest.mark.parametrize("start", ["2340", "2026-02-10", "-1", "1e9"])
+def test_an_instant_is_written_as_the_description_says_or_refused(client, db, start):
+    assert get(client, "occurrences/", start=start)[0] == 422
+
+
 def test_the_description_names_every_door(client, db):
     paths = client.get("/api/v1/openapi.json").json()["paths"]
     assert list(paths) == [

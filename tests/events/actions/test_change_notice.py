@@ -133,7 +133,7 @@ def test_a_thousand_followers_cost_as_much_as_one(call, followers, settings):
         cancel_occurrence(occurrence=call, by=None)
     statements = [one["sql"] for one in asked if "SAVEPOINT" not in one["sql"]]
     inserts = [one for one in statements if 'INTO "notices_notice"' in one]
-    assert len(statements) - len(inserts) == 18
+    assert len(statements) - len(inserts) == 19
     assert len(inserts) <= 1 + followers // ROWS_A_STATEMENT
     assert Notice.objects.count() == followers
 

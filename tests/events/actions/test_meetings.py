@@ -7,7 +7,7 @@ import pytest
 
 from events.actions.meetings import import_meetings, let_give_way
 from events.actions.rsvp import answer_date
-from events.models import Series
+from events.models import Occurrence, Rsvp, Series
 from events.queries.meeting_entries import meeting_entries, slot_entry
 from initiatives.core.catalog_entry import AddedEntry, ExceptionEntry, MeetingEntry, SlotEntry
 from initiatives.core.catalog_report import FileRefused
@@ -15,6 +15,7 @@ from portal.kit.models import AuditEntry
 from portal.notices.models import Notice
 from tests.factories.events import SeriesFactory
 from tests.factories.initiatives import InitiativeFactory
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -289,6 +290,31 @@ def test_a_date_decided_in_the_file_is_a_new_sequence_for_calendars(bear):
     assert take_in(bear, meeting(exceptions=cancelled)) == (0, 1, 0, 0)
     assert take_in(bear, meeting(exceptions=cancelled)) == (0, 0, 1, 0)
     assert Series.objects.get().slots.get().sequence == 1
+
+
+def test_a_date_that_was_held_and_the_file_cancels_was_not_held(bear, at):
+    take_in(bear, meeting())
+    row = Series.objects.get().occurrences.get(original_date=date(2026, 2, 3))
+    at(row.ends_at)
+    Occurrence.objects.filter(pk=row.pk).update(took_place=True)
+    cancelled = (ExceptionEntry(date=date(2026, 2, 3), status="cancelled"),)
+    assert take_in(bear, meeting(exceptions=cancelled), now=row.ends_at) == (0, 1, 0, 0)
+    row.refresh_from_db()
+    assert (row.status, row.took_place) == ("cancelled", None)
+
+
+def test_a_date_the_file_cancels_offers_its_seats_to_nobody(bear, member, now):
+    take_in(bear, meeting())
+    Series.objects.update(capacity=1)
+    row = Series.objects.get().occurrences.get(original_date=date(2026, 2, 3))
+    answer_date(occurrence=row, by=member, answer="yes")
+    waiting = UserFactory()
+    answer_date(occurrence=row, by=waiting, answer="yes")
+    answer_date(occurrence=row, by=member, answer="no")
+    assert Rsvp.objects.get(person=waiting).place == "offered"
+    cancelled = (ExceptionEntry(date=date(2026, 2, 3), status="cancelled"),)
+    take_in(bear, meeting(exceptions=cancelled))
+    assert Rsvp.objects.get(person=waiting).place == "waiting"
 
 
 def test_who_has_a_seat_hears_what_the_file_decides_about_it(bear, member, now):

@@ -10,6 +10,8 @@ from django.db import connection, transaction
 
 from events.actions.agenda_item import add_item
 from events.actions.event_page import start_event_page
+from events.actions.horizon import materialise
+from events.actions.minutes import save_minutes
 from events.actions.occurrence import (
     Replaced,
     add_occurrence,
@@ -32,6 +34,7 @@ from events.models import Occurrence, Rsvp, Series, Slot
 from events.queries.feed import feed_of_series
 from initiatives.core.catalog_entry import SlotEntry
 from initiatives.models import Follow
+from portal.kit import clock
 from portal.notices.models import Notice
 from tests.factories.people import UserFactory
 
@@ -52,6 +55,18 @@ def tuesdays(make_series) -> Series:
 
 def on(series: Series, day: date) -> Occurrence:
     return series.occurrences.get(original_date=day)
+
+
+def begin_minutes(series: Series, day: date, by) -> None:
+    save_minutes(
+        occurrence=on(series, day), by=by, seen=0, text="We begin.", decisions=[], actions=[]
+    )
+
+
+def begun(series: Series) -> list[tuple[date, str]]:
+    return list(
+        series.occurrences.exclude(minutes=None).values_list("original_date", "minutes__text")
+    )
 
 
 class TestSplitting:
@@ -140,6 +155,25 @@ class TestSplitting:
         split_slot(slot=tuesdays.slots.get(), day=date(2026, 3, 3), when=WEDNESDAYS, by=lead)
         items = on(tuesdays, date(2026, 3, 11)).agenda_items
         assert list(items.values_list("title", flat=True)) == ["The oven"]
+
+    def test_minutes_somebody_has_begun_go_along(self, tuesdays, lead):
+        begin_minutes(tuesdays, date(2026, 3, 10), lead)
+        split_slot(slot=tuesdays.slots.get(), day=date(2026, 3, 3), when=WEDNESDAYS, by=lead)
+        assert begun(tuesdays) == [(date(2026, 3, 11), "We begin.")]
+
+    def test_a_date_that_runs_right_now_stays_with_its_answers(self, tuesdays, lead, member, at):
+        call = on(tuesdays, date(2026, 3, 10))
+        answer_date(occurrence=call, by=member, answer="yes")
+        at(call.starts_at)
+        split_slot(slot=tuesdays.slots.get(), day=date(2026, 3, 10), when=WEDNESDAYS, by=lead)
+        assert Rsvp.objects.get().occurrence == call
+
+    def test_a_day_the_old_rule_left_out_does_not_come_back(self, tuesdays, lead):
+        Slot.objects.update(excluded_dates=["2026-03-10"])
+        materialise(series=tuesdays, now=clock.now())
+        split_slot(slot=tuesdays.slots.get(), day=date(2026, 3, 3), when=LATER, by=lead)
+        march = tuesdays.occurrences.filter(original_date__month=3, original_date__year=2026)
+        assert [one.original_date.day for one in march] == [3, 17, 24, 31]
 
     def test_from_its_first_date_on_it_is_the_whole_slot(self, make_series, lead):
         slot = make_series(slots=[{"start_date": date(2026, 3, 3)}]).slots.get()
@@ -241,6 +275,11 @@ class TestChangingAll:
         slot = tuesdays.slots.get()
         changed = change_slot(slot=slot, when=WEDNESDAYS, by=lead)
         assert (changed.uid, changed.sequence) == (slot.uid, 1)
+
+    def test_minutes_somebody_has_begun_stay(self, tuesdays, lead):
+        begin_minutes(tuesdays, date(2026, 3, 10), lead)
+        change_slot(slot=tuesdays.slots.get(), when=WEDNESDAYS, by=lead)
+        assert begun(tuesdays) == [(date(2026, 3, 10), "We begin.")]
 
     def test_the_same_time_is_no_change(self, tuesdays, lead):
         slot = tuesdays.slots.get()
