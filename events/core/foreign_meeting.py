@@ -21,6 +21,20 @@ MOST_SLOTS = 3
 # A rule whose first date lies further away than this has none anybody waits for.
 FIRST_DATE = timedelta(days=366 * 8)
 WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+# Of a call, or what opens it: a link without its scheme, a code of its own.
+LINK = re.compile(
+    r"(?:https?://|www\.)\S*|(?<![\w.@-])(?:[\w-]+\.)+[a-z]{2,24}(?::\d+)?[/?]\S*|\S*\b(?:pwd|passcode|tk)=\S*",
+    re.IGNORECASE,
+)
+CODE = re.compile(
+    r"\b(?:pass\s?-?code|pass\s?-?word|(?:access|meeting|host|conference)\s+(?:code|key|id|pin)"
+    r"|pwd|pin|kennwort|passwort|kenncode)\b"
+    r"(?:\s+(?:is|code))?\s*[:=#]?\s*(?:\S*\d(?:[\d \-]*\d)?\S*|(?<=[:=#]\s)\S+|(?<=[:=#])\S+)",
+    re.IGNORECASE,
+)
+OPENS = re.compile(
+    r"\b(?:pwd|passcode|tk)=|\bzoom\.(?:us|com)/|\bteams\.(?:microsoft|live)\.com/", re.IGNORECASE
+)
 CALLS = re.compile(
     r"https://([\w-]+\.)*(zoom\.us|zoom\.com|zoomgov\.com|meet\.google\.com|teams\.microsoft\.com"
     r"|teams\.live\.com|webex\.com|meet\.jit\.si|gotomeeting\.com|whereby\.com|bluejeans\.com"
@@ -302,17 +316,28 @@ def call_of(event: CalendarEvent) -> str:
 
 
 def place_of(location: str) -> str:
-    """Where people go. With an address of the net in it, it is about a call: those have passcodes,
-    and no page shows them."""
-    return "" if WEB.search(location) else one_line(location, LONGEST_PLACE)
+    """Where people go. With an address of the net or a code in it, it is about a call, and no page
+    shows those."""
+    return (
+        "" if LINK.search(location) or CODE.search(location) else one_line(location, LONGEST_PLACE)
+    )
 
 
 def one_line(text: str, longest: int) -> str:
-    return without_contacts(" ".join(text.split()))[:longest].strip()
+    return without_contacts(without_doors(" ".join(text.split())))[:longest].strip()
+
+
+def without_doors(text: str) -> str:
+    """Links to calls and their codes are for who comes, never for who reads a title."""
+    if not (LINK.search(text) or CODE.search(text)):
+        return text
+    return " ".join(CODE.sub("", LINK.sub("", text)).split()).strip(" -:|,;(\u2013\u2014")
 
 
 def plain_text(text: str) -> str:
-    """What an editor reads before anybody else does: no markup, nobody's mailbox or number."""
+    """What an editor reads before anybody else does: no markup, nobody's mailbox or number, no line
+    that opens a call."""
     bare = html.unescape(nh3.clean(text, tags=set())) if "<" in text else text
     lines = (" ".join(line.split()) for line in bare.splitlines())
-    return without_contacts("\n".join(lines)).strip()[:LONGEST_TEXT]
+    shut = (line for line in lines if not (OPENS.search(line) or CODE.search(line)))
+    return without_contacts("\n".join(shut)).strip()[:LONGEST_TEXT]

@@ -1,5 +1,6 @@
 """What others' calendars say becomes slots and dates that mean the same instants, or is refused."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -193,12 +194,36 @@ def test_a_moment_without_an_end_gets_no_invented_hour():
             "",
         ),
         ({"location": "http://zoom.us/j/1"}, "", ""),
+        ({"location": "Passcode 4242 zoom.us/j/1?pwd=SECRET"}, "", ""),
+        ({"location": "zoom.us/j/1"}, "", ""),
+        ({"location": "Meeting ID: 123 4567"}, "", ""),
+        ({"location": "Room 4, PIN: SECRET"}, "", ""),
+        ({"location": "Pinnacle Hall, Password Museum"}, "", "Pinnacle Hall, Password Museum"),
         ({"location": "https://evilzoom.us.example/j/1 now"}, "", ""),
     ],
 )
 def test_the_call_is_found_and_its_passcodes_are_no_place(said, join_url, place):
     found = foreign_meeting(CalendarEvent("one", event().schedule, "Call", **said))
     assert (found.join_url, found.place) == (join_url, place)
+
+
+@pytest.mark.parametrize(
+    ("there", "here"),
+    [
+        ("Call https://zoom.us/j/1?pwd=SECRET", "Call"),
+        ("Call (zoom.us/j/1?pwd=SECRET) of the group", "Call of the group"),
+        ("Call, passcode: SECRET", "Call"),
+        ("Call - Passcode 4242", "Call"),
+        ("CI/CD and I/O", "CI/CD and I/O"),
+        ("Call: Node.js 22", "Call: Node.js 22"),
+    ],
+)
+def test_a_title_opens_no_door(there, here):
+    late = Override(datetime(2026, 11, 3, 9), summary=f"{there}!", location=f"Room, {there}")
+    schedule = event("FREQ=WEEKLY;BYDAY=TU", overrides=(late,)).schedule
+    found = foreign_meeting(CalendarEvent("one", schedule, there, f"What we do\n{there}"))
+    said = str(replace(found, join_url=""))
+    assert (found.title, "SECRET" in said, "4242" in said) == (here, False, False)
 
 
 def test_texts_are_plain_and_without_anybodys_mailbox():
