@@ -80,14 +80,15 @@ def reading_of(source: CalendarSource) -> ForeignCalendar:
 
 
 def told_meetings(*, source: CalendarSource, now: datetime) -> list[ToldMeeting]:
-    """What stands in the last good copy, in the order of the next dates, then what is gone from it.
-    One query."""
+    """What stands in the last good copy, so much of it as anybody reads, in the order of the next
+    dates, then what is gone from it. One query."""
     rows = {row.uid: row for row in source.meetings.select_related("series__initiative")}
     read = {one.uid: one for one in reading_of(source).meetings}
     gone = {uid: told_of(row) for uid, row in rows.items() if uid not in read}
-    found = [told_meeting(one, rows.get(uid), now) for uid, one in (read | gone).items()]
+    shown = list((read | gone).items())[:MOST]
+    found = [told_meeting(one, rows.get(uid), now) for uid, one in shown]
     found.sort(key=lambda one: (one.next_at is None, one.next_at, one.title))
-    return found[:MOST]
+    return found
 
 
 def told_meeting(
