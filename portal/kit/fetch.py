@@ -186,7 +186,7 @@ def taken_apart(url: str, allow: Collection[Address]) -> Target:
         if ":" not in host:
             host = host.encode("idna").decode()
     except ValueError as error:
-        raise FetchRefused(f"no address: {error}") from error
+        raise FetchRefused("no address") from error
     if parts.scheme not in PORTS:
         raise FetchRefused("scheme")
     if not host or "%" in host or "@" in parts.netloc:

@@ -5,7 +5,13 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from events.actions.calendar_source import NotRead, import_calendar, read_address, read_bytes
+from events.actions.calendar_source import (
+    NotRead,
+    host_of,
+    import_calendar,
+    read_address,
+    read_bytes,
+)
 from events.core.calendar_report import CalendarReport
 from events.core.content_lines import MAX_BYTES
 from events.models import CalendarSource
@@ -79,8 +85,9 @@ def is_refused(report) -> bool:
 
 
 def unusable(path: str, message: str) -> CalendarReport:
-    """Of an address only the file's name is repeated: the rest may be a key."""
-    error = FileError(where=Path(path).name[:100], line=0, field="", message=message)
+    """Of an address only the host is repeated: the rest may be a key."""
+    where = host_of(path) if path.startswith(WEB) else Path(path).name[:100]
+    error = FileError(where=where, line=0, field="", message=message)
     return CalendarReport(errors=(error,))
 
 

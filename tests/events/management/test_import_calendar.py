@@ -103,6 +103,14 @@ def test_a_file_that_is_not_there_is_refused(run):
         call_command("import_calendar", "/nowhere/at.ics", "--initiative", "led")
 
 
+def test_of_an_address_only_the_host_is_written_down(capsys):
+    InitiativeFactory(slug="led")
+    with pytest.raises(SystemExit):
+        call_command("import_calendar", "https://127.0.0.1/SECRETKEY123", "--initiative", "led")
+    said = capsys.readouterr()
+    assert ("SECRETKEY123" in said.out + said.err, "127.0.0.1: " in said.err) == (False, True)
+
+
 def test_a_group_nobody_knows_is_wrong_usage(db):
     with pytest.raises(CommandError) as refused:
         call_command("import_calendar", "calls.ics", "--initiative", "nobody")

@@ -190,6 +190,14 @@ def test_a_name_is_asked_for_once_and_its_address_taken(server):
     assert next(answers) == ["10.0.0.1"]
 
 
+def test_the_log_does_not_repeat_who_signs_in():
+    with pytest.raises(FetchRefused) as refusal:
+        fetch("https://user:SECRET@[bad/")
+    with pytest.raises(FetchRefused) as port:
+        fetch("https://user:SECRET@example.org:SECRET/")
+    assert (refusal.value.detail, port.value.detail) == ("no address", "no address")
+
+
 @pytest.mark.parametrize(
     "url",
     [
