@@ -17,6 +17,11 @@ BELOW = 2
 READER = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).disable("image")
 
 
+def kept(_tag: str, name: str, value: str) -> str | None:
+    """An address without its scheme looks like one of ours and is anybody's."""
+    return None if name == "href" and value.startswith("//") else value
+
+
 def markdown_html(text: str) -> SafeString:
     """CommonMark without pictures and without HTML, cleaned once more. What the reader does not
     know stays as the words it is."""
@@ -29,6 +34,7 @@ def markdown_html(text: str) -> SafeString:
         tags=ALLOWED_TAGS,
         attributes=ALLOWED_ATTRIBUTES,
         url_schemes=ALLOWED_SCHEMES,
+        attribute_filter=kept,
         link_rel="nofollow noopener",
     )
     return mark_safe(html)  # noqa: S308  # cleaned a line above
