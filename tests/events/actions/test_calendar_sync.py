@@ -236,6 +236,19 @@ class TestFollowing:
             ["rescheduled"],
         )
 
+    @pytest.mark.parametrize("what", ["one", "many", "whole"])
+    def test_a_running_date_said_to_be_held_can_be_cancelled_there(self, sync, what):
+        sync(call())
+        Occurrence.objects.filter(original_date=DAY).update(took_place=True)
+        off = changed("20260210", "STATUS:CANCELLED")
+        events = {
+            "one": (call(), off),
+            "many": (call(), off, *OFF),
+            "whole": (call("STATUS:CANCELLED"),),
+        }
+        sync(*events[what], at=on().starts_at + timedelta(minutes=5))
+        assert (on().status, on().took_place) == (Status.CANCELLED, None)
+
     def test_dates_that_are_on_again_go_back_into_calendars(self, sync, member):
         sync(call())
         answer_date(occurrence=on(FEB_17), by=member, answer="yes")
