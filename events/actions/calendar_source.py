@@ -51,11 +51,13 @@ class NotRead(Exception):
 
 @dataclass(frozen=True)
 class Copy:
-    """A good reading. Of a calendar that says it is unchanged, the last one."""
+    """A good reading. Of a calendar that says it is unchanged, the last one. `zone` is where times
+    without one were taken to be meant."""
 
     reading: ForeignCalendar
     etag: str = ""
     modified: str = ""
+    zone: str = ""
 
 
 def read_address(
@@ -70,7 +72,7 @@ def read_address(
         log.warning("calendar at %s: %s", host_of(url), error.detail)
         raise NotRead(str(error)) from error
     if got.is_unchanged and known and last:
-        return Copy(AS_JSON.validate_python(last), known.etag, known.modified)
+        return Copy(AS_JSON.validate_python(last), known.etag, known.modified, zone)
     if not got.is_ok:
         raise NotRead(f"The address answered with an error ({got.status}).")
     copy = read_bytes(raw=got.body, zone=zone)
@@ -80,7 +82,7 @@ def read_address(
 def read_bytes(*, raw: bytes, zone: str = "") -> Copy:
     """Raises NotRead."""
     try:
-        return Copy(read_apart(raw, default_zone=zone))
+        return Copy(read_apart(raw, default_zone=zone), zone=zone)
     except CalendarRefused as refused:
         raise NotRead(str(refused)) from refused
 
@@ -133,7 +135,8 @@ def accept_source(
     source.accepted_at, source.is_trusted = source.accepted_at or now, is_trusted
     source.save()
     audit.record(by=by, verb="calendar_source.accepted", on=source, reason=source.name)
-    copy = Copy(AS_JSON.validate_python(source.reading), source.etag, source.modified)
+    reading = AS_JSON.validate_python(source.reading)
+    copy = Copy(reading, source.etag, source.modified, source.default_tzid)
     return take_copy(source=source, copy=copy, now=now, by=by)
 
 
@@ -157,15 +160,26 @@ def bring_back(*, source: CalendarSource, uid: str, by: AbstractBaseUser) -> Non
 def take_copy(
     *, source: CalendarSource, copy: Copy, now: datetime, by: AbstractBaseUser | None
 ) -> CalendarReport:
-    """Raises NotRead."""
+    """A copy read before somebody named another zone is followed by one of the whole calendar.
+    Raises NotRead."""
     refuse_emptied(source, copy.reading)
     report = take_reading(source=source, reading=copy.reading, now=now, by=by)
     source.refresh_from_db()
-    source.etag, source.modified, source.read_at = copy.etag, copy.modified, now
+    is_current = copy.zone == source.default_tzid
+    source.etag, source.modified = (copy.etag, copy.modified) if is_current else ("", "")
+    source.read_at = now
     source.failed_since, source.failure = None, ""
     source.next_at = now + EVERY + stagger(source) if source.url else None
     source.save()
     return report
+
+
+def held_source(source: CalendarSource) -> CalendarSource:
+    """Read again under its lock. Raises NotRead where somebody removed it meanwhile."""
+    row = CalendarSource.objects.select_for_update(of=("self",)).filter(pk=source.pk).first()
+    if row is None:
+        raise NotRead("This calendar was removed meanwhile.")
+    return row
 
 
 @transaction.atomic
@@ -174,6 +188,7 @@ def take_newer(
 ) -> CalendarReport:
     """A newer copy somebody brings. Before the source was accepted it only takes the place of the
     first. Raises NotRead."""
+    source = held_source(source)
     if source.accepted_at:
         return take_copy(source=source, copy=copy, now=now, by=by)
     source.reading = AS_JSON.dump_python(copy.reading, mode="json")
@@ -206,11 +221,17 @@ def ask_due_calendars(*, now: datetime) -> int:
     return len(pks)
 
 
-def refresh_known_calendar(*, pk: int, now: datetime) -> None:
-    """For the job: one that was removed since it was enqueued is left alone."""
+def refresh_known_calendar(*, pk: int, now: datetime, read: Read = fetch) -> None:
+    """For the job: one that was removed since it was enqueued is left alone. What nobody foresaw
+    is noted with the source too, and fails this job alone."""
     source = CalendarSource.objects.filter(pk=pk).exclude(accepted_at=None).first()
-    if source is not None:
-        refresh_calendar(source=source, now=now)
+    if source is None:
+        return
+    try:
+        refresh_calendar(source=source, now=now, read=read)
+    except Exception:
+        note_failure(source=source, why="Something went wrong with this calendar here.", now=now)
+        raise
 
 
 def refresh_calendar(
@@ -238,11 +259,15 @@ def refuse_emptied(source: CalendarSource, reading: ForeignCalendar) -> None:
 
 @transaction.atomic
 def note_failure(*, source: CalendarSource, why: str, now: datetime) -> None:
-    """The longer it fails, the longer we wait."""
-    source.failed_since = source.failed_since or now
+    """The longer it fails, the longer we wait. One that was removed meanwhile is left alone."""
     source.failure = why[:300]
-    source.next_at = now + max(AN_HOUR, min(now - source.failed_since, LONGEST_WAIT))
-    source.save(update_fields=["failed_since", "failure", "next_at"])
+    row = CalendarSource.objects.select_for_update(of=("self",)).filter(pk=source.pk).first()
+    if row is None:
+        return
+    row.failed_since = row.failed_since or now
+    row.failure = source.failure
+    row.next_at = now + max(AN_HOUR, min(now - row.failed_since, LONGEST_WAIT))
+    row.save(update_fields=["failed_since", "failure", "next_at"])
 
 
 def stagger(source: CalendarSource) -> timedelta:
@@ -261,9 +286,10 @@ def import_calendar(
     dry_run: bool = False,
 ) -> CalendarReport:
     """For the command: whoever runs it on the server answers for the calendar, so what it brings is
-    public at once. The same address or file name again is the same source. Raises NotRead."""
+    public at once. The same address or file name again is the same source; one that somebody
+    accepted at the desk stays as trusted as it is. Raises NotRead."""
     key = {"initiative": initiative, "url": url} | ({} if url else {"name": name})
-    source, _is_new = CalendarSource.objects.select_for_update().get_or_create(
+    source, is_new = CalendarSource.objects.select_for_update().get_or_create(
         **key,
         defaults={
             "name": name or copy.reading.name or host_of(url) or "calendar",
@@ -271,6 +297,9 @@ def import_calendar(
             "accepted_at": now,
         },
     )
+    if not is_new and source.accepted_at is None:
+        source.accepted_at, source.is_trusted = now, True
+        source.save(update_fields=["accepted_at", "is_trusted"])
     report = take_copy(source=source, copy=copy, now=now, by=None)
     if dry_run:
         transaction.set_rollback(True)

@@ -13,6 +13,7 @@ from events.actions.calendar_source import (
     accept_source,
     add_source,
     ask_due_calendars,
+    import_calendar,
     put_zone,
     read_address,
     refresh_calendar,
@@ -156,3 +157,49 @@ def test_one_that_was_removed_meanwhile_is_left_alone(source, now):
     source.delete()
     refresh_known_calendar(pk=pk, now=now)
     assert CalendarSource.objects.count() == 0
+
+
+def test_one_that_is_removed_while_it_is_fetched_is_left_alone(source, server, now):
+    def read(url, **how):
+        CalendarSource.objects.all().delete()
+        return server.read(url)
+
+    assert refresh_calendar(source=source, now=now, read=read) is None
+    server.say(status=500)
+    assert refresh_calendar(source=source, now=now, read=server.read) is None
+    assert CalendarSource.objects.count() == 0
+
+
+def test_a_copy_read_before_another_zone_was_named_is_not_the_last(source, server, now, lead):
+    server.say(CALL, FLOATING)
+
+    def read(url, **how):
+        put_zone(source=CalendarSource.objects.get(), zone="Europe/Berlin", by=lead)
+        return server.read(url)
+
+    refresh_calendar(source=source, now=now, read=read)
+    source.refresh_from_db()
+    assert (source.etag, source.default_tzid) == ("", "Europe/Berlin")
+    refresh_calendar(source=source, now=now, read=server.read)
+    assert Series.objects.filter(title="Somewhere").exists()
+
+
+def test_what_nobody_foresaw_is_noted_with_the_source(source, now):
+    def unchanged(url, **how):
+        return Fetched(304, url, {}, b"")
+
+    CalendarSource.objects.update(reading={"meetings": "none"})
+    with pytest.raises(ValueError, match="ForeignCalendar"):
+        refresh_known_calendar(pk=source.pk, now=now, read=unchanged)
+    source.refresh_from_db()
+    assert source.failure == "Something went wrong with this calendar here."
+    assert source.next_at == now + timedelta(hours=1)
+
+
+def test_the_command_accepts_what_waits_at_the_desk(now, lead):
+    group, copy = InitiativeFactory(), Copy(read_foreign(vcalendar(CALL)))
+    source = add_source(initiative=group, copy=copy, name="calls.ics", by=lead)
+    import_calendar(initiative=group, copy=copy, name="calls.ics", now=now)
+    source.refresh_from_db()
+    assert (source.accepted_at, source.is_trusted) == (now, True)
+    assert Series.objects.get().is_published
