@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import F, Max, Q
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from events.models import Occurrence, Series, Status
@@ -50,7 +51,7 @@ def events_atom(*, name: str, filters: Filters, here: str) -> str:
         feed.add_item(
             title=sayable(entry.title),
             link=entry.url,
-            description=sayable(entry.words),
+            description=escape(sayable(entry.words)),  # Django calls it HTML
             unique_id=entry.key,
             pubdate=entry.at,
             updateddate=entry.at,

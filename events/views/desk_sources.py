@@ -1,5 +1,6 @@
 """Calendars kept elsewhere, for organizers: what one would bring, and what became of it."""
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
@@ -28,6 +29,8 @@ from events.forms.calendar_source import CalendarSourceForm, NewCopyForm, ZoneFo
 from events.queries.calendar_sources import problems_of, sources_of, told_meetings
 from portal.kit import clock
 
+READS = {"read", "zone", "copy"}
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
@@ -38,11 +41,18 @@ def index(request):
         request.POST if is_sent else None, request.FILES if is_sent else None, groups=groups
     )
     if is_sent and form.is_valid():
+        if not may_read(request):
+            return ratelimit.respond_429(request)
         added = add(request, form)
         if added:
             return redirect("events:desk_source", added.pk)
     context = {"form": form, "sources": sources_of(groups=groups), "trail": trail()[:-1]}
     return render(request, "events/desk/sources.html", context)
+
+
+def may_read(request) -> bool:
+    """A reading keeps a worker for up to forty seconds."""
+    return ratelimit.consume(request, action="calendar_read", user=request.user)
 
 
 def add(request, form):
@@ -83,6 +93,8 @@ def source(request, pk):
         initial={"zone": row.default_tzid},
     )
     zone = ZoneForm(request.POST if action == "zone" else None, initial={"zone": row.default_tzid})
+    if action in READS and not may_read(request):
+        return ratelimit.respond_429(request)
     if is_sent and done(request, row, action, copy=copy, zone=zone):
         return redirect("events:desk_source", pk)
     now = clock.now()

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from initiatives.models import Change, Initiative
@@ -60,7 +61,7 @@ def atom(initiative: Initiative | None, here: str) -> str:
         feed.add_item(
             title=sayable(entry_title(entry)),
             link=settings.PORTAL_BASE_URL + entry.url,
-            description=sayable(entry.words),
+            description=escape(sayable(entry.words)),  # Django calls it HTML
             unique_id=entry_key(entry),
             pubdate=entry.at,
             updateddate=entry.at,

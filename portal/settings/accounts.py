@@ -83,4 +83,5 @@ ACCOUNT_RATE_LIMITS = {
     "guest_letter": "5/d/key",
     "guest_date": "60/h/key",
     "agenda_item": "30/h/user",
+    "calendar_read": "30/h/user",
 }

@@ -60,6 +60,12 @@ def test_decisions_come_first_in_the_time_of_the_group(client, call, lead, at):
     ]
 
 
+def test_a_reason_is_words_for_a_reader_that_takes_summaries_for_html(client, call, lead):
+    cancel_occurrence(occurrence=on(call, 10), by=lead, reason="<img src=x>")
+    _title, summary = entries(client)[0]
+    assert summary.endswith(" &lt;img src=x&gt;")
+
+
 def test_the_same_bytes_until_something_changes(client, call, lead, at):
     first = client.get(ALL)
     at("2026-02-05T09:00Z")

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from events.actions.calendar_source import Copy, import_calendar, refresh_calendar, take_copy
@@ -27,9 +28,11 @@ REST = vevent("DTSTART:20260302T100000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY", 
 
 @pytest.fixture
 def group(now, lead):
+    cache.clear()
     group = InitiativeFactory(slug="led", name="Led group")
     lead_of(lead, group)
-    return group
+    yield group
+    cache.clear()
 
 
 @pytest.fixture
@@ -209,3 +212,9 @@ def test_lists_ask_as_often_for_many_as_for_one(as_lead, group, bring, django_as
             as_lead.get(there)
         many = [CALL.replace("UID:a", f"UID:{number}") for number in range(5)]
         bring(CALL, *many)
+
+
+def test_one_who_has_calendars_read_too_often_has_to_wait(as_lead, group):
+    asked = {"initiative": "led", "url": "https://localhost/"}
+    answers = [as_lead.post(INDEX, asked).status_code for _ in range(31)]
+    assert answers == [200] * 30 + [429]
