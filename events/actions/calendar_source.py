@@ -69,7 +69,7 @@ def read_address(
     try:
         got = read(url, max_bytes=MAX_BYTES, deadline=DEADLINE, **asked)
     except (FetchRefused, FetchFailed) as error:
-        log.warning("calendar at %s: %s", host_of(url), error.detail)
+        log.warning("calendar at %s: %s", host_of(url=url), error.detail)
         raise NotRead(str(error)) from error
     if got.is_unchanged and known and last:
         return Copy(AS_JSON.validate_python(last), known.etag, known.modified, zone)
@@ -87,7 +87,7 @@ def read_bytes(*, raw: bytes, zone: str = "") -> Copy:
         raise NotRead(str(refused)) from refused
 
 
-def host_of(url: str) -> str:
+def host_of(*, url: str) -> str:
     """All of an address that may be written down: the rest is often a key to a private calendar."""
     try:
         return (urlsplit(url).hostname or "")[:100]
@@ -116,7 +116,7 @@ def add_source(
     source = CalendarSource.objects.create(
         initiative=initiative,
         url=url,
-        name=name or copy.reading.name or host_of(url) or "calendar",
+        name=name or copy.reading.name or host_of(url=url) or "calendar",
         default_tzid=zone,
         reading=AS_JSON.dump_python(copy.reading, mode="json"),
         etag=copy.etag,
@@ -292,7 +292,7 @@ def import_calendar(
     source, is_new = CalendarSource.objects.select_for_update().get_or_create(
         **key,
         defaults={
-            "name": name or copy.reading.name or host_of(url) or "calendar",
+            "name": name or copy.reading.name or host_of(url=url) or "calendar",
             "is_trusted": True,
             "accepted_at": now,
         },

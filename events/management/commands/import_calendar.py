@@ -86,7 +86,7 @@ def is_refused(report) -> bool:
 
 def unusable(path: str, message: str) -> CalendarReport:
     """Of an address only the host is repeated: the rest may be a key."""
-    where = host_of(path) if path.startswith(WEB) else Path(path).name[:100]
+    where = host_of(url=path) if path.startswith(WEB) else Path(path).name[:100]
     error = FileError(where=where, line=0, field="", message=message)
     return CalendarReport(errors=(error,))
 
