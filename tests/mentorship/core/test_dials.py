@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mentorship.core.assignment import NOBODY, weighing
+from mentorship.core import dials
+from mentorship.core.assignment import NOBODY, OutOfRange, weighing
 from mentorship.core.certificate import NotOptimal, subsidies
 from mentorship.core.dials import QuotaOutOfReach, dialled, values_of
 from mentorship.core.instance import Dials
@@ -192,3 +193,22 @@ def test_subsidies_that_others_would_pay_for_are_no_proof():
         subsidies(problem, worse, group=group, least=np.array([1, 0]))
     with pytest.raises(NotOptimal, match="fewer matches"):
         subsidies(problem, worse, group=group, least=np.array([1, 1]))
+
+
+def test_subsidies_of_a_matching_that_could_be_better_have_no_end():
+    """Both have the other's mentor."""
+    weigh = weighing(
+        mentee_ids=["a", "b"], mentor_ids=["x", "y"], places=np.array([1, 1]), matchable=2
+    )
+    mentee, mentor = np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1])
+    problem = weigh.assignment(mentee, mentor, np.array([90_000, 10, 10, 90_000]))
+    with pytest.raises(NotOptimal, match="do not settle"):
+        subsidies(problem, np.array([1, 2]), group=np.array([0, 0]), least=np.array([2]))
+
+
+def test_more_pairs_than_one_flow_holds_are_refused(monkeypatch):
+    monkeypatch.setattr(dials, "MOST_AT_ONCE", 1)
+    programme = 2, [1, 1], {(0, 0): 1, (1, 1): 1}
+    assert turned(programme, Dials()) == {0: 0, 1: 1}
+    with pytest.raises(OutOfRange, match="at most 1 pairs"):
+        turned(programme, Dials(every_mentor=True))

@@ -147,3 +147,13 @@ def test_locked_pairs_count_for_their_group():
     }
     tree |= {"config": {"dials": {"quotas": [{"group": "x", "least": 1}]}}}
     assert solve(instance_of(tree)).pairs[0].locked
+
+
+def test_who_stands_in_the_first_tier_is_matched_first():
+    crowded, rules = make_instance(300, 40, seed=3), {"time": False}
+    plain = solve(instance_of(crowded | {"config": {"rules": rules}}))
+    last = next(each.mentee for each in plain.unmatched if each.reason == "capacity")
+    tiers = {"rules": rules, "dials": {"tiers": [[last]]}}
+    result = solve(instance_of(crowded | {"config": tiers}))
+    assert last in {pair.mentee for pair in result.pairs}
+    assert len(result.pairs) == len(plain.pairs)
