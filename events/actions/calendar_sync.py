@@ -43,9 +43,10 @@ from portal.people.models import User
 from .change_notice import log_meeting, send_change_notices, send_schedule_notices
 from .horizon import count_change, derive, materialise, new_row
 from .kept_seats import kept_seats, tell_of_kept_seats
+from .meetings import put_slots
 from .occurrence import announce, tell_subscribers
 from .series import Facts, first_free
-from .slot import held, new_slot, put_schedule
+from .slot import held
 from .waitlist import tend_seats
 
 # A calendar that comes here brings its last year along: minutes are written about dates of it.
@@ -126,7 +127,7 @@ def bring(
         title=columns.pop("title"),
         facts=Facts(**columns),
     )
-    put_slots(series, meeting)
+    put_rules(series, meeting)
     materialise(series=series, now=now)
     make_past(series, now=now)
     for one in meeting.dates:
@@ -229,7 +230,7 @@ def take_told(*, series: Series, part: str, now: datetime, by: AbstractBaseUser)
         series.changed_at = now
         series.save()
         if is_rescheduled:
-            put_slots(series, told)
+            put_rules(series, told)
         elif part == "length":
             count_change(series)
         if is_rescheduled or part == "length":
@@ -288,24 +289,22 @@ def put_columns(
         series.changed_at = now
         series.save()
     if is_new["schedule"]:
-        put_slots(series, meeting)
+        put_rules(series, meeting)
     if is_new["length"]:
         count_change(series)
     return is_new
 
 
-def put_slots(series: Series, meeting: ForeignMeeting) -> None:
-    """In place, by position: a slot keeps its UID, and calendars take it as a change."""
-    slots = list(Slot.objects.filter(series=series).order_by("position"))
-    for number, (entry, excluded) in enumerate(schedule_told(meeting)):
-        if number < len(slots):
-            put_schedule(slots[number], entry)
-        else:
-            slots.append(new_slot(series, entry))
-        slots[number].excluded_dates = list(excluded)
-        slots[number].save()
-    for slot in slots[len(meeting.slots) :]:
-        slot.delete()
+def put_rules(series: Series, meeting: ForeignMeeting) -> None:
+    """Days the calendar takes out are part of a slot's schedule too."""
+    told = schedule_told(meeting)
+    put_slots(series, tuple(entry for entry, _excluded in told))
+    slots = Slot.objects.filter(series=series).order_by("position")
+    for slot, (_entry, excluded) in zip(slots, told, strict=True):
+        if slot.excluded_dates != list(excluded):
+            slot.excluded_dates = list(excluded)
+            slot.sequence += 1
+            slot.save()
 
 
 def changed_dates(

@@ -1,5 +1,7 @@
 from collections.abc import Set as AbstractSet
 
+from django.db import transaction
+
 from events.core.foreign_calendar import (
     AS_JSON,
     MEETING_AS_JSON,
@@ -11,7 +13,6 @@ from events.models import (
     AgendaItem,
     CalendarSource,
     Decision,
-    ImportedMeeting,
     Minutes,
     Occurrence,
     Rsvp,
@@ -25,7 +26,7 @@ from portal.kit import clock
 
 TEXTS = {
     Series: ("title", "region", "access_note", "source"),
-    Occurrence: ("override_title", "override_location"),
+    Occurrence: ("override_title", "override_location", "change_note"),
     AgendaItem: ("title", "drop_reason"),
     Minutes: ("text",),
     Decision: ("text",),
@@ -35,24 +36,29 @@ TEXTS = {
 }
 
 
+@transaction.atomic
 def redact_meetings(*, fingerprints: AbstractSet[str]) -> None:
-    """Take names out of what meetings say; subscribers hear of the change."""
+    """Take names out of what meetings say; subscribers hear of the change. Sources first: a reading
+    locks them before their meetings too."""
+    redact_told(fingerprints)
     changed = redact_published_text(fingerprints=fingerprints, texts=TEXTS)
     series = {row.series_id for row in changed if isinstance(row, Occurrence)}
     series |= {row.pk for row in changed if isinstance(row, Series)}
     Series.objects.filter(pk__in=series).update(changed_at=clock.now())
-    redact_told(fingerprints)
 
 
 def redact_told(fingerprints: AbstractSet[str]) -> None:
     """What calendars elsewhere said last is kept too; theirs is not changed by that."""
-    for row in ImportedMeeting.objects.iterator():
-        fresh = meeting_without_names(told_of(row), fingerprints)
-        if fresh != told_of(row):
-            row.told = MEETING_AS_JSON.dump_python(fresh, mode="json")
-            row.save()
-    for source in CalendarSource.objects.exclude(reading=None).iterator():
-        reading = AS_JSON.validate_python(source.reading)
+    for source in CalendarSource.objects.select_for_update().order_by("pk"):
+        was = source.name, source.reading
         source.name = redact(source.name, fingerprints)[:200]
-        source.reading = AS_JSON.dump_python(without_names(reading, fingerprints), mode="json")
-        source.save(update_fields=["name", "reading"])
+        if source.reading is not None:
+            reading = without_names(AS_JSON.validate_python(source.reading), fingerprints)
+            source.reading = AS_JSON.dump_python(reading, mode="json")
+        if (source.name, source.reading) != was:
+            source.save(update_fields=["name", "reading"])
+        for row in source.meetings.iterator():
+            fresh = meeting_without_names(told_of(row), fingerprints)
+            if fresh != told_of(row):
+                row.told = MEETING_AS_JSON.dump_python(fresh, mode="json")
+                row.save(update_fields=["told"])

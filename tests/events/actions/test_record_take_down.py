@@ -6,6 +6,7 @@ import pytest
 
 from events.actions.agenda_item import add_item, drop_item
 from events.actions.minutes import ActionWords, save_minutes
+from events.actions.occurrence import cancel_occurrence
 from events.actions.rsvp import answer_date
 from events.actions.visitor import add_visitor
 from events.models import ActionItem, AgendaItem, Decision, Minutes, Rsvp, Visitor
@@ -59,3 +60,11 @@ def test_a_name_taken_down_leaves_the_whole_record(call):
     take_down_name(name=NAME, by=None, reason="asked")
 
     assert said() == {column: text.replace(NAME, WITHDRAWN) for column, text in before.items()}
+
+
+def test_it_leaves_the_reason_why_a_date_changed(make_series, lead):
+    call = make_series(slug="call").occurrences.get(original_date=date(2026, 2, 10))
+    cancel_occurrence(occurrence=call, by=lead, reason=f"{NAME} is away.")
+    take_down_name(name=NAME, by=None, reason="asked")
+    call.refresh_from_db()
+    assert call.change_note == f"{WITHDRAWN} is away."
