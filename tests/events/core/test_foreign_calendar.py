@@ -1,5 +1,7 @@
 """A whole file as plain values, and the process of its own in which the portal reads one."""
 
+import io
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +10,15 @@ import pytest
 
 from events.core.calendar_event import Problem
 from events.core.content_lines import CalendarRefused
-from events.core.foreign_calendar import AS_JSON, MOST_MEETINGS, REFUSED, read_foreign
+from events.core.foreign_calendar import (
+    AS_JSON,
+    MEMORY,
+    MOST_MEETINGS,
+    REFUSED,
+    SECONDS,
+    main,
+    read_foreign,
+)
 from tests.events.core.calendar_text import vcalendar, vevent
 from tests.quick import within
 
@@ -121,3 +131,25 @@ def test_the_process_may_not_take_more_memory_than_it_is_given():
     )
     code, out, _ = read_apart(vcalendar(GOOD), wrapped=greedy)
     assert (code, out) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("raw", "code", "said"),
+    [
+        (vcalendar(GOOD), 0, ""),
+        (b"<html>", REFUSED, "This is not a calendar.\n"),
+    ],
+)
+def test_it_bounds_itself_before_it_reads(raw, code, said, monkeypatch, capsysbinary):
+    """In this process its own bounds would be the ones of all later tests."""
+    asked = {}
+    monkeypatch.setattr(resource, "setrlimit", asked.__setitem__)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
+    assert main(["Europe/Berlin"]) == code
+    told = capsysbinary.readouterr()
+    assert told.err.decode() == said
+    assert bool(told.out) == (code == 0)
+    assert asked == {
+        resource.RLIMIT_AS: (MEMORY, MEMORY),
+        resource.RLIMIT_CPU: (SECONDS, SECONDS),
+    }

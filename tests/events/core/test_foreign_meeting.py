@@ -149,6 +149,24 @@ def test_cancelled_from_a_date_on_it_ends_before_it():
             {"rule": parse_rule("FREQ=WEEKLY;BYDAY=TU;UNTIL=20261019")},
             "Its rule ends before it begins.",
         ),
+        (
+            {
+                "rule": parse_rule("FREQ=WEEKLY;BYDAY=TU"),
+                "overrides": tuple(
+                    Override(at, at + week * HOUR, is_for_following=True)
+                    for week in (1, 2, 3)
+                    for at in (TUESDAY + timedelta(weeks=week),)
+                ),
+            },
+            "It changes for good more often than a meeting can: make it several.",
+        ),
+        (
+            {
+                "rule": parse_rule("FREQ=WEEKLY;BYDAY=TU"),
+                "overrides": (Override(TUESDAY, duration=timedelta(days=15)),),
+            },
+            "On 2026-10-20 it lasts more than 14 days.",
+        ),
     ],
 )
 def test_what_has_no_place_here_is_refused_with_what_to_do(told, reason):
@@ -156,6 +174,20 @@ def test_what_has_no_place_here_is_refused_with_what_to_do(told, reason):
     with pytest.raises(CannotHold) as refused:
         foreign_meeting(CalendarEvent("one", Schedule(**planned), "Call"))
     assert str(refused.value) == reason
+
+
+def test_what_a_change_for_good_says_besides_its_hour_is_told_and_left_there():
+    later = Override(
+        datetime(2026, 11, 3, 9),
+        datetime(2026, 11, 3, 15),
+        is_for_following=True,
+        summary="Afternoon call",
+    )
+    found = foreign_meeting(event("FREQ=WEEKLY;BYDAY=TU", overrides=(later,)))
+    assert (found.title, found.notes) == (
+        "Call",
+        ("From 2026-11-03 on it has another title, place or length there: not taken over.",),
+    )
 
 
 def test_what_is_private_there_is_not_shown_here():

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bench.matching_instances import make_instance
-from mentorship.core import quota_flow, teams
+from mentorship.core import flow, quota_flow, teams
 from mentorship.core.assignment import EXACT_IN_INTEGERS, OutOfRange
 from mentorship.core.instance_reading import instance_of
 from tests.mentorship.core.test_assignment import made
@@ -18,14 +18,16 @@ ALL_IN_ONE = {"group": np.array([0]), "least": np.array([1])}
 
 def test_scores_the_flow_cannot_weigh_are_refused():
     problem = made([1], {(0, 0): 5}, mentees=1)
-    heavy = replace(problem, worth=np.array([EXACT_IN_INTEGERS]))
+    heavy = replace(problem, worth=np.array([EXACT_IN_INTEGERS // 4]))
+    assert flow.best(heavy).tolist() == [0]
     with pytest.raises(OutOfRange, match="more than the flow can weigh"):
         quota_flow.best(heavy, **ALL_IN_ONE)
 
 
 def test_a_flow_that_does_not_end_well_is_refused():
     problem = made([1], {(0, 0): 5}, mentees=1)
-    broken = replace(problem, worth=np.array([-(2**62)]))
+    broken = replace(problem, worth=np.array([-(2**59)]))
+    assert flow.best(broken).tolist() == [0]
     with pytest.raises(OutOfRange, match="BAD_COST_RANGE"):
         quota_flow.best(broken, **ALL_IN_ONE)
 
