@@ -35,6 +35,8 @@ def fact(value="a", *, since=None, source="readme", seen_on=MAY, is_unknown=Fals
         (fact(seen_on=JUNE), fact(since=MAY, source="charter"), Verdict.COMPLETE),
         (fact(seen_on=JUNE, is_unknown=True), fact("b", source="charter"), Verdict.REFINE),
         (fact(seen_on=JUNE), fact("b", source="charter", is_unknown=True), Verdict.KEEP),
+        (fact(since=MAY, seen_on=JUNE), fact("b", since=MAY), Verdict.KEEP),
+        (fact(since=MAY, seen_on=JUNE), fact("b", since=MAY, source="charter"), Verdict.CONFLICT),
     ],
     ids=[
         "said again by the same text",
@@ -57,6 +59,8 @@ def fact(value="a", *, since=None, source="readme", seen_on=MAY, is_unknown=Fals
         "an older text knows since when",
         "knowing from an older text beats not knowing",
         "not stating it before tells nothing",
+        "an older edition of the text, of the same days",
+        "an older text of another, of the same days",
     ],
 )
 def test_the_later_text_wins_and_equals_disagree_in_the_open(ours, theirs, verdict):
