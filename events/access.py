@@ -26,7 +26,7 @@ from events.models import (
 )
 from events.queries.desk_meetings import organized_groups
 from events.queries.guest_link import public_id_in
-from events.queries.lines import line
+from events.queries.lines import line, with_dates_before
 from events.queries.seats import is_door_open, own_answer, own_seat
 from events.rules import is_published
 from initiatives.models import Initiative
@@ -76,12 +76,12 @@ def get_occurrence(
     user: User | AnonymousUser, slug: str, day: date, verb: str = "view"
 ) -> Occurrence:
     """`day` is the date the rule gave, also for a date that was moved."""
-    occurrence = (
+    found = (
         Occurrence.objects.select_related("series__initiative", "slot", "minutes")
         .prefetch_related(served("series__also_for"))
         .filter(series__slug=slug, original_date=day)
-        .first()
     )
+    occurrence = with_dates_before(found).first()
     if occurrence is None:
         raise Http404
     allowed(user, occurrence.series, verb)

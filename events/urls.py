@@ -24,6 +24,7 @@ from .views import (
     my_meetings,
     occurrence,
     personal_feeds,
+    records,
     series,
 )
 
@@ -48,6 +49,8 @@ urlpatterns = [
         agenda.withdraw,
         name="withdraw_item",
     ),
+    path("events/<slug:slug>/minutes/", records.of_series, name="series_records"),
+    path("initiatives/<slug:slug>/minutes/", records.of_group, name="group_records"),
     path("initiatives/<slug:slug>/year/", group_year.year, name="group_year"),
     path("me/calendar/", personal_feeds.index, name="my_calendar"),
     path("me/calendar/<int:pk>/renew/", personal_feeds.renew, name="renew_feed"),

@@ -5,7 +5,18 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
-from mentorship.models import Application, Cohort, Match, Pin, Program, Role, Run
+from mentorship.models import (
+    Application,
+    Cohort,
+    Match,
+    Pin,
+    Prerequisite,
+    Program,
+    ProgramAdmin,
+    Proof,
+    Role,
+    Run,
+)
 from mentorship.rules import runs_it
 from portal.people.models import User
 
@@ -54,9 +65,19 @@ def get_own_application(user: User, cohort: Cohort, role: str) -> Application | 
     """None: nothing is written yet."""
     return (
         Application.objects.filter(cohort=cohort, person=user.pk, role=role)
+        .select_related("edition")
         .prefetch_related("goals", "initiatives")
         .first()
     )
+
+
+def get_own_place(user: User, cohort: Cohort, role: str) -> Application:
+    """Accepted: in the matching. Raises Http404."""
+    found = Application.objects.accepted().filter(cohort=cohort, person=user.pk, role=role)
+    application = found.select_related("cohort__program", "left_out").first()
+    if application is None:
+        raise Http404
+    return application
 
 
 def get_program_to_configure(user: User, slug: str) -> Program:
@@ -65,6 +86,19 @@ def get_program_to_configure(user: User, slug: str) -> Program:
     if program is None or not user.has_perm("mentorship.configure_program", program):
         raise Http404
     return program
+
+
+def may_read_people(user: User, program: Program) -> bool:
+    """Who configures a program need not run it."""
+    return runs_it(user, program)
+
+
+def get_admin(program: Program, key: str) -> ProgramAdmin:
+    """Of a program somebody may configure. Raises Http404."""
+    admin = program.admins.filter(pk=int(key)).first() if is_a_number(key) else None
+    if admin is None:
+        raise Http404
+    return admin
 
 
 def get_cohort_to_configure(user: User, slug: str, key: str) -> Cohort:
@@ -104,6 +138,23 @@ def get_application_to_decide(user: User, public_id: UUID) -> Application:
     return application
 
 
+def get_proof(application: Application, key: str) -> Proof:
+    """Of an application somebody may decide about. Raises Http404."""
+    proof = application.proofs.filter(pk=int(key)).first() if is_a_number(key) else None
+    if proof is None:
+        raise Http404
+    return proof
+
+
+def get_prerequisite(cohort: Cohort, role: str, key: str) -> Prerequisite:
+    """Of a cohort somebody may configure. Raises Http404."""
+    rows = Prerequisite.objects.filter(cohort=cohort, role=role).select_related("cohort")
+    found = rows.filter(pk=int(key)).first() if is_a_number(key) else None
+    if found is None:
+        raise Http404
+    return found
+
+
 def may_create_program(user: User) -> bool:
     return user.has_perm("mentorship.create_program")
 
@@ -129,7 +180,7 @@ def get_application_behind_glass(user: User, public_id: UUID) -> Application:
 def sent_application(public_id: UUID) -> Application:
     application = (
         Application.objects.sent()
-        .select_related("cohort__program__initiative", "person__profile")
+        .select_related("cohort__program__initiative", "person__profile", "edition")
         .prefetch_related("goals", "initiatives")
         .filter(public_id=public_id)
         .first()
@@ -167,8 +218,18 @@ def get_accepted_application(cohort: Cohort, public_id: UUID) -> Application:
     return application
 
 
+def get_person_to_match(user: User, cohort: Cohort, public_id: UUID) -> Application:
+    """As above, and never oneself: what others said about a pair of one's own stands there, and
+    nobody decides about themselves. Raises Http404."""
+    application = get_accepted_application(cohort, public_id)
+    if application.person_id == user.pk:
+        raise Http404
+    return application
+
+
 def get_pin(mentee: Application, mentor: Application) -> Pin | None:
-    return Pin.objects.filter(mentee=mentee, mentor=mentor).first()
+    pins = Pin.objects.select_related("cohort", "mentee", "mentor")
+    return pins.filter(mentee=mentee, mentor=mentor).first()
 
 
 def get_match(user: User, public_id: UUID) -> Match:

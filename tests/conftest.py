@@ -6,14 +6,50 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Group, Permission
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck, Phase
+from hypothesis import settings as hypothesis_settings
 
 from events.actions.horizon import materialise
 from initiatives.actions.role import claim_role
+from portal.record.models import triggers
 from tests.factories.events import SeriesFactory
 from tests.factories.initiatives import RoleFactory
 from tests.factories.people import UserFactory
+
+# How long a draw takes says how busy the machine is; what has to be quick is timed by `within`.
+hypothesis_settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("suite")
+# What is counted as run is run by an example each time, never by a lucky draw: bin/coverage.
+hypothesis_settings.register_profile(
+    "examples", hypothesis_settings.get_profile("suite"), phases=[Phase.explicit]
+)
+
+
+def pytest_collection_modifyitems(items):
+    """What asks for no database depends on none. Views ask through queries and act through actions,
+    which run on both, as does the matrix, which visits each page.
+    """
+    for item in items:
+        asks = {"db", "transactional_db", "live_server"} & set(item.fixturenames)
+        if "views" in item.path.parts or not (asks or item.get_closest_marker("django_db")):
+            item.add_marker("one_database")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Without the record's triggers: tests that commit empty all tables afterwards. Those of the
+    record put the triggers back for themselves.
+    """
+    with django_db_blocker.unblock():
+        triggers.unguard(connection)
 
 
 @pytest.fixture
@@ -72,16 +108,26 @@ def superuser(db):
 
 
 def signed_in(user) -> Client:
-    """A browser in which somebody has signed in with both factors a moment ago."""
+    """A browser in which somebody has signed in with both factors a moment ago.
+
+    Its session is written as the forms leave it: going through them costs more than most pages.
+    """
+    session = SessionStore()
+    session.update(
+        {
+            SESSION_KEY: str(user.pk),
+            BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend",
+            HASH_SESSION_KEY: user.get_session_auth_hash(),
+            AUTHENTICATION_METHODS_SESSION_KEY: [
+                {"method": "password", "at": stdlib_time.time(), "username": user.username},
+                {"method": "mfa", "type": "totp", "at": stdlib_time.time()},
+            ],
+            "account_authentication_methods_user": str(user.pk),
+        }
+    )
+    session.create()
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    session = client.session
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [
-        {"method": "password", "at": stdlib_time.time(), "username": user.username},
-        {"method": "mfa", "type": "totp", "at": stdlib_time.time()},
-    ]
-    session["account_authentication_methods_user"] = str(user.pk)
-    session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client
 
 

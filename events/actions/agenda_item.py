@@ -5,13 +5,13 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from events.models import AgendaItem, Occurrence, Treatment
+from events.queries.told_times import told_time
 from portal.kit import audit, clock
 from portal.notices.actions.notice import send_notice
 from portal.people.models import User
 
 from .change_notice import about
-from .date_record import hold_date
-from .occurrence import Replaced
+from .occurrence import Replaced, hold_date
 
 MOST_OF_ONE = 5
 MOST_OF_A_DATE = 60
@@ -70,8 +70,10 @@ def withdraw_item(*, item: AgendaItem, by: User) -> None:
 
 @transaction.atomic
 def drop_item(*, item: AgendaItem, by: User, reason: str) -> None:
-    """Off the agenda; whoever added it is told why. Raises Replaced."""
+    """Off the agenda; whoever added it is told why, once. Raises Replaced."""
     row, item = held(item)
+    if (item.treatment, item.drop_reason) == (Treatment.DROPPED, reason):
+        return
     item.treatment, item.drop_reason = Treatment.DROPPED, reason
     item.save(update_fields=["treatment", "drop_reason"])
     audit.record(by=by, verb="agenda.dropped", on=row)
@@ -85,7 +87,7 @@ def drop_item(*, item: AgendaItem, by: User, reason: str) -> None:
                 "item": item.title,
                 "title": row.title,
                 "group": row.series.initiative.name,
-                "starts_at": row.starts_at.isoformat(),
+                "starts_at": told_time(row, row.starts_at),
                 "reason": reason,
             },
             url=row.get_absolute_url() if row.series.is_public else "/me/notices/",
@@ -94,10 +96,13 @@ def drop_item(*, item: AgendaItem, by: User, reason: str) -> None:
 
 @transaction.atomic
 def treat_item(*, item: AgendaItem, by: User, is_discussed: bool) -> None:
-    """Discussed, or to be discussed again; also what was dropped. Raises Replaced."""
+    """Discussed, or to be discussed again; also what was dropped. Said twice it is so once. Raises
+    Replaced."""
     row, item = held(item)
-    item.treatment = Treatment.DISCUSSED if is_discussed else Treatment.OPEN
-    item.drop_reason = ""
+    treatment = Treatment.DISCUSSED if is_discussed else Treatment.OPEN
+    if item.treatment == treatment:
+        return
+    item.treatment, item.drop_reason = treatment, ""
     item.save(update_fields=["treatment", "drop_reason"])
     audit.record(by=by, verb="agenda.treated", on=row)
 
@@ -120,7 +125,7 @@ def shift_item(*, item: AgendaItem, by: User, steps: int) -> None:
 @transaction.atomic
 def carry_items(*, occurrence: Occurrence, by: User) -> tuple[Occurrence, int]:
     """What was not discussed goes to the next date that takes place, with its authors. Returns it,
-    and how many went. Raises StillToCome, NoNextDate."""
+    and how many went: all or none. Raises StillToCome, NoNextDate, TooManyItems."""
     row = hold_date(occurrence)
     now = clock.now()
     if not row.is_cancelled and row.starts_at > now:
@@ -131,6 +136,9 @@ def carry_items(*, occurrence: Occurrence, by: User) -> tuple[Occurrence, int]:
         raise NoNextDate
     following = hold_date(following)
     items = list(AgendaItem.objects.filter(occurrence=row, treatment=Treatment.OPEN))
+    there = AgendaItem.objects.filter(occurrence=following).count()
+    if there + len(items) > MOST_OF_A_DATE:
+        raise TooManyItems
     first = next_position(following)
     for position, item in enumerate(items, start=first):
         item.occurrence, item.position = following, position

@@ -8,7 +8,8 @@ from django.conf import settings
 from events.core.content_lines import CalendarRefused
 from events.core.foreign_calendar import AS_JSON, REFUSED, ForeignCalendar
 
-DEADLINE = 30.0
+# With the ten seconds to fetch it, less than a worker has for a request.
+DEADLINE = 15.0
 
 
 def read_apart(raw: bytes, *, default_zone: str = "") -> ForeignCalendar:

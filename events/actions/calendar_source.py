@@ -14,12 +14,17 @@ from django.db.models import F, Q
 
 from events.core.calendar_report import CalendarReport
 from events.core.content_lines import MAX_BYTES, CalendarRefused
+from events.core.date_budget import dates_near
 from events.core.foreign_calendar import AS_JSON, ForeignCalendar
 from events.models import CalendarSource
+from events.queries.desk_meetings import organized_groups
+from events.queries.told_meeting import told_of
+from initiatives.core.contact_details import names_a_mailbox
 from initiatives.models import Initiative
 from initiatives.queries.archived_groups import archived_groups
 from portal.kit import audit, jobs
 from portal.kit.fetch import Fetched, FetchFailed, FetchRefused, fetch
+from portal.people.models import User
 
 from .calendar_reading import read_apart
 from .calendar_sync import take_reading
@@ -32,6 +37,11 @@ LONGEST_WAIT = timedelta(days=7)
 # One that is due is read by one job only; a job that died is tried again after this.
 LEASE = timedelta(minutes=30)
 DEADLINE = 10.0
+# What comes in while somebody waits at the desk, within about two seconds; more is for a job.
+MOST_MEETINGS_AT_ONCE, MOST_DATES_AT_ONCE = 25, 2_500
+
+UNFORESEEN = "Something went wrong with this calendar here."
+NOT_THEIRS = "Who brought this copy does not arrange the group's meetings any more."
 
 log = logging.getLogger(__name__)
 Read = Callable[..., Fetched]
@@ -95,6 +105,13 @@ def host_of(*, url: str) -> str:
         return ""
 
 
+def file_name(name: str) -> str:
+    """A file is known by its name, and often called by the mailbox it was exported of."""
+    if not names_a_mailbox(name):
+        return name[:200]
+    return f"calendar-{hashlib.sha256(name.encode()).hexdigest()[:8]}.ics"
+
+
 @transaction.atomic
 def add_source(
     *,
@@ -108,6 +125,7 @@ def add_source(
     """Kept with its first copy; none of it is a meeting yet. `name` is a file's own. Raises
     SourceTaken, TooManySources."""
     Initiative.objects.select_for_update().get(pk=initiative.pk)
+    name = file_name(name)
     mine = CalendarSource.objects.filter(initiative=initiative)
     if mine.filter(url=url, **({} if url else {"name": name})).exists():
         raise SourceTaken
@@ -130,14 +148,14 @@ def add_source(
 def accept_source(
     *, source: CalendarSource, now: datetime, by: AbstractBaseUser, is_trusted: bool = False
 ) -> CalendarReport:
-    """Its meetings come in, from the copy people looked at."""
+    """Its meetings come in, from the copy people looked at: by a job where they are many."""
     source = CalendarSource.objects.select_for_update().get(pk=source.pk)
     source.accepted_at, source.is_trusted = source.accepted_at or now, is_trusted
     source.save()
     audit.record(by=by, verb="calendar_source.accepted", on=source, reason=source.name)
     reading = AS_JSON.validate_python(source.reading)
     copy = Copy(reading, source.etag, source.modified, source.default_tzid)
-    return take_copy(source=source, copy=copy, now=now, by=by)
+    return take_or_put_off(source=source, copy=copy, now=now, by=by)
 
 
 @transaction.atomic
@@ -197,6 +215,58 @@ def take_newer(
 
 
 @transaction.atomic
+def take_or_put_off(
+    *, source: CalendarSource, copy: Copy, now: datetime, by: AbstractBaseUser
+) -> CalendarReport:
+    """`take_newer` for who waits at the desk: a reading that means much work is kept, and a job
+    takes it. Raises NotRead."""
+    source = held_source(source)
+    much = work_of(source, copy.reading, now=now)
+    if not (source.accepted_at and much):
+        return take_newer(source=source, copy=copy, now=now, by=by)
+    source.reading = AS_JSON.dump_python(copy.reading, mode="json")
+    source.etag, source.modified = "", ""
+    source.next_at = now + LEASE
+    source.save(update_fields=["reading", "etag", "modified", "next_at"])
+    jobs.enqueue("events.tasks.take_calendar", source.pk, by.pk)
+    return CalendarReport(put_off=much)
+
+
+def work_of(source: CalendarSource, reading: ForeignCalendar, *, now: datetime) -> int:
+    """How many meetings are new or others than before; 0 where they can come in at once."""
+    told = {row.uid: told_of(row) for row in source.meetings.all()}
+    fresh = [one for one in reading.meetings if one != told.get(one.uid)]
+    dates = sum(dates_near(one, today=now.date()) for one in fresh)
+    is_much = len(fresh) > MOST_MEETINGS_AT_ONCE or dates > MOST_DATES_AT_ONCE
+    return len(fresh) if is_much else 0
+
+
+def take_kept_copy(*, pk: int, by: int, now: datetime) -> None:
+    """For the job: the copy that was put off, as whoever brought it may. One that does not come in
+    says why with the source; one whose source is gone meanwhile is nothing to tell."""
+    source = CalendarSource.objects.filter(pk=pk).exclude(accepted_at=None).first()
+    if source is None:
+        return
+    person = User.objects.filter(pk=by, is_active=True).first()
+    if person is None or not arranges(person, source, now):
+        note_failure(source=source, why=NOT_THEIRS, now=now)
+        return
+    copy = Copy(AS_JSON.validate_python(source.reading), zone=source.default_tzid)
+    try:
+        take_newer(source=source, copy=copy, now=now, by=person)
+    except NotRead as silence:
+        note_failure(source=source, why=str(silence), now=now)
+    except Exception:
+        note_failure(source=source, why=UNFORESEEN, now=now)
+        raise
+
+
+def arranges(person: User, source: CalendarSource, now: datetime) -> bool:
+    groups = organized_groups(person=person, on=now.date())
+    return groups.filter(pk=source.initiative_id).exists()
+
+
+@transaction.atomic
 def remove_source(*, source: CalendarSource, by: AbstractBaseUser) -> None:
     """Its meetings stay, and are the group's own from now on."""
     audit.record(by=by, verb="calendar_source.removed", on=source, reason=source.name)
@@ -230,7 +300,7 @@ def refresh_known_calendar(*, pk: int, now: datetime, read: Read = fetch) -> Non
     try:
         refresh_calendar(source=source, now=now, read=read)
     except Exception:
-        note_failure(source=source, why="Something went wrong with this calendar here.", now=now)
+        note_failure(source=source, why=UNFORESEEN, now=now)
         raise
 
 
@@ -245,7 +315,9 @@ def refresh_calendar(
     itself, and when it is read again."""
     try:
         copy = read_address(url=source.url, known=source, zone=source.default_tzid, read=read)
-        return take_newer(source=source, copy=copy, now=now, by=by)
+        if by:
+            return take_or_put_off(source=source, copy=copy, now=now, by=by)
+        return take_newer(source=source, copy=copy, now=now, by=None)
     except NotRead as silence:
         note_failure(source=source, why=str(silence), now=now)
         return None
@@ -288,6 +360,7 @@ def import_calendar(
     """For the command: whoever runs it on the server answers for the calendar, so what it brings is
     public at once. The same address or file name again is the same source; one that somebody
     accepted at the desk stays as trusted as it is. Raises NotRead."""
+    name = file_name(name)
     key = {"initiative": initiative, "url": url} | ({} if url else {"name": name})
     source, is_new = CalendarSource.objects.select_for_update().get_or_create(
         **key,

@@ -6,17 +6,19 @@ deleted because it is not in the calendar any more.
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from events.core.calendar_report import CalendarReport, said_of
+from events.core.date_budget import BACK, MOST_DATES
 from events.core.foreign_calendar import (
     AS_JSON,
     MEETING_AS_JSON,
     ForeignCalendar,
+    within_budget,
     without_names,
 )
 from events.core.foreign_meeting import ForeignDate, ForeignMeeting
@@ -41,8 +43,8 @@ from portal.kit import audit
 from portal.people.models import User
 
 from .change_notice import log_meeting, send_change_notices, send_schedule_notices
-from .horizon import count_change, derive, materialise, new_row
-from .kept_seats import kept_seats, tell_of_kept_seats
+from .horizon import count_change, derive, let_others_meet, materialise, new_row
+from .kept_seats import kept_seats, tell_of_kept_seats, tell_of_new_schedule
 from .meetings import put_slots
 from .occurrence import announce, tell_subscribers
 from .series import Facts, first_free
@@ -50,7 +52,7 @@ from .slot import held
 from .waitlist import tend_seats
 
 # A calendar that comes here brings its last year along: minutes are written about dates of it.
-LOOKS_BACK = timedelta(days=366)
+LOOKS_BACK = BACK
 # More changed dates of one meeting than this are one letter, not one each.
 MOST_LETTERS = 3
 
@@ -66,13 +68,18 @@ def take_reading(
     """Safe to repeat: the same reading changes nothing."""
     source = CalendarSource.objects.select_for_update(of=("self",)).get(pk=source.pk)
     reading = without_names(reading, taken_down_fingerprints())
+    left = MOST_DATES - dates_of_others(source, reading, now=now)
+    reading = within_budget(reading, today=now.date(), most=left)
     rows = {row.uid: row for row in source.meetings.select_related("series__initiative")}
     known = [Known(told_of(row), row.missing) for row in rows.values()]
     read = {one.uid: one for one in reading.meetings}
     report = said_of(reading.problems, where=source.name)
     found = verdicts(known=known, reading=reading, today=now.date())
+    own = own_meetings(source) if Verdict.ADDED in found.values() else []
     for uid, verdict in sorted(found.items()):
         match verdict:
+            case Verdict.ADDED if find_again(source, read[uid], own, now=now, by=by):
+                report = counted(report, is_updated=False)
             case Verdict.ADDED:
                 one = bring(source, read[uid], now=now, by=by)
                 report = replace(
@@ -99,6 +106,14 @@ def take_reading(
     return report
 
 
+def dates_of_others(source: CalendarSource, reading: ForeignCalendar, *, now: datetime) -> int:
+    """To come, of meetings it brought and has no more: a calendar that names its events anew each
+    time fills its own budget, not the portal."""
+    there = {one.uid for one in reading.meetings} | reading.left_out
+    others = [row.series_id for row in source.meetings.exclude(series=None) if row.uid not in there]
+    return Occurrence.objects.filter(series__in=others).upcoming(now).count()
+
+
 def held_dates(series: Series) -> Any:
     """Under their locks: who answers in this moment waits, and no seat is lost."""
     dates = Occurrence.objects.filter(series=series).select_related("series__initiative", "slot")
@@ -109,6 +124,36 @@ def counted(report: CalendarReport, *, is_updated: bool) -> CalendarReport:
     if is_updated:
         return replace(report, updated=report.updated + 1)
     return replace(report, unchanged=report.unchanged + 1)
+
+
+def own_meetings(source: CalendarSource) -> list[Series]:
+    """Those of the group that no calendar brought."""
+    own = Series.objects.filter(initiative=source.initiative, imported=None)
+    return list(own.prefetch_related("slots").order_by("pk"))
+
+
+def find_again(
+    source: CalendarSource,
+    meeting: ForeignMeeting,
+    own: list[Series],
+    *,
+    now: datetime,
+    by: AbstractBaseUser | None,
+) -> ImportedMeeting | None:
+    """A meeting the group has already under the same title and times follows the calendar from now
+    on instead of standing there twice: it was typed in, or its calendar removed and brought again.
+    """
+    if is_over(meeting, now) or meeting.is_cancelled:
+        return None
+    title = columns_told(meeting, group=source.initiative.name)["title"]["title"]
+    for series in own:
+        if series.title == title and schedule_here(series) == schedule_told(meeting):
+            own.remove(series)
+            audit.record(by=by, verb="series.found", on=series, reason=source.name)
+            return ImportedMeeting.objects.create(
+                source=source, uid=meeting.uid, series=series, told=as_json(meeting)
+            )
+    return None
 
 
 def bring(
@@ -152,6 +197,7 @@ def may_trust(by: AbstractBaseUser) -> bool:
 def make_past(series: Series, *, now: datetime) -> None:
     """Dates from before the month that every new series shows."""
     there = set(series.occurrences.values_list("original_date", flat=True))
+    made = []
     for slot in series.slots.all():
         for one in rule_dates(
             slot,
@@ -167,7 +213,8 @@ def make_past(series: Series, *, now: datetime) -> None:
                 and one.ends_at <= now
             ):
                 there.add(day)
-                new_row(series, slot, one).save()
+                made.append(new_row(series, slot, one))
+    Occurrence.objects.bulk_create(made, batch_size=500)
 
 
 def follow(
@@ -182,31 +229,54 @@ def follow(
         return False
     series = held(row.series)
     before = kept_seats(series)
-    is_new = put_columns(series, told, meeting, now=now)
+    is_new = new_parts(series, told, meeting)
+    is_turned = told.is_cancelled != meeting.is_cancelled
+    changed = changed_dates(series, told, meeting)
+    turned = 0
+    if is_new["schedule"]:
+        # Calendars know a date by the hour it had: it is taken out under that name.
+        off = [one.day for one, becomes in changed if becomes.is_cancelled]
+        cancel(held_dates(series).filter(original_date__in=off).upcoming(now).on(), now=now, by=by)
+        if is_turned and meeting.is_cancelled:
+            turned = cancel_all(series, meeting, now=now, by=by, is_on=False)
+    put_parts(series, meeting, is_new, now=now)
     if is_new["schedule"] or is_new["length"]:
         materialise(series=series, now=now)
-    changed = changed_dates(series, told, meeting)
     is_one_letter = is_new["schedule"] or len(changed) > MOST_LETTERS
     days = [
         decide(series, one, becomes, now=now, by=by, is_quiet=is_one_letter)
         for one, becomes in changed
     ]
-    if any(days):
-        materialise(series=series, now=now)
-    if told.is_cancelled != meeting.is_cancelled:
-        is_one_letter = True
-        days.append(cancel_all(series, meeting, now=now, by=by, is_on=not meeting.is_cancelled) > 0)
+    if is_turned:
+        turned += cancel_all(series, meeting, now=now, by=by, is_on=not meeting.is_cancelled)
     else:
         keep_cancelled(row, meeting, now=now, by=by)
-    if not any(is_new.values()) and not any(days):
+    if any(days):
+        materialise(series=series, now=now)
+    elif turned:
+        let_others_meet(series, now=now)
+    if not (any(is_new.values()) or any(days) or turned):
         return False
     audit.record(by=by, verb="series.synced", on=series, reason=row.source.name)
-    if series.is_public and (is_one_letter or is_new["length"]):
-        told_already = tell_of_kept_seats(series, before)
-        if is_one_letter:
-            log_meeting(series, before=series.title, after=series.title)
-            send_schedule_notices(series=series, by=by, but=told_already)
+    # Of its dates too: a letter is known by when the change was.
+    series.refresh_from_db(fields=["changed_at"])
+    if series.is_public and turned:
+        tell_all_or_none(series, meeting, by=by, but=tell_of_kept_seats(series, before))
+    elif series.is_public and is_one_letter:
+        tell_of_new_schedule(series, before, by=by)
+    elif series.is_public and is_new["length"]:
+        tell_of_kept_seats(series, before)
     return True
+
+
+def tell_all_or_none(
+    series: Series, meeting: ForeignMeeting, *, by: AbstractBaseUser | None, but: Collection[int]
+) -> None:
+    """Of a meeting that was cancelled as a whole, or takes place again."""
+    is_on = not meeting.is_cancelled
+    log_meeting(series, before="" if is_on else series.title, after=series.title if is_on else "")
+    template = "events/taken_up" if is_on else "events/called_off"
+    send_schedule_notices(series=series, by=by, but=but, template=template)
 
 
 @transaction.atomic
@@ -238,11 +308,10 @@ def take_told(*, series: Series, part: str, now: datetime, by: AbstractBaseUser)
     elif not take_day(series, told, part, now=now, by=by):
         return False
     audit.record(by=by, verb="series.as_told", on=series, reason=row.source.name)
-    if series.is_public and (is_rescheduled or part == "length"):
-        told_already = tell_of_kept_seats(series, before)
-        if is_rescheduled:
-            log_meeting(series, before=series.title, after=series.title)
-            send_schedule_notices(series=series, by=by, but=told_already)
+    if series.is_public and is_rescheduled:
+        tell_of_new_schedule(series, before, by=by)
+    elif series.is_public and part == "length":
+        tell_of_kept_seats(series, before)
     return True
 
 
@@ -263,10 +332,8 @@ def take_day(
     return is_done
 
 
-def put_columns(
-    series: Series, told: ForeignMeeting, meeting: ForeignMeeting, *, now: datetime
-) -> dict[str, bool]:
-    """Which parts changed, by name."""
+def new_parts(series: Series, told: ForeignMeeting, meeting: ForeignMeeting) -> dict[str, bool]:
+    """By name, which parts the source tells otherwise than before and nobody changed here."""
     group = series.initiative.name
     before, after = columns_told(told, group=group), columns_told(meeting, group=group)
     is_new = {
@@ -279,7 +346,13 @@ def put_columns(
     )
     if told.is_all_day != meeting.is_all_day and not (is_new["length"] and is_new["schedule"]):
         is_new["length"] = is_new["schedule"] = False
-    for name, columns in after.items():
+    return is_new
+
+
+def put_parts(
+    series: Series, meeting: ForeignMeeting, is_new: dict[str, bool], *, now: datetime
+) -> None:
+    for name, columns in columns_told(meeting, group=series.initiative.name).items():
         if is_new[name]:
             for column, value in columns.items():
                 setattr(series, column, value)
@@ -292,7 +365,6 @@ def put_columns(
         put_rules(series, meeting)
     if is_new["length"]:
         count_change(series)
-    return is_new
 
 
 def put_rules(series: Series, meeting: ForeignMeeting) -> None:
@@ -450,7 +522,9 @@ def keep_cancelled(
     """Of a meeting cancelled as a whole: dates its rule has made since, and nobody looked at."""
     if meeting.is_cancelled and row.series:
         series = held(row.series)
-        cancel(held_dates(series).filter(changed_at=None).upcoming(now).on(), now=now, by=by)
+        rows = held_dates(series).filter(changed_at=None).upcoming(now).on()
+        if cancel(rows, now=now, by=by):
+            let_others_meet(series, now=now)
 
 
 def miss(row: ImportedMeeting, verdict: Verdict, *, now: datetime) -> bool:

@@ -24,6 +24,7 @@ from events.queries.invitation import invitation_to
 from events.queries.lines import join_key
 from events.queries.next_dates import next_that_happens
 from events.queries.series_detail import rule_in_words
+from events.queries.told_times import told_line, told_time, told_times
 from initiatives.actions.change import record_change
 from initiatives.models import ChangeKind
 from portal.core import zones
@@ -63,9 +64,8 @@ def send_change_notices(
     facts: dict[str, object] = {
         "title": occurrence.title,
         "group": series.initiative.name,
-        "was": before[0] if before else was.isoformat(),
-        "starts_at": occurrence.starts_at.isoformat(),
-        "ends_at": occurrence.ends_at.isoformat(),
+        "was": before[0] if before else told_time(occurrence, was),
+        **told_times(occurrence),
         "reason": occurrence.change_note,
     }
     seated = seat_holders(occurrence=occurrence, but=by)
@@ -79,6 +79,7 @@ def send_change_notices(
     if is_one_of_many:
         seated, others = invited, others.none()
         interested = waiting_people(occurrence=occurrence, but=by)
+    facts["is_one_of_many"] = is_one_of_many
     with_seat = facts | {"has_seat": True}
     calendar = invitation_to(occurrence, "CANCEL" if occurrence.is_cancelled else "REQUEST")
     guests = guests_coming(dates=[occurrence])
@@ -155,10 +156,14 @@ def send_clock_notices(*, series: Series, shifted: Sequence[Occurrence]) -> int:
 
 
 def send_schedule_notices(
-    *, series: Series, by: AbstractBaseUser | None, but: Collection[int] = ()
+    *,
+    series: Series,
+    by: AbstractBaseUser | None,
+    but: Collection[int] = (),
+    template: str = "events/rescheduled",
 ) -> int:
-    """A new rule: to who follows a hosting group or comes to a date that is left. `but` are people
-    who hear of it otherwise."""
+    """What became of all its dates, a new rule unless `template` says other: to who follows a
+    hosting group or comes to a date that is left. `but` are people who hear of it otherwise."""
     following = next_that_happens(series_id=series.pk, now=clock.now())
     people = followers(series=series, but=by)
     people |= coming_people(series=series, now=clock.now(), but=by)
@@ -166,14 +171,13 @@ def send_schedule_notices(
     return send_notices(
         people=people.exclude(pk__in=but),
         kind="meeting-changed",
-        key=f"rescheduled:{series.public_id}:{series.changed_at.isoformat()}",
-        template="events/rescheduled",
+        key=f"{template.removeprefix('events/')}:{series.public_id}:{series.changed_at.isoformat()}",
+        template=template,
         context={
             "title": series.title,
             "group": series.initiative.name,
             "rules": [rule_in_words(slot) for slot in slots],
-            "starts_at": following.starts_at.isoformat() if following else "",
-            "ends_at": following.ends_at.isoformat() if following else "",
+            **(told_line(following) if following else {"starts_at": "", "ends_at": ""}),
         },
         url=series.get_absolute_url(),
     )

@@ -6,7 +6,7 @@ from events.models import Occurrence, Series
 from portal.kit import audit, clock
 from portal.people.models import User
 
-from .occurrence import Replaced
+from .occurrence import hold_date
 
 
 class NotBegun(Exception):
@@ -21,6 +21,8 @@ class WasCancelled(Exception):
 def confirm_date(*, occurrence: Occurrence, by: User, took_place: bool) -> None:
     """Somebody says that it was held, or that nobody came. Raises NotBegun, WasCancelled."""
     row = begun(occurrence)
+    if row.took_place is took_place:
+        return
     row.took_place = took_place
     row.save(update_fields=["took_place"])
     audit.record(by=by, verb="occurrence.held" if took_place else "occurrence.missed", on=row)
@@ -36,19 +38,6 @@ def set_recording(*, occurrence: Occurrence, by: User, url: str) -> None:
     row.save(update_fields=["recording_url"])
     tell_calendars(row)
     audit.record(by=by, verb="occurrence.recorded", on=row)
-
-
-def hold_date(occurrence: Occurrence) -> Occurrence:
-    """The row read again and locked, over or not. Raises Replaced."""
-    row = (
-        Occurrence.objects.select_for_update(of=("self",))
-        .select_related("series__initiative")
-        .filter(pk=occurrence.pk)
-        .first()
-    )
-    if row is None:
-        raise Replaced
-    return row
 
 
 def begun(occurrence: Occurrence) -> Occurrence:

@@ -64,6 +64,11 @@ def answer_as_guest(*, rsvp: Rsvp, answer: str, name: str = "") -> Rsvp:
     return give_answer(mine, row, answer)
 
 
+def awaits_proof(*, rsvp: Rsvp) -> bool:
+    """Asked for and still in time, but nobody has opened the link."""
+    return rsvp.place == Place.UNCONFIRMED and not is_too_late(rsvp)
+
+
 def is_too_late(rsvp: Rsvp) -> bool:
     return (
         rsvp.place == Place.UNCONFIRMED

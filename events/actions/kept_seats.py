@@ -4,18 +4,19 @@ mail, by which their calendar takes out what it had and puts in what is true now
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Q
 
 from events.models import Answer, Occurrence, Place, Rsvp, Series
 from events.queries.guest_link import seat_path, zone_of
 from events.queries.invitation import Entry, entries_of
+from events.queries.told_times import told_time, told_times
 from portal.kit import clock
 from portal.notices.actions.notice import send_notices, take_back_notices, write_to_guest
 from portal.notices.models import Notice
 
-from .change_notice import about, mail_wait
+from .change_notice import about, log_meeting, mail_wait, send_schedule_notices
 
 TEMPLATE = "events/keep_seat"
 
@@ -53,6 +54,15 @@ def kept_seats(series: Series) -> dict[int, Kept]:
     }
 
 
+def tell_of_new_schedule(
+    series: Series, before: dict[int, Kept], *, by: AbstractBaseUser | None
+) -> None:
+    """Of a public meeting: who has a seat by the mail about it, everybody else by one letter."""
+    log_meeting(series, before=series.title, after=series.title)
+    told = tell_of_kept_seats(series, before)
+    send_schedule_notices(series=series, by=by, but=told)
+
+
 def tell_of_kept_seats(series: Series, before: dict[int, Kept]) -> set[int]:
     """`before` is what `kept_seats` gave before the change. Returns the ids of the members told.
 
@@ -83,9 +93,8 @@ def tell_move(was_row: Occurrence, row: Occurrence, seats: list[tuple[Kept, Kept
         facts = {
             "title": row.title,
             "group": row.series.initiative.name,
-            "was": first_told(earlier, was_row.starts_at),
-            "starts_at": row.starts_at.isoformat(),
-            "ends_at": row.ends_at.isoformat(),
+            "was": first_told(earlier, told_time(was_row, was_row.starts_at)),
+            **told_times(row),
             "has_seat": rsvp.place == Place.SEAT,
         }
         calendar = taken_out(earlier, was.entry, is_now.entry) + is_now.entry.request
@@ -116,10 +125,10 @@ def tell_move(was_row: Occurrence, row: Occurrence, seats: list[tuple[Kept, Kept
     return {person.pk for people in members.values() for person, _facts in people}
 
 
-def first_told(earlier: Collection[Notice], was: datetime) -> str:
+def first_told(earlier: Collection[Notice], was: str) -> str:
     """From when on they know: what was to be mailed and never went counts not."""
     told = [notice.context["was"] for notice in earlier if "was" in notice.context]
-    return told[0] if told else was.isoformat()
+    return told[0] if told else was
 
 
 def taken_out(earlier: Collection[Notice], was: Entry, is_now: Entry) -> str:

@@ -338,7 +338,9 @@ def decide(initiative: Initiative, series: Series, slot: Slot, one: ExceptionEnt
     to = one.start or wall
     if zones.resolve_wall(to, zones.zone(slot.tzid)).is_gap:
         refuse(initiative, one.line, "exceptions", f"Clocks in {slot.tzid} never show {to}.")
-    starts_at, ends_at = instants(to, slot.tzid, series.duration_minutes, is_all_day=is_all_day)
+    known = Occurrence.objects.filter(series=series, original_date=one.date).first()
+    minutes = (known.override_minutes if known else None) or series.duration_minutes
+    starts_at, ends_at = instants(to, slot.tzid, minutes, is_all_day=is_all_day)
     is_retitled = one.status == Status.MOVED and one.start is None
     row, _is_new = Occurrence.objects.update_or_create(
         series=series,

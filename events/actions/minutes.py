@@ -11,7 +11,9 @@ from events.models import ActionItem, Decision, Minutes, Occurrence
 from portal.kit import audit, clock
 from portal.people.models import User
 
-from .date_record import begun, hold_date, note_held, tell_calendars
+from .date_record import begun, note_held, tell_calendars
+from .minutes_search import keep_findable
+from .occurrence import hold_date
 
 
 class SavedMeanwhile(Exception):
@@ -51,6 +53,8 @@ def save_minutes(
     minutes.save()
     keep_decisions(minutes, decisions)
     keep_actions(minutes, actions)
+    if minutes.published_at:
+        keep_findable(minutes)
     audit.record(by=by, verb="minutes.saved", on=row)
     return minutes
 
@@ -84,6 +88,7 @@ def publish_minutes(*, occurrence: Occurrence, by: User) -> Minutes:
     if minutes.published_at is None:
         minutes.published_at = clock.now()
         minutes.save(update_fields=["published_at"])
+        keep_findable(minutes)
         note_held(row)
         tell_calendars(row)
         audit.record(by=by, verb="minutes.published", on=row)
@@ -94,8 +99,11 @@ def publish_minutes(*, occurrence: Occurrence, by: User) -> Minutes:
 def withdraw_minutes(*, occurrence: Occurrence, by: User) -> None:
     """A draft again; that the date was held stays."""
     row = hold_date(occurrence)
-    withdrawn = Minutes.objects.filter(occurrence=row, published_at__isnull=False)
-    if withdrawn.update(published_at=None):
+    minutes = Minutes.objects.filter(occurrence=row, published_at__isnull=False).first()
+    if minutes:
+        minutes.published_at = None
+        minutes.save(update_fields=["published_at"])
+        keep_findable(minutes)
         tell_calendars(row)
         audit.record(by=by, verb="minutes.withdrawn", on=row)
 

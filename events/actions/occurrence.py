@@ -201,8 +201,9 @@ def hold_series(occurrence: Occurrence) -> None:
     Series.objects.select_for_update().get(pk=occurrence.series_id)
 
 
-def locked(occurrence: Occurrence) -> Occurrence:
-    """The row read again: two people may decide at once. Raises AlreadyOver, Replaced."""
+def hold_date(occurrence: Occurrence) -> Occurrence:
+    """The row read again and locked, over or not: two people may decide at once. Raises
+    Replaced."""
     row = (
         Occurrence.objects.select_for_update(of=("self",))
         .select_related("series__initiative")
@@ -211,6 +212,12 @@ def locked(occurrence: Occurrence) -> Occurrence:
     )
     if row is None:
         raise Replaced
+    return row
+
+
+def locked(occurrence: Occurrence) -> Occurrence:
+    """Raises AlreadyOver, Replaced."""
+    row = hold_date(occurrence)
     if row.ends_at <= clock.now():
         raise AlreadyOver
     return row

@@ -24,6 +24,8 @@ from initiatives.actions.published_text import redact_published_text
 from initiatives.core.taken_down import redact
 from portal.kit import clock
 
+from .minutes_search import keep_findable
+
 TEXTS = {
     Series: ("title", "region", "access_note", "source"),
     Occurrence: ("override_title", "override_location", "change_note"),
@@ -42,6 +44,10 @@ def redact_meetings(*, fingerprints: AbstractSet[str]) -> None:
     locks them before their meetings too."""
     redact_told(fingerprints)
     changed = redact_published_text(fingerprints=fingerprints, texts=TEXTS)
+    said = {row.pk for row in changed if isinstance(row, Minutes)}
+    said |= {row.minutes_id for row in changed if isinstance(row, Decision)}
+    for minutes in Minutes.objects.filter(pk__in=said):
+        keep_findable(minutes)
     series = {row.series_id for row in changed if isinstance(row, Occurrence)}
     series |= {row.pk for row in changed if isinstance(row, Series)}
     Series.objects.filter(pk__in=series).update(changed_at=clock.now())

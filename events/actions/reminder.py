@@ -1,9 +1,12 @@
 """Who has a seat is reminded a day and an hour before."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from events.models import Occurrence, Rsvp
+from events.models import Occurrence, Rsvp, Treatment
 from events.queries.audience import people
+from events.queries.told_times import told_times
+from portal.kit.addresses import absolute
 from portal.notices.actions.notice import send_notices
 from portal.notices.queries.notices import guests_who_heard, who_heard
 
@@ -35,6 +38,7 @@ def send_reminders(*, now: datetime) -> int:
 def remind(row: Occurrence, before: timedelta) -> int:
     key = f"{about(row)}reminder {before} {row.starts_at.isoformat()}"
     seats = Rsvp.objects.seated().filter(occurrence=row, answered_at__lt=row.starts_at - before)
+    agenda = agenda_link(row)
     untold = people(seats, None).exclude(pk__in=who_heard(key=key))
     told = send_notices(
         people=untold,
@@ -44,13 +48,22 @@ def remind(row: Occurrence, before: timedelta) -> int:
         context={
             "title": row.title,
             "group": row.series.initiative.name,
-            "starts_at": row.starts_at.isoformat(),
-            "ends_at": row.ends_at.isoformat(),
+            **told_times(row),
+            **agenda,
         },
         url=row.get_absolute_url(),
     )
     guests = seats.filter(person=None).exclude(guest_email__in=guests_who_heard(key=key))
     for guest in guests.select_related("occurrence"):
-        tell(guest, row, template=TEMPLATE, key=key, kind=KIND)
+        tell(guest, row, template=TEMPLATE, key=key, kind=KIND, **agenda)
         told += 1
     return told
+
+
+def agenda_link(row: Occurrence) -> dict[str, Any]:
+    """How much stands on the agenda and where to read it; topics themselves may still change."""
+    topics = row.agenda_items.exclude(treatment=Treatment.DROPPED).count()
+    if not topics:
+        return {}
+    there = absolute("events:agenda", row.series.slug, row.original_date)
+    return {"topics": topics, "agenda_url": there}

@@ -6,6 +6,7 @@ from datetime import timedelta
 from events.models import Occurrence, Place, Rsvp
 from events.queries.guest_link import seat_path, zone_of
 from events.queries.invitation import invitation_to
+from events.queries.told_times import told_times
 from portal.notices.actions.notice import (
     forget_guest_notices,
     send_notice,
@@ -90,8 +91,7 @@ def tell(
     context = {
         "title": row.title,
         "group": row.series.initiative.name,
-        "starts_at": row.starts_at.isoformat(),
-        "ends_at": row.ends_at.isoformat(),
+        **told_times(row),
         **facts,
     }
     if rsvp.person:

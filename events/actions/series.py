@@ -19,10 +19,10 @@ from initiatives.models import Initiative
 from portal.kit import audit, clock
 from portal.kit.locks import hold
 
-from .change_notice import log_meeting, send_schedule_notices
+from .change_notice import log_meeting
 from .event_page import TREE, start_event_page
 from .horizon import count_change, let_others_meet, materialise
-from .kept_seats import kept_seats, tell_of_kept_seats
+from .kept_seats import kept_seats, tell_of_kept_seats, tell_of_new_schedule
 from .meetings import put_slots
 from .slot import held, new_slot, put_schedule
 from .waitlist import offer_new_seats
@@ -133,10 +133,10 @@ def change_series(
     if "capacity" in changed:
         offer_new_seats(row)
     audit.record(by=by, verb="series.rescheduled" if is_moved else "series.changed", on=row)
-    told = tell_of_kept_seats(row, before)
     if is_moved and row.is_public:
-        log_meeting(row, before=row.title, after=row.title)
-        send_schedule_notices(series=row, by=by, but=told)
+        tell_of_new_schedule(row, before, by=by)
+    else:
+        tell_of_kept_seats(row, before)
     return row
 
 
@@ -163,7 +163,7 @@ def duplicate_series(*, series: Series, by: AbstractBaseUser) -> Series:
     )
     now = clock.now()
     for slot in current_slots(series, today=now.date()):
-        new_slot(copy, from_next_date(slot_entry(slot), now))
+        new_slot(copy, from_next_date(slot_entry(slot), now), excluded=slot.excluded_dates)
     copy.also_for.set(series.also_for.all())
     copy.yields_to.set(series.yields_to.all())
     materialise(series=copy, now=now)

@@ -1,5 +1,6 @@
 """The times of a series: one more, another rhythm, a new one from some date on, an end."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -14,9 +15,8 @@ from events.queries.rule_dates import rule_dates
 from initiatives.core.catalog_entry import SlotEntry
 from portal.kit import audit, clock
 
-from .change_notice import log_meeting, send_schedule_notices
 from .horizon import AHEAD, materialise, new_row
-from .kept_seats import Kept, kept_seats, tell_of_kept_seats
+from .kept_seats import Kept, kept_seats, tell_of_new_schedule
 
 # Who said they come on a Wednesday is asked to come that week, not the next.
 SAME_WEEK = timedelta(days=6)
@@ -73,7 +73,7 @@ def split_slot(*, slot: Slot, day: date, when: SlotEntry, by: AbstractBaseUser) 
     if day <= slot.start_date:
         return change_slot(slot=slot, when=when, by=by)
     before = kept_seats(series)
-    new = new_slot(series, when, split_from=slot)
+    new = new_slot(series, when, split_from=slot, excluded=slot.excluded_dates)
     carry_answers(slot, new, day)
     end_before(slot, day)
     tell_of_new_dates(series, before, by=by)
@@ -107,13 +107,18 @@ def held(series: Series) -> Series:
     )
 
 
-def new_slot(series: Series, when: SlotEntry, *, split_from: Slot | None = None) -> Slot:
+def new_slot(
+    series: Series,
+    when: SlotEntry,
+    *,
+    split_from: Slot | None = None,
+    excluded: Collection[str] = (),
+) -> Slot:
     last = Slot.objects.filter(series=series).aggregate(last=Max("position"))["last"] or 0
     # Not by position: calendars remember the UID of a time that ended.
     uid = f"{series.public_id}-{uuid4().hex}"
     slot = Slot(series=series, position=last + 1, uid=uid, split_from=split_from)
-    if split_from:
-        slot.excluded_dates = split_from.excluded_dates
+    slot.excluded_dates = list(excluded)
     write_schedule(slot, when)
     return slot
 
@@ -194,6 +199,4 @@ def tell_of_new_dates(series: Series, before: dict[int, Kept], *, by: AbstractBa
     materialise(series=series, now=series.changed_at)
     audit.record(by=by, verb="series.rescheduled", on=series)
     if series.is_public:
-        log_meeting(series, before=series.title, after=series.title)
-        told = tell_of_kept_seats(series, before)
-        send_schedule_notices(series=series, by=by, but=told)
+        tell_of_new_schedule(series, before, by=by)

@@ -10,10 +10,18 @@ from initiatives.core.catalog_report import AskedQuestion, FileError, Report
 @dataclass(frozen=True, kw_only=True)
 class CalendarReport(Report):
     """Meetings are counted, not their dates. `skipped` took place before, or are cancelled there;
-    an error is an event that was left out: the others are in."""
+    an error is an event that was left out: the others are in. `put_off` are so many that a job
+    brings them in."""
 
     vanished: int = 0
+    put_off: int = 0
     warnings: tuple[FileError, ...] = ()
+
+    def as_json(self) -> dict:
+        """Without what no command puts off."""
+        told = super().as_json()
+        del told["put_off"]
+        return told
 
 
 def said_of(problems: Iterable[Problem], *, where: str) -> CalendarReport:

@@ -8,11 +8,14 @@ import resource
 import sys
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
 from pydantic import TypeAdapter
 
 from events.core.calendar_event import CalendarEvent, Problem
 from events.core.content_lines import MAX_BYTES, CalendarRefused
+from events.core.date_budget import MOST_DATES as MOST_NEAR
+from events.core.date_budget import too_many
 from events.core.foreign_meeting import (
     LONGEST_PLACE,
     LONGEST_TITLE,
@@ -22,6 +25,8 @@ from events.core.foreign_meeting import (
 )
 from events.core.ics_reading import read_calendar
 from events.core.recurrence import BudgetSpent, RuleRefused
+from events.core.split_series import rejoined
+from initiatives.core.contact_details import PUT_INSTEAD, without_contacts
 from initiatives.core.taken_down import redact
 from portal.core.zones import UnknownZone
 
@@ -29,7 +34,7 @@ MOST_MEETINGS = 500
 MOST_DATES = 5_000
 MOST_PROBLEMS = 500
 MEMORY = 512 << 20
-SECONDS = 20
+SECONDS = 10
 REFUSED = 3
 
 
@@ -89,21 +94,33 @@ def read_foreign(raw: bytes, *, default_zone: str | None = None) -> ForeignCalen
     calendar = read_calendar(raw, default_zone=default_zone)
     if len(calendar.events) > MOST_MEETINGS:
         raise CalendarRefused(f"The calendar has more than {MOST_MEETINGS} events.")
-    meetings: list[ForeignMeeting] = []
-    problems = list(calendar.problems)
-    for event in calendar.events:
-        found = understood(event)
-        if isinstance(found, Problem):
-            problems.append(found)
-            continue
-        meetings.append(found)
-        problems += [Problem(found.uid, "warning", note, 0, found.title) for note in found.notes]
+    found = [understood(event) for event in calendar.events]
+    meetings = list(rejoined(one for one in found if isinstance(one, ForeignMeeting)))
+    problems = [*calendar.problems, *(one for one in found if isinstance(one, Problem))]
+    problems += [
+        Problem(one.uid, "warning", note, 0, one.title) for one in meetings for note in one.notes
+    ]
     if sum(len(one.dates) for one in meetings) > MOST_DATES:
         raise CalendarRefused(f"The calendar names more than {MOST_DATES:,} single dates.")
     return ForeignCalendar(
-        name=" ".join(calendar.name.split())[:200],
+        name=words_of(calendar.name, 200),
         meetings=tuple(sorted(meetings, key=lambda one: one.uid)),
-        problems=tuple(problems[:MOST_PROBLEMS]),
+        problems=tuple(
+            replace(one, title=words_of(one.title, 120)) for one in problems[:MOST_PROBLEMS]
+        ),
+    )
+
+
+def within_budget(
+    calendar: ForeignCalendar, *, today: date, most: int = MOST_NEAR
+) -> ForeignCalendar:
+    """Without the meetings that would have too many dates: each is left out by name."""
+    problems = tuple(too_many(calendar.meetings, today=today, most=most))
+    over = {one.uid for one in problems}
+    return replace(
+        calendar,
+        meetings=tuple(one for one in calendar.meetings if one.uid not in over),
+        problems=(problems + calendar.problems)[:MOST_PROBLEMS],
     )
 
 
@@ -112,12 +129,18 @@ def understood(event: CalendarEvent) -> ForeignMeeting | Problem:
     try:
         return foreign_meeting(event)
     except (CannotHold, RuleRefused, BudgetSpent, UnknownZone) as reason:
-        title = "" if event.is_private else " ".join(event.summary.split())[:120]
+        title = "" if event.is_private else event.summary
         return Problem(event.uid, "refused", str(reason), 0, title)
 
 
+def words_of(text: str, longest: int) -> str:
+    """Calendars are often called by somebody's mailbox: that is no name."""
+    plain = without_contacts(" ".join(text.split()))[:longest]
+    return "" if plain == PUT_INSTEAD else plain
+
+
 def main(arguments: list[str]) -> int:
-    """0 with the calendar on stdout, REFUSED with the reason why it is none on stderr."""
+    """0 with what fits of the calendar on stdout, REFUSED with why it is none on stderr."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     raw = sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -126,7 +149,8 @@ def main(arguments: list[str]) -> int:
     except CalendarRefused as refused:
         sys.stderr.write(f"{refused}\n")
         return REFUSED
-    sys.stdout.buffer.write(AS_JSON.dump_json(calendar))
+    fitting = within_budget(calendar, today=datetime.now(UTC).date())
+    sys.stdout.buffer.write(AS_JSON.dump_json(fitting))
     return 0
 
 

@@ -43,6 +43,12 @@ CALLS = re.compile(
 )
 
 
+# With or without its scheme, which the group is without.
+ADDRESS = re.compile(
+    r"(?<![\w.@/:-])(?:https?://)?((?:[\w-]+\.)+[a-z]{2,24}/[^\s<>\"']+)", re.IGNORECASE
+)
+
+
 class CannotHold(ValueError):
     """The portal has no place for such a meeting; the message says what to do instead."""
 
@@ -306,11 +312,13 @@ def span(
 
 
 def call_of(event: CalendarEvent) -> str:
-    """Where the call is, if it says so: its own property, else an address of a known program."""
+    """Where the call is, if it says so: its own property, else an address of a known program; those
+    speak https, whatever stands before the host there."""
     texts = (event.url, event.location, event.description)
-    found = [url.rstrip(".,;:)]") for text in texts for url in WEB.findall(html.unescape(text))]
+    found = [f"https://{rest}" for text in texts for rest in ADDRESS.findall(html.unescape(text))]
+    known = [url.rstrip(".,;:)]") for url in found if CALLS.match(url)]
     only = event.location.strip()
-    stated = [event.conference, *filter(CALLS.match, found), only if WEB.fullmatch(only) else ""]
+    stated = [event.conference, *known, only if WEB.fullmatch(only) else ""]
     usable = (url for url in stated if url.startswith("https://") and len(url) <= LONGEST_URL)
     return next(usable, "")
 

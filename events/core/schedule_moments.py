@@ -6,7 +6,7 @@ from datetime import time
 
 from events.core.schedule_days import Days
 from events.core.schedule_times import Time
-from events.core.schedule_tokens import Answer, NotClear
+from events.core.schedule_tokens import Answer, NeverTrue, NotClear
 from events.core.schedule_zones import (
     Label,
     days_off_season,
@@ -65,14 +65,13 @@ def settle(times: Sequence[Time], year: int) -> Moment:
     """The first time, checked against the others. Raises `NotClear` if they cannot all be true."""
     times = [_with_one_place(time, times, year) for time in times]
     labels = [time.label for time in times if time.label]
-    _refuse_two_seasons(times, year)
     first, notes, weekdays = times[0], [*times[0].notes], []
     tz = _tz(first)
     for other in times[1:]:
         shown = elsewhere(first.clock, tz, _tz(other), year)
         if other.clock not in shown:
             there = " or ".join(f"{clock:%H:%M}" for clock in shown)
-            raise NotClear(
+            raise NeverTrue(
                 f"{_said(first)} and {_said(other)} are never the same moment: at "
                 f"{first.clock:%H:%M} in {_place(tz)} it is {there} in {_place(_tz(other))}. "
                 "Which one is right?",
@@ -134,7 +133,7 @@ def _keeping_one(times: Sequence[Time]) -> list[Answer]:
     return list(answers.values())
 
 
-def _refuse_two_seasons(times: Sequence[Time], year: int) -> None:
+def refuse_two_seasons(times: Sequence[Time], year: int) -> None:
     """Letters of winter and summer in one statement: literally taken they are hardly ever true."""
     by_season = {time.label.season: time for time in times if time.label and time.label.season}
     if len(by_season) < 2:
@@ -150,7 +149,7 @@ def _refuse_two_seasons(times: Sequence[Time], year: int) -> None:
             "and the other has not. Whose clock do you follow?",
             *_keeping_one(times),
         )
-    raise NotClear(
+    raise NeverTrue(
         f"“{names}” is never true: {one.text} {_name(one)} is {clock:%H:%M} {_name(other)}. "
         "Which one is right?",
         *_keeping_one(times),

@@ -11,7 +11,13 @@ from itertools import pairwise
 
 from events.core.recurrence import Rule, Weekday
 from events.core.schedule_days import DAY_NAMES, Days
-from events.core.schedule_moments import Moment, minutes_apart, same_meeting, settle
+from events.core.schedule_moments import (
+    Moment,
+    minutes_apart,
+    refuse_two_seasons,
+    same_meeting,
+    settle,
+)
 from events.core.schedule_phrases import ALTERNATING, Break, Item, Phrases
 from events.core.schedule_rhythms import MonthDay, Rhythm
 from events.core.schedule_rule import rule_of
@@ -44,6 +50,8 @@ class _Group:
 def slots_in(found: Phrases, year: int) -> tuple[list[Slot], list[str]]:
     """The slots in the order of the text, with warnings."""
     groups = _grouped(found, year)
+    for group in groups:
+        refuse_two_seasons(group.times, year)
     _refuse_gaps(found, groups)
     moments = [settle(group.times, year) for group in groups]
     warnings = [note for moment in moments for note in moment.notes]

@@ -21,7 +21,7 @@ from events.core.schedule_days import DAY_NAMES, Days
 from events.core.schedule_phrases import Phrases, phrases_in
 from events.core.schedule_refusals import WHEN
 from events.core.schedule_slots import Slot, slots_in
-from events.core.schedule_tokens import LONGEST, Answer, NotClear
+from events.core.schedule_tokens import LONGEST, Answer, NeverTrue, NotClear
 
 REFERENCE_YEAR = 2027  # zones are compared over a whole year; the rules of this one are all known
 
@@ -44,6 +44,7 @@ class Reading:
     warnings: tuple[str, ...] = ()
     ask: str = ""
     answers: tuple[Answer, ...] = ()
+    is_never_true: bool = False
 
     @property
     def ok(self) -> bool:
@@ -79,7 +80,8 @@ def read_schedule(text: str, *, year: int = REFERENCE_YEAR) -> Reading:
     try:
         return _reading(phrases_in(text, year), year)
     except NotClear as question:
-        return Reading(ask=str(question), answers=question.answers)
+        false = isinstance(question, NeverTrue)
+        return Reading(ask=str(question), answers=question.answers, is_never_true=false)
 
 
 def _reading(found: Phrases, year: int) -> Reading:

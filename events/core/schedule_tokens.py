@@ -66,6 +66,10 @@ class NotClear(Exception):
         self.answers = answers
 
 
+class NeverTrue(NotClear):
+    """The text says what cannot be: worse than any gap in it, so it is asked about first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     kind: str  # date offset clock ordinal number zone word mark end

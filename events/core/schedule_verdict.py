@@ -79,7 +79,7 @@ def judge(text: str, *, today: date, first: date | None = None) -> Verdict:
     """
     reading = read_schedule(text, year=today.year)
     if not reading.ok:
-        return _open(text, reading)
+        return _open(text, reading, today.year)
     if reading.need_anchor:
         if first is None or not _begins(reading.slots[0], first):
             return _undated(text, reading, today)
@@ -92,12 +92,25 @@ def judge(text: str, *, today: date, first: date | None = None) -> Verdict:
     return Verdict(Finding.ODD, sentence, lines=lines, more=tuple(more))
 
 
-def _open(text: str, reading: Reading) -> Verdict:
-    """What is wrong often stands before the question: "… are never the same moment. Which …"."""
+def _open(text: str, reading: Reading, year: int) -> Verdict:
+    """What is wrong often stands before the question: "… are never the same moment. Which …".
+
+    A line that is false whatever the answer is told so: "15:00 CET / 9 EDT" in the morning and in
+    the evening.
+    """
+    choices = _choices(text, reading)
+    answered = [read_schedule(one.line, year=year) for one in choices]
+    if answered and not reading.is_never_true and all(one.is_never_true for one in answered):
+        reading, told = answered[0], zip(choices, answered, strict=True)
+        found = {one.words: one for line, each in told for one in _choices(line.line, each)}
+        choices = list(found.values())
     statement, end, question = reading.ask.rpartition(". ")
+    return Verdict(Finding.OPEN, (statement + end).strip() or TWO_WAYS, question, tuple(choices))
+
+
+def _choices(text: str, reading: Reading) -> list[Choice]:
     tidied = tidy(text)
-    choices = tuple(Choice(one.words, one.applied(tidied)) for one in reading.answers)
-    return Verdict(Finding.OPEN, (statement + end).strip() or TWO_WAYS, question, choices)
+    return [Choice(one.words, one.applied(tidied)) for one in reading.answers]
 
 
 def _undated(text: str, reading: Reading, today: date) -> Verdict:
@@ -110,12 +123,12 @@ def _undated(text: str, reading: Reading, today: date) -> Verdict:
     question = "Which of these dates is a meeting?"
     dates = (
         Choice(f"{DAY_NAMES[day.weekday()]} {day.day} {day:%B %Y}", text, first=day)
-        for day in _possible_firsts(slots[0], today)
+        for day in possible_firsts(slots[0], today)
     )
     return Verdict(Finding.OPEN, NO_WEEKS, question, tuple(dates), more=reading.warnings)
 
 
-def _possible_firsts(slot: Slot, today: date) -> list[date]:
+def possible_firsts(slot: Slot, today: date) -> list[date]:
     """One period of the rule, each of its weeks or months with all days it may fall on."""
     rule = slot.rule
     days = len(rule.weekdays) if rule.freq == "WEEKLY" or not rule.monthdays else 1

@@ -12,15 +12,19 @@ class CalendarForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     initiative = forms.ChoiceField(label=_("Group"), required=False, widget=LongSelect)
+    tag = forms.ChoiceField(label=_("Topic"), required=False, widget=LongSelect)
+    lang = forms.ChoiceField(label=_("Language"), required=False, widget=LongSelect)
     newcomers = forms.BooleanField(label=_("Open to newcomers"), required=False)
     awake = forms.BooleanField(label=_("When I can come"), required=False)
     tz = forms.CharField(label=_("Time zone"), required=False, max_length=64)
     start = forms.DateField(label=_("From"), required=False, input_formats=["%Y-%m-%d"])
 
-    def __init__(self, *args, kinds, groups, **kwargs):
+    def __init__(self, *args, kinds, groups, topics, languages, **kwargs):
         super().__init__(*args, auto_id="calendar-%s", label_suffix="", **kwargs)
         self.fields["kind"].choices = [("", _("Every kind")), *kinds]
         self.fields["initiative"].choices = [("", _("Every group")), *groups]
+        self.fields["tag"].choices = [("", _("Every topic")), *topics]
+        self.fields["lang"].choices = [("", _("Every language")), *languages]
 
     def clean_tz(self):
         name = self.cleaned_data["tz"]
@@ -44,4 +48,6 @@ class CalendarForm(forms.Form):
             kind=good.get("kind", ""),
             initiative=good.get("initiative", ""),
             newcomers=good.get("newcomers", False),
+            tag=good.get("tag", ""),
+            lang=good.get("lang", ""),
         )

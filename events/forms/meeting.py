@@ -75,7 +75,8 @@ class MeetingForm(ScheduleForm):
     def __init__(self, *args, now: datetime, slots: Sequence[Slot] = (), **kwargs):
         """Of several slots each has a form of its own."""
         slot = slots[0] if len(slots) == 1 else None
-        super().__init__(*args, now=now, slot=slot, **kwargs)
+        is_all_day = bool((kwargs.get("initial") or {}).get("is_all_day"))
+        super().__init__(*args, now=now, slot=slot, is_all_day=is_all_day, **kwargs)
         self.has_schedule = len(slots) < 2
         if not self.has_schedule:
             for name in ("words", *self.SCHEDULE):
@@ -153,6 +154,13 @@ class NewMeetingForm(MeetingForm):
 
     def days_apart(self, good: dict) -> int:
         return 7 * (good["weeks"] or 1 if good["repeat"] == WEEKS else 2)
+
+
+def days_meant(said: str, series: Series | None) -> int:
+    """Of a form that may be half filled in; one about a single time of a meeting does not ask."""
+    if said.isascii() and said.isdigit() and 1 <= int(said[:9]) <= MAX_DAYS:
+        return int(said)
+    return max(1, series.duration_minutes // DAY_MINUTES) if series else 1
 
 
 def as_chosen(series: Series, slots: Sequence[Slot]) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """A sentence somebody typed, put into the fields of the form it stands in."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from events.actions.published_schedule import first_slot
 from events.core.schedule_text import Reading, read_schedule
 from events.core.schedule_tokens import tidy
+from events.core.schedule_verdict import possible_firsts
 from events.models import Slot
 from portal.core import zones
 
@@ -25,11 +26,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class Understood:
-    """`ask` is what the sentence leaves open; `notes` what to look at again."""
+    """`ask` is what the sentence leaves open; `notes` what to look at again, `firsts` the dates
+    that a rhythm of several weeks may begin with."""
 
     ask: str = ""
     answers: tuple[Answer, ...] = ()
     notes: tuple[str, ...] = ()
+    firsts: tuple[date, ...] = ()
 
 
 def read_words(sent: QueryDict, *, now: datetime) -> Understood:
@@ -43,7 +46,9 @@ def read_words(sent: QueryDict, *, now: datetime) -> Understood:
         answers = tuple(Answer(one.words, one.applied(tidied)) for one in told.answers)
         return Understood(ask=told.ask, answers=answers)
     slot = told.slots[0]
-    since = told.anchor or now.astimezone(zones.zone(slot.tz)).date()
+    today = now.astimezone(zones.zone(slot.tz)).date()
+    firsts = tuple(possible_firsts(slot, today)) if told.need_anchor else ()
+    since = told.anchor or next(iter(firsts), today)
     when = first_slot(slot=slot, since=since)
     chosen = schedule_as_chosen(
         Slot(
@@ -57,12 +62,12 @@ def read_words(sent: QueryDict, *, now: datetime) -> Understood:
         sent[name] = "" if value is None else f"{value:%H:%M}" if name == "time" else f"{value}"
     notes = list(told.warnings)
     if told.need_anchor:
-        notes.append(_("Which of the weeks it is follows from the first date: look at it again."))
+        notes.append(_("Which of the weeks it is follows from the first date. Is it this one?"))
     if len(told.slots) > 1:
         notes.append(
             _("These are several times. This is the first; add the others once it is saved.")
         )
-    return Understood(notes=tuple(notes))
+    return Understood(notes=tuple(notes), firsts=firsts)
 
 
 def with_zone_of_form(text: str, tzid: str) -> tuple[Reading, str]:

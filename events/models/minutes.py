@@ -4,14 +4,32 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from modelsearch import index
+from modelsearch.queryset import SearchableQuerySetMixin
 
 from .occurrence import Occurrence
 
 LONGEST_MINUTES = 30_000
 LONGEST_SENTENCE = 500
+# What `published()` asks, as the search wants to be told.
+WHAT_MAKES_THEM_PUBLIC = (
+    index.FilterField("published_at"),
+    index.RelatedFields(
+        "occurrence",
+        [
+            index.RelatedFields(
+                "series",
+                [
+                    index.FilterField("is_published"),
+                    index.RelatedFields("initiative", [index.FilterField("is_listed")]),
+                ],
+            )
+        ],
+    ),
+)
 
 
-class MinutesQuerySet(models.QuerySet):
+class MinutesQuerySet(SearchableQuerySetMixin, models.QuerySet):
     def published(self):
         """Of a public series; a draft is its organizers' alone."""
         return self.filter(
@@ -21,9 +39,10 @@ class MinutesQuerySet(models.QuerySet):
         )
 
 
-class Minutes(models.Model):
+class Minutes(index.Indexed, models.Model):
     """What was said on one date, in Markdown. `version` counts its saves, so that nobody writes
-    over what they have not seen."""
+    over what they have not seen. The search holds the words of published ones, kept by
+    `events.actions.minutes_search`."""
 
     occurrence = models.OneToOneField(Occurrence, models.CASCADE, related_name="minutes")
     text = models.TextField(max_length=LONGEST_MINUTES, blank=True)
@@ -36,11 +55,22 @@ class Minutes(models.Model):
 
     objects = MinutesQuerySet.as_manager()
 
+    search_auto_update = False
+    search_fields = [index.SearchField("words"), *WHAT_MAKES_THEM_PUBLIC]
+
     class Meta:
         verbose_name_plural = "minutes"
 
     def __str__(self):
         return f"{self.occurrence}"
+
+    @classmethod
+    def get_indexed_objects(cls):
+        """For who makes the index anew: a draft is in it never."""
+        return cls.objects.filter(published_at__isnull=False).prefetch_related("decisions")
+
+    def words(self) -> str:
+        return "\n".join([self.text, *(one.text for one in self.decisions.all())])
 
 
 class Decision(models.Model):

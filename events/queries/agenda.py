@@ -37,6 +37,7 @@ def item(one: MyMeeting) -> Item:
         url=one.line.url,
         at=one.line.starts_at,
         until=one.line.ends_at,
+        days=(one.line.first_day, one.line.last_day) if one.line.is_all_day else None,
         with_whom=one.line.host.name,
         why=reason(one),
         kind=_("Meeting"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -20,6 +20,7 @@ from events.models import CalendarSource, ImportedMeeting, Series
 from initiatives.models import Initiative
 from portal.core import zones
 
+from .lines import days_from
 from .series_detail import rule_in_words
 from .told_meeting import (
     AS_PLANNED,
@@ -35,12 +36,13 @@ from .told_meeting import (
 
 MOST = 200
 A_DAY = 24 * 60
-AHEAD = timedelta(days=548)
+SOON, AHEAD = timedelta(days=35), timedelta(days=548)
 
 
 @dataclass(frozen=True)
 class ToldMeeting:
-    """One meeting in a calendar; `row` is what became of it here, None before it came in."""
+    """One meeting in a calendar; `row` is what became of it here, None before it came in.
+    `next_days` are the first and last of what has days instead of hours."""
 
     title: str
     rules: tuple[str, ...]
@@ -48,6 +50,7 @@ class ToldMeeting:
     tzid: str
     is_over: bool
     is_cancelled: bool
+    next_days: tuple[date, date] | None = None
     row: ImportedMeeting | None = None
 
 
@@ -95,11 +98,14 @@ def told_meeting(
     meeting: ForeignMeeting, row: ImportedMeeting | None, now: datetime
 ) -> ToldMeeting:
     schedules = list(schedules_of(meeting))
+    tzid, next_at = meeting.slots[0].tzid, next_of(meeting, schedules, now)
+    days = days_from(next_at, meeting.minutes, tzid) if next_at and meeting.is_all_day else None
     return ToldMeeting(
         title=meeting.title or _("Without a title"),
         rules=tuple(describe(one) for one in schedules),
-        next_at=next_of(meeting, schedules, now),
-        tzid=meeting.slots[0].tzid,
+        next_at=next_at,
+        next_days=days,
+        tzid=tzid,
         is_over=meeting.last is not None and meeting.last < now.date(),
         is_cancelled=meeting.is_cancelled,
         row=row,
@@ -124,14 +130,21 @@ def next_of(
 ) -> datetime | None:
     """The next date of its rules: what differs on single days is told once it came in."""
     named = {one.day for one in meeting.dates}
-    coming = [
-        one.start
-        for schedule in schedules
-        for one in expand(schedule, start=now, end=now + AHEAD)
-        if one.recurrence_id.date() not in named
-    ]
-    coming += [at for one in meeting.dates if not one.is_cancelled and (at := at_of(one)) > now]
+    coming = [at for one in meeting.dates if not one.is_cancelled and (at := at_of(one)) > now]
+    if meeting.last is None or meeting.last >= now.date():
+        found = (next_by_rule(schedule, named, now) for schedule in schedules)
+        coming += [first for first in found if first]
     return min(coming, default=None)
+
+
+def next_by_rule(schedule: Schedule, named: Collection[date], now: datetime) -> datetime | None:
+    """Looked for in the next weeks first: a daily meeting has hundreds of later dates."""
+    for ahead in (SOON, AHEAD):
+        found = expand(schedule, start=now, end=now + ahead)
+        starts = (one.start for one in found if one.recurrence_id.date() not in named)
+        if first := next(starts, None):
+            return first
+    return None
 
 
 def at_of(one: ForeignDate) -> datetime:

@@ -205,6 +205,7 @@ def items(row: DeskMeeting) -> Iterator[Item]:
             what=row.title,
             url=reverse("events:desk_occurrence", args=[row.slug, row.next_day]),
             at=row.next_at,
+            days=row.whole_days,
             with_whom=row.group,
             kind=kind,
         )

@@ -22,6 +22,8 @@ from initiatives.models import Initiative, RoleHolding
 from portal.core import zones
 from portal.people.models import User
 
+from .lines import days_from
+
 ENDS_SOON = timedelta(days=30)
 
 
@@ -58,6 +60,7 @@ class DeskMeeting:
     is_public: bool
     next_at: datetime | None
     next_day: date | None
+    whole_days: tuple[date, date] | None
     ends_at: datetime | None
     has_ended: bool
     tzid: str
@@ -136,6 +139,8 @@ def desk_meeting(row: Any, page: Any, now: datetime) -> DeskMeeting:
     tzid = slots[0].tzid if slots else "UTC"
     ends_at = row.last_at if repeats and row.last_at and row.last_at < now + ENDS_SOON else None
     last_day = ends_at.astimezone(zones.zone(tzid)).date() if ends_at else None
+    today = now.astimezone(zones.zone(tzid)).date()
+    is_over = not repeats and any(slots) and all(slot.start_date < today for slot in slots)
     return DeskMeeting(
         slug=row.slug,
         title=row.title,
@@ -145,12 +150,20 @@ def desk_meeting(row: Any, page: Any, now: datetime) -> DeskMeeting:
         is_public=row.is_public,
         next_at=row.next_at,
         next_day=row.next_day,
+        whole_days=whole_days(row, tzid),
         ends_at=ends_at,
         has_ended=repeats and row.next_at is None,
         tzid=tzid,
-        wrong=tuple(what_is_wrong(row, page, state, last_day)),
+        wrong=tuple(what_is_wrong(row, page, state, last_day, is_over=is_over)),
         page_id=page.pk if page else None,
     )
+
+
+def whole_days(row: Any, tzid: str) -> tuple[date, date] | None:
+    """The first and last one of the next date, of what has days instead of hours."""
+    if row.next_at is None or not row.is_all_day:
+        return None
+    return days_from(row.next_at, row.duration_minutes, tzid)
 
 
 def state_of(row: Series, page: Any) -> State:
@@ -162,8 +175,11 @@ def state_of(row: Series, page: Any) -> State:
     return State.RETURNED if moderation else State.DRAFT
 
 
-def what_is_wrong(row: Any, page: Any, state: State, last_day: date | None) -> Iterator[str]:
-    """`last_day` is told on the meeting's own clock: an evening in Seattle is no next day."""
+def what_is_wrong(
+    row: Any, page: Any, state: State, last_day: date | None, *, is_over: bool
+) -> Iterator[str]:
+    """`last_day` is told on the meeting's own clock: an evening in Seattle is no next day. What met
+    once and is over lacks neither a date nor a call."""
     if state is State.DRAFT:
         yield _("Nobody else sees it before its text is handed in and an editor publishes it.")
     if state is State.RETURNED:
@@ -172,6 +188,8 @@ def what_is_wrong(row: Any, page: Any, state: State, last_day: date | None) -> I
         yield _("An editor sent a change of its text back with a comment.")
     if not row.initiative.is_listed:
         yield _("Its group is not listed, so nobody finds it.")
+    if is_over:
+        return
     if row.next_at is None:
         yield _("It has no date ahead.")
     elif last_day:

@@ -7,7 +7,9 @@ from django.db.models import Q, QuerySet
 from events.models import Kind, Occurrence, Series
 from events.models.occurrence import OccurrenceQuerySet
 from events.models.series import SeriesQuerySet
-from initiatives.models import Initiative
+from initiatives.models import Initiative, Topic
+from portal.core.languages import LANGUAGES
+from portal.people.queries.languages import language_name
 
 
 @dataclass(frozen=True)
@@ -70,3 +72,20 @@ def groups_that_meet() -> list[tuple[str, str]]:
         .order_by("name")
         .values_list("slug", "name")
     )
+
+
+def topics_in_use() -> list[tuple[str, str]]:
+    """Slug and name of every topic that a group with a published meeting of its own has."""
+    hosts = Series.objects.published().values("initiative")
+    tagged = Initiative.topics.through.objects.filter(initiative__in=hosts)
+    used = Topic.objects.filter(pk__in=tagged.values("topic"))
+    return list(used.order_by("name").values_list("slug", "name"))
+
+
+def languages_in_use() -> list[tuple[str, str]]:
+    """Code and name of every language that such a group says it speaks, by name. One query."""
+    hosts = Series.objects.published().values("initiative")
+    told = Initiative.objects.filter(pk__in=hosts).exclude(languages=[])
+    used = {code for spoken in told.values_list("languages", flat=True) for code in spoken}
+    named = [(code, language_name(code)) for code in used if code in LANGUAGES]
+    return sorted(named, key=lambda one: one[1])

@@ -4,15 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from events.models import Kind, Occurrence, Status
 from initiatives.models import Initiative
 from portal.core import zones
+
+A_MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,8 @@ class Host:
 
 @dataclass(frozen=True)
 class Line:
-    """`tzid` is the zone its group agreed on; `day` the original date, which is its address."""
+    """`tzid` is the zone its group agreed on; `day` the original date, which is its address;
+    `before_at` is when the date before began, where it was asked for."""
 
     series_slug: str
     day: date
@@ -47,6 +51,7 @@ class Line:
     has_introductions: bool = False
     is_all_day: bool = False
     overlaps: tuple[str, ...] = ()
+    before_at: datetime | None = None
 
     @property
     def url(self) -> str:
@@ -95,10 +100,24 @@ class Line:
     @property
     def last_day(self) -> date:
         """Whole days end with the midnight after them."""
-        return (self.ends_at - timedelta(microseconds=1)).astimezone(zones.zone(self.tzid)).date()
+        return (self.ends_at - A_MOMENT).astimezone(zones.zone(self.tzid)).date()
 
     def starts_in(self, zone: ZoneInfo) -> datetime:
         return self.starts_at.astimezone(zone)
+
+
+def days_from(starts_at: datetime, minutes: int, tzid: str) -> tuple[date, date]:
+    """Counted in days: one in which clocks change has not the minutes of others."""
+    first = starts_at.astimezone(zones.zone(tzid)).date()
+    return first, first + timedelta(minutes=minutes) - timedelta(days=1)
+
+
+def days_of(row: Occurrence) -> tuple[date, date] | None:
+    """The first and the last; None of what has hours."""
+    if not row.series.is_all_day:
+        return None
+    here = zones.zone(row.tzid)
+    return row.starts_at.astimezone(here).date(), (row.ends_at - A_MOMENT).astimezone(here).date()
 
 
 @lru_cache(maxsize=4096)
@@ -123,9 +142,19 @@ def lines(occurrences: QuerySet[Occurrence]) -> list[Line]:
 
 def with_groups(occurrences: QuerySet[Occurrence]) -> QuerySet[Occurrence]:
     listed = Initiative.objects.listed().only("slug", "name", "hue").order_by("name")
-    return occurrences.select_related("series__initiative").prefetch_related(
-        Prefetch("series__also_for", queryset=listed)
+    return (
+        with_dates_before(occurrences)
+        .select_related("series__initiative")
+        .prefetch_related(Prefetch("series__also_for", queryset=listed))
     )
+
+
+def with_dates_before(occurrences: QuerySet[Occurrence]) -> QuerySet[Any]:
+    """With `before_at`: when the date before by the same rule began."""
+    earlier = Occurrence.objects.filter(
+        slot=OuterRef("slot"), original_date__lt=OuterRef("original_date")
+    ).order_by("-original_date")
+    return occurrences.annotate(before_at=Subquery(earlier.values("starts_at")[:1]))
 
 
 def line(row: Occurrence) -> Line:
@@ -147,6 +176,7 @@ def line(row: Occurrence) -> Line:
         has_join_link=bool(series.join_url),
         has_introductions=series.has_introductions,
         is_all_day=series.is_all_day,
+        before_at=getattr(row, "before_at", None),
     )
 
 

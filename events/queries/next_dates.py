@@ -1,6 +1,7 @@
 """What comes next: of one group, of many groups at once, of one series, for newcomers, today."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -10,10 +11,16 @@ from events.models import Kind, Occurrence, Series
 
 from .day_list import DayList, day_list
 from .filters import Filters
-from .lines import Line, line, lines
+from .lines import Line, line, lines, occurrence_address
 
 STRIP_DAYS = 2
 MOST_NAMES = 2000
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    day: date
+    url: str
 
 
 def next_of_initiative(*, initiative_id: int, now: datetime, limit: int = 2) -> list[Line]:
@@ -103,10 +110,14 @@ def published_names() -> list[tuple[str, str]]:
     return list(named.values_list("slug", "title")[:MOST_NAMES])
 
 
-def neighbours(*, series_id: int, starts_at: datetime) -> tuple[Line | None, Line | None]:
-    """The dates before and after one, in time; at most four queries."""
-    rows = Occurrence.objects.filter(series=series_id)
-    return (
-        next_line(rows.filter(starts_at__lt=starts_at).order_by("-starts_at")),
-        next_line(rows.filter(starts_at__gt=starts_at).order_by("starts_at")),
-    )
+def neighbours(*, row: Occurrence) -> tuple[Neighbour | None, Neighbour | None]:
+    """The dates before and after one, in time. Two queries."""
+    rows = Occurrence.objects.filter(series=row.series_id)
+    before = rows.filter(starts_at__lt=row.starts_at).order_by("-starts_at")
+    after = rows.filter(starts_at__gt=row.starts_at).order_by("starts_at")
+    return neighbour(before, row.series.slug), neighbour(after, row.series.slug)
+
+
+def neighbour(rows: QuerySet[Occurrence], slug: str) -> Neighbour | None:
+    day = rows.values_list("original_date", flat=True).first()
+    return Neighbour(day, occurrence_address(slug, day)) if day else None

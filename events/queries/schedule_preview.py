@@ -12,11 +12,13 @@ from events.core.describe import describe
 from events.core.expand import expand, strange_dates
 from events.core.recurrence import Schedule
 from events.models import Slot
+from events.models.series import DAY_MINUTES
 from initiatives.core.catalog_entry import SlotEntry
 from portal.core import zones
 from portal.core.clock_shifts import Shift, shifts
 from portal.ui.moment import zone_in_words
 
+from .lines import days_from
 from .rule_dates import schedule
 
 SHOWN = 5
@@ -46,7 +48,8 @@ class Change:
 
 @dataclass(frozen=True)
 class SchedulePreview:
-    """`dates` are told in the reader's time first. `missing` and `doubled` are wall times that
+    """`dates` are told in the reader's time first; `days` are the first and last of each, where it
+    has days instead of hours. `missing` and `doubled` are wall times that
     clocks skip or show twice in the five years to come; `is_skipping` months that are too short."""
 
     words: str
@@ -57,6 +60,7 @@ class SchedulePreview:
     is_skipping: bool
     has_more: bool
     is_all_day: bool
+    days: tuple[tuple[date, date], ...]
 
     @property
     def is_strange(self) -> bool:
@@ -64,9 +68,11 @@ class SchedulePreview:
 
 
 def schedule_preview(
-    *, when: SlotEntry, now: datetime, reader_zone: str | None, is_all_day: bool = False
+    *, when: SlotEntry, now: datetime, reader_zone: str | None, days: int = 0
 ) -> SchedulePreview:
-    """Of beginnings: how long it lasts changes nothing here. Whole days are nobody's own time."""
+    """Of beginnings: how many minutes it lasts changes nothing here. Whole `days` are nobody's own
+    time."""
+    is_all_day = days > 0
     planned = schedule(as_slot(when), minutes=1, is_all_day=is_all_day)
     places = (when.tz,) if is_all_day else (reader_zone, when.tz, *WELL_SPREAD)
     tzids = tuple(dict.fromkeys(filter(None, places)))[:PLACES]
@@ -82,6 +88,7 @@ def schedule_preview(
         is_skipping=any(day > 28 for day in (planned.rule.monthdays if planned.rule else ())),
         has_more=len(few) > SHOWN,
         is_all_day=is_all_day,
+        days=tuple(days_from(at, days * DAY_MINUTES, when.tz) for at in few[:SHOWN] if days),
     )
 
 

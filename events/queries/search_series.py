@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models.functions import Greatest
+
 from events.models import Kind, Series
 from initiatives.queries.catalogue_column import Stamp, ask_stamps, stamp_of
 from portal.core.kept_index import KeptIndex
@@ -25,8 +27,8 @@ class FoundSeries:
 
 def stamp() -> dict[str, Stamp]:
     rows = Series.objects.published()
-    own = stamp_of("series", rows, changed_at="updated_at")
-    return ask_stamps((own, stamp_of("groups", rows, changed_at="initiative__updated_at")))
+    changed_at = Greatest("updated_at", "initiative__updated_at")
+    return ask_stamps([stamp_of("series", rows, changed_at=changed_at)])
 
 
 def docs() -> Iterator[Doc[FoundSeries]]:

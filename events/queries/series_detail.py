@@ -9,6 +9,7 @@ from events.models import Kind, Occurrence, Series, Slot
 from portal.core import zones
 
 from .current_slots import current_slots
+from .date_records import recorded_dates_of_series
 from .lines import Host, Line, host, hosts, lines
 from .rule_dates import schedule
 from .subscription import Subscription, subscription_to
@@ -60,6 +61,7 @@ class SeriesDetail:
     subscription: Subscription
     upcoming: tuple[Line, ...]
     past: tuple[Line, ...]
+    has_records: bool
     hours: tuple[Hours, ...]
     vanished_at: datetime | None = None
 
@@ -69,7 +71,7 @@ class SeriesDetail:
 
 
 def series_detail(*, series: Series, now: datetime, reader_zone: str | None) -> SeriesDetail:
-    """Five queries on a series that came through `access`."""
+    """Six queries on a series that came through `access`."""
     slots = current_slots(series, today=now.date())
     rows = Occurrence.objects.filter(series=series)
     year = lines(rows.upcoming(now).filter(starts_at__lt=now + YEAR).order_by("starts_at")[:MOST])
@@ -98,6 +100,7 @@ def series_detail(*, series: Series, now: datetime, reader_zone: str | None) -> 
         subscription=subscription_to("events:feed_series", series.public_id),
         upcoming=tuple(year[:UPCOMING]),
         past=tuple(past),
+        has_records=recorded_dates_of_series(series=series, now=now).exists(),
         hours=hours(year, zones.zone(reader_zone or "UTC"))
         if len(slots) == 1 and not series.is_all_day
         else (),

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from events.models import EventPage, Series
 from events.queries import next_dates
 from events.queries.answer_words import own_words
+from events.queries.date_records import recorded_dates_of_group
 from events.queries.lines import Line
 from events.queries.seats import OwnAnswer
 from events.queries.series_detail import rule_in_words
@@ -35,7 +36,9 @@ def event_row(
     show_host: bool = True,
     mine: OwnAnswer | None = None,
 ) -> SafeString:
-    """One date of a timetable, linked to its own page; `mine` is the reader's answer for it."""
+    """One date of a timetable, linked to its own page; `mine` is the reader's answer for it. Who
+    waits for a seat would find the door shut."""
+    waits = mine is not None and (mine.is_waiting or mine.is_offered)
     return meeting_row(
         "",
         at=one.starts_at,
@@ -50,19 +53,22 @@ def event_row(
         hue=one.host.hue if show_host else None,
         status=one.status,
         note=" · ".join(filter(None, [own_words(mine, zone) if mine else "", one.note])),
-        join_href=one.join_url if one.has_join_link else "",
+        join_href=one.join_url if one.has_join_link and not waits else "",
         newcomers=one.is_open_to_newcomers,
         kind=one.kind_label if one.kind != "meeting" else "",
         show_day=show_day,
         days=(one.first_day, one.last_day) if one.is_all_day else None,
+        before=one.before_at,
     )
 
 
 @register.inclusion_tag("events/panels/next_meetings.html", takes_context=True)
 def next_meetings(context, *, initiative_id: int, initiative_slug: str) -> dict:
     """The next two dates of a group, joint meetings included."""
+    now = clock.now()
     return {
-        "lines": next_dates.next_of_initiative(initiative_id=initiative_id, now=clock.now()),
+        "lines": next_dates.next_of_initiative(initiative_id=initiative_id, now=now),
+        "has_records": recorded_dates_of_group(initiative_id=initiative_id, now=now).exists(),
         "initiative_slug": initiative_slug,
         "subscription": subscription_to("events:feed_initiative", initiative_slug),
         "zone": reader_zone(context),

@@ -10,14 +10,19 @@ from django.views.decorators.http import require_safe
 from events.forms.calendar import CalendarForm
 from events.queries.attendable import WAKING, free_hours
 from events.queries.day_list import DAYS, day_list, first_day_after
-from events.queries.filters import groups_that_meet, kinds_in_use
+from events.queries.filters import (
+    groups_that_meet,
+    kinds_in_use,
+    languages_in_use,
+    topics_in_use,
+)
 from events.queries.month_table import MonthDay, month_table
 from events.queries.subscription import Subscription, subscription_to
 from portal.core import zones
 from portal.kit import clock
 from portal.kit.reader_zone import UNKNOWN_READER
 
-NAMES = ("kind", "initiative", "newcomers", "awake", "tz", "start")
+NAMES = ("kind", "initiative", "tag", "lang", "newcomers", "awake", "tz", "start")
 
 
 @require_safe
@@ -79,7 +84,13 @@ def month_now(request):
 
 
 def calendar_form(request) -> CalendarForm:
-    return CalendarForm(request.GET, kinds=kinds_in_use(), groups=groups_that_meet())
+    return CalendarForm(
+        request.GET,
+        kinds=kinds_in_use(),
+        groups=groups_that_meet(),
+        topics=topics_in_use(),
+        languages=languages_in_use(),
+    )
 
 
 def hours_asked(request, form) -> frozenset[int]:
@@ -97,12 +108,11 @@ def hours_in_words(hours: frozenset[int]) -> str:
 def frame(request, form, zone, start: date, hours: frozenset[int]) -> dict:
     """What list and month share: the filters, the zone, and addresses that keep both."""
     filters = form.filters()
-    kinds, groups = dict(form.fields["kind"].choices), dict(form.fields["initiative"].choices)
-    applied = []
-    if filters.kind:
-        applied.append((kinds[filters.kind], here(request, kind="")))
-    if filters.initiative:
-        applied.append((groups[filters.initiative], here(request, initiative="")))
+    applied = [
+        (dict(form.fields[name].choices)[chosen], here(request, **{name: ""}))
+        for name in ("kind", "initiative", "tag", "lang")
+        if (chosen := getattr(filters, name))
+    ]
     if filters.newcomers:
         applied.append((_("Open to newcomers"), here(request, newcomers="")))
     own_hours = hours or free_hours(request.user) or WAKING
@@ -113,7 +123,7 @@ def frame(request, form, zone, start: date, hours: frozenset[int]) -> dict:
         "filters": filters,
         "hours": hours,
         "applied": applied,
-        "clear_url": here(request, kind="", initiative="", newcomers="", awake=""),
+        "clear_url": here(request, kind="", initiative="", tag="", lang="", newcomers="", awake=""),
         "kind_options": [
             {"value": value, "label": label, "count": None, "chosen": value == filters.kind}
             for value, label in form.fields["kind"].choices

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import BadRequest
 from django.shortcuts import redirect, render
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
@@ -87,6 +88,8 @@ def item(request, slug, day, key):
             shift_item(item=found, by=request.user, steps=STEPS[do])
         elif do in {"discussed", "open"}:
             treat_item(item=found, by=request.user, is_discussed=do == "discussed")
+        elif do != "drop":
+            raise BadRequest(do)
         elif why.is_valid():
             drop_item(item=found, by=request.user, reason=why.cleaned_data["reason"])
             messages.success(request, _("It is off the agenda, and who added it is told why."))

@@ -19,7 +19,7 @@ from events.actions.series import (
     share_series,
     start_series,
 )
-from events.forms.meeting import MeetingForm, NewMeetingForm, as_chosen
+from events.forms.meeting import MeetingForm, NewMeetingForm, as_chosen, days_meant
 from events.forms.partners import PartnersForm
 from events.forms.schedule import ScheduleForm
 from events.forms.schedule_words import read_words
@@ -117,7 +117,9 @@ def schedule(request, slug):
         "trail": desk_trail(),
     }
     when = slot_entry(slots[0]) if len(slots) == 1 else None
-    return render(request, "events/desk/schedule.html", context | shown(request, form, when))
+    return render(
+        request, "events/desk/schedule.html", context | shown(request, form, when, series)
+    )
 
 
 def of_calendar(series, now) -> dict:
@@ -177,7 +179,8 @@ def duplicate(request, slug):
 def preview(request):
     """For a form that is still being filled in; `?series=` names the meeting it is to change, and
     `&time=` which of its times."""
-    slug, slot, is_all_day = request.GET.get("series", ""), None, "is_all_day" in request.POST
+    slug, is_all_day = request.GET.get("series", ""), "is_all_day" in request.POST
+    series = slot = None
     if slug:
         series = access.get_series(request.user, slug, "organize")
         slot = slot_at(series, request.GET.get("time", ""))
@@ -185,7 +188,7 @@ def preview(request):
     else:
         access.get_organized_groups(request.user)
     form = ScheduleForm(posted(request)[0], slot=slot, is_all_day=is_all_day, now=clock.now())
-    return render(request, "events/desk/preview.html", shown(request, form))
+    return render(request, "events/desk/preview.html", shown(request, form, series=series))
 
 
 def slot_at(series, position: str):
@@ -210,27 +213,35 @@ def posted(request):
     return sent, read_words(sent, now=clock.now())
 
 
-def shown(request, form, when=None) -> dict:
-    """The form, and what its schedule means: `when` until somebody fills in another."""
+def shown(request, form, when=None, series=None) -> dict:
+    """The form, and what its schedule means: `when` and the days of `series` until somebody fills
+    in others."""
     if form.is_bound:
         form.is_valid()
         when = form.when
+        if "save" not in request.POST:
+            leave_gaps(form)
     other = second_time(request.POST, now=clock.now())
     in_turn = other.when if other and other.is_valid() else None
+    days = days_meant(request.POST.get("days", ""), series) if form.is_all_day else 0
     return {
         "form": form,
-        "planned": what_it_means(request, form, when),
-        "in_turn": what_it_means(request, form, in_turn),
+        "planned": what_it_means(request, when, days),
+        "in_turn": what_it_means(request, in_turn, days),
         "is_saving": "save" in request.POST,
     }
 
 
-def what_it_means(request, form, when):
+def leave_gaps(form):
+    """What is still empty is wrong only for who saves it."""
+    for name, found in [*form.errors.items()]:
+        if all(one.code == "required" for one in found.as_data()):
+            del form.errors[name]
+
+
+def what_it_means(request, when, days: int):
     return when and schedule_preview(
-        when=when,
-        now=clock.now(),
-        reader_zone=request.reader_zone,
-        is_all_day=form.is_all_day,
+        when=when, now=clock.now(), reader_zone=request.reader_zone, days=days
     )
 
 

@@ -131,7 +131,8 @@ def page(request, series, form, understood, *, when=None, **said):
             (series.title, reverse("events:desk_schedule", args=[series.slug])),
         ],
     }
-    return render(request, "events/desk/slot.html", context | said | shown(request, form, when))
+    context |= said | shown(request, form, when, series)
+    return render(request, "events/desk/slot.html", context)
 
 
 def current_slot(series, position):

@@ -22,14 +22,14 @@ from events.actions.calendar_source import (
     read_bytes,
     refresh_calendar,
     remove_source,
-    take_newer,
+    take_or_put_off,
 )
 from events.actions.calendar_sync import take_told
 from events.forms.calendar_source import CalendarSourceForm, NewCopyForm, ZoneForm
 from events.queries.calendar_sources import problems_of, sources_of, told_meetings
 from portal.kit import clock
 
-READS = {"read", "zone", "copy"}
+READS = {"accept", "read", "zone", "copy"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +51,7 @@ def index(request):
 
 
 def may_read(request) -> bool:
-    """A reading keeps a worker for up to forty seconds."""
+    """A reading keeps a worker for up to half a minute."""
     return ratelimit.consume(request, action="calendar_read", user=request.user)
 
 
@@ -114,7 +114,7 @@ def done(request, row, action, *, copy, zone) -> bool:
     """Whether what somebody pressed could be done; else the form says why."""
     now, by = clock.now(), request.user
     match action:
-        case "accept":
+        case "accept" if not row.accepted_at:
             is_trusted = "trusted" in request.POST and by.has_perm("events.trust_calendar")
             report = accept_source(source=row, now=now, by=by, is_trusted=is_trusted)
             messages.success(request, in_words(report))
@@ -130,7 +130,7 @@ def done(request, row, action, *, copy, zone) -> bool:
                 fresh = read_bytes(
                     raw=copy.cleaned_data["file"].read(), zone=copy.cleaned_data["zone"]
                 )
-                report = take_newer(source=row, copy=fresh, now=now, by=by)
+                report = take_or_put_off(source=row, copy=fresh, now=now, by=by)
             except NotRead as refused:
                 copy.add_error("file", str(refused))
                 return False
@@ -151,6 +151,12 @@ def tell(request, row, report) -> None:
 
 
 def in_words(report) -> str:
+    if report.put_off:
+        return ngettext(
+            "%(n)d meeting is coming in. Look here again in a few minutes.",
+            "%(n)d meetings are coming in. Look here again in a few minutes.",
+            report.put_off,
+        ) % {"n": report.put_off}
     counts = (
         (report.created, ngettext("%(n)d new meeting", "%(n)d new meetings", report.created)),
         (report.updated, ngettext("%(n)d changed", "%(n)d changed", report.updated)),

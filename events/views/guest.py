@@ -1,3 +1,6 @@
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpResponseRedirect, JsonResponse
@@ -10,7 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events import access
-from events.actions.guest import TooLate, answer_as_guest, ask_as_guest, forget_guest
+from events.actions.guest import (
+    TooLate,
+    answer_as_guest,
+    ask_as_guest,
+    awaits_proof,
+    forget_guest,
+)
 from events.actions.occurrence import AlreadyCancelled, AlreadyOver, Replaced
 from events.forms.guest import GuestForm, GuestNameForm
 from events.queries.answer_words import heard
@@ -38,7 +47,7 @@ def ask(request, slug, day):
     if form.is_valid():
         if not ratelimit.consume(request, action="guest_asks"):
             return ratelimit.respond_429(request)
-        if not ratelimit.consume(request, action="guest_date", key=str(row.pk)):
+        if not ratelimit.consume(request, action="guest_network", key=network_of(request)):
             return ratelimit.respond_429(request)
         told = form.cleaned_data
         if ratelimit.consume(request, action="guest_letter", key=mailbox_of(told["address"])):
@@ -61,6 +70,10 @@ def confirm(request, token):
     said = asked | request.POST.dict() if request.method == "POST" else None
     form = GuestNameForm(said, initial=asked)
     if form.is_valid():
+        key = str(rsvp.occurrence_id)
+        # A link that is pressed again, or too late, takes nobody else's turn.
+        if awaits_proof(rsvp=rsvp) and not ratelimit.consume(request, action="guest_date", key=key):
+            return ratelimit.respond_429(request)
         return answered(request, rsvp, "yes", name=form.cleaned_data["name"])
     return shown(request, "events/guest/confirm.html", rsvp, form=form)
 
@@ -121,6 +134,15 @@ def mailbox_of(address: str) -> str:
     """What all addresses with a tag after a plus have in common: one person reads them."""
     name, _at, host = address.lower().rpartition("@")
     return f"{name.partition('+')[0]}@{host}"
+
+
+def network_of(request) -> str:
+    """The network of the reader's address, as wide as one household or company usually has."""
+    address = ip_address(get_adapter().get_client_ip(request))
+    # As a socket for both versions names an old one: all of them would be one network.
+    if isinstance(address, IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    return str(ip_network((address, 24 if address.version == 4 else 48), strict=False))
 
 
 def shown(request, template: str, rsvp, **more):

@@ -18,6 +18,7 @@ from events.queries.attendance import attendance_at
 from events.queries.calendar_links import calendar_links
 from events.queries.date_agenda import agenda_at, is_agenda_open
 from events.queries.date_minutes import as_shown, is_published, open_actions_before
+from events.queries.date_records import recorded_dates_of_series
 from events.queries.lines import join_key, line
 from events.queries.next_dates import neighbours, next_that_happens
 from events.queries.rule_dates import planned_at
@@ -44,7 +45,7 @@ def detail(request, slug, day):
     audience = audience_of(request.user)
     topics = agenda_at(occurrence=row, reader=request.user, audience=audience)
     has_begun = row.starts_at <= now
-    before, after = neighbours(series_id=row.series_id, starts_at=row.starts_at)
+    before, after = neighbours(row=row)
     return render(
         request,
         "events/occurrence.html",
@@ -72,6 +73,7 @@ def detail(request, slug, day):
             "upcoming": next_that_happens(series_id=row.series_id, now=now)
             if row.is_cancelled or row.ends_at <= now
             else None,
+            "has_records": recorded_dates_of_series(series=series, now=now).exists(),
             "before": before,
             "after": after,
             "subscription": subscription_to("events:feed_series", series.public_id),

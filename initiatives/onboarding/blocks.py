@@ -1,7 +1,7 @@
 """A step as it is written in the CMS, and the plan that a list of them makes."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -15,6 +15,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError, StreamValue
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 
 from initiatives.onboarding.core.check import Problem, Trouble
+from initiatives.onboarding.core.edition_diff import Change, Declared, Lie, Refusal, StepChange
 from initiatives.onboarding.core.plan import Plan, PlanStep
 from portal.kit.prose import TextBlock, clean_html
 
@@ -24,13 +25,30 @@ LONGEST_KEY = 60
 LONGEST_STEP = 60 * 40  # minutes: a working week
 ON_THE_WEB = RegexValidator(r"^https?://", gettext_lazy("An address begins with https://"))
 BETWEEN_STEPS = re.compile(r"[,;\n]")
+# What an editor may say of a step that is no longer as it was published.
+SAID = [
+    (Change.EDITORIAL.value, gettext_lazy("Only its words")),
+    (Change.SUBSTANTIVE.value, gettext_lazy("What is asked")),
+    (Change.RETURNED.value, gettext_lazy("Nothing: it is a step of before, back again")),
+]
 # The part of a step where a problem is to be mended; the others are told above all steps.
-MENDED_AT = {
+MENDED_AT: dict[Trouble | Lie, str] = {
     Trouble.KEY_TWICE: "key",
     Trouble.NEEDS_UNKNOWN: "needs",
     Trouble.NEEDS_OPTIONAL: "needs",
     Trouble.LOOP: "needs",
+    Trouble.NEEDS_DRAFT: "needs",
+    Trouble.NEEDS_RETIRED: "needs",
+    Trouble.ONE_OF_NONE: "one_is_enough",
     Trouble.NO_MEETING: "meeting",
+    Trouble.MEETING_SHOWS_NOTHING: "meeting",
+    Trouble.NOBODY_THERE: "with_whom",
+    Lie.NOT_EDITORIAL: "change",
+    Lie.ANOTHER_KIND: "kind",
+    Lie.USED_BEFORE: "key",
+    Lie.NOT_NEW: "replaces",
+    Lie.NEVER_THERE: "replaces",
+    Lie.STILL_THERE: "replaces",
 }
 
 
@@ -41,6 +59,7 @@ class StepKind(models.TextChoices):
     ATTEND = "attend", gettext_lazy("Come to a meeting")
     MEET = "meet", gettext_lazy("Talk to somebody")
     EVIDENCE = "evidence", gettext_lazy("Show what you made")
+    VERIFY = "verify", gettext_lazy("Have it looked at")
 
 
 class StepPerson(models.TextChoices):
@@ -120,6 +139,31 @@ class StepBlock(blocks.StructBlock):
         ),
     )
 
+    change = blocks.ChoiceBlock(
+        label=gettext_lazy("What changed since it was published"),
+        required=False,
+        choices=SAID,
+        help_text=gettext_lazy(
+            "Empty: as the list of changes below proposes. Where only words change, nobody who "
+            "walks the path hears of it."
+        ),
+    )
+    replaces = blocks.CharBlock(
+        label=gettext_lazy("In the place of"),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy(
+            "For a new step: titles or short names of the steps it takes the place of, with commas "
+            "between. Who did one of them is asked whether this one is done too."
+        ),
+    )
+    carries = blocks.BooleanBlock(
+        label=gettext_lazy("Who did all of those has done this one: do not ask"), required=False
+    )
+    is_draft = blocks.BooleanBlock(
+        label=gettext_lazy("Not ready yet: publish the path without it"), required=False
+    )
+
     class Meta:
         icon = "tick"
         label = gettext_lazy("Step")
@@ -129,7 +173,10 @@ class StepBlock(blocks.StructBlock):
                 *("kind", "title", "why", "text", "link", "minutes", "with_whom"),
                 *("meeting", "rsvp_is_enough"),
             ],
-            settings=["is_optional", "needs", "one_is_enough", "key"],
+            settings=[
+                *("is_optional", "needs", "one_is_enough", "key"),
+                *("change", "replaces", "carries", "is_draft"),
+            ],
         )
 
 
@@ -149,12 +196,37 @@ def key_of(value: blocks.StructValue) -> str:
 
 
 def plan_of(steps: Iterable[StreamValue.StreamChild]) -> Plan:
-    return tuple(step_of(child.value) for child in steps)
+    """Without what is not ready yet."""
+    return tuple(step_of(child.value) for child in steps if not child.value.get("is_draft"))
+
+
+def drafts_of(steps: Iterable[StreamValue.StreamChild]) -> frozenset[str]:
+    return frozenset(key_of(child.value) for child in steps if child.value.get("is_draft"))
+
+
+def declared_of(steps: Iterable[StreamValue.StreamChild]) -> dict[str, Declared]:
+    return {key_of(child.value): said_of(child.value) for child in steps}
+
+
+def said_of(value: blocks.StructValue) -> Declared:
+    return Declared(
+        change=value.get("change") or "",
+        replaces=keys_named(value.get("replaces")),
+        carries=bool(value.get("carries")),
+    )
+
+
+def without_old_words(steps: StreamValue, newest: Plan) -> StreamValue:
+    """What was said of a step when it came out says nothing about the next edition."""
+    published = {step.key: step for step in newest}
+    for child in steps:
+        if published.get(key_of(child.value)) == step_of(child.value):
+            child.value.update({"change": "", "replaces": "", "carries": False})
+    return steps
 
 
 def step_of(value: blocks.StructValue) -> PlanStep:
     text = value.get("text")
-    needs = (slugify(name)[:LONGEST_KEY].strip("-_") for name in told_apart(value.get("needs")))
     return PlanStep(
         key=key_of(value),
         kind=value.get("kind") or StepKind.DO,
@@ -165,31 +237,34 @@ def step_of(value: blocks.StructValue) -> PlanStep:
         with_whom=value.get("with_whom") or "",
         minutes=value.get("minutes"),
         is_optional=bool(value.get("is_optional")),
-        needs=tuple(dict.fromkeys(key for key in needs if key)),
+        needs=keys_named(value.get("needs")),
         one_is_enough=bool(value.get("one_is_enough")),
         meeting=value.get("meeting") or "",
         rsvp_is_enough=bool(value.get("rsvp_is_enough")),
     )
 
 
-def told_apart(names: str | None) -> Iterator[str]:
-    yield from BETWEEN_STEPS.split(names or "")
+def keys_named(names: str | None) -> tuple[str, ...]:
+    keys = (slugify(name)[:LONGEST_KEY].strip("-_") for name in BETWEEN_STEPS.split(names or ""))
+    return tuple(dict.fromkeys(key for key in keys if key))
 
 
 def told_on_the_steps(
-    steps: StreamValue, problems: Iterable[Problem]
+    steps: StreamValue, found: Iterable[Problem | Refusal]
 ) -> StreamBlockValidationError:
     """Each problem where it can be mended."""
-    plan = plan_of(steps)
-    places = {step.key: index for index, step in enumerate(plan)}  # of two alike, the second
+    plan = tuple(step_of(child.value) for child in steps)  # also those not ready yet
+    # Of two alike, the second.
+    places = {key_of(child.value): index for index, child in enumerate(steps)}
     above, on_steps = ErrorList(), dict[int, dict[str, ErrorList]]()
-    for problem in problems:
-        words = in_words(problem, plan)
-        part = MENDED_AT.get(problem.trouble)
+    for one in found:
+        words = in_words(one, plan) if isinstance(one, Problem) else refused_in_words(one, plan)
+        part = MENDED_AT.get(one.trouble if isinstance(one, Problem) else one.lie)
         if part is None:
             above.append(words)
             continue
-        on_step = on_steps.setdefault(places[problem.keys[0]], {})
+        key = one.keys[0] if isinstance(one, Problem) else one.key
+        on_step = on_steps.setdefault(places[key], {})
         on_step.setdefault(part, ErrorList()).append(ValidationError(words))
     return StreamBlockValidationError(
         block_errors={
@@ -212,6 +287,16 @@ def in_words(problem: Problem, plan: Plan) -> str:
             return _("Two steps are called “%(step)s”.") % {"step": told[0]}
         case Trouble.NEEDS_UNKNOWN:
             return _("There is no step “%(needed)s”.") % {"needed": told[1]}
+        case Trouble.NEEDS_DRAFT:
+            return _(
+                "“%(step)s” waits for “%(needed)s”, which is not ready yet: it could never begin."
+            ) % {"step": told[0], "needed": told[1]}
+        case Trouble.NEEDS_RETIRED:
+            return _(
+                "“%(step)s” waits for “%(needed)s”, which is no longer a step of this path."
+            ) % {"step": told[0], "needed": told[1]}
+        case Trouble.ONE_OF_NONE:
+            return _("One of which steps? Name them, or take the tick away.")
         case Trouble.NEEDS_OPTIONAL:
             return _(
                 "“%(step)s” cannot wait for “%(needed)s”, which is optional: "
@@ -223,3 +308,71 @@ def in_words(problem: Problem, plan: Plan) -> str:
             }
         case Trouble.NO_MEETING:
             return _("Which meeting? Choose one, or make it another kind of step.")
+        case Trouble.MEETING_SHOWS_NOTHING:
+            return _(
+                "“%(step)s” counts once something was shown, and being at a meeting shows nothing. "
+                "Take the meeting out, or make it a step of its own."
+            ) % {"step": told[0]}
+        case Trouble.NOBODY_THERE:
+            return _(
+                "Nobody in the group is “%(role)s” today, so “%(step)s” could not be finished."
+            ) % {"role": StepPerson(problem.keys[1]).label, "step": told[0]}
+
+
+def refused_in_words(refusal: Refusal, plan: Plan) -> str:
+    titles = {step.key: step.title for step in plan}
+    step, told = titles.get(refusal.key, refusal.key), refusal.told
+    match refusal.lie:
+        case Lie.NOT_EDITORIAL:
+            return _("More than words changed in “%(step)s”: %(fields)s.") % {
+                "step": step,
+                "fields": ", ".join(f"“{field_label(name)}”" for name in told),
+            }
+        case Lie.ANOTHER_KIND:
+            return _(
+                "“%(step)s” was “%(old)s” and is “%(new)s” now: that is another step. Give it a "
+                "short name of its own, and say in whose place it comes."
+            ) % {"step": step, "old": StepKind(told[0]).label, "new": StepKind(told[1]).label}
+        case Lie.USED_BEFORE:
+            return _(
+                "An earlier edition had a step with the short name “%(key)s”. If it is that step, "
+                "say that it is back again; if it is not, give it another short name."
+            ) % {"key": refusal.key}
+        case Lie.NOT_NEW:
+            return _("“%(step)s” was there before, so it takes nobody's place.") % {"step": step}
+        case Lie.NEVER_THERE:
+            return _("No edition of this path had a step “%(key)s”.") % {"key": told[0]}
+        case Lie.STILL_THERE:
+            return _("“%(other)s” is still a step, so nothing takes its place.") % {
+                "other": titles.get(told[0], told[0])
+            }
+
+
+def change_in_words(one: StepChange, titles: Mapping[str, str]) -> str:
+    told = {
+        "fields": ", ".join(f"“{field_label(name)}”" for name in one.fields),
+        "others": ", ".join(f"“{titles.get(key, key)}”" for key in one.others),
+    }
+    match one.change:
+        case Change.SAME:
+            return _("as it was")
+        case Change.EDITORIAL:
+            return _("only words changed (%(fields)s): nobody is told") % told
+        case Change.REWIRED:
+            return _("what comes before it changed; for whom it is open it stays open")
+        case Change.SUBSTANTIVE:
+            return _("what it asks changed (%(fields)s); who did it keeps that") % told
+        case Change.ADDED:
+            return _("new")
+        case Change.RETURNED:
+            return _("back again; who did it then has done it")
+        case Change.RENAMED | Change.SPLIT | Change.MERGED:
+            return _("new, in the place of %(others)s") % told
+        case Change.REMOVED if one.others:
+            return _("gone; in its place: %(others)s") % told
+        case Change.REMOVED:
+            return _("gone; who did it keeps that, nobody else has to do it")
+
+
+def field_label(name: str) -> str:
+    return str(StepBlock.base_blocks[name].label)

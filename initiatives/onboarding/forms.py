@@ -1,8 +1,17 @@
+from datetime import date, timedelta
+
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.onboarding.blocks import LONGEST_KEY
+from initiatives.onboarding.core.evidence_link import (
+    LONGEST_LINK,
+    BadLink,
+    canonical,
+    holds_a_key,
+)
+from initiatives.onboarding.models import LONGEST_WORDS, EvidenceState, StepKind
 from initiatives.onboarding.queries.path_list import FACETS, Filters
 
 MOST_VALUES = 20
@@ -11,14 +20,123 @@ MOST_VALUES = 20
 class WalkForm(forms.Form):
     """What the buttons of a journey say: one of these verbs, some of them with a step."""
 
-    START, LEAVE, DONE, UNDO = "start", "leave", "done", "undo"
-    verb = forms.ChoiceField(choices=[(verb, verb) for verb in (START, LEAVE, DONE, UNDO)])
+    START, LEAVE, PAUSE, GO_ON = "start", "leave", "pause", "go-on"
+    DONE, UNDO, PRIOR = "done", "undo", "prior"
+    NEWEST, COVERED = "newest", "covered"
+    OF_A_STEP = (DONE, UNDO, PRIOR)
+    verb = forms.ChoiceField(
+        choices=[(verb, verb) for verb in (START, LEAVE, PAUSE, GO_ON, NEWEST, COVERED, *OF_A_STEP)]
+    )
     step = forms.SlugField(max_length=LONGEST_KEY, required=False)
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("verb") in {self.DONE, self.UNDO} and not cleaned.get("step"):
+        if cleaned.get("verb") in self.OF_A_STEP and not cleaned.get("step"):
             self.add_error("step", _("Which step?"))
+        return cleaned
+
+
+class PauseForm(forms.Form):
+    """A rest always ends by itself; who needs longer leaves the path, and loses nothing."""
+
+    weeks = forms.TypedChoiceField(
+        label=_("For how long?"),
+        coerce=int,
+        choices=[(2, _("two weeks")), (4, _("four weeks")), (13, _("three months"))],
+    )
+
+    def last_day(self, today: date) -> date:
+        return today + timedelta(weeks=self.cleaned_data["weeks"])
+
+
+class EvidenceForm(forms.Form):
+    """What somebody shows for a step: of what they made the address, else words."""
+
+    link = forms.CharField(
+        label=_("Link"),
+        required=False,
+        max_length=LONGEST_LINK,
+        widget=forms.URLInput(attrs={"autocomplete": "off"}),
+        help_text=_("Where others can see it, beginning with https://"),
+    )
+    words = forms.CharField(
+        label=_("In your words"),
+        required=False,
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("What you did, and what to look at first."),
+    )
+    is_meant = forms.BooleanField(
+        label=_("Show it with the key in it"),
+        required=False,
+        help_text=_("Whoever has this address may get in with it."),
+    )
+
+    def __init__(self, *args, kind: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.needed = "link" if kind == StepKind.EVIDENCE else "words"
+        self.fields[self.needed].required = True
+        if not holds_a_key(self.data.get("link", "")):
+            del self.fields["is_meant"]
+
+    def clean_link(self):
+        link = self.cleaned_data["link"]
+        if not link:
+            return ""
+        try:
+            canonical(link)
+        except BadLink as error:
+            raise forms.ValidationError(
+                _("Others could not open this. An address begins with https:// and has a name.")
+            ) from error
+        return link
+
+    def clean(self):
+        cleaned = super().clean()
+        if "is_meant" in self.fields and not cleaned.get("is_meant"):
+            self.add_error(
+                "link",
+                _("There seems to be a key in this address. Show one without it, or say below."),
+            )
+        return cleaned
+
+
+class VerifierForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address of who looks too"), help_text=_("Somebody with an account.")
+    )
+
+
+class LookForm(forms.Form):
+    """What the buttons beside a piece of evidence say."""
+
+    TAKE, GIVE_BACK, DECIDE = "take", "give-back", "decide"
+    verb = forms.ChoiceField(choices=[(verb, verb) for verb in (TAKE, GIVE_BACK, DECIDE)])
+
+
+class VerdictForm(forms.Form):
+    verdict = forms.ChoiceField(
+        label=_("What do you say?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (EvidenceState.ACCEPTED.value, _("It counts")),
+            (EvidenceState.CHANGES.value, _("Something is still wanted")),
+            (EvidenceState.NOT_THIS.value, _("Not this: something else is needed")),
+        ],
+    )
+    answer = forms.CharField(
+        label=_("Your words"),
+        required=False,
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("They read exactly this. Needed unless it counts: say what to do next."),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        is_sent_back = cleaned.get("verdict") in {EvidenceState.CHANGES, EvidenceState.NOT_THIS}
+        if is_sent_back and not cleaned.get("answer"):
+            self.add_error("answer", _("Say in a sentence what is missing."))
         return cleaned
 
 

@@ -8,7 +8,7 @@ from portal.people.signals import gather_personal_facts
 from .actions.path import publish_path, withdraw_path
 from .actions.published_text import redact_paths
 from .models import PathPage
-from .queries.own_record import journeys_of
+from .queries.own_record import decisions_of, groups_looked_for, journeys_of
 from .queries.path_groups import path_column
 
 
@@ -25,6 +25,16 @@ def path_goes_with_page(sender, instance, **kwargs):
 @receiver(gather_personal_facts)
 def my_journeys(sender, person, **kwargs):
     return "journeys", journeys_of(person=person)
+
+
+@receiver(gather_personal_facts)
+def my_decisions(sender, person, **kwargs):
+    return "evidence_decided", decisions_of(person=person)
+
+
+@receiver(gather_personal_facts)
+def groups_i_look_for(sender, person, **kwargs):
+    return "looks_at_evidence_of", groups_looked_for(person=person)
 
 
 @receiver(name_taken_down)

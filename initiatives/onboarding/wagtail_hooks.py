@@ -3,7 +3,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
-from .core.check import check
 from .models import PathPage
 
 
@@ -16,7 +15,7 @@ def publish_no_path_nobody_can_walk(request, action_type, pages, action_class_in
         path for page in pages for path in PathPage.objects.descendant_of(page, inclusive=True)
     ]
     drafts = [path.get_latest_revision_as_object() for path in paths]
-    if not any(check(draft.plan) for draft in drafts):
+    if not any(draft.refused for draft in drafts):
         return None
     messages.error(
         request, _("Nobody could walk one of these paths: open it and publish it there.")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models.functions import Greatest
 from django.urls import reverse
 
 from initiatives.models import Opening, Task
@@ -32,14 +33,14 @@ class FoundWork:
 
 def openings_stamp() -> dict[str, Stamp]:
     rows = shown_openings(on=clock.now().date())
-    own = stamp_of("openings", rows, changed_at="updated_at")
-    return ask_stamps((own, stamp_of("groups", rows, changed_at="initiative__updated_at")))
+    changed_at = Greatest("updated_at", "initiative__updated_at")
+    return ask_stamps([stamp_of("openings", rows, changed_at=changed_at)])
 
 
 def tasks_stamp() -> dict[str, Stamp]:
     rows = open_tasks(now=clock.now())
-    own = stamp_of("tasks", rows, changed_at="seen_at")
-    return ask_stamps((own, stamp_of("groups", rows, changed_at="initiative__updated_at")))
+    changed_at = Greatest("seen_at", "initiative__updated_at")
+    return ask_stamps([stamp_of("tasks", rows, changed_at=changed_at)])
 
 
 def opening_docs() -> Iterator[Doc[FoundWork]]:

@@ -1,6 +1,6 @@
 """Asking to take part: saved while it is written, sent before the deadline, withdrawn any time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -9,9 +9,27 @@ from django.urls import reverse
 
 from initiatives.models import Initiative
 from mentorship.actions.match import end_matches, open_matches
+from mentorship.actions.prerequisite import settle
+from mentorship.actions.sensitive import forget_sensitive
+from mentorship.actions.status import move, note_move
+from mentorship.core.application_moves import Mover
+from mentorship.core.eligibility import Rule, rules_as_trees, rules_of, unmet
 from mentorship.core.phases import Phase, phase_at
-from mentorship.models import LIVE, Application, Cohort, Goal, Role, Status
+from mentorship.core.questions import carried_over, missing_of, questions_of
+from mentorship.models import (
+    LIVE,
+    SENT,
+    WAITING,
+    Application,
+    Cohort,
+    Goal,
+    QuestionnaireEdition,
+    Role,
+    Status,
+)
+from mentorship.queries.eligibility import known_of
 from mentorship.queries.letter_words import words_of
+from mentorship.queries.own_applications import unmet_of
 from mentorship.queries.profile_facts import missing_parts, profile_facts
 from portal.kit import audit, clock
 from portal.kit.locks import hold
@@ -66,6 +84,9 @@ class Answers:
     seniority: int | None = None
     organisation: str = ""
     consent: bool = False
+    edition: QuestionnaireEdition | None = None
+    said: dict[str, Any] = field(default_factory=dict)
+    choices: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -77,13 +98,52 @@ def save_draft(
     Raises CallClosed, OtherRole, AlreadyDecided or AlreadySent.
     """
     application = own_application(cohort=cohort, person=person, role=role)
-    if application.status in {Status.SUBMITTED, Status.ACCEPTED}:
+    if application.status in {*WAITING, Status.ACCEPTED, Status.WAITLISTED}:
         raise AlreadySent
     if phase_at(cohort.dates, now) not in {Phase.PLANNED, Phase.APPLICATIONS}:
         raise CallClosed
-    application.status = Status.DRAFT
+    application.unmet = []
+    was = move(application, to=Status.DRAFT, mover=Mover.APPLICANT)
     write(application, answers, now)
+    if was != Status.DRAFT:
+        note_move(application, was=was, mover=Mover.APPLICANT, by=person, now=now)
     return application
+
+
+@transaction.atomic
+def begin_from_earlier(
+    *, cohort: Cohort, person: User, role: str, edition: QuestionnaireEdition | None, now: datetime
+) -> Application | None:
+    """A draft with what the person said last time in this program and role, where the question is
+    still asked; a consent is given anew each time. None where there is nothing to take.
+
+    Raises CallClosed, OtherRole, AlreadyDecided or AlreadySent.
+    """
+    earlier = earlier_application(cohort=cohort, person=person, role=role)
+    if earlier is None:
+        return None
+    questions = questions_of(edition.questions) if edition else ()
+    answers = Answers(
+        motivation=earlier.motivation,
+        goals=tuple(earlier.goals.all()),
+        initiatives=tuple(earlier.initiatives.all()),
+        capacity=earlier.capacity,
+        seniority=earlier.seniority,
+        organisation=earlier.organisation,
+        edition=edition,
+        said=carried_over(questions, earlier.said),
+    )
+    return save_draft(cohort=cohort, person=person, role=role, answers=answers, now=now)
+
+
+def earlier_application(*, cohort: Cohort, person: User, role: str) -> Application | None:
+    """The last one of this person in another cohort of the program."""
+    return (
+        Application.objects.filter(person=person, role=role, cohort__program=cohort.program_id)
+        .exclude(cohort=cohort.pk)
+        .order_by("-cohort__starts_on", "-pk")
+        .first()
+    )
 
 
 @transaction.atomic
@@ -94,6 +154,9 @@ def submit_application(
 
     Raises CallNotOpen, CallClosed, OtherRole, AlreadyDecided, HasAMatch or Incomplete. A change
     after it was accepted asks for a new decision: what was agreed to no longer stands there.
+
+    Who does not meet the rules of the cohort is told at once, by the status and `unmet`; nobody
+    has to read the application for that.
     """
     application = own_application(cohort=cohort, person=person, role=role)
     phase = phase_at(cohort.dates, now)
@@ -106,15 +169,31 @@ def submit_application(
     facts = profile_facts(person=person, role=role)
     if missing := missing_parts(facts) + missing_answers(answers, role):
         raise Incomplete(missing)
-    was_sent = application.status in {Status.SUBMITTED, Status.ACCEPTED}
-    application.status = Status.SUBMITTED
+    broken = rules_broken(cohort, person, answers, facts)
+    application.unmet = rules_as_trees(broken)
+    to, mover = Status.SUBMITTED, Mover.APPLICANT
+    if broken:
+        to, mover = Status.INELIGIBLE, Mover.PORTAL
+    was = move(application, to=to, mover=mover)
+    was_taken = was in SENT and was != Status.INELIGIBLE
     application.submitted_at = now
     application.decided_at = application.decided_by = None
     application.facts = {**facts, **answered_facts(answers, role)}
     write(application, answers, now)
-    verb = "application.changed" if was_sent else "application.submitted"
+    note_move(application, was=was, mover=mover, by=person, now=now)
+    verb = "application.changed" if was in SENT else "application.submitted"
     audit.record(by=person, verb=verb, on=application, is_on_pages=False)
-    if not was_sent:
+    settle(application, now)
+    if broken and was != Status.INELIGIBLE:
+        send_notice(
+            person=person,
+            kind="application",
+            key=f"application-ineligible:{application.public_id}:{now.isoformat()}",
+            template="mentorship/ineligible_application",
+            context={**words_of(cohort=cohort, role=role), "rules": list(unmet_of(application))},
+            url=reverse("mentorship:mine"),
+        )
+    if not (was_taken or broken):
         send_notice(
             person=person,
             kind="application",
@@ -138,12 +217,14 @@ def withdraw_application(*, cohort: Cohort, person: User, role: str, now: dateti
     application = live.filter(cohort=cohort, person=person, role=role).first()
     if application is None:
         raise NothingToWithdraw
-    was_draft = application.status == Status.DRAFT
+    was = move(application, to=Status.WITHDRAWN, mover=Mover.APPLICANT)
+    was_draft = was == Status.DRAFT
     is_over = phase_at(cohort.dates, now) is Phase.FINISHED
-    application.status = Status.WITHDRAWN
     application.decided_at = application.decided_by = None
-    application.facts = {}
+    application.facts, application.unmet = {}, []
+    forget_sensitive([application])
     application.save()
+    note_move(application, was=was, mover=Mover.APPLICANT, by=person, now=now)
     end_matches(application=application, by=person, now=now)
     audit.record(by=person, verb="application.withdrawn", on=application, is_on_pages=False)
     if not (was_draft or is_over):
@@ -194,6 +275,9 @@ def write(application: Application, answers: Answers, now: datetime) -> None:
     application.capacity = answers.capacity if application.role == Role.MENTOR else None
     application.seniority = answers.seniority
     application.organisation = answers.organisation
+    application.edition, application.said = answers.edition, dict(answers.said)
+    forget_sensitive([application])
+    application.choices = list(answers.choices)
     if not answers.consent:
         application.consented_at = None
     elif application.consented_at is None:
@@ -203,6 +287,17 @@ def write(application: Application, answers: Answers, now: datetime) -> None:
     application.initiatives.set(answers.initiatives)
 
 
+def rules_broken(
+    cohort: Cohort, person: User, answers: Answers, facts: dict[str, Any]
+) -> tuple[Rule, ...]:
+    """Two queries, and none where the cohort has no rules."""
+    rules = rules_of(answers.edition.rules) if answers.edition else ()
+    if not rules:
+        return ()
+    known = known_of(person=person, cohort=cohort, facts=facts, said=answers.said)
+    return unmet(rules, known)
+
+
 def missing_answers(answers: Answers, role: str) -> list[str]:
     needed = {
         "motivation": answers.motivation.strip(),
@@ -210,7 +305,9 @@ def missing_answers(answers: Answers, role: str) -> list[str]:
         "capacity": answers.capacity is not None or role == Role.MENTEE,
         "consent": answers.consent,
     }
-    return [name for name, given in needed.items() if not given]
+    questions = questions_of(answers.edition.questions) if answers.edition else ()
+    missing = [name for name, given in needed.items() if not given]
+    return missing + missing_of(questions, answers.said)
 
 
 def answered_facts(answers: Answers, role: str) -> dict[str, Any]:

@@ -1,16 +1,34 @@
 """What the people who run a program answer to an application."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
 
 from mentorship.actions.match import end_matches
+from mentorship.actions.sensitive import forget_sensitive
+from mentorship.actions.status import MoveNotAllowed, move, note_move, note_moves
+from mentorship.core.application_moves import DECIDED, Mover
 from mentorship.models import SENT, Application, Cohort, Status
-from mentorship.queries.letter_words import words_of
+from mentorship.queries.desk import in_conflict, ready_of
+from mentorship.queries.letter_words import told_to_accepted, words_of
 from portal.kit import audit
 from portal.notices.actions.notice import send_notice, send_notices
 from portal.people.models import User
+
+# Moves somebody hears of by mail; that it is being read stands on their page.
+LETTERS = {
+    Status.ACCEPTED: "mentorship/accept_application",
+    Status.DECLINED: "mentorship/decline_application",
+    Status.WAITLISTED: "mentorship/waitlist_application",
+    Status.INTERVIEW: "mentorship/interview_application",
+}
+# Nobody is refused, or asked to talk, without words of a person.
+NEED_WORDS = (Status.DECLINED, Status.INTERVIEW)
+DECISION_FIELDS = ("status", "decided_at", "decided_by", "decision_reason", "said")
 
 
 class StaleApplication(Exception):
@@ -25,6 +43,11 @@ class OwnApplication(Exception):
     """Nobody decides about themselves."""
 
 
+class InConflict(Exception):
+    """Who should not judge an application, by their own word or by what the portal knows, decides
+    nothing about it."""
+
+
 @transaction.atomic
 def accept_application(
     *, application: Application, by: User, seen: datetime | None, now: datetime
@@ -32,12 +55,11 @@ def accept_application(
     """Take somebody into the pool that is matched. `seen` is the `submitted_at` that was read, None
     where nobody can say.
 
-    Raises StaleApplication or OwnApplication. Safe to repeat.
+    Raises StaleApplication, OwnApplication or InConflict. Safe to repeat.
     """
-    row = as_read(application, by, seen)
-    if row.status == Status.ACCEPTED:
-        return row
-    return decide(row, by, now, Status.ACCEPTED, "")
+    return answer_application(
+        application=application, to=Status.ACCEPTED, reason="", by=by, seen=seen, now=now
+    )
 
 
 @transaction.atomic
@@ -46,68 +68,145 @@ def decline_application(
 ) -> Application:
     """The reason is for the applicant's eyes. Who was accepted before leaves their match with it.
 
-    Raises StaleApplication, OwnApplication, NoReason.
+    Raises StaleApplication, OwnApplication, InConflict, NoReason.
     """
-    if not reason.strip():
+    return answer_application(
+        application=application, to=Status.DECLINED, reason=reason, by=by, seen=seen, now=now
+    )
+
+
+@transaction.atomic
+def answer_application(
+    *,
+    application: Application,
+    to: Status,
+    reason: str,
+    by: User,
+    seen: datetime | None,
+    now: datetime,
+    is_told: bool = False,
+) -> Application:
+    """Accept, decline, put on the waiting list, ask to talk, or begin to read.
+
+    Raises StaleApplication, OwnApplication, InConflict, NoReason or MoveNotAllowed. The same answer
+    twice changes nothing, but for a refusal in other words. `is_told`: a letter of the caller says
+    it.
+    """
+    reason = reason.strip()
+    if to in NEED_WORDS and not reason:
         raise NoReason
-    row = decide(as_read(application, by, seen), by, now, Status.DECLINED, reason.strip())
-    end_matches(application=row, by=by, now=now)
+    row = as_read(application, by, seen)
+    if row.status == to and (to != Status.DECLINED or reason == row.decision_reason):
+        return row
+    was = to if row.status == to else move(row, to=to, mover=Mover.PROGRAM)
+    decide(row, by, now, reason)
+    note_move(row, was=was, mover=Mover.PROGRAM, by=by, now=now, reason=reason)
+    if not is_told:
+        tell(row, reason, now)
+    if to == Status.DECLINED:
+        end_matches(application=row, by=by, now=now)
     return row
 
 
 def as_read(application: Application, by: User, seen: datetime | None) -> Application:
     row = (
         Application.objects.select_for_update(of=["self"])
-        .select_related("cohort__program", "person")
+        .select_related("cohort__program", "person", "edition")
         .get(pk=application.pk)
     )
     if row.person_id == by.pk:
         raise OwnApplication
+    if row.pk in in_conflict(cohort=row.cohort, person=by, only=row):
+        raise InConflict
     if row.status not in SENT or row.submitted_at != seen:
         raise StaleApplication
     return row
 
 
-def decide(row: Application, by: User, now: datetime, status: Status, reason: str) -> Application:
-    row.status = status
-    row.decided_at = now
-    row.decided_by = by
+def decide(row: Application, by: User, now: datetime, reason: str) -> None:
+    is_decided = row.status in DECIDED
+    row.decided_at = now if is_decided else None
+    row.decided_by = by if is_decided else None
     row.decision_reason = reason
-    row.save(update_fields=["status", "decided_at", "decided_by", "decision_reason", "updated_at"])
-    audit.record(by=by, verb=f"application.{status}", on=row)
+    forget_sensitive([row])
+    row.save(update_fields=[*DECISION_FIELDS, "updated_at"])
+    audit.record(by=by, verb=f"application.{row.status}", on=row)
+
+
+def tell(row: Application, reason: str, now: datetime) -> None:
+    if row.status not in LETTERS:
+        return
     send_notice(
         person=row.person,
         kind="application",
-        key=f"application-{status}:{row.public_id}:{now.isoformat()}",
-        template=f"mentorship/{'accept' if status == Status.ACCEPTED else 'decline'}_application",
+        key=f"application-{row.status}:{row.public_id}:{now.isoformat()}",
+        template=LETTERS[Status(row.status)],
         context={**words_of(cohort=row.cohort, role=row.role), "reason": reason},
         url=reverse("mentorship:mine"),
     )
-    return row
 
 
 @transaction.atomic
 def accept_all_sent(*, cohort: Cohort, by: User, seen: datetime, now: datetime) -> int:
-    """Everybody whose application was sent by `seen` and is not answered; returns how many.
+    """Everybody who was ready for it by `seen`; returns how many.
 
-    What came in, or was changed, after the page was read waits for eyes. Nobody accepts themselves.
+    What came in, or was changed, after the page was read waits for eyes. Nobody accepts
+    themselves, nor whom they should not judge.
     """
     waiting = list(
-        Application.objects.select_for_update(of=["self"])
-        .select_related("person")
-        .filter(cohort=cohort, status=Status.SUBMITTED, submitted_at__lte=seen)
+        ready_of(cohort=cohort)
+        .select_for_update(of=["self"])
+        .select_related("person", "edition")
+        .filter(submitted_at__lte=seen)
         .exclude(person=by)
+        .exclude(pk__in=in_conflict(cohort=cohort, person=by))
     )
+    moved = [(row, move(row, to=Status.ACCEPTED, mover=Mover.PROGRAM)) for row in waiting]
     for row in waiting:
-        row.status, row.decided_at, row.decided_by = Status.ACCEPTED, now, by
+        row.decided_at, row.decided_by = now, by
         audit.record(by=by, verb="application.accepted", on=row)
-    Application.objects.bulk_update(waiting, ["status", "decided_at", "decided_by"])
+    forget_sensitive(waiting)
+    Application.objects.bulk_update(waiting, DECISION_FIELDS)
+    note_moves(moved, mover=Mover.PROGRAM, by=by, now=now)
     send_notices(
         people=[row.person for row in waiting],
-        kind="application",
         key=f"applications-accepted:{cohort.key}:{now.isoformat()}",
-        template="mentorship/accept_application",
-        context=words_of(cohort=cohort, role=""),
-        url=reverse("mentorship:mine"),
+        **told_to_accepted(cohort),
     )
     return len(waiting)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What one press did to many; `left_out` says of how many it could not be done."""
+
+    done: int
+    left_out: int
+
+
+@transaction.atomic
+def answer_many(
+    *,
+    cohort: Cohort,
+    public_ids: Iterable[UUID],
+    to: Status,
+    reason: str,
+    by: User,
+    seen: datetime,
+    now: datetime,
+) -> Answered:
+    """One answer for those who were looked at. Who changed their application since `seen`, moved
+    meanwhile, is the one who decides or in conflict with them is left out. Raises NoReason."""
+    wanted = list(public_ids)
+    rows = Application.objects.sent().filter(
+        cohort=cohort, public_id__in=wanted, submitted_at__lte=seen
+    )
+    done = 0
+    for row in rows.order_by("pk"):
+        facts = {"application": row, "by": by, "seen": row.submitted_at, "now": now}
+        try:
+            answer_application(to=to, reason=reason, **facts)
+        except (StaleApplication, OwnApplication, InConflict, MoveNotAllowed):
+            continue
+        done += 1
+    return Answered(done=done, left_out=len(wanted) - done)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,10 +12,24 @@ from django.db import transaction
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from initiatives.core.catalog_report import Conflict, Report
+from initiatives.core.catalog_report import Conflict, FileError, FileRefused, Report
 from mentorship.actions.application import lock_name, organisation_key
+from mentorship.actions.sensitive import forget_sensitive
+from mentorship.actions.status import note_move
+from mentorship.core.application_moves import NOWHERE, Mover
 from mentorship.core.people_csv import PeopleFile, PersonRow
-from mentorship.models import LIVE, Application, Cohort, Role, Status
+from mentorship.core.questions import questions_of, without_sensitive
+from mentorship.models import (
+    LIVE,
+    SENT,
+    WAITING,
+    Application,
+    Cohort,
+    QuestionnaireEdition,
+    Role,
+    Status,
+    StatusChange,
+)
 from mentorship.queries.letter_words import words_of
 from mentorship.queries.profile_facts import profile_facts
 from portal.core.availability import Window
@@ -37,25 +51,29 @@ from portal.people.models import (
 
 # A list names skills without levels: somewhere in the middle, for the person to correct.
 TAUGHT, WANTED, MATTERS = 3, 1, 2
+# Each of them gets a letter, and an account where there is none; larger lists are for the command.
+MOST_IN_A_DAY = 1_000
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """The list and where it goes."""
+    """The list and where it goes; `by` is None where the command takes it in."""
 
     cohort: Cohort
     where: str
     spellings: dict[str, str]
     by: User | None
     now: datetime
+    edition: QuestionnaireEdition | None = None
 
 
 class LeftOut(Exception):
-    """People have to settle this line; it changes nothing."""
+    """People have to settle this line; it changes nothing. `is_private`: what stands against it is
+    nothing that the desk knows, and an address must not tell it."""
 
-    def __init__(self, *, ours: str, theirs: str) -> None:
+    def __init__(self, *, ours: str, theirs: str, is_private: bool) -> None:
         super().__init__(f"{ours}, {theirs}")
-        self.ours, self.theirs = ours, theirs
+        self.ours, self.theirs, self.is_private = ours, theirs, is_private
 
 
 @transaction.atomic
@@ -67,15 +85,20 @@ def import_people(
     by: User | None,
     now: datetime,
     dry_run: bool = False,
+    edition: QuestionnaireEdition | None = None,
 ) -> Report:
     """The same file again changes nothing. Whoever wrote, sent, or withdrew an application of
     their own since keeps it: that is a conflict for people to settle, and the line is left out.
 
-    A profile is filled in only for an account that is made here.
+    A profile is filled in only for an account that is made here. Raises FileRefused where the desk
+    has taken in too many in one day.
     """
     hold(f"import-people:{cohort.pk}")
     known = accounts_of(row.email for row in people.rows)
-    source = Source(cohort=cohort, where=where, spellings=skill_spellings(), by=by, now=now)
+    spellings = skill_spellings()
+    source = Source(
+        cohort=cohort, where=where, spellings=spellings, by=by, now=now, edition=edition
+    )
     counts: Counter[str] = Counter(skipped=people.overruled)
     conflicts = []
     for row in people.rows:
@@ -86,11 +109,13 @@ def import_people(
             conflicts.append(
                 Conflict(
                     what=row.email,
-                    ours=reason.ours,
+                    ours="ask them" if by and reason.is_private else reason.ours,
                     theirs=reason.theirs,
                     sources=(f"{where}, line {row.line}",),
                 )
             )
+    if by:
+        refuse_floods(by, where, now)
     if dry_run:
         transaction.set_rollback(True)
     return Report(
@@ -102,21 +127,29 @@ def import_people(
     )
 
 
+def refuse_floods(by: User, where: str, now: datetime) -> None:
+    since = now - timedelta(days=1)
+    brought = StatusChange.objects.filter(by=by, mover=Mover.PROGRAM, was=NOWHERE, at__gt=since)
+    if brought.count() > MOST_IN_A_DAY:
+        message = f"At most {MOST_IN_A_DAY} people a day can be taken in here."
+        raise FileRefused(FileError(where=where, line=0, field="", message=message))
+
+
 def take_in(source: Source, person: User | None, row: PersonRow) -> str:
     """Raises LeftOut; else says what became of the line."""
     if person is None:
         person = make_account(row, source.spellings)
     elif not person.is_active:
-        raise LeftOut(ours="account closed", theirs=row.role)
+        raise LeftOut(ours="account closed", theirs=row.role, is_private=True)
     hold(lock_name(source.cohort, person))
-    mine = Application.objects.filter(cohort=source.cohort, person=person)
+    mine = Application.objects.select_for_update().filter(cohort=source.cohort, person=person)
     by_role = {application.role: application for application in mine}
-    application, told = by_role.pop(row.role, None), as_told(row)
-    if application is not None and application.imported == told:
+    application, told = by_role.pop(row.role, None), as_told(row, source.edition)
+    if application is not None and without_email(application.imported) == without_email(told):
         return "unchanged"
     for other in by_role.values():
         if other.status in LIVE:
-            raise LeftOut(ours=other.role, theirs=row.role)
+            raise LeftOut(ours=other.role, theirs=row.role, is_private=other.status not in SENT)
     if application is None:
         application = Application(
             cohort=source.cohort,
@@ -126,10 +159,12 @@ def take_in(source: Source, person: User | None, row: PersonRow) -> str:
             submitted_at=source.now,
         )
     elif not is_ours_to_change(application):
-        raise LeftOut(ours=application.status, theirs="imported")
+        is_private = application.status not in SENT
+        raise LeftOut(ours=application.status, theirs="imported", is_private=is_private)
     is_new = application.pk is None
     fill(application, row, told, source)
     if is_new:
+        note_move(application, was=NOWHERE, mover=Mover.PROGRAM, by=source.by, now=source.now)
         tell(source.cohort, application)
     return "created" if is_new else "updated"
 
@@ -140,7 +175,10 @@ def fill(application: Application, row: PersonRow, told: dict[str, Any], source:
     application.capacity = (row.capacity or 1) if row.role == Role.MENTOR else None
     application.seniority = row.seniority
     application.organisation = row.organisation
-    application.facts = facts_of(application.person, row, source.spellings)
+    application.facts = facts_of(application.person, row, source)
+    if row.answers:
+        application.edition, application.said = source.edition, dict(row.answers)
+        forget_sensitive([application])
     application.save()
     audit.record(by=source.by, verb="application.imported", on=application)
 
@@ -150,13 +188,17 @@ def is_ours_to_change(application: Application) -> bool:
     return (
         application.imported is not None
         and application.consented_at is None
-        and application.status in {Status.SUBMITTED, Status.ACCEPTED}
+        and application.status in {*WAITING, Status.ACCEPTED, Status.WAITLISTED}
     )
 
 
-def as_told(row: PersonRow) -> dict[str, Any]:
-    """What the line says, wherever it stands in the file."""
+def as_told(row: PersonRow, edition: QuestionnaireEdition | None) -> dict[str, Any]:
+    """What the line says, wherever it stands in the file. Sensitive answers are kept in one place
+    alone, from which they go."""
+    questions = questions_of(edition.questions) if edition else ()
+    answers = without_sensitive(questions, dict(row.answers))
     return {
+        "email": row.email,
         "name": row.name,
         "skills": list(row.skills),
         "timezone": row.timezone,
@@ -166,11 +208,19 @@ def as_told(row: PersonRow) -> dict[str, Any]:
         "seniority": row.seniority,
         "organisation": row.organisation,
         "notes": row.notes,
+        **({"answers": answers} if answers else {}),
     }
 
 
-def facts_of(person: User, row: PersonRow, spellings: dict[str, str]) -> dict[str, Any]:
-    """The line first; where it says nothing, the profile."""
+def without_email(told: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Another address of one person is no news of them."""
+    return told and {name: said for name, said in told.items() if name != "email"}
+
+
+def facts_of(person: User, row: PersonRow, source: Source) -> dict[str, Any]:
+    """The line first; where it says nothing, the profile. At the desk the line alone: a profile is
+    shown there by who sends it themselves."""
+    spellings = source.spellings
     skills = [spellings.get(folded(skill), skill) for skill in row.skills]
     level = (
         {"level": TAUGHT} if row.role == Role.MENTOR else {"level": WANTED, "importance": MATTERS}
@@ -181,9 +231,9 @@ def facts_of(person: User, row: PersonRow, spellings: dict[str, str]) -> dict[st
         "skills": [{"skill": skill, **level} for skill in dict.fromkeys(skills)],
         "languages": list(row.languages),
     }
-    profile = profile_facts(person=person, role=row.role)
+    profile = {} if source.by else profile_facts(person=person, role=row.role)
     facts = {
-        **{name: said[name] or profile[name] for name in said},
+        **{name: value or profile.get(name, value) for name, value in said.items()},
         "goals": [],
         "initiatives": [],
         "seniority": row.seniority,

@@ -22,6 +22,10 @@ class CameApart(Exception):
     """They had a match, and one of them ended it: nobody holds them together after that."""
 
 
+class OwnPair(Exception):
+    """Nobody decides about a pair they are one of."""
+
+
 @transaction.atomic
 def set_pin(
     *, mentee: Application, mentor: Application, kind: str, by: User, reason: str = ""
@@ -29,9 +33,11 @@ def set_pin(
     """Pin two people together, or keep them apart; a later word replaces an earlier one.
 
     A mentee is pinned to one mentor at most: a second pin replaces the first. A pin may break a
-    rule or a capacity; the run then says so. Raises NoPair, HasAMatch, CameApart.
+    rule or a capacity; the run then says so. Raises OwnPair, NoPair, HasAMatch, CameApart.
     """
     hold(lock_name(mentee.cohort))
+    if by.pk in {mentee.person_id, mentor.person_id}:
+        raise OwnPair
     if (
         (mentee.role, mentor.role) != (Role.MENTEE, Role.MENTOR)
         or mentee.cohort_id != mentor.cohort_id
@@ -60,6 +66,9 @@ def set_pin(
 
 @transaction.atomic
 def lift_pin(*, pin: Pin, by: User) -> None:
+    """Raises OwnPair."""
     hold(lock_name(pin.cohort))
+    if by.pk in {pin.mentee.person_id, pin.mentor.person_id}:
+        raise OwnPair
     audit.record(by=by, verb="pin.lifted", on=pin)
     pin.delete()

@@ -1,26 +1,35 @@
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.urls import reverse
 from django.utils.text import slugify
 
 from mentorship.core.instance_reading import config_from
 from mentorship.models import Goal, Program, ProgramAdmin
 from portal.kit import audit
+from portal.kit.locks import hold
+from portal.notices.actions.notice import send_notices
 from portal.people.models import User
+from portal.people.queries.account import account_of
+from portal.people.queries.names import told_name
 
 
 class NobodyThere(Exception):
     """No account has this e-mail address, or nobody has proved yet to read it."""
 
 
+class LastAdmin(Exception):
+    """Nobody would be left to read applications and to answer them."""
+
+
 @transaction.atomic
 def create_program(*, by: User, admin_email: str, **facts: Any) -> Program:
     """A new program and the person who runs it. Raises NobodyThere, InstanceRefused."""
     config_from(facts.get("config", {}))
-    goals = facts.pop("goals")
+    goals, skills = facts.pop("goals"), facts.pop("skills", ())
     program = Program.objects.create(**facts)
     set_goals(program=program, names=goals)
+    program.skills.set(skills)
     audit.record(by=by, verb="program.created", on=program)
     appoint_admin(program=program, email=admin_email, by=by)
     return program
@@ -28,12 +37,17 @@ def create_program(*, by: User, admin_email: str, **facts: Any) -> Program:
 
 @transaction.atomic
 def change_program(*, program: Program, by: User, **facts: Any) -> Program:
-    """Raises InstanceRefused for a config that is none."""
+    """What is not said stays, also where somebody else changes it at the same moment.
+
+    Raises InstanceRefused for a config that is none.
+    """
     config_from(facts.get("config", {}))
     goals = facts.pop("goals")
+    if "skills" in facts:
+        program.skills.set(facts.pop("skills"))
     for name, value in facts.items():
         setattr(program, name, value)
-    program.save()
+    program.save(update_fields=[*facts, "updated_at"])
     set_goals(program=program, names=goals)
     audit.record(by=by, verb="program.changed", on=program)
     return program
@@ -41,16 +55,39 @@ def change_program(*, program: Program, by: User, **facts: Any) -> Program:
 
 @transaction.atomic
 def appoint_admin(*, program: Program, email: str, by: User | None) -> ProgramAdmin:
-    """Raises NobodyThere. Safe to repeat."""
-    unproved = EmailAddress.objects.filter(email__iexact=email, verified=False)
-    accounts = User.objects.filter(email__iexact=email, is_active=True)
-    person = accounts.exclude(pk__in=unproved.values("user")).first()
+    """They hear of it, and so does everybody who runs it: whoever comes in reads what people have
+    told. Raises NobodyThere. Safe to repeat."""
+    person = account_of(address=email)
     if person is None:
         raise NobodyThere
     admin, is_new = ProgramAdmin.objects.get_or_create(program=program, person=person)
     if is_new:
-        audit.record(by=by, verb="program.admin_appointed", on=program)
+        entry = audit.record(by=by, verb="program.admin_appointed", on=program)
+        tell_appointed(admin, key=f"program-admin:{entry.pk}")
     return admin
+
+
+def tell_appointed(admin: ProgramAdmin, *, key: str) -> None:
+    program = admin.program
+    others = program.admins.exclude(pk=admin.pk).select_related("person")
+    told: dict[str, Any] = {
+        "kind": "account",
+        "key": key,
+        "context": {"program": program.name, "who": told_name(admin.person)},
+        "url": reverse("mentorship:desk_admins", args=[program.slug]),
+    }
+    send_notices(people=[admin.person], template="mentorship/appoint_admin", **told)
+    send_notices(people=[one.person for one in others], template="mentorship/welcome_admin", **told)
+
+
+@transaction.atomic
+def dismiss_admin(*, admin: ProgramAdmin, by: User) -> None:
+    """Also oneself. What they decided stays decided. Raises LastAdmin."""
+    hold(f"program-admins:{admin.program_id}")
+    if not ProgramAdmin.objects.filter(program=admin.program_id).exclude(pk=admin.pk).exists():
+        raise LastAdmin
+    admin.delete()
+    audit.record(by=by, verb="program.admin_dismissed", on=admin.program)
 
 
 def set_goals(*, program: Program, names: list[str]) -> None:

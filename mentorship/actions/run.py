@@ -1,5 +1,6 @@
 """Running the matching, and telling people the result."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,12 +9,20 @@ from django.db.models import Max
 from django.urls import reverse
 
 from mentorship.core.explanation import explanation
-from mentorship.core.instance import Instance
-from mentorship.core.instance_writing import fingerprint, instance_tree
+from mentorship.core.instance import Dials, Instance
+from mentorship.core.instance_parts import parts_of
+from mentorship.core.instance_writing import instance_tree
 from mentorship.core.matching import solve
 from mentorship.core.phases import Phase, phase_at
-from mentorship.core.result import result_tree
+from mentorship.core.result import Result, result_tree
+from mentorship.core.within_reach import solve_within_reach
 from mentorship.models import Application, Cohort, Match, Run
+from mentorship.queries.group_places import (
+    groups_in,
+    without_group_places,
+    without_quota_reasons,
+)
+from mentorship.queries.instance import config_of
 from mentorship.queries.letters import (
     MATCHED,
     UNMATCHED,
@@ -21,13 +30,21 @@ from mentorship.queries.letters import (
     no_match_key,
     without_match,
 )
-from mentorship.queries.match_words import words_of
-from mentorship.queries.matching import matching_instance
+from mentorship.queries.match_words import answer_until, until_words, words_of
+from mentorship.queries.matching import (
+    dials_of,
+    instance_of_run,
+    is_stale,
+    matching_instance,
+    waiting_longest,
+)
 from portal.kit import audit
 from portal.kit.locks import hold
-from portal.notices.actions.notice import send_notices
+from portal.notices.actions.notice import Told, send_notices, send_notices_of_each
 from portal.people.models import User
 
+# One cohort after the other: mentors say how many mentees they take over all programs together.
+PLACES_OF_ALL = "matching: places of all"
 TOO_EARLY = (Phase.PLANNED, Phase.APPLICATIONS)
 
 
@@ -47,31 +64,64 @@ class AlreadyPublished(Exception):
     pass
 
 
-def start_run(*, cohort: Cohort, by: User | None, now: datetime) -> Run:
-    """Raises NobodyToMatch. `by` is None for a command run on the server.
+def start_run(
+    *,
+    cohort: Cohort,
+    by: User | None,
+    now: datetime,
+    dials: Dials | None = None,
+    waiting_first: bool | None = None,
+) -> Run:
+    """Without `dials` they are those of the last run, or else the program's. `waiting_first`: who
+    has waited before comes first.
 
-    The engine works outside of the transaction, which would keep everybody else waiting; what
-    changed meanwhile makes the run a stale one.
+    Raises NobodyToMatch, and OutOfRange or QuotaOutOfReach for dials that cannot be had. `by` is
+    None for a command run on the server. The engine works outside of the transaction, which would
+    keep everybody else waiting; what changed meanwhile makes the run a stale one.
     """
-    instance = matching_instance(cohort)
+    last = cohort.runs.first()
+    before = dials_of(last) if last else None
+    if waiting_first is None:
+        waiting_first = bool(before and before.tiers)
+    asked = dials or before or config_of(cohort.program).dials
+    waiting = waiting_longest(cohort, no_match_key=no_match_key(cohort)) if waiting_first else ()
+    asked = replace(asked, tiers=(frozenset(waiting),) if waiting else ())
+    keeps = last if asked.keep else None
+    instance = matching_instance(cohort, dials=asked, keeps=keeps)
     if not (instance.mentees and instance.mentors):
         raise NobodyToMatch
-    return keep_run(cohort, instance, result_tree(solve(instance)), by, now)
+    result = without_quota_reasons(result_tree(solved(instance)))
+    return keep_run(cohort=cohort, instance=instance, result=result, keeps=keeps, by=by, now=now)
+
+
+def solved(instance: Instance) -> Result:
+    """Places for groups are kept as far as they can be: nobody may change how many once a run was
+    made."""
+    return solve_within_reach(instance) if groups_in(instance) else solve(instance)
 
 
 @transaction.atomic
 def keep_run(
-    cohort: Cohort, instance: Instance, result: dict[str, Any], by: User | None, now: datetime
+    *,
+    cohort: Cohort,
+    instance: Instance,
+    result: dict[str, Any],
+    keeps: Run | None,
+    by: User | None,
+    now: datetime,
 ) -> Run:
     hold(lock_name(cohort))
     last = cohort.runs.aggregate(last=Max("number"))["last"] or 0
-    summary = result["summary"]
+    summary, kept = result["summary"], without_group_places(instance)
     run = Run.objects.create(
         cohort=cohort,
         number=last + 1,
-        config=instance_tree(instance)["config"],
+        config=instance_tree(kept)["config"],
+        score_version=cohort.program.score_version,
         result=result,
         instance_sha256=summary["instance_sha256"],
+        made_of=parts_of(kept),
+        keeps=keeps,
         engine=summary["engine"],
         tzdata=summary["tzdata"],
         made_by=by,
@@ -82,21 +132,22 @@ def keep_run(
 
 
 @transaction.atomic
-def publish_run(*, run: Run, by: User, now: datetime) -> list[Match]:
+def publish_run(*, run: Run, by: User | None, now: datetime) -> list[Match]:
     """Make the run's new pairs matches and tell everybody in the cohort. A pair that was published
     before stays as it is.
 
     Raises TooEarly, AlreadyPublished, StaleRun.
     """
+    hold(PLACES_OF_ALL)
     hold(lock_name(run.cohort))
-    row = Run.objects.select_related("cohort__program").get(pk=run.pk)
+    row = Run.objects.select_related("cohort__program", "keeps").get(pk=run.pk)
     if row.is_published:
         raise AlreadyPublished
     if phase_at(row.cohort.dates, now) in TOO_EARLY:
         raise TooEarly
     applications = hold_people(row.cohort)
-    instance = matching_instance(row.cohort)
-    if fingerprint(instance) != row.instance_sha256:
+    instance = instance_of_run(row)
+    if is_stale(row, instance):
         raise StaleRun
     row.published_by, row.published_at = by, now
     row.save(update_fields=["published_by", "published_at"])
@@ -125,6 +176,7 @@ def new_matches(
 ) -> list[Match]:
     mentees = {person.id: person for person in instance.mentees}
     mentors = {person.id: person for person in instance.mentors}
+    until = answer_until(run.cohort, now)
     return [
         Match(
             cohort=run.cohort,
@@ -138,6 +190,7 @@ def new_matches(
                 components=pair["components"],
             ),
             published_at=now,
+            answer_by=until,
         )
         for pair in new_pairs(run=run)
     ]
@@ -145,15 +198,20 @@ def new_matches(
 
 def tell_result(run: Run, matches: list[Match], alone: list[User]) -> None:
     """Who has a new match, and once who has none. No letter names anybody else."""
-    for match in matches:
-        send_notices(
-            people=[match.mentee.person, match.mentor.person],
-            kind="match",
-            key=f"match:{match.public_id}",
-            template=MATCHED,
-            context=words_of(run.cohort),
-            url=match.get_absolute_url(),
-        )
+    send_notices_of_each(
+        [
+            Told(
+                person=person,
+                key=f"match:{match.public_id}",
+                context=words_of(run.cohort) | until_words(match.answer_by),
+                url=match.get_absolute_url(),
+            )
+            for match in matches
+            for person in (match.mentee.person, match.mentor.person)
+        ],
+        kind="match",
+        template=MATCHED,
+    )
     send_notices(
         people=alone,
         kind="match",

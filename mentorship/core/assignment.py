@@ -71,6 +71,11 @@ class Weighing:
             value += self.keep * is_kept
         return value * self.scale + (ties >> np.uint64(64 - self.bits)).astype(np.int64)
 
+    def hashes(self, mentee: Numbers, mentor: Numbers, number: int | Numbers) -> Numbers:
+        """32 bits of a pair's ids, others for every number."""
+        mixed = _mixed(self.mentees[mentee] + np.uint64(number), self.mentors[mentor])
+        return (mixed >> np.uint64(32)).astype(np.int64)
+
     def assignment(self, mentee: Numbers, mentor: Numbers, score: Numbers) -> Assignment:
         worth = self.worth(mentee, mentor, score)
         return Assignment(

@@ -1,6 +1,7 @@
 """When people can start a meeting, for every week of a programme, laid out for counting."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,12 +13,14 @@ from .week_grid import SLOTS, folded, local_slots, starts, utc_slots
 
 WORDS = -(-SLOTS // 64)
 AT_ONCE = 4096  # people whose weeks are laid out slot by slot
+TABLE_BYTES = 512 * 1024 * 1024
+NO_TABLE = -1
+FEW = 64  # people who are counted faster one by one
 
 Flags = NDArray[np.bool_]
 Words = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
-Bytes = NDArray[np.uint8]
-Counts = NDArray[np.uint16] | NDArray[np.uint32]
+Clocks = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +59,17 @@ def calendar(start: date, weeks: int, zones: set[str]) -> Calendar:
 
 
 class Starts:
-    """Possible starts of people: `words` are bits, 64 slots each, then by person and clock of
-    their zone; `clock` is the clock of each person in each kind of week.
+    """Possible starts of people, as `words` of bits, 64 slots each, by person and clock of their
+    zone; `clock` is the clock of each person in each kind of week.
 
-    With `stretches`, also where in the week they lie: from `begin` up to `end` of `person`, in
-    the kinds of weeks `kinds[which]`.
+    With `stretches`, also where in the week they lie, for counting: by the zone's first clock in
+    all weeks, and in the kinds of weeks `kinds[which]` what another clock adds from `begin` up to
+    `end`. What it takes away has the two the other way round.
     """
 
     def __init__(self, calendar: Calendar, people: Sequence[Person], *, stretches: bool = False):
         most = 1 + max(map(max, calendar.clocks.values()), default=0)
-        self.words = np.zeros((WORDS, len(people), most), dtype=np.uint64)
+        self.words = np.zeros((len(people), most, WORDS), dtype=np.uint64)
         self.clock = np.zeros((len(people), len(calendar.mondays)), dtype=np.uint8)
         self.kinds: dict[tuple[bool, ...], int] = {(True,) * len(calendar.mondays): 0}
         found: list[Numbers] = [np.zeros((4, 0), dtype=np.int64)]
@@ -74,88 +78,134 @@ class Starts:
             self.clock[rows] = clocks
             for some in np.split(rows, range(AT_ONCE, len(rows), AT_ONCE)):
                 local = np.array([local_slots(people[row].availability) for row in some])
-                mask = np.zeros((len(some), SLOTS + 2), dtype=np.uint32)
-                for number in set(clocks):
-                    week = starts(folded(local, tzid, calendar.mondays[clocks.index(number)]))
-                    self.words[:, some, number] = _packed(week).T
-                    mask[:, 1:-1] |= week.astype(np.uint32) << np.uint32(number)
+                weeks = [
+                    starts(folded(local, tzid, calendar.mondays[clocks.index(number)]))
+                    for number in range(max(clocks) + 1)
+                ]
+                for number, week in enumerate(weeks):
+                    self.words[some, number] = _packed(week)
                 if stretches:
-                    found.append(self._stretches(some, mask, clocks))
+                    first = weeks[0].astype(np.int8)
+                    found.append(_stretches(some, first, which=0))
+                    for number, week in enumerate(weeks[1:], 1):
+                        held = tuple(clock == number for clock in clocks)
+                        which = self.kinds.setdefault(held, len(self.kinds))
+                        found.append(_stretches(some, week.astype(np.int8) - first, which=which))
         whole = np.concatenate(found, axis=1)
-        whole = whole[:, np.lexsort(whole[:2])]
-        self.person, self.begin, self.end, self.which = whole[[1, 0, 2, 3]]
+        whole = whole[:, np.argsort(whole[0], kind="stable")]
+        self.person, self.begin, self.end, self.which = whole
         self.of_person = np.searchsorted(self.person, np.arange(len(people) + 1))
 
-    def _stretches(
-        self, people: Numbers, mask: NDArray[np.uint32], clocks: tuple[int, ...]
-    ) -> NDArray[np.int64]:
-        """`mask` is a bit for each clock, by slot, with nothing before and after the week."""
-        row, at = np.nonzero(mask[:, 1:] != mask[:, :-1])
-        held = mask[row, at + 1]
-        [kept] = np.nonzero(held)
-        masks, number = np.unique(held[kept], return_inverse=True)
-        kinds = [tuple(bool(mask >> clock & 1) for clock in clocks) for mask in masks.tolist()]
-        which = np.array(
-            [self.kinds.setdefault(each, len(self.kinds)) for each in kinds], dtype=np.int64
-        )
-        return np.array([at[kept], people[row[kept]], at[kept + 1], which[number]])
 
-    def meet(self, at: int, others: "Starts", asked: Numbers) -> Flags:
-        """With which of the others asked a meeting fits, in each kind of week."""
-        own = self.in_kinds(np.array([at]))
-        return np.bitwise_or.reduce(own & others.in_kinds(asked), axis=0) != 0
+def _stretches(people: Numbers, held: NDArray[np.int8], *, which: int) -> Numbers:
+    """Person, begin, end and which; `held` is 1 where a clock has a start, or adds one, and -1
+    where it takes one away."""
+    edged = np.pad(held, ((0, 0), (1, 1)))
+    row, at = np.nonzero(edged[:, 1:] != edged[:, :-1])
+    sign = edged[row, at + 1]
+    [kept] = np.nonzero(sign)
+    begin, end, adds = at[kept], at[kept + 1], sign[kept] > 0
+    return np.array(
+        [
+            people[row[kept]],
+            np.where(adds, begin, end),
+            np.where(adds, end, begin),
+            np.full(len(kept), which),
+        ]
+    )
 
-    def in_kinds(self, people: Numbers) -> Words:
-        """Words by people by kinds of weeks."""
-        flat = self.words.reshape(WORDS, -1)
-        return np.take(flat, people[:, None] * self.words.shape[2] + self.clock[people], axis=1)
+
+class WeeksInCommon:
+    """In how many weeks two people can meet, who are each of one side. For each quarter hour of the
+    week a bit for everybody of the other side tells who can start then: one person's own hours
+    together are some of these rows, whoever the others are."""
+
+    def __init__(self, calendar: Calendar, one: Starts, other: Starts):
+        self.one, self.weeks, self.others = one, calendar.weeks, len(other.words)
+        clocks, kind = np.unique(other.clock, axis=1, return_inverse=True)
+        self.free = [
+            _packed(_unpacked(other.words[np.arange(self.others), clock])) for clock in clocks.T
+        ]
+        self.pairs = {
+            own.tobytes(): _weeks_of(zip(own.tolist(), kind.tolist(), calendar.times, strict=True))
+            for own in np.unique(one.clock, axis=0)
+        }
+
+    def at_least(self, weeks: int, at: int) -> Flags:
+        """The others whom somebody can meet in so many."""
+        spare = self.weeks - weeks
+        always = ~np.zeros(self.free[0].shape[1], dtype=np.uint64)
+        missed = np.zeros(self.others, dtype=np.uint8)
+        for (clock, kind), times in self.pairs[self.one.clock[at].tobytes()].items():
+            slots = np.flatnonzero(np.unpackbits(self.one.words[at, clock].view(np.uint8)))
+            meet = np.bitwise_or.reduce(self.free[kind].take(slots, axis=0), axis=0)
+            if times > spare:
+                always &= meet
+            else:
+                missed += self._flags(~meet) * np.uint8(times)
+        return self._flags(always).view(bool) & (missed <= spare)
+
+    def _flags(self, bits: Words) -> NDArray[np.uint8]:
+        return np.unpackbits(bits.view(np.uint8), count=self.others)
+
+
+def _weeks_of(kinds: Iterable[tuple[int, int, int]]) -> Counter[Clocks]:
+    """One side's clock, and the kind of week it is for the other."""
+    weeks: Counter[Clocks] = Counter()
+    for clock, kind, times in kinds:
+        weeks[clock, kind] += times
+    return weeks
 
 
 class StartSums:
-    """How often each of some people can start in a stretch of the week: differences of sums."""
+    """How often two people can start, who are each of one side. Where many are asked about it is
+    differences of sums, one table of them for each set of weeks in which clocks of the one side's
+    zones hold. Where there are so many zones that the tables do not fit, who needs a rare one is
+    counted bit by bit."""
 
-    def __init__(
-        self,
-        calendar: Calendar,
-        people: Starts,
-        kinds: Sequence[tuple[bool, ...]],
-        *,
-        enough: int,
-    ):
-        size, times = people.words.shape[1], calendar.times
+    def __init__(self, calendar: Calendar, one: Starts, other: Starts):
+        self.times, self.one, self.other = calendar.times, one, other
+        size = len(other.words)
         kind_of_number = np.uint16 if SLOTS * calendar.weeks < 2**16 else np.uint32
-        self.sums = np.zeros((len(kinds), SLOTS + 1, size), dtype=kind_of_number)
+        fit = max(1, TABLE_BYTES // ((SLOTS + 1) * max(1, size) * kind_of_number().itemsize))
+        used = np.bincount(one.which, minlength=len(one.kinds))
+        used[0] = len(one.which) + 1  # everybody needs the first
+        kept = np.argsort(-used, kind="stable")[:fit]
+        self.table = np.full(len(one.kinds), NO_TABLE)
+        self.table[kept] = np.arange(len(kept))
+        held = np.array(list(one.kinds))[kept]
+        self.sums = np.zeros((len(kept), SLOTS + 1, size), dtype=kind_of_number)
         everybody = np.arange(size)
-        for kind, count in enumerate(times):
-            bits = _unpacked(people.words[:, everybody, people.clock[:, kind]])
+        for kind, count in enumerate(calendar.times):
+            bits = _unpacked(other.words[everybody, other.clock[:, kind]])
             weighed = bits * kind_of_number(count)
-            for number, held in enumerate(kinds):
-                if held[kind]:
-                    self.sums[number, 1:] += weighed
-        # An hour in this many weeks makes a meeting possible often enough, by itself.
-        self.steady: dict[int, Bytes] = {}
-        for number, held in enumerate(kinds):
-            if np.dot(held, times) >= enough:
-                self.steady[number] = np.cumsum(self.sums[number] >= enough, axis=0, dtype=np.uint8)
-            np.cumsum(self.sums[number], axis=0, out=self.sums[number])
+            for sums, holds in zip(self.sums, held[:, kind], strict=True):
+                if holds:
+                    sums[1:] += weighed
+        for sums in self.sums:
+            np.cumsum(sums, axis=0, out=sums)
 
-    def count(self, stretches: Sequence[tuple[int, int, int]]) -> Counts:
-        """Starts over all weeks, for one person's stretches (begin, end, kinds)."""
+    def count(self, at: int, asked: Numbers) -> NDArray[np.integer]:
+        """Starts over all weeks with each of the others asked."""
+        own = slice(self.one.of_person[at], self.one.of_person[at + 1])
+        tables = self.table[self.one.which[own]]
+        if len(asked) < FEW or NO_TABLE in tables:
+            return self._bit_by_bit(at, asked)
+        # A sum may pass below zero on its way and comes back.
         total = np.zeros(self.sums.shape[2], dtype=self.sums.dtype)
-        for begin, end, which in stretches:
-            total += self.sums[which, end]
-            total -= self.sums[which, begin]
-        return total
+        stretches = tables.tolist(), self.one.begin[own].tolist(), self.one.end[own].tolist()
+        for table, begin, end in zip(*stretches, strict=True):
+            total += self.sums[table, end]
+            total -= self.sums[table, begin]
+        return total.take(asked)
 
-    def has_steady(self, stretches: Sequence[tuple[int, int, int]]) -> Flags:
-        """Who has an hour that is there in enough weeks. Counted modulo 256: True is certain, and
-        False means to look closer."""
-        total = np.zeros(self.sums.shape[2], dtype=np.uint8)
-        for begin, end, which in stretches:
-            if which in self.steady:
-                found = self.steady[which]
-                total |= found[end] - found[begin]
-        return total > 0
+    def _bit_by_bit(self, at: int, asked: Numbers) -> Numbers:
+        total = np.zeros(len(asked), dtype=np.int64)
+        for kind, count in enumerate(self.times):
+            own = self.one.words[at, self.one.clock[at, kind]]
+            theirs = self.other.words[asked, self.other.clock[asked, kind]]
+            total += count * np.bitwise_count(own & theirs).sum(axis=1, dtype=np.int64)
+        return total
 
 
 def _by_zone(people: Sequence[Person]) -> list[tuple[str, Numbers]]:
@@ -165,14 +215,13 @@ def _by_zone(people: Sequence[Person]) -> list[tuple[str, Numbers]]:
     return [(tzid, np.array(rows[tzid])) for tzid in sorted(rows)]
 
 
-def _packed(week: Flags) -> Words:
-    padded = np.zeros((len(week), WORDS * 64), dtype=bool)
-    padded[:, :SLOTS] = week
+def _packed(rows: Flags) -> Words:
+    padded = np.zeros((len(rows), -(-rows.shape[1] // 64) * 64), dtype=bool)
+    padded[:, : rows.shape[1]] = rows
     return np.packbits(padded, axis=1).view(np.uint64)
 
 
 def _unpacked(words: Words) -> Flags:
     """Slots by people."""
-    rows = np.ascontiguousarray(words.T).view(np.uint8)
-    bits = np.unpackbits(rows, axis=1, count=SLOTS)
+    bits = np.unpackbits(words.view(np.uint8), axis=1, count=SLOTS)
     return np.ascontiguousarray(bits.T).view(bool)

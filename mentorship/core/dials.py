@@ -15,6 +15,7 @@ from .formula import BEST
 from .instance import Dials
 from .optimum import Optimum, optimum
 from .possible_pairs import PossiblePairs
+from .tied import ROUNDS, settled
 
 MOST_AT_ONCE = 3_000_000  # pairs that go through one flow
 
@@ -100,6 +101,14 @@ def _structured(
     else:
         chosen = solver.best(asked)
     prices = prove(asked, chosen)
+    if not least.any():
+        mentors = len(problem.places)
+
+        def hashes(mentee: Numbers, mentor: Numbers, number: int) -> Numbers:
+            """First places are told apart from others of the same mentor."""
+            return weighing.hashes(mentee, mentor % mentors, number + ROUNDS * (mentor // mentors))
+
+        chosen = settled(asked, chosen, prices.middle, hashes)
     if every_mentor:
         chosen = np.where(chosen == NOBODY, NOBODY, chosen // 2)
     return Optimum(edges, problem, chosen, prices)

@@ -9,9 +9,9 @@ def explanation(
     *, mentee: Mentee, mentor: Mentor, components: dict[str, dict[str, int]]
 ) -> dict[str, Any]:
     """JSON; `components` as in the result of a matching. What one of them alone said, and anything
-    about anybody else, stays out."""
+    about anybody else, stays out: from the worth of wishes each could tell the other's rank."""
     return {
-        "components": components,
+        "components": {name: part for name, part in components.items() if name != "preference"},
         "skills": shared_skills(mentee, mentor),
         "languages": sorted(set(mentee.languages) & set(mentor.languages)),
         "goals": sorted(set(mentee.goals) & set(mentor.goals), key=str),

@@ -108,16 +108,28 @@ MOST_POWER = 8  # more, and scores of 100,000 levels are no longer told apart
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """Weights by component in any unit; they are brought to 100 before use."""
+    """Weights by component in any unit; they are brought to 100 before use. Where `mentors_select`,
+    pairs are those of `selected` and dials turn nothing."""
 
     weights: Mapping[str, int] = field(default_factory=lambda: dict(WEIGHTS))
     rules: Rules = field(default_factory=Rules)
     dials: Dials = field(default_factory=Dials)
+    mentors_select: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TeamsWanted:
+    """At most `count` teams of at most `size` mentees, each with one mentor of every role."""
+
+    count: int
+    size: int
+    roles: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instance:
-    """`start` is a Monday. People are known by ids; their order means nothing."""
+    """`start` is a Monday. People are known by ids; their order means nothing. With `teams`, teams
+    are formed instead of pairs."""
 
     name: str
     start: date
@@ -125,10 +137,12 @@ class Instance:
     mentees: tuple[Mentee, ...]
     mentors: tuple[Mentor, ...]
     vetoes: frozenset[Pair] = frozenset()
+    apart: frozenset[Pair] = frozenset()  # like vetoes, and told to nobody: as if without a place
     mentee_preferences: Mapping[Pair, int] = field(default_factory=dict)
     mentor_preferences: Mapping[Pair, int] = field(default_factory=dict)
     locked: frozenset[Pair] = frozenset()
     published: frozenset[Pair] = frozenset()  # before, and worth `Dials.keep` more
+    teams: TeamsWanted | None = None
     config: Config = field(default_factory=Config)
 
 

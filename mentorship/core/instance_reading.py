@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from portal.core.years import YEARS
@@ -26,6 +27,7 @@ from .instance import (
     Quota,
     Rules,
     Skill,
+    TeamsWanted,
     Window,
     scalar_key,
 )
@@ -34,11 +36,12 @@ from .json_reading import NotJson, read_json, shown
 
 MAX_PAIRS = 4_000_000_000  # each of them is compared
 MAX_PEOPLE = 200_000
-MAX_STATEMENTS = 2_000_000  # vetoes, preferences and locks, each
+MAX_STATEMENTS = 2_000_000  # vetoes, pairs apart, preferences and locks, each
 MAX_WEEKS = 104
 MAX_CAPACITY = 1_000
 MAX_WEIGHT = 1_000_000
 MAX_TIERS = 9
+MAX_TEAM_PAIRS = 10_000
 MINUTES_A_WEEK = 7 * 24 * 60
 
 
@@ -87,12 +90,16 @@ def _instance(top: JsonObject) -> Instance:
         mentees=mentees,
         mentors=mentors,
         vetoes=frozenset(known_pairs.pairs("vetoes")),
+        apart=frozenset(known_pairs.pairs("apart")),
         mentee_preferences=known_pairs.ranks("mentee_preferences", 3),
         mentor_preferences=known_pairs.ranks("mentor_preferences", 5),
         locked=known_pairs.locks("locked"),
         published=known_pairs.locks("published"),
+        teams=_teams(top, known_pairs) if "teams" in top.left else None,
         config=_config(top, known_pairs.mentees),
     )
+    if instance.teams:
+        _refuse_beside_teams(top, instance)
     top.finish()
     return instance
 
@@ -177,6 +184,38 @@ def _window(row: JsonObject) -> Window:
     return window
 
 
+def _teams(top: JsonObject, people: "_PairReader") -> TeamsWanted:
+    told = top.object("teams")
+    roles = told.object("roles")
+    if not roles.left:
+        told.refuse("roles", "are none")
+    if len(people.mentees) * len(people.mentors) > MAX_TEAM_PAIRS:
+        told.refuse("", f"can be formed of at most {MAX_TEAM_PAIRS:,} pairs of people")
+    wanted = TeamsWanted(
+        told.whole("count", 1, MAX_ITEMS),
+        told.whole("size", 1, MAX_ITEMS),
+        {role: roles.texts(role) for role in list(roles.left) if roles.is_text("role", role)},
+    )
+    for role, mentors in wanted.roles.items():
+        for each in mentors:
+            if each not in people.mentors:
+                roles.refuse(role, f"{shown(each)} is no mentor of this file")
+            elif each in people.mentees:
+                roles.refuse(role, f"{shown(each)} is a mentee of this file, too")
+    _refuse_twice(roles, "roles", chain.from_iterable(wanted.roles.values()))
+    told.finish()
+    return wanted
+
+
+def _refuse_beside_teams(top: JsonObject, instance: Instance) -> None:
+    """What is about pairs, and would be passed over without a word."""
+    for name in ("locked", "published"):
+        if getattr(instance, name):
+            top.refuse(name, "are pairs, and this file asks for teams")
+    if instance.config.dials.turned or instance.config.mentors_select:
+        top.refuse("config", "has dials or mentors who select, and this file asks for teams")
+
+
 def _config(top: JsonObject, mentees: set[str]) -> Config:
     config = top.object("config")
     weights, rules = config.object("weights"), config.object("rules")
@@ -187,6 +226,7 @@ def _config(top: JsonObject, mentees: set[str]) -> Config:
         },
         rules=Rules(**{each.name: rules.flag(each.name) for each in fields(Rules)}),
         dials=_dials(config.object("dials"), mentees),
+        mentors_select="mentors_select" in config.left and config.flag("mentors_select"),
     )
     if not any(found.weights[name] for name in COMPONENTS):
         config.refuse("weights", "are all zero")

@@ -7,7 +7,17 @@ from dataclasses import asdict
 from typing import Any, TypeVar
 
 from .formula import COMPONENTS
-from .instance import Dials, Instance, Mentor, Pair, Person, Scalar, Window, scalar_key
+from .instance import (
+    Dials,
+    Instance,
+    Mentor,
+    Pair,
+    Person,
+    Scalar,
+    TeamsWanted,
+    Window,
+    scalar_key,
+)
 
 P = TypeVar("P", bound=Person)
 
@@ -24,16 +34,24 @@ def instance_tree(instance: Instance) -> dict[str, Any]:
         "mentees": [_person_tree(each) for each in by_id(instance.mentees)],
         "mentors": [_person_tree(each) for each in by_id(instance.mentors)],
         "vetoes": sorted(map(list, instance.vetoes)),
+        **({"apart": sorted(map(list, instance.apart))} if instance.apart else {}),
         "mentee_preferences": _ranks_tree(instance.mentee_preferences),
         "mentor_preferences": _ranks_tree(instance.mentor_preferences),
         "locked": sorted(map(list, instance.locked)),
         **({"published": sorted(map(list, instance.published))} if instance.published else {}),
+        **({"teams": _teams_tree(instance.teams)} if instance.teams else {}),
         "config": {
             "weights": {name: instance.config.weights[name] for name in COMPONENTS},
             "rules": asdict(instance.config.rules),
             **({"dials": dials} if dials else {}),
+            **({"mentors_select": True} if instance.config.mentors_select else {}),
         },
     }
+
+
+def _teams_tree(teams: TeamsWanted) -> dict[str, Any]:
+    roles = {role: sorted(mentors) for role, mentors in sorted(teams.roles.items())}
+    return {"count": teams.count, "size": teams.size, "roles": roles}
 
 
 def _dials_tree(dials: Dials) -> dict[str, Any]:

@@ -3,12 +3,13 @@
     result = solve(instance)
     explain(instance, "ana", "bo")              # any pair, matched or not
     alternatives(instance, result, "ana")       # the best mentors she did not get, and why
+    what_would_help(instance, "ana")            # to get one, if she has none
 
 Nothing here needs a database, a request or the time of day.
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -25,17 +26,22 @@ from .instance import Dials, Instance, Mentee, Mentor
 from .instance_writing import fingerprint
 from .measures import gini, percentile_5
 from .meetings import first_meetings
+from .more_hours import hours_that_open
 from .optimum import Optimum, exact_prices, optimum
 from .possible_pairs import PossiblePairs, possible_pairs
 from .processes import in_parts
 from .result import Component, DialCost, MatchedPair, Result, Summary, Unmatched
-from .scoring import Row, Scoreboard, weighed
+from .scoring import Breaks, Flags, Row, Scoreboard, weighed
+from .selected import who_ranked
 from .turned import blocking, costs, turned, weighed_by
 
 Helps = Callable[[int], Iterator[Mapping[str, Any]]]
 
+TOLD_TO_ALL = 20_000_000  # pairs to compare; where there are more, places and points cost minutes
 BEST_FOR_ALL = "best_for_all"
 FULL = "full"
+CHOSE_OTHER = "chose_other"
+NOT_RANKED = reasons.NOT_RANKED
 
 
 class UnknownPerson(KeyError):
@@ -58,7 +64,8 @@ class PairView:
 class Alternative:
     """A mentor somebody did not get. `why_not` names the broken rules; or `full`: every place went
     to others, the lowest of them with `lowest_score`; or `best_for_all`: there is room, and the
-    whole is better as it is."""
+    whole is better as it is. Where mentors select: `not_ranked`, or there is room, and the mentee
+    `chose_other`."""
 
     mentor: str
     score: int
@@ -93,6 +100,7 @@ def prepared(
 def solve(
     instance: Instance,
     *,
+    asked: Collection[str] = (),
     workers: int = 1,
     on_stage: Callable[[str], None] = lambda stage: None,
     on_scored: Callable[[int], None] = lambda mentees: None,
@@ -100,17 +108,26 @@ def solve(
     """Every run proves its own optimum. More than one of `workers` forks, which a process with
     threads must not. `on_scored` is told now and then how many mentees are scored.
 
-    Raises OutOfRange for more people than integers can weigh, NotOptimal when the proof fails,
-    which is a defect."""
+    `asked` are mentees who are told all that would help them. The others are told no hours, and
+    rules only where there are more than TOLD_TO_ALL pairs to compare.
+
+    Raises OutOfRange for more people than integers can weigh, UnknownPerson, NotOptimal when the
+    proof fails, which is a defect."""
     began = time.perf_counter()
+    for mentee in asked:
+        _mentee(instance, mentee)
     ready = prepared(instance, workers=workers, on_stage=on_stage, on_scored=on_scored)
     board, pairs, weigh = ready.board, ready.pairs, ready.weighing
     on_stage("Matching")
-    best = optimum(pairs, weigh)
-    on_stage("Proving the optimum")
-    best = plain = exact_prices(pairs, weigh, best)
+    selects = instance.config.mentors_select
+    best = plain = turned(board, pairs, Dials()) if selects else optimum(pairs, weigh)
+    everybody = len(board.mentees) * len(board.mentors) <= TOLD_TO_ALL
+    told_more = {mentee.id for mentee in board.mentees} if everybody else set(asked)
+    if told_more and not instance.config.dials.turned and not selects:
+        on_stage("Pricing every place")
+        best = plain = exact_prices(pairs, weigh, best)
     dials: tuple[DialCost, ...] = ()
-    if instance.config.dials.turned:
+    if instance.config.dials.turned and not selects:
         on_stage("Turning the dials")
         best = turned(board, pairs, instance.config.dials)
         dials = tuple(costs(board, pairs, plain, best))
@@ -120,7 +137,7 @@ def solve(
     summary = Summary(
         matched=len(told),
         total=sum(scores),
-        optimal=True,
+        optimal=not selects,
         worst=min(scores, default=None),
         p05=percentile_5(scores),
         gini=gini(scores),
@@ -131,10 +148,25 @@ def solve(
         tzdata=tzdata_version(),
         instance_sha256=fingerprint(instance),
     )
-    helps = _none_helps if dials else _what_helps(ready, best)
-    unmatched = tuple(_unmatched(board, best, plain, helps, workers))
+    is_priced = told_more and not dials and not selects
+    helps = _what_helps(ready, best) if is_priced else _none_helps
+
+    def told_to(at: int) -> Iterator[Mapping[str, Any]]:
+        mentee = board.mentees[at].id
+        if mentee in told_more:
+            yield from helps(at)
+        if mentee in asked:
+            yield from hours_that_open(board, at)
+
+    unmatched = tuple(_unmatched(board, best, plain, told_to, workers))
     seconds = round(time.perf_counter() - began, 3)
     return Result(told, unmatched, replace(summary, seconds=seconds), dials)
+
+
+def what_would_help(instance: Instance, mentee: str) -> tuple[Mapping[str, Any], ...]:
+    """Nothing, where somebody has a mentor. Matches everybody; raises as `solve` does."""
+    unmatched = solve(instance, asked=(mentee,)).unmatched
+    return next((each.would_help for each in unmatched if each.mentee == mentee), ())
 
 
 def explain(instance: Instance, mentee: str, mentor: str) -> PairView:
@@ -155,8 +187,8 @@ def explain(instance: Instance, mentee: str, mentor: str) -> PairView:
 def alternatives(
     instance: Instance, result: Result, mentee: str, *, count: int = 5
 ) -> tuple[Alternative, ...]:
-    """Mentors the mentee may have come first, then the others; the better score first. Raises
-    UnknownPerson."""
+    """Mentors the mentee may have come first, then the others; the better score first. Of who is
+    kept apart and nobody is told so there is no word. Raises UnknownPerson."""
     board = Scoreboard(replace(instance, mentees=(_mentee(instance, mentee),)))
     row = board.row(0)
     scores, fits = row.scores, row.fits("capacity")
@@ -164,22 +196,26 @@ def alternatives(
     for pair in result.pairs:
         taken.setdefault(pair.mentor, []).append(pair.score)
     own = {pair.mentor for pair in result.pairs if pair.mentee == mentee}
-    others = [at for at, mentor in enumerate(board.mentors) if mentor.id not in own]
+    hidden = own | {mentor for other, mentor in instance.apart if other == mentee}
+    others = [at for at, mentor in enumerate(board.mentors) if mentor.id not in hidden]
     others.sort(key=lambda at: (not fits[at], -scores[at], at))
     return tuple(
-        _alternative(board.mentors[at], row, at, taken.get(board.mentors[at].id, []))
-        for at in others[:count]
+        _alternative(board, row, at, taken.get(board.mentors[at].id, [])) for at in others[:count]
     )
 
 
-def _alternative(mentor: Mentor, row: Row, at: int, taken: list[int]) -> Alternative:
+def _alternative(board: Scoreboard, row: Row, at: int, taken: list[int]) -> Alternative:
+    mentor = board.mentors[at]
     broken = tuple(rule for rule in row.broken_by(at) if rule != "capacity")
-    is_full = len(taken) >= mentor.capacity
+    in_the_way = FULL if len(taken) >= mentor.capacity else BEST_FOR_ALL
+    if board.instance.config.mentors_select:
+        is_ranked = who_ranked(board, board.mentees[0].id)[at]
+        in_the_way = (CHOSE_OTHER if in_the_way != FULL else FULL) if is_ranked else NOT_RANKED
     return Alternative(
         mentor=mentor.id,
         score=int(row.scores[at]),
         components=_components(row.values, row.weights, at),
-        why_not=broken or ((FULL,) if is_full else (BEST_FOR_ALL,)),
+        why_not=broken or (in_the_way,),
         lowest_score=min(taken, default=None),
     )
 
@@ -268,10 +304,20 @@ def _unmatched(
         reason = reasons.reason(mentee, counts)
         if board.instance.config.dials.quotas and plain.chosen[at] != NOBODY:
             reason = reasons.QUOTA
+        if board.instance.config.mentors_select:
+            is_wanted = _fits(breaks) & who_ranked(board, mentee.id)
+            if reason == reasons.CAPACITY and not is_wanted.any():
+                reason = reasons.NOT_RANKED
+            return Unmatched(mentee.id, reason, counts, ())
         told = (*reasons.rules_that_open(breaks), *helps(at))
         return Unmatched(mentee.id, reason, counts, told)
 
     yield from in_parts(unmatched, len(alone), workers=workers)
+
+
+def _fits(breaks: Breaks) -> Flags:
+    """Places not counted."""
+    return ~np.any([flags for rule, flags in breaks.items() if rule != reasons.CAPACITY], axis=0)
 
 
 def _mentee(instance: Instance, wanted: str) -> Mentee:

@@ -5,7 +5,7 @@ would gain; those that gain join, and it is solved again. When no pair gains, th
 that no matching of all pairs is better.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,8 +16,10 @@ from .certificate import Prices, prove
 from .possible_pairs import PossiblePairs, joined, some
 from .price_out import gaining
 from .scoring import Edges
+from .tied import settled
 
 ALL_AT_ONCE = 200_000  # pairs that are no work to solve
+NEARLY = 3_000  # points short of a gain: at the next prices, some of these gain
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,16 @@ class Optimum:
 def optimum(pairs: PossiblePairs, weighing: Weighing) -> Optimum:
     """Raises OutOfRange; NotOptimal when the proof fails, which is a defect."""
     if len(pairs) <= ALL_AT_ONCE:
-        return _solved(pairs.edges(), weighing)
+        found = _solved(pairs.edges(), weighing)
+        return _settled(found, found.prices.middle, weighing)
     found = _solved(candidates(pairs, weighing.places), weighing)
     while True:
-        # Any prices from the lowest to the highest prove as much; fewest pairs gain in the middle.
-        least, most = found.prices.least, found.prices.most
-        middle = least + (most - least) // 2
-        more = gaining(pairs, weighing, found.problem, found.chosen, middle)
-        if not len(more.mentee):
-            return found
-        found = _solved(_with(found.edges, more, weighing), weighing)
+        near, gain = _gaining(pairs, weighing, found, found.prices.middle, short=NEARLY)
+        if not np.any(gain > 0):
+            even = some(near, gain == 0)
+            wider = _proven(_with(found.edges, even, weighing), found.mentors, weighing)
+            return _settled(wider, found.prices.middle, weighing)
+        found = _solved(_with(found.edges, near, weighing), weighing)
 
 
 def exact_prices(pairs: PossiblePairs, weighing: Weighing, found: Optimum) -> Optimum:
@@ -57,23 +59,37 @@ def exact_prices(pairs: PossiblePairs, weighing: Weighing, found: Optimum) -> Op
     if len(found.edges.mentee) == len(pairs):
         return found
     while True:
-        least, most = found.prices.least, found.prices.most
-        parts = [
-            gaining(pairs, weighing, found.problem, found.chosen, least, or_tie=True),
-            gaining(pairs, weighing, found.problem, found.chosen, most),
-        ]
-        edges = _with(found.edges, joined(parts), weighing)
+        at_least, _ = _gaining(pairs, weighing, found, found.prices.least)
+        at_most, gain = _gaining(pairs, weighing, found, found.prices.most)
+        edges = _with(found.edges, joined([at_least, some(at_most, gain > 0)]), weighing)
         if len(edges.mentee) == len(found.edges.mentee):
             return found
-        problem = weighing.assignment(edges.mentee, edges.mentor, edges.score)
-        chosen = _numbers(edges, found.mentors, weighing)
-        found = Optimum(edges, problem, chosen, prove(problem, chosen))
+        found = _proven(edges, found.mentors, weighing)
 
 
 def _solved(edges: Edges, weighing: Weighing) -> Optimum:
     problem = weighing.assignment(edges.mentee, edges.mentor, edges.score)
     chosen = solver.best(problem)
     return Optimum(edges, problem, chosen, prove(problem, chosen))
+
+
+def _proven(edges: Edges, mentors: Numbers, weighing: Weighing) -> Optimum:
+    problem = weighing.assignment(edges.mentee, edges.mentor, edges.score)
+    chosen = _numbers(edges, mentors, weighing)
+    return Optimum(edges, problem, chosen, prove(problem, chosen))
+
+
+def _settled(found: Optimum, prices: Numbers, weighing: Weighing) -> Optimum:
+    chosen = settled(found.problem, found.chosen, prices, weighing.hashes)
+    if np.array_equal(chosen, found.chosen):
+        return found
+    return replace(found, chosen=chosen, prices=prove(found.problem, chosen))
+
+
+def _gaining(
+    pairs: PossiblePairs, weighing: Weighing, found: Optimum, prices: Numbers, *, short: int = 0
+) -> tuple[Edges, Numbers]:
+    return gaining(pairs, weighing, found.problem, found.chosen, prices, short=short)
 
 
 def _with(edges: Edges, more: Edges, weighing: Weighing) -> Edges:

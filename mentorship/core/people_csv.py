@@ -2,18 +2,22 @@
 
 Columns are known by their names, in any order; a name we do not know is refused, because a
 misspelt "capcity" would otherwise be lost in silence. What cells hold is text and stays text.
+
+A table of another program, as forms on the net give it, has headings of its own: then a person says
+which of them are which of our columns, and the rest is left aside.
 """
 
 import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from initiatives.core.catalog_report import FileError, FileRefused
 from mentorship.core.formula import MOST_SENIOR
+from mentorship.core.questions import Kind, Question, fits
 from portal.core import zones
 from portal.core.availability import DAY, Window, merged
 
@@ -21,6 +25,7 @@ MAX_BYTES = 5_000_000
 MAX_ROWS = 5_000
 MAX_ERRORS = 100
 MOST_ENTRIES = 50
+MOST_COLUMNS = 100
 MOST_MENTEES = 10
 LEAST_MINUTES = 30
 ROLES = ("mentee", "mentor")
@@ -31,6 +36,22 @@ WHOLE = re.compile(r"[0-9]{1,9}")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 TIMES = re.compile(r"([A-Z]{2}) ([0-9]{1,2}):([0-9]{2})-([0-9]{1,2}):([0-9]{2})")
 ABBREVIATION = re.compile(r"(?!UTC$|GMT$)[A-Z]{2,5}|(?:GMT|UTC)[+-].*")
+LONGEST_ANSWER = 3_000
+# Headings that forms and spreadsheets use for what we know under a shorter word.
+GUESSES = {
+    "e-mail": "email",
+    "email address": "email",
+    "e-mail address": "email",
+    "full name": "name",
+    "your name": "name",
+    "time zone": "timezone",
+    "free hours": "availability",
+    "company": "organisation",
+    "organization": "organisation",
+    "motivation": "notes",
+    "why you": "notes",
+}
+Readers = dict[str, tuple[int, Callable[[str], Any]]]
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -50,6 +71,7 @@ class PersonRow:
     seniority: int | None = None
     organisation: str = ""
     notes: str = ""
+    answers: tuple[tuple[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,8 +86,21 @@ class Refused(Exception):
     """Why one cell can't be taken."""
 
 
-def read_people(raw: bytes, *, where: str, role: str, last_wins: bool = False) -> PeopleFile:
-    """`role` is for lines that name none. Raises FileRefused with every reason found."""
+def read_people(
+    raw: bytes,
+    *,
+    where: str,
+    role: str,
+    last_wins: bool = False,
+    chosen: Sequence[str] | None = None,
+    questions: Sequence[Question] = (),
+) -> PeopleFile:
+    """`role` is for lines that name none. `chosen` names a column for each heading of a table that
+    is not ours, "" for those to leave aside; `q-…` answers one of the `questions`.
+
+    Raises FileRefused with every reason found.
+    """
+    readers = READERS | {column_of(one): (LONGEST_ANSWER, answer_of(one)) for one in questions}
     errors: list[FileError] = []
 
     def refuse(line: int, field: str, message: str) -> None:
@@ -79,7 +114,7 @@ def read_people(raw: bytes, *, where: str, role: str, last_wins: bool = False) -
     text = text_of(raw, refuse_all)
     lines = records(text, refuse_all)
     _, header = next(lines, (0, []))
-    columns = columns_of(header, refuse)
+    columns = columns_of(header, refuse) if chosen is None else chosen_columns(chosen, refuse)
     if errors:
         raise FileRefused(*errors)
     rows = []
@@ -87,7 +122,10 @@ def read_people(raw: bytes, *, where: str, role: str, last_wins: bool = False) -
         if len(cells) != len(columns):
             refuse(line, "", f"It has {len(cells)} cells, and the header names {len(columns)}.")
             continue
-        row = person_of(line, dict(zip(columns, cells, strict=True)), role, refuse)
+        named = {name: cell for name, cell in zip(columns, cells, strict=True) if name}
+        if chosen is not None:
+            named = {name: with_semicolons(name, cell) for name, cell in named.items()}
+        row = person_of(line, named, role, readers, refuse)
         if row is not None:
             rows.append(row)
     kept = one_line_a_person(rows, refuse, last_wins=last_wins)
@@ -152,6 +190,80 @@ def csv_words(error: csv.Error) -> str:
     return "A quotation mark stands where none can: double it inside a quoted cell."
 
 
+def headings_of(raw: bytes, *, where: str) -> tuple[list[str], str]:
+    """What the first line calls its columns, and the whole as text. Raises FileRefused."""
+
+    def refuse(line: int, message: str) -> FileRefused:
+        return FileRefused(FileError(where=where, line=line, field="", message=message))
+
+    text = text_of(raw, refuse)
+    _, header = next(records(text, refuse), (0, []))
+    if len(header) < 2:
+        raise refuse(1, "Found 1 column. Separate the cells with commas.")
+    if len(header) > MOST_COLUMNS:
+        raise refuse(1, f"It has more than {MOST_COLUMNS} columns.")
+    return [" ".join(name.split()) for name in header], text
+
+
+def guessed(headings: Sequence[str], questions: Sequence[Question] = ()) -> list[str]:
+    """A column for each heading where its words leave no doubt; a person looks at it anyway."""
+    words = {one.text.casefold(): column_of(one) for one in questions}
+    words |= {name: name for name in READERS} | GUESSES
+    found: list[str] = []
+    for heading in headings:
+        column = words.get(heading.casefold().strip(" *:?"), words.get(heading.casefold(), ""))
+        found.append("" if column in found else column)
+    return found
+
+
+def chosen_columns(chosen: Sequence[str], refuse: Callable[[int, str, str], None]) -> list[str]:
+    columns = list(chosen)
+    for position, name in enumerate(columns):
+        if name and name in columns[:position]:
+            refuse(1, name, "Two headings are chosen for this column.")
+    if "email" not in columns:
+        refuse(1, "email", "No heading is chosen for it: people are known by their address.")
+    return columns
+
+
+def column_of(question: Question) -> str:
+    return f"q-{question.key}"
+
+
+def answer_of(question: Question) -> Callable[[str], Any]:
+    """How a cell answers it; an empty one does not."""
+
+    def read(cell: str) -> Any:
+        text = cell.strip()
+        if not text:
+            return None
+        answer = answer_from(question, text)
+        if not fits(question, answer):
+            raise Refused("This is no answer to the question.")
+        return answer
+
+    return read
+
+
+def answer_from(question: Question, text: str) -> Any:
+    """Forms on the net join several choices by commas, which a choice may hold itself."""
+    if question.kind is Kind.NUMBER:
+        return int(text) if WHOLE.fullmatch(text) else text
+    if question.kind is Kind.YES_NO:
+        return text.casefold()
+    if question.kind is not Kind.MANY:
+        return text
+    known = [one for one in question.choices if one in text]
+    rest = text
+    for one in sorted(known, key=len, reverse=True):
+        rest = rest.replace(one, "")
+    return known if not rest.strip(" ,;") else [text]
+
+
+def with_semicolons(name: str, cell: str) -> str:
+    return cell.replace(",", ";") if name in {"skills", "languages"} else cell
+
+
 def columns_of(header: list[str], refuse: Callable[[int, str, str], None]) -> list[str]:
     columns = [name.strip().casefold() for name in header]
     if len(columns) == 1 and columns[0] != "email":
@@ -168,12 +280,16 @@ def columns_of(header: list[str], refuse: Callable[[int, str, str], None]) -> li
 
 
 def person_of(
-    line: int, cells: dict[str, str], role: str, refuse: Callable[[int, str, str], None]
+    line: int,
+    cells: dict[str, str],
+    role: str,
+    readers: Readers,
+    refuse: Callable[[int, str, str], None],
 ) -> PersonRow | None:
     said: dict[str, Any] = {}
     is_whole = True
     for name, cell in cells.items():
-        longest, read = READERS[name]
+        longest, read = readers[name]
         try:
             said[name] = read(short(cell, longest))
         except Refused as refusal:
@@ -182,6 +298,9 @@ def person_of(
     if not is_whole:
         return None
     said["role"] = said.get("role") or role
+    answers = {name: said.pop(name) for name in list(said) if name.startswith("q-")}
+    given = {name: answer for name, answer in answers.items() if answer is not None}
+    said["answers"] = tuple((name.removeprefix("q-"), given[name]) for name in given)
     if said.get("availability") and not said.get("timezone"):
         refuse(line, "timezone", "Free hours need a time zone to mean anything.")
         return None
@@ -304,7 +423,7 @@ def whole_number(least: int, most: int) -> Callable[[str], int | None]:
 
 
 # Column → longest cell, and how it is read.
-READERS: dict[str, tuple[int, Callable[[str], Any]]] = {
+READERS: Readers = {
     "email": (254, read_email),
     "name": (120, read_words),
     "role": (20, read_role),

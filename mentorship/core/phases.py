@@ -26,6 +26,9 @@ class Phase(StrEnum):
     FINISHED = "finished"
 
 
+FINDS_PAIRS = (Phase.REVIEW, Phase.MATCHING, Phase.MATCHED, Phase.RUNNING, Phase.MIDTERM)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Dates:
     """In their order; several may fall on one day where nothing has to happen between them."""

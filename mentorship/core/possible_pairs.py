@@ -75,6 +75,13 @@ class PossiblePairs:
         """Without those that score less."""
         return self._only(lambda edges: edges.score >= score, range(len(self.blocks)))
 
+    def among(self, pairs: Collection[tuple[int, int]]) -> "PossiblePairs":
+        """None but these."""
+        keys = np.array(sorted(mentee << 32 | mentor for mentee, mentor in pairs), dtype=np.int64)
+        return self._only(
+            lambda edges: np.isin(edges.mentee << 32 | edges.mentor, keys), range(len(self.blocks))
+        )
+
     def without(self, pairs: Collection[tuple[int, int]]) -> "PossiblePairs":
         mentees = np.array(sorted({mentee for mentee, _ in pairs}), dtype=np.int64)
         firsts = [block.first for block in self.blocks]

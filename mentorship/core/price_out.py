@@ -14,11 +14,13 @@ def gaining(
     chosen: Numbers,
     prices: Numbers,
     *,
-    or_tie: bool = False,
-) -> Edges:
-    """Pairs in which somebody would gain at these prices. When there are none, and `prove` has
-    found the prices, there is no better matching of all the pairs."""
-    own = kept(problem, chosen, prices)
+    short: int = 0,
+) -> tuple[Edges, Numbers]:
+    """Pairs that would lose less than `short` points at these prices, or nothing, and what they
+    would gain. When none gains, and `prove` has found the prices, there is no better matching of
+    all the pairs."""
+    lost = short * weighing.scale
+    own = kept(problem, chosen, prices) - lost
     # Rounded down, these never hide a pair that gains, and they spare nearly all the weighing.
     price, bar = prices // weighing.scale, (own - weighing.bonus) // weighing.scale
 
@@ -28,8 +30,8 @@ def gaining(
 
     edges = pairs.where(may_gain)
     worth = weighing.worth(edges.mentee, edges.mentor, edges.score) + weighing.bonus
-    gain = worth - prices[edges.mentor] - own[edges.mentee]
-    return some(edges, gain >= 0 if or_tie else gain > 0)
+    gain = worth - prices[edges.mentor] - own[edges.mentee] - lost
+    return some(edges, gain >= -lost), gain[gain >= -lost]
 
 
 def kept(problem: Assignment, chosen: Numbers, prices: Numbers) -> Numbers:

@@ -19,6 +19,7 @@ STEPS = (
 )
 CAPACITY = "capacity"
 QUOTA = "quota"
+NOT_RANKED = "not_ranked"
 # What a person or a programme can change; nobody becomes two people, and places are told apart.
 CHANGEABLE = ("language", "time", "skill", "seniority", "organisation", "veto")
 MOST_PLACES = 3

@@ -15,6 +15,7 @@ REASONS = (
     "only_vetoed",
     "capacity",
     "quota",
+    "not_ranked",
 )
 
 
@@ -43,7 +44,8 @@ class MatchedPair:
 class Unmatched:
     """`detail` counts the mentors left after each rule in turn. `would_help` are changes, each
     true by itself: {"change": rule, "opens": mentors}, {"change": "place", "mentor": id},
-    {"change": "score", "mentor": id, "points": q}."""
+    {"change": "score", "mentor": id, "points": q}; to who is asked about also {"change": "hours",
+    "day", "start", "minutes", "opens": mentors}, by the mentee's clock, Monday is 0."""
 
     mentee: str
     reason: str
@@ -119,6 +121,10 @@ def _pair_tree(pair: MatchedPair) -> dict[str, Any]:
         "score": pair.score,
         "locked": pair.locked,
         "components": {name: asdict(each) for name, each in pair.components.items()},
-        "meetings": [f"{at:%Y-%m-%dT%H:%M:%SZ}" for at in pair.meetings],
+        "meetings": list(map(time_tree, pair.meetings)),
         "broken_rules": list(pair.broken_rules),
     }
+
+
+def time_tree(at: datetime) -> str:
+    return f"{at:%Y-%m-%dT%H:%M:%SZ}"

@@ -1,13 +1,14 @@
 """The exact score of every pair, and which hard rules it breaks: one mentee against all mentors."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .availability import Starts, StartSums, calendar
+from .availability import Starts, StartSums, WeeksInCommon, calendar
 from .formula import (
     COMPONENTS,
     FULL,
@@ -48,7 +49,8 @@ GAIN = np.array(SKILL_GAIN, dtype=np.uint16)
 LANGUAGE_VALUES = np.array(LANGUAGE)
 SENIORITY_VALUES = np.array([seniority_value(gap) for gap in range(-MOST_SENIOR, MOST_SENIOR + 1)])
 OPTIONAL = ("goals", "initiative")
-SPOKEN_KEPT = 2048  # rows of what languages are in common
+UNKNOWN = -1  # a value no mentor has
+ROWS_KEPT = 2048  # of what languages are in common
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ def weighed(values: Mapping[str, Numbers], weights: Mapping[str, int]) -> Number
 
 
 class _Index:
-    """Which mentors have a value, and how much of it. What many have is laid out over all."""
+    """Values by number: which mentors have one, and how much of it. What many have is laid out over
+    all."""
 
     def __init__(self, values: Iterable[tuple[int, str, int]], size: int):
         lists: dict[str, tuple[list[int], list[int]]] = {}
@@ -96,15 +99,16 @@ class _Index:
             mentors, amounts = lists.setdefault(value, ([], []))
             mentors.append(mentor)
             amounts.append(amount)
+        self.size = size
+        self.number = {value: number for number, value in enumerate(lists)}
         nobody = np.zeros(0, dtype=np.int64)
-        self.size, self.nobody = size, (nobody, nobody)
         self.lists = {
-            value: (np.array(mentors), np.array(amounts))
-            for value, (mentors, amounts) in lists.items()
-        }
+            number: (np.array(mentors), np.array(amounts))
+            for number, (mentors, amounts) in enumerate(lists.values())
+        } | {UNKNOWN: (nobody, nobody)}
         self.rows = {
-            value: self._row(*found)
-            for value, found in self.lists.items()
+            number: self._row(*found)
+            for number, found in self.lists.items()
             if len(found[0]) > size // 16
         }
 
@@ -113,18 +117,33 @@ class _Index:
         row[mentors] = amounts
         return row
 
-    def of(self, value: str) -> tuple[Numbers, Numbers]:
-        return self.lists.get(value, self.nobody)
-
-    def count(self, values: Iterable[str]) -> NDArray[np.uint8]:
+    def count(self, numbers: Iterable[int]) -> NDArray[np.uint8]:
         """By mentor, how many of the values they have."""
         found = np.zeros(self.size, dtype=np.uint8)
-        for value in values:
-            if value in self.rows:
-                found += self.rows[value]
+        for number in numbers:
+            if number in self.rows:
+                found += self.rows[number]
             else:
-                found[self.of(value)[0]] += 1
+                found[self.lists[number][0]] += 1
         return found
+
+
+class _Wanted:
+    """Values each mentee has, as numbers of an index and what is said of each. Forks share arrays;
+    people they would copy, just by looking at them."""
+
+    def __init__(self, index: _Index, mentees: Iterable[Iterable[tuple[str, int, int]]]):
+        rows = [
+            [(index.number.get(value, UNKNOWN), *said) for value, *said in each] for each in mentees
+        ]
+        self.begin = np.cumsum([0, *map(len, rows)])
+        self.rows = np.array(list(chain.from_iterable(rows)), dtype=np.int64).reshape(-1, 3)
+
+    def said(self, at: int) -> list[list[int]]:
+        return self.rows[self.begin[at] : self.begin[at + 1]].tolist()
+
+    def of(self, at: int) -> tuple[int, ...]:
+        return tuple(self.rows[self.begin[at] : self.begin[at + 1], 0].tolist())
 
 
 class Scoreboard:
@@ -149,9 +168,18 @@ class Scoreboard:
             if mentor_id in self.mentor_at:
                 self.places[self.mentor_at[mentor_id]] -= 1
         self._vetoes = self._by_mentee(instance.vetoes)
-        self._preferences = self._by_mentee(
-            {*instance.mentee_preferences, *instance.mentor_preferences}
-        )
+        self._apart = self._by_mentee(instance.apart)
+        self._selves = {
+            at: self.mentor_at[mentee.id]
+            for at, mentee in enumerate(self.mentees)
+            if mentee.id in self.mentor_at
+        }
+        self._preferences = {
+            at: [(mentor, self._preference_of(at, mentor)) for mentor in mentors]
+            for at, mentors in self._by_mentee(
+                {*instance.mentee_preferences, *instance.mentor_preferences}
+            ).items()
+        }
         self._skills = self._index(lambda mentor: ((s.skill, s.level) for s in mentor.skills))
         self._languages = self._index(lambda mentor: ((each, 1) for each in mentor.languages))
         self._goals = self._index(lambda mentor: ((scalar_key(g), 1) for g in mentor.goals))
@@ -159,6 +187,19 @@ class Scoreboard:
             lambda mentor: ((scalar_key(each), 1) for each in mentor.initiatives)
         )
         self._organisations = self._index(lambda m: [(scalar_key(m.organisation), 1)])
+        self._wanted_skills = _Wanted(self._skills, map(_skills_wanted, self.mentees))
+        self._own_languages = self._wanted(self._languages, lambda mentee: mentee.languages)
+        self._wanted_goals = self._wanted(
+            self._goals, lambda mentee: sorted(set(map(scalar_key, mentee.goals)))
+        )
+        self._own_initiatives = self._wanted(
+            self._initiatives, lambda mentee: sorted(set(map(scalar_key, mentee.initiatives)))
+        )
+        self._own_organisation = self._wanted(
+            self._organisations,
+            lambda m: [] if m.organisation is None else [scalar_key(m.organisation)],
+        )
+        self._mentee_seniority = np.array([each.seniority for each in self.mentees], dtype=np.int64)
         self._seniority = np.array([each.seniority for each in self.mentors], dtype=np.int64)
         self._is_too_junior = self._seniority < (
             np.arange(MOST_SENIOR + 1)[:, None] + LEAST_SENIORITY_GAP
@@ -169,16 +210,15 @@ class Scoreboard:
             {person.timezone for person in (*self.mentees, *self.mentors)},
         )
         self._mentee_starts = Starts(self._times, self.mentees, stretches=True)
-        self._mentor_starts = Starts(self._times, self.mentors)
-        self._start_sums = StartSums(
-            self._times,
-            self._mentor_starts,
-            tuple(self._mentee_starts.kinds),
-            enough=weeks_needed(instance.weeks),
-        )
-        self._spoken = lru_cache(SPOKEN_KEPT)(self._languages.count)
-        self._gains: dict[tuple[str, int], Small] = {}
-        self._weights: dict[tuple[bool, bool], dict[str, int]] = {}
+        mentor_starts = Starts(self._times, self.mentors)
+        self._weeks_in_common = WeeksInCommon(self._times, self._mentee_starts, mentor_starts)
+        self._start_sums = StartSums(self._times, self._mentee_starts, mentor_starts)
+        self._full_starts = instance.weeks * STARTS_A_WEEK_FOR_FULL
+        self._time_values = FULL * np.arange(self._full_starts + 1) // self._full_starts
+        self._spoken = lru_cache(ROWS_KEPT)(self._languages.count)
+        self._may_talk = lru_cache(ROWS_KEPT)(self._speaks_and_is_senior)
+        self._gains: dict[tuple[int, int], Small] = {}
+        self._weights: dict[tuple[bool, ...], dict[str, int]] = {}
 
     def _by_mentee(self, pairs: Iterable[tuple[str, str]]) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
@@ -196,6 +236,9 @@ class Scoreboard:
             ),
             len(self.mentors),
         )
+
+    def _wanted(self, index: _Index, values: Callable[[Mentee], Iterable[str]]) -> _Wanted:
+        return _Wanted(index, ([(value, 1, 1) for value in values(each)] for each in self.mentees))
 
     def row(self, at: int) -> Row:
         """Every component and rule for every mentor, also where a rule is broken already."""
@@ -218,79 +261,74 @@ class Scoreboard:
         if at in self.locked:
             nobody = np.zeros(0, dtype=np.int64)
             return nobody, nobody
-        mentee, rules = self.mentees[at], self.instance.config.rules
-        skill, starts = self._skill(mentee), self._starts(at)
-        fits = np.ones(len(self.mentors), dtype=bool)
-        if rules.language:
-            fits &= self._spoken(mentee.languages) > 0
-        if rules.seniority:
-            fits &= ~self._is_too_junior[mentee.seniority]
+        rules, skill = self.instance.config.rules, self._skill(at)
+        fits = self._may_talk(self._own_languages.of(at), int(self._mentee_seniority[at])).copy()
         if rules.skill:
             fits &= skill >= LEAST_SKILL
-        if rules.organisation:
-            fits[self._same_organisation(mentee)] = False
         if rules.time:
-            fits &= starts >= weeks_needed(self.instance.weeks)
+            fits &= self._meets(at)
+        if rules.organisation:
+            fits[self._same_organisation(at)] = False
         for mentor in self._never(at):
             fits[mentor] = False
-        if rules.time:
-            fits[self._seldom(at, fits)] = False
         [mentors] = np.nonzero(fits)
-        values = self._values(at, mentors, skill=skill, starts=starts)
-        return mentors, weighed(values, self.weights_of(mentee))
+        values = self._values(at, mentors, skill=skill)
+        return mentors, weighed(values, self._weights_at(at))
 
     def values(self, at: int, mentors: Numbers) -> dict[str, Numbers]:
-        """Components with some of the mentors."""
-        return self._values(
-            at, mentors, skill=self._skill(self.mentees[at]), starts=self._starts(at)
-        )
+        """Components with some of the mentors, who come in order."""
+        return self._values(at, mentors, skill=self._skill(at))
 
-    def _values(
-        self, at: int, mentors: Numbers, *, skill: Small, starts: NDArray[np.unsignedinteger]
-    ) -> dict[str, Numbers]:
-        mentee = self.mentees[at]
-        wanted = set(map(scalar_key, mentee.goals))
+    def _values(self, at: int, mentors: Numbers, *, skill: Small) -> dict[str, Numbers]:
+        wanted = self._wanted_goals.of(at)
         worth = FULL * np.arange(len(wanted) + 1) // max(1, len(wanted))
-        shared = self._initiatives.count(set(map(scalar_key, mentee.initiatives)))[mentors]
-        spoken = np.minimum(self._spoken(mentee.languages)[mentors], len(LANGUAGE) - 1)
-        gap = self._seniority[mentors] - mentee.seniority
-        full = self.instance.weeks * STARTS_A_WEEK_FOR_FULL
+        shared = self._initiatives.count(self._own_initiatives.of(at))
+        spoken = self._spoken(self._own_languages.of(at)).take(mentors)
+        gap = self._seniority.take(mentors) + (MOST_SENIOR - self._mentee_seniority[at])
+        often = np.minimum(self._start_sums.count(at, mentors), self._full_starts)
         return {
-            "skill": skill[mentors].astype(np.int64),
-            "time": np.minimum(FULL, FULL * starts[mentors].astype(np.int64) // full),
-            "goals": worth[self._goals.count(wanted)[mentors]],
-            "initiative": FULL * (shared > 0),
-            "seniority": SENIORITY_VALUES[gap + MOST_SENIOR],
-            "language": LANGUAGE_VALUES[spoken],
-            "preference": self._preference(at)[mentors],
+            "skill": skill.take(mentors).astype(np.int64),
+            "time": self._time_values.take(often),
+            "goals": worth.take(self._goals.count(wanted).take(mentors)),
+            "initiative": FULL * (shared.take(mentors) > 0),
+            "seniority": SENIORITY_VALUES.take(gap),
+            "language": LANGUAGE_VALUES.take(np.minimum(spoken, len(LANGUAGE) - 1)),
+            "preference": self._preference(at, mentors),
         }
 
     def breaks(self, at: int) -> dict[str, Flags]:
         """By rule, the mentors with whom it is broken."""
-        mentee, rules = self.mentees[at], self.instance.config.rules
+        rules = self.instance.config.rules
         found = {rule: np.zeros(len(self.mentors), dtype=bool) for rule in RULES}
         if rules.language:
-            found["language"] = self._spoken(mentee.languages) == 0
+            found["language"] = self._spoken(self._own_languages.of(at)) == 0
         if rules.time:
-            found["time"] = self._starts(at) < weeks_needed(self.instance.weeks)
-            found["time"][self._seldom(at, ~found["time"])] = True
+            found["time"] = ~self._meets(at)
         if rules.skill:
-            found["skill"] = self._skill(mentee) < LEAST_SKILL
+            found["skill"] = self._skill(at) < LEAST_SKILL
         if rules.seniority:
-            found["seniority"] = self._is_too_junior[mentee.seniority]
+            found["seniority"] = self._is_too_junior[self._mentee_seniority[at]]
         if rules.organisation:
-            found["organisation"][self._same_organisation(mentee)] = True
-        if mentee.id in self.mentor_at:
-            found["same_person"][self.mentor_at[mentee.id]] = True
+            found["organisation"][self._same_organisation(at)] = True
+        if at in self._selves:
+            found["same_person"][self._selves[at]] = True
         found["veto"][self._vetoes.get(at, [])] = True
         found["capacity"] = self.places <= 0
+        found["capacity"][self._apart.get(at, [])] = True
         if at in self.locked:
             mentor = self.locked[at]
             found["capacity"][mentor] = self.places[mentor] < 0
         return found
 
     def weights_of(self, mentee: Mentee) -> dict[str, int]:
-        said = bool(mentee.goals), bool(mentee.initiatives)
+        return self._weights_where(bool(mentee.goals), bool(mentee.initiatives))
+
+    def _weights_at(self, at: int) -> dict[str, int]:
+        return self._weights_where(
+            bool(self._wanted_goals.of(at)), bool(self._own_initiatives.of(at))
+        )
+
+    def _weights_where(self, *said: bool) -> dict[str, int]:
         if said not in self._weights:
             left_out = {name for name, is_said in zip(OPTIONAL, said, strict=True) if not is_said}
             self._weights[said] = pair_weights(
@@ -298,60 +336,62 @@ class Scoreboard:
             )
         return self._weights[said]
 
+    def _speaks_and_is_senior(self, languages: tuple[int, ...], seniority: int) -> Flags:
+        rules = self.instance.config.rules
+        fits = np.ones(len(self.mentors), dtype=bool)
+        if rules.language:
+            fits &= self._spoken(languages) > 0
+        if rules.seniority:
+            fits &= ~self._is_too_junior[seniority]
+        return fits
+
     def _never(self, at: int) -> Iterator[int]:
         """Mentors no rule that can be switched off decides about."""
         yield from self._vetoes.get(at, [])
-        if (own := self.mentor_at.get(self.mentees[at].id)) is not None:
-            yield own
+        yield from self._apart.get(at, [])
+        if at in self._selves:
+            yield self._selves[at]
 
-    def _starts(self, at: int) -> NDArray[np.unsignedinteger]:
-        return self._start_sums.count(self._stretches(at))
+    def _meets(self, at: int) -> Flags:
+        return self._weeks_in_common.at_least(weeks_needed(self.instance.weeks), at)
 
-    def _stretches(self, at: int) -> Sequence[tuple[int, int, int]]:
-        starts = self._mentee_starts
-        own = slice(starts.of_person[at], starts.of_person[at + 1])
-        return list(
-            zip(
-                starts.begin[own].tolist(),
-                starts.end[own].tolist(),
-                starts.which[own].tolist(),
-                strict=True,
-            )
-        )
-
-    def _seldom(self, at: int, asked: Flags) -> Numbers:
-        """Of the mentors asked those with whom no meeting fits in enough weeks. Weeks are only
-        compared kind by kind where no hour stands out."""
-        [unsure] = np.nonzero(asked & ~self._start_sums.has_steady(self._stretches(at)))
-        meets = self._mentee_starts.meet(at, self._mentor_starts, unsure)
-        return unsure[meets @ np.array(self._times.times) < weeks_needed(self.instance.weeks)]
-
-    def _skill(self, mentee: Mentee) -> Small:
+    def _skill(self, at: int) -> Small:
         value = np.zeros(len(self.mentors), dtype=np.uint16)
-        parts = shares([skill.importance for skill in mentee.skills], SKILL_SHARE)
-        for skill, share in zip(mentee.skills, parts, strict=True):
-            if skill.skill in self._skills.rows:
-                value += np.uint16(share) * self._gain(skill.skill, skill.level)
+        for skill, level, share in self._wanted_skills.said(at):
+            if skill in self._skills.rows:
+                value += np.uint16(share) * self._gain(skill, level)
             else:
-                mentors, levels = self._skills.of(skill.skill)
-                value[mentors] += np.uint16(share) * GAIN[levels, skill.level]
+                mentors, levels = self._skills.lists[skill]
+                value[mentors] += np.uint16(share) * GAIN[levels, level]
         return value
 
-    def _gain(self, skill: str, level: int) -> Small:
+    def _gain(self, skill: int, level: int) -> Small:
         if (skill, level) not in self._gains:
             self._gains[skill, level] = GAIN[self._skills.rows[skill], level]
         return self._gains[skill, level]
 
-    def _same_organisation(self, mentee: Mentee) -> Numbers:
-        organisation = mentee.organisation
-        return self._organisations.of("" if organisation is None else scalar_key(organisation))[0]
+    def _same_organisation(self, at: int) -> Numbers:
+        [organisation] = self._own_organisation.of(at) or (UNKNOWN,)
+        return self._organisations.lists[organisation][0]
 
-    def _preference(self, at: int) -> Numbers:
-        value = np.full(len(self.mentors), preference_value(None, None), dtype=np.int64)
-        for mentor in self._preferences.get(at, ()):
-            pair = self.mentees[at].id, self.mentors[mentor].id
-            value[mentor] = preference_value(
-                self.instance.mentee_preferences.get(pair),
-                self.instance.mentor_preferences.get(pair),
-            )
+    def _preference(self, at: int, mentors: Numbers) -> Numbers:
+        """`mentors` are in order."""
+        value = np.full(len(mentors), preference_value(None, None))
+        for mentor, preferred in self._preferences.get(at, []):
+            place = np.searchsorted(mentors, mentor)
+            if place < len(mentors) and mentors[place] == mentor:
+                value[place] = preferred
         return value
+
+    def _preference_of(self, at: int, mentor: int) -> int:
+        pair = self.mentees[at].id, self.mentors[mentor].id
+        return preference_value(
+            self.instance.mentee_preferences.get(pair), self.instance.mentor_preferences.get(pair)
+        )
+
+
+def _skills_wanted(mentee: Mentee) -> Iterator[tuple[str, int, int]]:
+    """With the mentee's level, and the share of the whole."""
+    parts = shares([skill.importance for skill in mentee.skills], SKILL_SHARE)
+    for skill, share in zip(mentee.skills, parts, strict=True):
+        yield skill.skill, skill.level, share

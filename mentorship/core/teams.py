@@ -13,12 +13,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from portal.core.zones import tzdata_version
+
+from . import solver
 from .assignment import OutOfRange, ties
 from .availability import Starts, calendar
 from .formula import BEST, weeks_needed
 from .instance import Instance, Mentee, Mentor, Person
-from .instance_writing import by_id
+from .instance_writing import by_id, fingerprint
 from .meetings import first_common_meetings
+from .result import time_tree
 from .scoring import RULES, Scoreboard
 from .week_grid import SLOTS
 
@@ -53,6 +57,42 @@ class Teams:
     optimal: bool
     most_placed: int
     most_total: int
+
+
+def teams_wanted(instance: Instance, *, seconds: float = 10.0) -> Teams:
+    """Those the instance asks for. Raises OutOfRange without OR-Tools."""
+    assert instance.teams is not None
+    mentors = {each.id: each for each in instance.mentors}
+    roles = {role: [mentors[each] for each in ids] for role, ids in instance.teams.roles.items()}
+    return form_teams(
+        instance, roles, teams=instance.teams.count, size=instance.teams.size, seconds=seconds
+    )
+
+
+def teams_tree(instance: Instance, found: Teams) -> dict[str, Any]:
+    """As it is written to a file."""
+    return {
+        "teams": [
+            {
+                "roles": dict(team.roles),
+                "mentees": list(team.mentees),
+                "score": team.score,
+                "meetings": list(map(time_tree, team.meetings)),
+            }
+            for team in found.teams
+        ],
+        "left_out": list(found.left_out),
+        "summary": {
+            "placed": found.placed,
+            "total": found.total,
+            "optimal": found.optimal,
+            "most_placed": found.most_placed,
+            "most_total": found.most_total,
+            "engine": solver.engine(),
+            "tzdata": tzdata_version(),
+            "instance_sha256": fingerprint(instance),
+        },
+    }
 
 
 def form_teams(
@@ -120,20 +160,20 @@ def form_teams(
     tie = ties([each.id for each in mentees], [each.id for each in crew[first]], TIE_BITS)
     tied = [int(tie[at, lead]) * is_in for (at, lead), is_in in member.items()]
     model.maximize(scale * (match * sum(placed) + sum(total)) + sum(tied))
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = seconds
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = 1
-    status = solver.solve(model)
+    search = cp_model.CpSolver()
+    search.parameters.max_time_in_seconds = seconds
+    search.parameters.num_workers = 1
+    search.parameters.random_seed = 1
+    status = search.solve(model)
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    bound = int(solver.best_objective_bound) // scale
+    bound = int(search.best_objective_bound) // scale
     formed = []
     for lead in leads:
-        if not found or not solver.value(opened[lead]):
+        if not found or not search.value(opened[lead]):
             continue
-        inside = [at for at in range(len(mentees)) if solver.value(member[at, lead])]
+        inside = [at for at in range(len(mentees)) if search.value(member[at, lead])]
         who = {first: lead} | {
-            role: next(at for at in range(len(crew[role])) if solver.value(joins[role, at, lead]))
+            role: next(at for at in range(len(crew[role])) if search.value(joins[role, at, lead]))
             for role in others
         }
         formed.append(_team(instance, mentees, crew, scores, inside=inside, who=who))
@@ -158,7 +198,9 @@ def _scores(
     """By role, mentees by people; below zero where a rule other than time keeps them apart."""
     found = {}
     for role, people in crew.items():
-        board = Scoreboard(replace(instance, mentors=tuple(people), locked=frozenset()))
+        vetoes = instance.vetoes | instance.apart
+        here = replace(instance, mentors=tuple(people), locked=frozenset(), vetoes=vetoes)
+        board = Scoreboard(here)
         rows = np.full((len(mentees), len(people)), -1, dtype=np.int64)
         for at in range(len(mentees)):
             row = board.row(at)
@@ -210,8 +252,7 @@ def _must_meet(
 
 def _choices(starts: Starts, own: int, kind: int) -> list[frozenset[int]]:
     """Who can start together with one person: the largest groups, each once."""
-    everybody = np.arange(starts.words.shape[1])
-    words = np.ascontiguousarray(starts.words[:, everybody, starts.clock[:, kind]].T)
+    words = starts.words[np.arange(len(starts.words)), starts.clock[:, kind]]
     bits = np.unpackbits(words.view(np.uint8), axis=1, count=SLOTS).astype(bool)
     groups = {
         frozenset(np.flatnonzero(bits[:, slot]).tolist()) for slot in np.flatnonzero(bits[own])

@@ -12,6 +12,7 @@ from .optimum import Optimum
 from .possible_pairs import Block, PossiblePairs
 from .result import DialCost
 from .scoring import Scoreboard
+from .selected import selected
 
 
 def weighed_by(
@@ -37,8 +38,14 @@ def weighed_by(
     )
 
 
-def turned(board: Scoreboard, pairs: PossiblePairs, dials: Dials) -> Optimum:
-    """Raises OutOfRange, QuotaOutOfReach."""
+def turned(
+    board: Scoreboard, pairs: PossiblePairs, dials: Dials, *, places: Numbers | None = None
+) -> Optimum:
+    """`places` are those of the board, unless others are given. Where mentors select, what they
+    selected is all there is to match. Raises OutOfRange, QuotaOutOfReach."""
+    if board.instance.config.mentors_select:
+        free = board.places if places is None else places
+        pairs, dials = pairs.among(selected(board, pairs, free.tolist())), Dials()
     number = {scalar_key(quota.group): at for at, quota in enumerate(dials.quotas)}
     group = np.array(
         [number.get(scalar_key(mentee.group), len(number)) for mentee in board.mentees],
@@ -48,7 +55,7 @@ def turned(board: Scoreboard, pairs: PossiblePairs, dials: Dials) -> Optimum:
     locked = np.bincount(group[list(board.locked)], minlength=len(asked))
     return dialled(
         pairs,
-        weighed_by(board, pairs, dials),
+        weighed_by(board, pairs, dials, places=places),
         dials,
         group=group,
         least=np.maximum(0, asked - locked),

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from .assignment import NOBODY
-from .instance import Dials, Pair
+from .instance import Pair
 from .matching import Prepared
-from .optimum import Optimum, optimum
-from .turned import weighed_by
+from .optimum import Optimum
+from .turned import turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,9 @@ def what_if(
     vetoes: Collection[Pair] = (),
     places: Mapping[str, int] | None = None,
 ) -> Change:
-    """If these pairs might not be, or mentors had so many `places`. Dials are left out, as are
-    pairs that are locked. Raises OutOfRange, KeyError for people who are not there."""
+    """If these pairs might not be, or mentors had so many `places`, with the dials of the instance:
+    `before` was found with them. Pairs that are locked are left out. Raises OutOfRange,
+    QuotaOutOfReach, KeyError for people who are not there."""
     board, pairs = ready.board, ready.pairs
     if vetoes:
         pairs = pairs.without(
@@ -52,7 +53,7 @@ def what_if(
     for mentor, count in (places or {}).items():
         at = board.mentor_at[mentor]
         free[at] += count - board.mentors[at].capacity
-    after = optimum(pairs, weighed_by(board, pairs, Dials(), places=free))
+    after = turned(board, pairs, board.instance.config.dials, places=free)
     mentees, moved = before.mentors, after.mentors
     [changed] = np.nonzero(mentees != moved)
 

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -5,7 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Initiative
 from mentorship.actions.application import Answers
-from mentorship.models import MOST_MENTEES, Application, Cohort, Program, Role
+from mentorship.core.choices import Choice
+from mentorship.core.questions import kept_answers, missing_of, questions_of
+from mentorship.forms.question_field import as_kept, field_name, field_of
+from mentorship.models import (
+    MOST_MENTEES,
+    Application,
+    Cohort,
+    Program,
+    QuestionnaireEdition,
+    Role,
+)
 from mentorship.queries.seniority import SENIORITY_WORDS, nearest_step
 
 LONGEST_STORY, LONGEST_NAME = 3000, 160
@@ -55,9 +66,13 @@ class ApplicationForm(forms.Form):
         cohort: Cohort,
         role: str,
         application: Application | None,
+        edition: QuestionnaireEdition | None = None,
+        choices: Mapping[str, Choice] | None = None,
         is_sending: bool = False,
     ) -> None:
         super().__init__(*args, initial=stored(application) if application else {})
+        self.edition, self.is_sending = edition, is_sending
+        self.questions = questions_of(edition.questions) if edition else ()
         self.goals_there_are = {goal.slug: goal for goal in cohort.program.goals.all()}
         self.groups_there_are = {
             group.slug: group for group in Initiative.objects.listed().only("slug", "name")
@@ -75,6 +90,8 @@ class ApplicationForm(forms.Form):
                 "What do you like to pass on, and how do you like to work? A few sentences."
             )
         self.add_groups(cohort.program)
+        self.add_choices(choices or {}, cohort.most_choices)
+        self.add_questions()
         if not is_sending:
             for field in self.fields.values():
                 field.required = False
@@ -98,6 +115,51 @@ class ApplicationForm(forms.Form):
             ]
         )
 
+    def add_choices(self, choices: Mapping[str, Choice], most: int) -> None:
+        """What a mentee wants most, the dearest first; nobody has to choose."""
+        if not choices:
+            return
+        offered = [("", "---"), *((one.key, one.name) for one in choices.values())]
+        for number in range(1, most + 1):
+            self.fields[f"choice_{number}"] = forms.ChoiceField(
+                choices=offered,
+                required=False,
+                label=_("Your choice number %(n)s") % {"n": number},
+                help_text=_("A wish that counts in the matching, no promise.")
+                if number == 1
+                else "",
+            )
+
+    def add_questions(self) -> None:
+        """Before the consent, which is about all that stands above it."""
+        by_key = {one.key: one for one in self.questions}
+        consent = self.fields.pop("consent")
+        for one in self.questions:
+            self.fields[field_name(one)] = field_of(one, by_key)
+        self.fields["consent"] = consent
+
+    def clean(self) -> dict[str, Any]:
+        """What is asked depends on other answers, so what is missing shows only at the end."""
+        cleaned = super().clean() or {}
+        chosen: set[str] = set()
+        for name in self.choice_names():
+            if cleaned.get(name) in chosen:
+                self.add_error(name, _("You have chosen this above."))
+            chosen |= {cleaned.get(name) or ""} - {""}
+        if self.is_sending:
+            by_key = {one.key: one for one in self.questions}
+            for key in missing_of(self.questions, self.said()):
+                if not self.has_error(field_name(by_key[key])):
+                    self.add_error(field_name(by_key[key]), _("This is asked of everybody."))
+        return cleaned
+
+    def choice_names(self) -> list[str]:
+        return [name for name in self.fields if name.startswith("choice_")]
+
+    def said(self) -> dict[str, Any]:
+        given = {one.key: as_kept(self.cleaned_data.get(field_name(one))) for one in self.questions}
+        return kept_answers(self.questions, given)
+
     def answers(self) -> Answers:
         said = self.cleaned_data
         groups = [said.get(f"group_{n}") for n in range(1, MOST_GROUPS + 1)]
@@ -111,6 +173,11 @@ class ApplicationForm(forms.Form):
             seniority=said.get("seniority"),
             organisation=said.get("organisation", ""),
             consent=bool(said.get("consent")),
+            edition=self.edition,
+            said=self.said(),
+            choices=tuple(
+                key for name in self.choice_names() if (key := self.cleaned_data.get(name))
+            ),
         )
 
 
@@ -124,4 +191,6 @@ def stored(application: Application) -> dict[str, Any]:
         "organisation": application.organisation,
         "consent": application.consented_at is not None,
         **{f"group_{n}": slug for n, slug in enumerate(groups, start=1)},
+        **{f"choice_{n}": key for n, key in enumerate(application.choices, start=1)},
+        **{f"q-{key}": answer for key, answer in application.said.items()},
     }

@@ -5,12 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mentorship.core.choices import MOST_CHOICES
 from mentorship.core.phases import ANYWHERE_ON_EARTH
 from mentorship.models import Cohort
+from mentorship.models.cohort import MOST_ANSWER_DAYS
 from portal.core import zones
 from portal.core.years import YEARS
 
 MOST_WEEKS = 52
+USUAL_ANSWER_DAYS = 7
 
 
 class CohortForm(forms.Form):
@@ -28,6 +31,26 @@ class CohortForm(forms.Form):
     starts_on = forms.DateField(label=_("First Monday"))
     weeks = forms.IntegerField(min_value=2, max_value=MOST_WEEKS, label=_("Weeks"))
     midterm_on = forms.DateField(label=_("Half time"))
+    answer_days = forms.IntegerField(
+        min_value=1,
+        max_value=MOST_ANSWER_DAYS,
+        initial=USUAL_ANSWER_DAYS,
+        required=False,
+        label=_("Days to answer a match"),
+        help_text=_("Who has not answered by the end of the last one is passed over."),
+    )
+    fills_places = forms.BooleanField(
+        required=False,
+        label=_("When a match ends, tell the next best at once, without a look of yours"),
+    )
+    most_choices = forms.IntegerField(
+        min_value=0,
+        max_value=MOST_CHOICES,
+        initial=MOST_CHOICES,
+        required=False,
+        label=_("How many choices mentees may rank"),
+        help_text=_("Of what there is to choose, such as projects. 0: nobody ranks anything."),
+    )
     in_order = ("opens_on", "closes_on", "review_until", "results_on", "starts_on", "midterm_on")
 
     def __init__(self, *args: Any, cohort: Cohort | None = None, **kwargs: Any) -> None:
@@ -68,12 +91,23 @@ class CohortForm(forms.Form):
         return said
 
     def facts(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "weeks"}
+        said = {name: value for name, value in self.cleaned_data.items() if name != "weeks"}
+        said["answer_days"] = said["answer_days"] or USUAL_ANSWER_DAYS
+        if said["most_choices"] is None:
+            said["most_choices"] = MOST_CHOICES
+        return said
 
 
 def dates_of(cohort: Cohort) -> dict[str, Any]:
-    names = ("name", "timezone", "weeks", *CohortForm.in_order)
-    return {name: getattr(cohort, name) for name in names}
+    names = (
+        "name",
+        "timezone",
+        "weeks",
+        "answer_days",
+        "fills_places",
+        "most_choices",
+    )
+    return {name: getattr(cohort, name) for name in (*names, *CohortForm.in_order)}
 
 
 class NewCohortForm(CohortForm):

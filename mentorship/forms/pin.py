@@ -17,3 +17,10 @@ class PinForm(forms.Form):
         label=_("Why"),
         help_text=_("Only the people who run the program read this."),
     )
+
+
+class LeaveOutForm(forms.Form):
+    """Whether the matching passes over somebody."""
+
+    place = forms.ChoiceField(choices=[("out", _("Leave out")), ("in", _("Let in"))])
+    reason = forms.CharField(max_length=300, required=False, label=_("Why"))

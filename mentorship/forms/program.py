@@ -5,8 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.forms.group_field import GroupField
 from mentorship.models import Program
+from portal.people.models import Skill
+from portal.people.queries.skills import skill_names, vocabulary
 
 MOST_GOALS, LONGEST_GOAL = 20, 120
+MOST_SKILLS = 30
 
 
 class ProgramForm(forms.Form):
@@ -30,6 +33,13 @@ class ProgramForm(forms.Form):
         label=_("What people may come for, one a line"),
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+    skills = forms.CharField(
+        required=False,
+        max_length=4000,
+        label=_("Skills it is about, one a line"),
+        help_text=_("From the list of skills of this site. People who look for these find it."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
     is_published = forms.BooleanField(required=False, label=_("Everybody sees this program"))
 
     def __init__(self, *args: Any, program: Program | None = None, **kwargs: Any) -> None:
@@ -47,6 +57,24 @@ class ProgramForm(forms.Form):
             raise forms.ValidationError(_("A goal has at most 120 letters."))
         return goals
 
+    def clean_skills(self) -> list[Skill]:
+        """By any spelling that people use; of what is unknown the nearest are named."""
+        words, names = vocabulary(), skill_names()
+        lines = [line.strip() for line in self.cleaned_data["skills"].split("\n") if line.strip()]
+        found = {line: words.find(line) for line in lines}
+        for line, slug in found.items():
+            if slug is None:
+                near = ", ".join(names[key] for key in words.similar(line))
+                told = {"word": line, "near": near}
+                raise forms.ValidationError(
+                    _("There is no skill “%(word)s”. Did you mean: %(near)s?") % told
+                    if near
+                    else _("There is no skill “%(word)s”.") % told
+                )
+        if len(set(found.values())) > MOST_SKILLS:
+            raise forms.ValidationError(_("At most %(n)s skills.") % {"n": MOST_SKILLS})
+        return list(Skill.objects.filter(slug__in=found.values()))
+
 
 def told_of(program: Program) -> dict[str, Any]:
     return {
@@ -54,6 +82,7 @@ def told_of(program: Program) -> dict[str, Any]:
         "summary": program.summary,
         "initiative": program.initiative or "",
         "goals": "\n".join(goal.name for goal in program.goals.all()),
+        "skills": "\n".join(skill.name for skill in program.skills.order_by("name")),
         "is_published": program.is_published,
     }
 
@@ -73,3 +102,10 @@ class NewProgramForm(ProgramForm):
         if slug in {"new", "applications"} or Program.objects.filter(slug=slug).exists():
             raise forms.ValidationError(_("This address is taken."))
         return slug
+
+
+class AdminForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address of who runs it too"),
+        help_text=_("Somebody with an account. They read and decide everything that you do."),
+    )

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Initiative
+from mentorship.core.application_moves import DECIDED, ON_THE_WAY, UNDECIDED
 from mentorship.core.formula import MOST_SENIOR
 from mentorship.core.people_csv import MOST_MENTEES
 
@@ -25,19 +26,29 @@ class Role(models.TextChoices):
 class Status(models.TextChoices):
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Sent")
+    COMPLETE = "complete", _("Complete")
+    IN_REVIEW = "in_review", _("Being read")
+    INTERVIEW = "interview", _("Interview")
     ACCEPTED = "accepted", _("Accepted")
+    WAITLISTED = "waitlisted", _("On the waiting list")
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    INELIGIBLE = "ineligible", _("Rules not met")
 
 
-SENT = (Status.SUBMITTED, Status.ACCEPTED, Status.DECLINED)
-LIVE = (Status.DRAFT, Status.SUBMITTED, Status.ACCEPTED)
+# In the order of a term. Who may move what is `mentorship.core.application_moves`.
+WAITING = tuple(Status(word) for word in UNDECIDED)
+SENT = (*WAITING, *(Status(word) for word in DECIDED), Status.INELIGIBLE)
+LIVE = (Status.DRAFT, *(Status(word) for word in ON_THE_WAY))
 
 
 class ApplicationQuerySet(models.QuerySet):
     def sent(self):
         """What the people who run the program may know of: never a draft, never a withdrawn one."""
         return self.filter(status__in=SENT)
+
+    def waiting(self):
+        return self.filter(status__in=WAITING)
 
     def accepted(self):
         return self.filter(status=Status.ACCEPTED)
@@ -48,6 +59,9 @@ class Application(models.Model):
 
     `facts` is what the matching reads, frozen when it was sent: a person of the matching file
     without its id. `imported` is what a file said, so that the next import knows what is new.
+    `said` are answers to the questions of `edition` by their keys, `unmet` the rules of it that
+    this application did not meet when it was sent; `choices` are keys of what a mentee wants most,
+    the dearest first.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -56,7 +70,7 @@ class Application(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="applications"
     )
     role = models.CharField(max_length=6, choices=Role.choices)
-    status = models.CharField(max_length=9, choices=Status.choices, default=Status.DRAFT)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.DRAFT)
     motivation = models.TextField(max_length=3000, blank=True)
     goals = models.ManyToManyField(Goal, blank=True, related_name="+")
     initiatives = models.ManyToManyField(Initiative, blank=True, related_name="+")
@@ -76,6 +90,16 @@ class Application(models.Model):
     decision_reason = models.TextField(max_length=1000, blank=True)
     facts = models.JSONField(default=dict, blank=True)
     imported = models.JSONField(null=True, blank=True)
+    edition = models.ForeignKey(
+        "mentorship.QuestionnaireEdition",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="applications",
+    )
+    said = models.JSONField(default=dict, blank=True)
+    unmet = models.JSONField(default=list, blank=True)
+    choices = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -109,8 +133,7 @@ class Application(models.Model):
                 name="mentorship_application_was_sent",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=[Status.ACCEPTED, Status.DECLINED])
-                | Q(decided_at__isnull=False),
+                condition=~Q(status__in=DECIDED) | Q(decided_at__isnull=False),
                 name="mentorship_application_was_decided",
             ),
         ]

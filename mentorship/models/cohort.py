@@ -2,11 +2,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from mentorship.core.choices import MOST_CHOICES
 from mentorship.core.phases import Dates
 
 from .program import Program
 
 MONDAY, SUNDAY = 1, 7
+MOST_ANSWER_DAYS = 60
 
 
 class CohortQuerySet(models.QuerySet):
@@ -17,7 +19,9 @@ class CohortQuerySet(models.QuerySet):
 class Cohort(models.Model):
     """One run of a program. Its phase is never stored: it follows from the dates.
 
-    Every date is a whole day in `timezone`, which may be "anywhere on Earth" (Etc/GMT+12).
+    Every date is a whole day in `timezone`, which may be "anywhere on Earth" (Etc/GMT+12). A match
+    is to be answered within `answer_days`; with `fills_places` the next best is told at once when
+    one ends, without anybody looking first. Mentees rank `most_choices` of what there is to choose.
     """
 
     program = models.ForeignKey(Program, models.CASCADE, related_name="cohorts")
@@ -31,6 +35,9 @@ class Cohort(models.Model):
     starts_on = models.DateField()
     midterm_on = models.DateField()
     ends_on = models.DateField()
+    answer_days = models.PositiveSmallIntegerField(default=7)
+    fills_places = models.BooleanField(default=False)
+    most_choices = models.PositiveSmallIntegerField(default=MOST_CHOICES)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -55,6 +62,14 @@ class Cohort(models.Model):
             models.CheckConstraint(
                 condition=Q(starts_on__iso_week_day=MONDAY) & Q(ends_on__iso_week_day=SUNDAY),
                 name="mentorship_cohort_of_whole_weeks",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer_days__range=(1, MOST_ANSWER_DAYS)),
+                name="mentorship_cohort_days_to_answer",
+            ),
+            models.CheckConstraint(
+                condition=Q(most_choices__lte=MOST_CHOICES),
+                name="mentorship_cohort_choices_to_rank",
             ),
         ]
 

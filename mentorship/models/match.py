@@ -10,6 +10,8 @@ from .application import Application
 from .cohort import Cohort
 from .run import Run
 
+LONGEST_REASON = 500
+
 
 class Answer(models.TextChoices):
     AWAITED = "awaited", _("Not answered yet")
@@ -20,6 +22,8 @@ class Answer(models.TextChoices):
 class Ending(models.TextChoices):
     DECLINED = "declined", _("One of the two declined")
     WITHDRAWN = "withdrawn", _("One of the two left the cohort")
+    LAPSED = "lapsed", _("Not answered in time")
+    STOPPED = "stopped", _("Ended during the term")
 
 
 class MatchQuerySet(models.QuerySet):
@@ -27,14 +31,20 @@ class MatchQuerySet(models.QuerySet):
         """Published and not ended: it holds the mentee and one place of the mentor."""
         return self.filter(ended_at=None)
 
+    def awaited(self):
+        """Open, and somebody has still to say yes."""
+        missing = Q(mentee_answer=Answer.AWAITED) | Q(mentor_answer=Answer.AWAITED)
+        return self.open().filter(missing)
+
     def of(self, person):
         return self.filter(Q(mentee__person=person) | Q(mentor__person=person))
 
 
 class Match(models.Model):
-    """A published pair. It begins once both have accepted it.
+    """A published pair. It begins once both have accepted it; at `answer_by` it is too late to.
 
     `explanation` is why these two, as it was when published: `mentorship.core.explanation`.
+    `ending_reason` is what somebody wrote to those who run the program, and to them alone.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -47,15 +57,25 @@ class Match(models.Model):
     mentee_answer = models.CharField(max_length=8, choices=Answer.choices, default=Answer.AWAITED)
     mentor_answer = models.CharField(max_length=8, choices=Answer.choices, default=Answer.AWAITED)
     published_at = models.DateTimeField(default=timezone.now)
+    answer_by = models.DateTimeField()
     mentee_answered_at = models.DateTimeField(null=True, blank=True)
     mentor_answered_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ending = models.CharField(max_length=9, choices=Ending.choices, blank=True)
+    ending_reason = models.CharField(max_length=LONGEST_REASON, blank=True)
 
     objects = MatchQuerySet.as_manager()
 
     class Meta:
         ordering = ["published_at", "id"]
+        indexes = [
+            models.Index(
+                fields=["answer_by"],
+                condition=Q(ended_at=None)
+                & (Q(mentee_answer="awaited") | Q(mentor_answer="awaited")),
+                name="mentorship_match_awaited",
+            )
+        ]
         verbose_name_plural = "matches"
         constraints = [
             models.UniqueConstraint(

@@ -19,7 +19,8 @@ class Program(models.Model):
     """A line of mentorship that runs again and again, each time as a cohort.
 
     Without an initiative it belongs to the whole foundation. `config` is the matching file's:
-    weights and rules, where they differ from the usual ones.
+    weights and rules, where they differ from the usual ones; its `score_version` counts how often
+    they were changed, from 1.
     """
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -30,6 +31,7 @@ class Program(models.Model):
     )
     skills = models.ManyToManyField(Skill, blank=True, related_name="programs")
     config = models.JSONField(default=dict, blank=True)
+    score_version = models.PositiveIntegerField(default=1)
     is_published = models.BooleanField(default=False)
     translation_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)

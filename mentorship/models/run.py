@@ -10,14 +10,20 @@ class Run(models.Model):
     """One execution of the matching on a cohort as it was then; a proposal until it is published.
 
     `result` is the matching file's, with public ids of applications for names. What people told
-    about themselves is not copied: `instance_sha256` says whether it is still the same.
+    about themselves is not copied: `instance_sha256` says whether it is still the same, and
+    `made_of` what of it has changed: `mentorship.core.instance_parts`. Pairs of the run it `keeps`
+    counted some points more. `score_version` is the program's; a run from before they were counted
+    has none.
     """
 
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="runs")
     number = models.PositiveIntegerField()
     config = models.JSONField(default=dict, blank=True)
+    score_version = models.PositiveIntegerField(null=True, blank=True)
     result = models.JSONField()
     instance_sha256 = models.CharField(max_length=64)
+    made_of = models.JSONField(default=dict, blank=True)
+    keeps = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     engine = models.CharField(max_length=80)
     tzdata = models.CharField(max_length=12)
     made_by = models.ForeignKey(

@@ -15,7 +15,7 @@ def agenda_of(*, person: User, now: datetime) -> list[Item]:
     """Drafts to send, matches to answer, and what the applications that are out wait for. Two
     queries."""
     rows = Application.objects.filter(person=person, status__in=LIVE).select_related(
-        "cohort__program__initiative"
+        "cohort__program__initiative", "edition"
     )
     return match_items(person=person, now=now) + [
         draft_item(own) if row.status == Status.DRAFT and own.cohort.is_open else coming_item(own)

@@ -63,6 +63,7 @@ class CohortView:
     timeline: tuple[TimelineStep, ...]
     opens_at: datetime
     closes_at: datetime
+    answered_by: datetime | None
     next_words: str
     next_at: datetime | None
     starts_on: date
@@ -102,6 +103,7 @@ def cohort_view(*, cohort: Cohort, now: datetime) -> CohortView:
         ),
         opens_at=applications.starts_at,
         closes_at=applications.ends_at,
+        answered_by=made[2].last_minute,
         next_words=str(STEP_WORDS[ahead.phase][0]) if ahead else "",
         next_at=ahead.starts_at if ahead else None,
         starts_on=cohort.starts_on,

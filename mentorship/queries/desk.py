@@ -1,24 +1,50 @@
 """What waits for the people who run programs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mentorship.core.phases import MINUTE, Phase, end_of_day
-from mentorship.models import Application, Cohort, Program, Role, Status
+from mentorship.models import (
+    WAITING,
+    Answer,
+    Application,
+    Cohort,
+    Match,
+    Prerequisite,
+    Program,
+    Proof,
+    ProofState,
+    Role,
+    Status,
+)
+from mentorship.signals import gather_conflicts
 from portal.core.agenda import Item
 from portal.people.models import User
 
 from .cohort_view import CohortView, cohort_view
 from .desk_matches import matching_items
-from .desk_names import name_of
+from .desk_names import applicant_name
 from .profile_facts import missing_parts
 
 MOST_COHORTS = 50
+MOST_CHOSEN = 50
+# Of an application: matches whose own answer is awaited, the one due first before others.
+OFFERED = (
+    Match.objects.open()
+    .filter(
+        Q(mentee=OuterRef("pk"), mentee_answer=Answer.AWAITED)
+        | Q(mentor=OuterRef("pk"), mentor_answer=Answer.AWAITED)
+    )
+    .order_by("answer_by", "pk")
+)
 
 
 @dataclass(frozen=True)
@@ -48,12 +74,15 @@ class DeskRow:
     submitted_at: datetime | None
     missing: tuple[str, ...]
     url: str
+    public_id: UUID
+    is_waiting: bool
+    offered_until: datetime | None
 
 
 def desk_of(*, person: User, now: datetime) -> list[Item]:
     """Applications to answer, matches to make, and the next date of every cohort that has one.
     Three queries."""
-    waiting = Count("applications", Q(applications__status=Status.SUBMITTED))
+    waiting = Count("applications", Q(applications__status__in=WAITING))
     cohorts = list(
         Cohort.objects.filter(program__admins__person=person)
         .select_related("program")
@@ -104,7 +133,7 @@ def desk_programs(*, person: User, everything: bool) -> list[DeskProgram]:
 
 def desk_cohorts(*, program: Program, now: datetime) -> list[DeskCohort]:
     """One query."""
-    waiting = Count("applications", Q(applications__status=Status.SUBMITTED))
+    waiting = Count("applications", Q(applications__status__in=WAITING))
     rows = program.cohorts.annotate(waiting=waiting)[:MOST_COHORTS]
     return [
         DeskCohort(
@@ -118,33 +147,85 @@ def desk_cohorts(*, program: Program, now: datetime) -> list[DeskCohort]:
 
 
 def counts_of(*, cohort: Cohort) -> dict[str, dict[str, int]]:
-    """Role → status → how many; drafts and withdrawn ones as numbers alone. One query."""
+    """Role → status → how many, and how many wait for an answer; drafts and withdrawn ones as
+    numbers alone. One query."""
     counts = {role: dict.fromkeys(Status.values, 0) for role in Role.values}
     found = Application.objects.filter(cohort=cohort).values("role", "status").order_by()
     for row in found.annotate(n=Count("pk")):
         counts[row["role"]][row["status"]] = row["n"]
+    for of_role in counts.values():
+        of_role["waiting"] = sum(of_role[status] for status in WAITING)
     return counts
 
 
 def applications_of(*, cohort: Cohort, role: str = "", status: str = "") -> QuerySet[Application]:
-    """Those sent, the longest waiting first; an unknown role or status narrows nothing."""
+    """Those sent, the longest waiting first; an unknown role or status narrows nothing. `offered`
+    is no status of its own: accepted, with a match that waits for an answer."""
     rows = Application.objects.sent().filter(cohort=cohort).select_related("person__profile")
     if role in Role.values:
         rows = rows.filter(role=role)
-    if status in Status.values:
+    rows = rows.annotate(offered_until=Subquery(OFFERED.values("answer_by")[:1]))
+    if status == "waiting":
+        rows = rows.filter(status__in=WAITING)
+    elif status == "offered":
+        rows = rows.filter(status=Status.ACCEPTED, offered_until__isnull=False)
+    elif status in Status.values:
         rows = rows.filter(status=status)
     return rows.order_by("submitted_at", "id")
 
 
+def ready_of(*, cohort: Cohort) -> QuerySet[Application]:
+    """Those one press may accept: nobody who is asked to talk, or has something to do first."""
+    done = Proof.objects.filter(
+        prerequisite=OuterRef("pk"),
+        application=OuterRef(OuterRef("pk")),
+        state=ProofState.ACCEPTED,
+    )
+    asked = Prerequisite.objects.filter(cohort=OuterRef("cohort"), role=OuterRef("role"))
+    rows = Application.objects.waiting().filter(cohort=cohort).exclude(status=Status.INTERVIEW)
+    return rows.exclude(Exists(asked.exclude(Exists(done))))
+
+
+def for_others(*, cohort: Cohort, person: User) -> set[int]:
+    """Applications this person may not answer: their own, and those they should not judge. One
+    query, and those of receivers."""
+    own = cohort.applications.filter(person=person).values_list("pk", flat=True)
+    return {*own, *in_conflict(cohort=cohort, person=person)}
+
+
+def in_conflict(*, cohort: Cohort, person: User, only: Application | None = None) -> set[int]:
+    """Applications somebody should not judge, by their own word or by what the portal knows;
+    `only` asks about one of them. No query but those of receivers."""
+    answers: list[Any] = gather_conflicts.send(Cohort, cohort=cohort, person=person, only=only)
+    return set().union(*(found for _receiver, found in answers))
+
+
+def chosen_of(*, cohort: Cohort, public_ids: Iterable[str]) -> list[Application]:
+    """Of those ticked on a page of the list; whatever names none of them counts for nothing."""
+    wanted = [found for text in list(public_ids)[:MOST_CHOSEN] if (found := uuid_of(text))]
+    return list(applications_of(cohort=cohort).filter(public_id__in=wanted))
+
+
+def uuid_of(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 def desk_row(application: Application) -> DeskRow:
+    offered_until = getattr(application, "offered_until", None)
     return DeskRow(
-        name=name_of(application.person),
+        name=applicant_name(application),
         role_label=str(application.get_role_display()),
         status=application.status,
-        status_label=str(application.get_status_display()),
+        status_label=_("Offered") if offered_until else str(application.get_status_display()),
         submitted_at=application.submitted_at,
         missing=tuple(missing_parts(application.facts)),
         url=reverse("mentorship:desk_application", args=[application.public_id]),
+        public_id=application.public_id,
+        is_waiting=application.status in WAITING,
+        offered_until=offered_until - MINUTE if offered_until else None,
     )
 
 

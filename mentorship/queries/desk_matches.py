@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, IntegerField, Max, OuterRef, Q, Subquery
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mentorship.core.phases import Phase, phase_at, start_of_day
+from mentorship.core.phases import FINDS_PAIRS, phase_at, start_of_day
 from mentorship.models import Answer, Application, Cohort, Match, Role, Run
-from mentorship.queries.desk_names import name_of
+from mentorship.queries.desk_names import applicant_name
 from portal.core.agenda import Item
 
-FINDS_PAIRS = (Phase.REVIEW, Phase.MATCHING, Phase.MATCHED, Phase.RUNNING)
-MOST_NEEDS = 50
+MOST_NEEDS = 50  # of each kind
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,24 @@ class Need:
     why: str
     since: datetime
     url: str
+
+
+@dataclass(frozen=True)
+class Needs:
+    """`more` is how many are not shown."""
+
+    shown: tuple[Need, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class LastRun:
+    """When the latest was made, when one was published last, and whether the latest has pairs that
+    nobody was told of."""
+
+    made_at: datetime
+    published_at: datetime | None
+    waits: bool
 
 
 @dataclass(frozen=True)
@@ -42,12 +61,13 @@ def matching_items(*, cohorts: Sequence[Cohort], now: datetime) -> list[Item]:
     for cohort in cohorts:
         if phase_at(cohort.dates, now) not in FINDS_PAIRS:
             continue
-        made_at, published_at = runs.get(cohort.pk, (None, None))
-        left = ended.get(cohort.pk)
-        if published_at is None:
+        run, left = runs.get(cohort.pk), ended.get(cohort.pk)
+        if run is None or run.published_at is None:
             what, due = _("Publish the matches"), start_of_day(cohort.results_on, cohort.timezone)
-        elif left and made_at and left > made_at:
+        elif left and left > run.made_at:
             what, due = _("Somebody is free again: run the matching"), None
+        elif run.waits:
+            what, due = _("A next best waits to be told"), None
         else:
             continue
         items.append(
@@ -64,10 +84,24 @@ def matching_items(*, cohorts: Sequence[Cohort], now: datetime) -> list[Item]:
     return items
 
 
-def last_runs(cohorts: Sequence[Cohort]) -> dict[int, tuple[datetime, datetime | None]]:
-    rows = Run.objects.filter(cohort__in=cohorts).values("cohort").order_by()
-    found = rows.annotate(made=Max("made_at"), published=Max("published_at"))
-    return {row["cohort"]: (row["made"], row["published"]) for row in found}
+def last_runs(cohorts: Sequence[Cohort]) -> dict[int, LastRun]:
+    """A run keeps the matches that stand: pairs beyond them are new. Of the latest that number
+    alone is read, not the result."""
+    runs = Run.objects.filter(cohort=OuterRef("pk")).order_by("-made_at")
+    matched = KeyTextTransform("matched", KeyTransform("summary", "result"))
+    standing = Match.objects.open().filter(cohort=OuterRef("pk")).order_by().values("cohort")
+    rows = Cohort.objects.filter(pk__in=[cohort.pk for cohort in cohorts]).annotate(
+        made=Subquery(runs.values("made_at")[:1]),
+        published=Max("runs__published_at"),
+        told=Subquery(runs.values("published_at")[:1]),
+        pairs=Subquery(runs.values(n=Cast(matched, IntegerField()))[:1]),
+        standing=Coalesce(Subquery(standing.annotate(n=Count("pk")).values("n")), 0),
+    )
+    return {
+        row.pk: LastRun(row.made, row.published, row.told is None and row.pairs > row.standing)
+        for row in rows
+        if row.made
+    }
 
 
 def last_endings(cohorts: Sequence[Cohort]) -> dict[int, datetime]:
@@ -87,60 +121,68 @@ def match_counts(*, cohort: Cohort) -> MatchCounts:
     return MatchCounts(**counted)
 
 
-def needs_of(*, cohort: Cohort) -> list[Need]:
+def needs_of(*, cohort: Cohort) -> Needs:
     """Who has nobody first, then who has not answered, each by how long; nobody before a result is
-    published. Three queries."""
+    published. Five queries."""
     published = cohort.runs.filter(published_at__isnull=False).order_by("-published_at").first()
     if published is None:
-        return []
-    return [
-        need
-        for needs in (without_match(cohort, published), unanswered(cohort))
-        for need in sorted(needs, key=lambda need: (need.since, need.name))
-    ][:MOST_NEEDS]
+        return Needs((), 0)
+    alone, silent = without_match(cohort, published), unanswered(cohort)
+    return Needs(alone.shown + silent.shown, alone.more + silent.more)
 
 
-def unanswered(cohort: Cohort) -> list[Need]:
-    rows = (
-        Match.objects.open()
-        .filter(cohort=cohort)
-        .filter(Q(mentee_answer=Answer.AWAITED) | Q(mentor_answer=Answer.AWAITED))
-        .select_related("mentee__person__profile", "mentor__person__profile")
+def unanswered(cohort: Cohort) -> Needs:
+    silent = {f"{role}_answer": Answer.AWAITED for role in Role.values}
+    rows = Match.objects.open().filter(Q(**silent, _connector=Q.OR), cohort=cohort)
+    count = rows.aggregate(
+        mentees=Count("pk", Q(mentee_answer=Answer.AWAITED)),
+        mentors=Count("pk", Q(mentor_answer=Answer.AWAITED)),
     )
-    return [
+    rows = rows.select_related("mentee__person__profile", "mentor__person__profile")
+    needs = [
         Need(
-            name=name_of(side.person),
+            name=applicant_name(side),
             why=_("Has not answered the match yet"),
             since=match.published_at,
             url=person_url(cohort, side),
         )
-        for match in rows[:MOST_NEEDS]
+        for match in rows.order_by("published_at", "pk")[:MOST_NEEDS]
         for side, answer in (
             (match.mentee, match.mentee_answer),
             (match.mentor, match.mentor_answer),
         )
         if answer == Answer.AWAITED
     ]
+    return longest(needs, sum(count.values()))
 
 
-def without_match(cohort: Cohort, run: Run) -> list[Need]:
+def without_match(cohort: Cohort, run: Run) -> Needs:
     """Mentees who are still in the matching; whose match ended waits since then."""
+    told_at = run.published_at or run.made_at
     rows = (
         Application.objects.accepted()
         .filter(cohort=cohort, role=Role.MENTEE)
         .exclude(pk__in=Match.objects.open().filter(cohort=cohort).values("mentee"))
-        .annotate(ended_at=Max("matches_as_mentee__ended_at"))
-        .select_related("person__profile")
     )
-    return [
+    first = rows.annotate(ended_at=Max("matches_as_mentee__ended_at")).order_by(
+        Coalesce("ended_at", told_at), "pk"
+    )
+    needs = [
         Need(
-            name=name_of(row.person),
+            name=applicant_name(row),
             why=_("Match ended, free again") if row.ended_at else _("Has no mentor"),
-            since=row.ended_at or run.published_at or run.made_at,
+            since=row.ended_at or told_at,
             url=person_url(cohort, row),
         )
-        for row in rows[:MOST_NEEDS]
+        for row in first.select_related("person__profile")[:MOST_NEEDS]
     ]
+    return longest(needs, rows.count())
+
+
+def longest(needs: list[Need], count: int) -> Needs:
+    """Those who wait longest, of so many."""
+    found = sorted(needs, key=lambda need: (need.since, need.name))[:MOST_NEEDS]
+    return Needs(tuple(found), count - len(found))
 
 
 def person_url(cohort: Cohort, application: Application) -> str:

@@ -8,6 +8,7 @@ from mentorship.core.instance import Config, Instance, Mentee, Mentor, Skill, Wi
 from mentorship.core.instance_reading import config_from
 from mentorship.core.json_object import InstanceRefused
 from mentorship.models import Application, Cohort, Program, Role, Status
+from mentorship.queries.choices import preferences_of
 
 log = logging.getLogger(__name__)
 
@@ -16,8 +17,10 @@ SENIORITY_UNKNOWN = {Role.MENTEE: 0, Role.MENTOR: MOST_SENIOR}
 
 
 def instance_of_cohort(cohort: Cohort) -> Instance:
-    """Two queries, whatever the number of people; ids are public ids of applications."""
-    rows = Application.objects.filter(cohort=cohort, status=Status.ACCEPTED).order_by("public_id")
+    """Two queries, whatever the number of people, and those of what there is to choose from where
+    somebody chose; ids are public ids of applications."""
+    found = Application.objects.filter(cohort=cohort, status=Status.ACCEPTED)
+    rows = list(found.order_by("public_id"))
     people = [person_of(application) for application in rows]
     return Instance(
         name=cohort.key,
@@ -25,6 +28,7 @@ def instance_of_cohort(cohort: Cohort) -> Instance:
         weeks=cohort.weeks,
         mentees=tuple(person for person in people if isinstance(person, Mentee)),
         mentors=tuple(person for person in people if isinstance(person, Mentor)),
+        mentee_preferences=preferences_of(cohort, rows),
         config=config_of(cohort.program),
     )
 

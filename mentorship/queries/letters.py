@@ -1,12 +1,13 @@
 """Who hears what of a published run: asked by what sends the letters and by what previews them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 
 from mentorship.models import Application, Cohort, Match, Run
-from mentorship.queries.match_words import words_of
+from mentorship.queries.match_words import answer_until, until_words, words_of
 from portal.notices.letter import Letter, letter_of
 from portal.notices.models import Kind, Notice
 from portal.notices.queries.notices import who_heard
@@ -31,6 +32,7 @@ def new_pairs(*, run: Run) -> list[dict[str, Any]]:
 def without_match(*, run: Run) -> list[User]:
     """Accepted people the run has nobody for, and who have not heard so before. Two queries."""
     rows = Application.objects.accepted().filter(cohort=run.cohort_id).select_related("person")
+    rows = rows.defer("facts", "said", "imported", "motivation")
     paired = sides_of(run.result["pairs"])
     told = who_heard(key=no_match_key(run.cohort))
     return [
@@ -43,14 +45,14 @@ def no_match_key(cohort: Cohort) -> str:
     return f"no-match:{cohort.key}"
 
 
-def letters_of(*, run: Run, reader: User) -> list[Preview]:
+def letters_of(*, run: Run, reader: User, now: datetime) -> list[Preview]:
     """With the reader's own time zone."""
     counts = {
         MATCHED: len(sides_of(new_pairs(run=run))),
         UNMATCHED: len(without_match(run=run)),
     }
     return [
-        Preview(people, letter_of(sample(run, reader, template)))
+        Preview(people, letter_of(sample(run, reader, template, now)))
         for template, people in counts.items()
         if people
     ]
@@ -60,12 +62,12 @@ def sides_of(pairs: list[dict[str, Any]]) -> set[str]:
     return {pair[side] for pair in pairs for side in ("mentee", "mentor")}
 
 
-def sample(run: Run, reader: User, template: str) -> Notice:
+def sample(run: Run, reader: User, template: str, now: datetime) -> Notice:
     """Never saved."""
     return Notice(
         person=reader,
         kind=Kind.MATCH,
         template=template,
-        context=words_of(run.cohort),
+        context=words_of(run.cohort) | until_words(answer_until(run.cohort, now)),
         url=reverse("mentorship:mine"),
     )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from initiatives.models import Initiative
 from mentorship.core.meetings import next_meetings
 from mentorship.core.phases import MINUTE, end_of_day, start_of_day
-from mentorship.models import Answer, Goal, Match
+from mentorship.models import Answer, Ending, Goal, Match, Run
 from mentorship.queries.instance import person_of
 from portal.core import zones
 from portal.core.clock_shifts import shifts
@@ -46,7 +46,8 @@ class Shift:
 
 @dataclass(frozen=True)
 class MatchDetail:
-    """`my_answer` and `their_answer` are answers; `meetings` are starts of an hour, in UTC."""
+    """`my_answer` and `their_answer` are answers; `meetings` are starts of an hour, in UTC;
+    `is_looked_at` where somebody published it, not a tick that filled a place."""
 
     partner: str
     partner_role: str
@@ -69,11 +70,12 @@ class MatchDetail:
     my_zone: str
     their_zone: str
     shifts: tuple[Shift, ...]
+    is_looked_at: bool
     url: str
 
 
 def match_detail(*, match: Match, reader: User, now: datetime) -> MatchDetail:
-    """Three queries beside the match itself."""
+    """Four queries beside the match itself."""
     side = "mentee" if match.mentee.person_id == reader.pk else "mentor"
     mine, theirs = (
         (match.mentee, match.mentor) if side == "mentee" else (match.mentor, match.mentee)
@@ -108,7 +110,7 @@ def match_detail(*, match: Match, reader: User, now: datetime) -> MatchDetail:
         is_over=is_over,
         ending=ending_words(match, side),
         email=theirs.person.email if match.is_agreed else "",
-        answer_by=starts_at - MINUTE,
+        answer_by=match.answer_by - MINUTE,
         starts_at=starts_at,
         skills=shared_skills(told["skills"]),
         languages=tuple(language_name(code) for code in told["languages"]),
@@ -132,6 +134,7 @@ def match_detail(*, match: Match, reader: User, now: datetime) -> MatchDetail:
             first=max(cohort.starts_on, now.date()),
             last=cohort.ends_on,
         ),
+        is_looked_at=Run.objects.filter(pk=match.run_id, published_by__isnull=False).exists(),
         url=reverse("mentorship:match", args=[match.public_id]),
     )
 
@@ -145,8 +148,13 @@ def shown_name(person: User, *, is_mentor: bool) -> str:
 def ending_words(match: Match, side: str) -> str:
     if match.ended_at is None:
         return ""
-    if getattr(match, f"{side}_answer") == Answer.DECLINED:
+    mine = getattr(match, f"{side}_answer")
+    if mine == Answer.DECLINED:
         return _("You said no, and that is fine. You stay in the matching.")
+    if match.ending == Ending.LAPSED:
+        if mine == Answer.AWAITED:
+            return _("The day to answer has passed.")
+        return _("It was not answered in time. That says nothing about you: you stay in line.")
     return _("It does not go on with this person. That says nothing about you.")
 
 

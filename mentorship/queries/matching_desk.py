@@ -7,16 +7,32 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mentorship.core.instance import Instance
-from mentorship.core.instance_writing import fingerprint
-from mentorship.core.matching import BEST_FOR_ALL, FULL, Alternative, alternatives
+from mentorship.core.instance import Instance, Pair
+from mentorship.core.matching import (
+    BEST_FOR_ALL,
+    CHOSE_OTHER,
+    FULL,
+    NOT_RANKED,
+    Alternative,
+    alternatives,
+)
+from mentorship.core.more_hours import hours_for
 from mentorship.core.result import MatchedPair, Result, Summary
-from mentorship.models import Answer, Application, Cohort, Match, Pin, PinKind, Role, Run
-from mentorship.queries.desk_names import name_of
-from mentorship.queries.matching import matching_instance
+from mentorship.models import Answer, Application, Cohort, LeftOut, Match, Pin, PinKind, Role, Run
+from mentorship.queries.desk_names import applicant_name
+from mentorship.queries.matching import instance_of_run, is_stale
+from mentorship.queries.run_changes import change_words, changed_since
+from mentorship.queries.run_numbers import (
+    POINT,
+    DialCostLine,
+    Fairness,
+    dial_costs,
+    fairness_of,
+)
 from mentorship.queries.score_words import (
     CHANGE_WORDS,
     REASON_WORDS,
@@ -24,11 +40,11 @@ from mentorship.queries.score_words import (
     STEP_WORDS,
     score_parts,
 )
+from portal.people.models import User
 from portal.ui.score import ScorePart
 
 MOST_RUNS = 20
 MOST_ALTERNATIVES = 8
-POINT = 1000  # a score is 0 to 100,000; people read 0 to 100
 
 
 @dataclass(frozen=True)
@@ -36,11 +52,14 @@ class Somebody:
     key: str
     name: str
     url: str
+    person: int
 
 
 @dataclass(frozen=True)
 class DeskPair:
-    """`standing` is what holds it, in words; `breaks` are rules a pin overrides."""
+    """`standing` is what holds it, in words; `breaks` are rules a pin overrides; `wishes` is what
+    the two said they want, as of now, for those who run the program alone: who is one of the two
+    reads neither that nor its points."""
 
     mentee: Somebody
     mentor: Somebody
@@ -50,6 +69,8 @@ class DeskPair:
     kind: str
     breaks: tuple[str, ...]
     is_new: bool
+    wishes: str
+    is_published: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,14 +82,24 @@ class DeskUnmatched:
 
 
 @dataclass(frozen=True)
+class DeskLeftOut:
+    who: Somebody
+    why: str
+
+
+@dataclass(frozen=True)
 class RunView:
-    """`is_stale`: people or decisions have changed since. `lost` are pairs of the run before it
-    that are no more."""
+    """`is_stale`: people or decisions have changed since, `changed` says which. `lost` are pairs of
+    the run before it that are no more; `next_best` are pairs that nobody has been told of although
+    a result is published."""
 
     number: int
     made_at: datetime
     published_at: datetime | None
     is_stale: bool
+    mentors_select: bool
+    changed: tuple[str, ...]
+    score_version: int | None
     matched: int
     mentees: int
     average: float | None
@@ -79,6 +110,10 @@ class RunView:
     kept: int
     lost: tuple[tuple[Somebody, Somebody], ...]
     before: int | None
+    next_best: tuple[DeskPair, ...]
+    fairness: Fairness
+    dials: tuple[DialCostLine, ...]
+    left_out: tuple[DeskLeftOut, ...]
 
 
 @dataclass(frozen=True)
@@ -99,6 +134,16 @@ class DeskPin:
 
 
 @dataclass(frozen=True)
+class EndedMatch:
+    """`reason` is what somebody wrote for those who run the program."""
+
+    other: str
+    how: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class PersonView:
     """One mentee with the mentors they might have; or one mentor, without alternatives."""
 
@@ -110,6 +155,8 @@ class PersonView:
     alternatives: tuple[DeskAlternative, ...]
     pins: tuple[DeskPin, ...]
     has_match: bool
+    left_out: str
+    ended: tuple[EndedMatch, ...]
 
 
 def run_numbers(*, cohort: Cohort) -> list[int]:
@@ -117,24 +164,44 @@ def run_numbers(*, cohort: Cohort) -> list[int]:
     return list(cohort.runs.values_list("number", flat=True)[:MOST_RUNS])
 
 
-def run_view(*, cohort: Cohort, run: Run) -> RunView:
+def run_view(*, cohort: Cohort, run: Run, reader: User) -> RunView:
     """Ten queries at most, whatever the number of people."""
     people = people_of(cohort)
-    instance = matching_instance(cohort)
+    names = {key: one.name for key, one in people.items()}
+    instance = instance_of_run(run)
     before = cohort.runs.filter(number__lt=run.number).first()
     pairs_before = pair_set(before) if before else set()
     standing = standing_of(cohort)
     pairs = tuple(
-        desk_pair(pair, people, standing, is_new=bool(before) and key_of(pair) not in pairs_before)
+        desk_pair(
+            pair,
+            people,
+            standing,
+            is_new=bool(before) and key_of(pair) not in pairs_before,
+            wishes=wishes_words(instance, key_of(pair)),
+            reader=reader,
+        )
         for pair in run.result["pairs"]
         if known(pair, people)
     )
     summary = run.result["summary"]
+    stale = is_stale(run, instance)
     return RunView(
         number=run.number,
         made_at=run.made_at,
         published_at=run.published_at,
-        is_stale=fingerprint(instance) != run.instance_sha256,
+        is_stale=stale,
+        mentors_select=bool(run.config.get("mentors_select")),
+        changed=tuple(
+            change_words(
+                changed_since(run, instance),
+                names,
+                (run.score_version, cohort.program.score_version),
+            )
+        )
+        if stale
+        else (),
+        score_version=run.score_version,
         matched=summary["matched"],
         mentees=summary["matched"] + len(run.result["unmatched"]),
         average=round(summary["total"] / summary["matched"] / POINT, 1)
@@ -143,70 +210,149 @@ def run_view(*, cohort: Cohort, run: Run) -> RunView:
         worst=None if summary["worst"] is None else round(summary["worst"] / POINT, 1),
         pairs=pairs,
         unmatched=tuple(
-            desk_unmatched(one, people)
+            desk_unmatched(one, people, reader)
             for one in run.result["unmatched"]
             if one["mentee"] in people
         ),
         free_mentors=tuple(free_mentors(instance, run, people)),
         kept=len(pairs_before & pair_set(run)),
         lost=tuple(
-            (people[mentee], people[mentor])
-            for mentee, mentor in sorted(pairs_before - pair_set(run))
-            if mentee in people and mentor in people
+            sorted(
+                (
+                    (people[mentee], people[mentor])
+                    for mentee, mentor in pairs_before - pair_set(run)
+                    if mentee in people and mentor in people
+                ),
+                key=lambda pair: (pair[0].name.casefold(), pair[0].key),
+            )
         ),
         before=before.number if before else None,
+        next_best=()
+        if run.published_at or stale or not cohort.runs.filter(published_at__isnull=False).exists()
+        else tuple(pair for pair in pairs if not pair.is_published),
+        fairness=fairness_of(run, instance),
+        dials=dial_costs(run),
+        left_out=left_out_people(cohort, people),
     )
 
 
-def person_view(*, application: Application, run: Run) -> PersonView:
+def pairs_with(run: RunView, wanted: str) -> tuple[DeskPair, ...]:
+    """Those in whose names the letters stand."""
+    word = wanted.casefold()
+    return tuple(
+        pair
+        for pair in run.pairs
+        if word in pair.mentee.name.casefold() or word in pair.mentor.name.casefold()
+    )
+
+
+def unmatched_with(run: RunView, wanted: str) -> tuple[DeskUnmatched, ...]:
+    word = wanted.casefold()
+    return tuple(one for one in run.unmatched if word in one.mentee.name.casefold())
+
+
+def person_view(*, application: Application, run: Run, reader: User) -> PersonView:
     cohort = application.cohort
     people = people_of(cohort)
-    instance = matching_instance(cohort)
+    instance = instance_of_run(run)
     key = str(application.public_id)
     standing = standing_of(cohort)
-    pins = pins_of(application, people)
+    pins = pins_of(application, people, reader)
     is_mentee = application.role == Role.MENTEE
     unmatched = [one for one in run.result["unmatched"] if one["mentee"] == key]
     return PersonView(
         who=people[key],
         role=application.role,
-        is_stale=fingerprint(instance) != run.instance_sha256,
+        is_stale=is_stale(run, instance),
         pair=tuple(
-            desk_pair(pair, people, standing, is_new=False)
+            desk_pair(
+                pair,
+                people,
+                standing,
+                is_new=False,
+                wishes=wishes_words(instance, key_of(pair)),
+                reader=reader,
+            )
             for pair in run.result["pairs"]
             if pair[application.role] == key and known(pair, people)
         ),
-        unmatched=desk_unmatched(unmatched[0], people) if unmatched else None,
-        alternatives=tuple(desk_alternatives(instance, run, key, people, pins))
-        if is_mentee
+        unmatched=desk_unmatched(with_hours(unmatched[0], instance), people, reader)
+        if unmatched
+        else None,
+        alternatives=tuple(desk_alternatives(instance, run, key, people, pins=pins, reader=reader))
+        if is_mentee and key in {one.id for one in instance.mentees}
         else (),
         pins=pins,
         has_match=is_mentee and Match.objects.open().filter(mentee=application).exists(),
+        left_out=next(
+            (one.why for one in left_out_people(cohort, people) if one.who.key == key), ""
+        ),
+        ended=ended_matches(application),
     )
 
 
-def pins_of(application: Application, people: Mapping[str, Somebody]) -> tuple[DeskPin, ...]:
-    """Of people who still take part. One query."""
+def ended_matches(application: Application) -> tuple[EndedMatch, ...]:
+    """The latest first. One query."""
+    other = "mentor" if application.role == Role.MENTEE else "mentee"
+    rows = Match.objects.filter(**{application.role: application}, ended_at__isnull=False)
+    return tuple(
+        EndedMatch(
+            other=applicant_name(getattr(row, other)),
+            how=ending_of(row),
+            reason=row.ending_reason,
+            at=row.ended_at,
+        )
+        for row in rows.select_related(f"{other}__person__profile").order_by("-ended_at")
+        if row.ended_at
+    )
+
+
+def ending_of(match: Match) -> str:
+    """Who said no is told to those who run the program alone."""
+    if match.mentee_answer == Answer.DECLINED:
+        return _("The mentee said no")
+    if match.mentor_answer == Answer.DECLINED:
+        return _("The mentor said no")
+    return str(match.get_ending_display())
+
+
+def left_out_people(cohort: Cohort, people: Mapping[str, Somebody]) -> tuple[DeskLeftOut, ...]:
+    """One query."""
+    rows = LeftOut.objects.filter(application__cohort=cohort)
+    return tuple(
+        DeskLeftOut(people[str(key)], reason or (_("Decided here") if by else _("Silent")))
+        for key, reason, by in rows.values_list("application__public_id", "reason", "made_by")
+        if str(key) in people
+    )
+
+
+def pins_of(
+    application: Application, people: Mapping[str, Somebody], reader: User
+) -> tuple[DeskPin, ...]:
+    """Of people who still take part, and of no pair with the reader: why a mentor would rather not
+    is told to nobody it is about. One query."""
     other = "mentor" if application.role == Role.MENTEE else "mentee"
     pins = Pin.objects.filter(**{application.role: application})
     return tuple(
         DeskPin(people[str(key)], kind, str(PinKind(kind).label), reason)
         for key, kind, reason in pins.values_list(f"{other}__public_id", "kind", "reason")
-        if str(key) in people
+        if str(key) in people and people[str(key)].person != reader.pk
     )
 
 
 def people_of(cohort: Cohort) -> dict[str, Somebody]:
-    """Accepted people by public id. One query."""
+    """Accepted people by public id. One query; what two thousand of them wrote is left there."""
     rows = Application.objects.accepted().filter(cohort=cohort).select_related("person__profile")
+    rows = rows.defer("facts", "said", "motivation")
     return {
         str(row.public_id): Somebody(
             key=str(row.public_id),
-            name=name_of(row.person),
+            name=applicant_name(row),
             url=reverse(
                 "mentorship:matching_person",
                 args=[cohort.program.slug, cohort.key, row.public_id],
             ),
+            person=row.person_id,
         )
         for row in rows
     }
@@ -256,30 +402,63 @@ def desk_pair(
     standing: Mapping[tuple[str, str], tuple[str, str]],
     *,
     is_new: bool,
+    wishes: str,
+    reader: User,
 ) -> DeskPair:
     words, kind = standing.get(key_of(pair), ("", ""))
+    mentee, mentor = people[pair["mentee"]], people[pair["mentor"]]
+    is_own = reader.pk in {mentee.person, mentor.person}
+    parts = score_parts(pair["components"], with_wishes=not is_own)
     return DeskPair(
-        mentee=people[pair["mentee"]],
-        mentor=people[pair["mentor"]],
-        score=pair["score"] / POINT,
-        parts=score_parts(pair["components"]),
+        mentee=mentee,
+        mentor=mentor,
+        score=points_of(parts) if is_own else pair["score"] / POINT,
+        parts=parts,
         standing=words,
         kind=kind,
         breaks=tuple(str(RULE_WORDS[rule]) for rule in pair.get("broken_rules", ())),
         is_new=is_new,
+        wishes="" if is_own else wishes,
+        is_published=kind in {"ok", "warn"},
     )
 
 
-def desk_unmatched(one: Mapping[str, Any], people: Mapping[str, Somebody]) -> DeskUnmatched:
-    counts = one["detail"]
+def wishes_words(instance: Instance, pair: Pair) -> str:
+    rank = instance.mentor_preferences.get(pair)
+    choice = instance.mentee_preferences.get(pair)
+    said = []
+    if rank:
+        said.append(_("The mentor's list: %(rank)s") % {"rank": rank})
+    if choice:
+        said.append(_("The mentee's choice: %(choice)s") % {"choice": choice})
+    return "; ".join(said)
+
+
+def points_of(parts: Iterable[ScorePart]) -> float:
+    """So that nobody works out by the whole what is missing from the parts."""
+    return sum(part.points for part in parts)
+
+
+def desk_unmatched(
+    one: Mapping[str, Any], people: Mapping[str, Somebody], reader: User
+) -> DeskUnmatched:
+    """Who reads it about themselves is not told that no mentor has them on a list."""
+    counts, mentee = one["detail"], people[one["mentee"]]
+    is_hidden = mentee.person == reader.pk and one["reason"] == NOT_RANKED
     return DeskUnmatched(
-        mentee=people[one["mentee"]],
-        reason=str(REASON_WORDS[one["reason"]]),
+        mentee=mentee,
+        reason=str(REASON_WORDS["capacity" if is_hidden else one["reason"]]),
         waterfall=" → ".join(
             str(words) % {"n": counts[step]} for step, words in STEP_WORDS.items() if step in counts
         ),
         would_help=tuple(help_words(change, people) for change in one["would_help"]),
     )
+
+
+def with_hours(one: Mapping[str, Any], instance: Instance) -> Mapping[str, Any]:
+    """Hours are worked out for who is looked at alone, with what everybody says now."""
+    helps = [change for change in one["would_help"] if change["change"] != "hours"]
+    return {**one, "would_help": [*helps, *hours_for(instance, one["mentee"])]}
 
 
 def help_words(change: Mapping[str, Any], people: Mapping[str, Somebody]) -> str:
@@ -288,6 +467,9 @@ def help_words(change: Mapping[str, Any], people: Mapping[str, Somebody]) -> str
         "n": change.get("opens", ""),
         "mentor": mentor.name if mentor else _("a mentor"),
         "points": f"{change.get('points', 0) / POINT:.1f}",
+        "day": WEEKDAYS[change.get("day", 0)],
+        "start": change.get("start", ""),
+        "minutes": change.get("minutes", ""),
     }
 
 
@@ -306,20 +488,27 @@ def desk_alternatives(
     run: Run,
     key: str,
     people: Mapping[str, Somebody],
+    *,
     pins: Iterable[DeskPin],
+    reader: User,
 ) -> Iterable[DeskAlternative]:
     kinds = {pin.other.key: pin.kind for pin in pins}
     for one in alternatives(instance, result_of(run), key, count=MOST_ALTERNATIVES):
+        is_own = reader.pk in {people[key].person, people[one.mentor].person}
+        parts = score_parts(
+            {
+                name: {"value": part.value, "weight": part.weight}
+                for name, part in one.components.items()
+            },
+            with_wishes=not is_own,
+        )
         yield DeskAlternative(
             mentor=people[one.mentor],
-            score=one.score / POINT,
-            parts=score_parts(
-                {
-                    name: {"value": part.value, "weight": part.weight}
-                    for name, part in one.components.items()
-                }
-            ),
-            why_not=why_not(one),
+            score=points_of(parts) if is_own else one.score / POINT,
+            parts=parts,
+            why_not=_("You are one of the two, so the desk does not say")
+            if is_own
+            else why_not(one),
             pin=kinds.get(one.mentor, ""),
         )
 
@@ -345,4 +534,8 @@ def why_not(one: Alternative) -> str:
         return _("Every place is taken, the lowest by %(score)s") % {
             "score": f"{one.lowest_score / POINT:.1f}"
         }
+    if one.why_not == (NOT_RANKED,):
+        return _("Not on this mentor's list")
+    if one.why_not == (CHOSE_OTHER,):
+        return _("There is room, and the mentee chose somebody else before")
     return "; ".join(str(RULE_WORDS[rule]) for rule in one.why_not)

@@ -40,7 +40,7 @@ def match_item(match: Match, person: User, now: datetime) -> Item | None:
         return Item(
             what=_("Say yes or no to your match: %(program)s") % {"program": cohort.program.name},
             url=match.get_absolute_url(),
-            due=starts_at - MINUTE,
+            due=match.answer_by - MINUTE,
             with_whom=name,
             why=_("It begins once both of you have said yes."),
             action=_("See your match"),

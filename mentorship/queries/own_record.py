@@ -1,15 +1,17 @@
 from typing import Any
 
-from mentorship.models import Application, Match
+from mentorship.models import Answer, Application, Match
+from mentorship.queries.application_detail import answers_of, unmet_rules
+from portal.kit.models import AuditEntry
 from portal.people.models import User
 
 
 def applications_of_person(*, person: User) -> list[dict[str, Any]]:
-    """Everything kept about a person's applications, for their own export. Three queries."""
+    """Everything kept about a person's applications, for their own export. Six queries."""
     rows = (
         Application.objects.filter(person=person)
-        .select_related("cohort__program")
-        .prefetch_related("goals", "initiatives")
+        .select_related("cohort__program", "edition")
+        .prefetch_related("goals", "initiatives", "changes", "proofs__prerequisite")
     )
     return [
         {
@@ -23,10 +25,30 @@ def applications_of_person(*, person: User) -> list[dict[str, Any]]:
             "capacity": row.capacity,
             "seniority": row.seniority,
             "organisation": row.organisation,
+            "answers": [
+                {"question": question, "answer": answer}
+                for question, answer in answers_of(row, with_sensitive=True)
+            ],
+            "choices": row.choices,
+            "rules_not_met": list(unmet_rules(row)),
+            "done_first": [
+                {
+                    "what": proof.prerequisite.title,
+                    "text": proof.text,
+                    "link": proof.link,
+                    "state": proof.state,
+                    "word": proof.word,
+                }
+                for proof in row.proofs.all()
+            ],
             "consented_at": row.consented_at,
             "submitted_at": row.submitted_at,
             "decided_at": row.decided_at,
             "decision_reason": row.decision_reason,
+            "history": [
+                {"at": change.at, "status": change.became, "reason": change.reason}
+                for change in row.changes.all()
+            ],
             "sent_from_profile": row.facts,
             "imported_line": row.imported,
         }
@@ -35,18 +57,32 @@ def applications_of_person(*, person: User) -> list[dict[str, Any]]:
 
 
 def matches_of_person(*, person: User) -> list[dict[str, Any]]:
-    """Their own side and what both share; the other one's answer and name are not theirs to take
-    along. One query."""
+    """Their own side and what both share, and why they said no or stopped it themselves; the other
+    one's answer, words and name are not theirs to take along. Two queries."""
     rows = Match.objects.of(person).select_related("cohort", "mentee")
-    return [match_record(row, is_mentee=row.mentee.person_id == person.pk) for row in rows]
+    stopped = set(
+        AuditEntry.objects.filter(actor=person, verb="match.stopped").values_list(
+            "object_key", flat=True
+        )
+    )
+    return [
+        match_record(
+            row, is_mentee=row.mentee.person_id == person.pk, stopped_it=str(row.pk) in stopped
+        )
+        for row in rows
+    ]
 
 
-def match_record(row: Match, *, is_mentee: bool) -> dict[str, Any]:
+def match_record(row: Match, *, is_mentee: bool, stopped_it: bool) -> dict[str, Any]:
+    answer = row.mentee_answer if is_mentee else row.mentor_answer
     return {
         "cohort": row.cohort.key,
         "role": "mentee" if is_mentee else "mentor",
         "published_at": row.published_at,
-        "answer": row.mentee_answer if is_mentee else row.mentor_answer,
+        "answer": answer,
+        "answer_by": row.answer_by,
+        "why_not": row.ending_reason if answer == Answer.DECLINED else "",
+        "why_stopped": row.ending_reason if stopped_it else "",
         "answered_at": row.mentee_answered_at if is_mentee else row.mentor_answered_at,
         "ended_at": row.ended_at,
         "shared": {part: row.explanation[part] for part in ("languages", "goals", "initiatives")},

@@ -8,14 +8,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from mentorship.core.phases import MINUTE, start_of_day
+from mentorship.core.phases import MINUTE
 from mentorship.models import Answer, Application, Match, Role, Run
 
 NO_PLACE = _(
-    "Every mentor who fits you has no place left. You stay first in line for the next one."
+    "Every mentor who fits you has no place left. You are in the next run of the matching."
+)
+# The same words whether all places were taken or nobody ranked them.
+MENTORS_SELECTED = _(
+    "In this cohort mentors say whom they can help best, each a few. This time the places went to "
+    "others. You stay in line for the next one."
 )
 MENTEE_REASONS = {
     "no_profile": _("Your free hours and your skills were missing, so nobody could be found."),
@@ -28,6 +35,11 @@ MENTEE_REASONS = {
     "seniority": _("The mentors of this cohort are not further along than you. You could mentor."),
 }
 NOT_YET = _("Nobody is found for you yet. You are in the next run of the matching.")
+FOR_NOW = _("Nobody is found for you yet.")
+SILENT = _(
+    "Your match was not answered in time. The matching passes you over until you say that you are "
+    "still there."
+)
 NO_MENTEE = _("No mentee of this cohort needs you yet. You hear as soon as one does.")
 
 
@@ -35,12 +47,15 @@ NO_MENTEE = _("No mentee of this cohort needs you yet. You hear as soon as one d
 class OwnResult:
     """Either a match to open, with what is said about it, or the reason why there is none.
 
-    `answer_by` is set while the person's own answer is awaited.
+    `answer_by` is set while the person's own answer is awaited; `back_url` where they were silent
+    and can say that they are still there; `why_url` where the run counted why there is none.
     """
 
     said: str
     url: str
     answer_by: datetime | None
+    back_url: str = ""
+    why_url: str = ""
 
 
 def own_results(applications: Iterable[Application]) -> dict[int, tuple[OwnResult, ...]]:
@@ -52,10 +67,12 @@ def own_results(applications: Iterable[Application]) -> dict[int, tuple[OwnResul
     results = {}
     for row in rows:
         if row.pk in matches:
-            told = [of_match(row, match) for match in matches[row.pk]]
-            results[row.pk] = tuple(sorted(told, key=lambda one: one.answer_by is None))
+            found = [of_match(row, match) for match in matches[row.pk]]
+            results[row.pk] = tuple(sorted(found, key=lambda one: one.answer_by is None))
         elif row.cohort_id in runs:
-            results[row.pk] = (OwnResult(no_match(row, runs[row.cohort_id]), "", None),)
+            run = runs[row.cohort_id]
+            told = OwnResult(no_match(row, run), "", None, back_url(row), why_url(row, run))
+            results[row.pk] = (told,)
     return results
 
 
@@ -65,7 +82,7 @@ def open_matches(rows: list[Application]) -> dict[int, list[Match]]:
         mentor__in=keys
     )
     by_application: dict[int, list[Match]] = defaultdict(list)
-    for match in found.select_related("cohort"):
+    for match in found:
         by_application[match.mentee_id].append(match)
         by_application[match.mentor_id].append(match)
     return by_application
@@ -88,14 +105,47 @@ def of_match(row: Application, match: Match) -> OwnResult:
         said = _("You and your match have both said yes.")
     else:
         said = _("You said yes; your match has not answered yet.")
-    starts = start_of_day(match.cohort.starts_on, match.cohort.timezone)
-    return OwnResult(str(said), match.get_absolute_url(), starts - MINUTE if is_awaited else None)
+    until = match.answer_by - MINUTE if is_awaited else None
+    return OwnResult(str(said), match.get_absolute_url(), until)
+
+
+def is_silent(row: Application) -> bool:
+    """Nobody decided that they are left out: they did not answer."""
+    out = getattr(row, "left_out", None)
+    return out is not None and out.made_by_id is None and not out.reason
+
+
+def back_url(row: Application) -> str:
+    return reverse("mentorship:back", args=[row.cohort.key, row.role]) if is_silent(row) else ""
+
+
+def alone_in(row: Application, run: Run) -> dict[str, Any] | None:
+    """What the run counted of a mentee it found nobody for; not of who is left out since."""
+    if getattr(row, "left_out", None):
+        return None
+    key = str(row.public_id)
+    return next((one for one in run.result["unmatched"] if one["mentee"] == key), None)
+
+
+def why_url(row: Application, run: Run) -> str:
+    if not alone_in(row, run):
+        return ""
+    return reverse("mentorship:why", args=[row.cohort.key, row.role])
 
 
 def no_match(row: Application, run: Run) -> str:
-    """The run knows no reason for who had a match that ended, or was accepted after it."""
+    """The run knows no reason for who had a match that ended, or was accepted after it. That the
+    program leaves somebody out for now is not told."""
+    if is_silent(row):
+        return str(SILENT)
+    if getattr(row, "left_out", None):
+        return str(FOR_NOW)
     if row.role == Role.MENTOR:
         return str(NO_MENTEE)
-    reasons = {one["mentee"]: one["reason"] for one in run.result["unmatched"]}
-    reason = reasons.get(str(row.public_id))
-    return str(MENTEE_REASONS.get(reason, NO_PLACE) if reason else NOT_YET)
+    alone = alone_in(row, run)
+    if not alone:
+        return str(NOT_YET)
+    reason = alone["reason"]
+    if reason in {"capacity", "not_ranked"} and run.config.get("mentors_select"):
+        return str(MENTORS_SELECTED)
+    return str(MENTEE_REASONS.get(reason, NO_PLACE))

@@ -36,6 +36,7 @@ REASON_WORDS = {
     "only_vetoed": _("Only mentors they are kept apart from are left"),
     "capacity": _("All places that fit went to pairs that fit better"),
     "quota": _("The places went to groups this program asked for"),
+    "not_ranked": _("No mentor who could take them has them on their list"),
 }
 STEP_WORDS = {
     "mentors": _("%(n)s mentors"),
@@ -50,6 +51,7 @@ STEP_WORDS = {
 CHANGE_WORDS = {
     "language": _("A common language would open %(n)s mentors"),
     "time": _("More common hours would open %(n)s mentors"),
+    "hours": _("%(minutes)s minutes on %(day)s from %(start)s their time would open %(n)s mentors"),
     "skill": _("Another skill would open %(n)s mentors"),
     "seniority": _("Without the rule on experience %(n)s mentors would open"),
     "organisation": _("Without the rule on organisations %(n)s mentors would open"),
@@ -59,7 +61,9 @@ CHANGE_WORDS = {
 }
 
 
-def score_parts(components: Mapping[str, Mapping[str, int]]) -> tuple[ScorePart, ...]:
+def score_parts(
+    components: Mapping[str, Mapping[str, int]], *, with_wishes: bool = True
+) -> tuple[ScorePart, ...]:
     """In the order of the usual weights; the points of all parts make the score."""
     return tuple(
         ScorePart(
@@ -68,4 +72,5 @@ def score_parts(components: Mapping[str, Mapping[str, int]]) -> tuple[ScorePart,
             weight=components[name]["weight"],
         )
         for name, words in COMPONENT_WORDS.items()
+        if with_wishes or name != "preference"
     )

@@ -11,36 +11,58 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mentorship import access
 from mentorship.actions.cohort import change_cohort, create_cohort
 from mentorship.actions.decision import (
+    InConflict,
     OwnApplication,
     StaleApplication,
     accept_all_sent,
     accept_application,
+    answer_application,
+    answer_many,
     decline_application,
 )
 from mentorship.actions.glass import open_application
+from mentorship.actions.prerequisite import NotWaiting, NoWord, OwnProof, StaleProof, judge_proof
 from mentorship.actions.program import NobodyThere, change_program, create_program
+from mentorship.actions.status import MoveNotAllowed
+from mentorship.core.application_moves import Mover, may_move
 from mentorship.forms.cohort import CohortForm, NewCohortForm
-from mentorship.forms.decision import BehindGlassForm, DeclineForm
+from mentorship.forms.decision import BehindGlassForm, DeclineForm, ManyForm, StepForm
+from mentorship.forms.prerequisite import JudgeForm
 from mentorship.forms.program import NewProgramForm, ProgramForm
 from mentorship.queries.application_detail import application_detail
+from mentorship.queries.application_history import desk_history
 from mentorship.queries.cohort_view import cohort_view
 from mentorship.queries.desk import (
     applications_of,
+    chosen_of,
     counts_of,
     desk_cohorts,
     desk_programs,
     desk_row,
+    for_others,
+    ready_of,
 )
 from mentorship.queries.desk_matches import match_counts, needs_of
+from mentorship.queries.first import first_of
+from mentorship.queries.letter_words import letter_to_accepted
 from portal.core.years import YEARS
 from portal.kit import clock
 
 APPLICATIONS_A_PAGE = 50
+STATUS_FILTERS = [
+    ("interview", gettext_lazy("Interview")),
+    ("accepted", gettext_lazy("Accepted")),
+    ("offered", gettext_lazy("Offered")),
+    ("waitlisted", gettext_lazy("Waiting list")),
+    ("declined", gettext_lazy("Declined")),
+    ("ineligible", gettext_lazy("Rules not met")),
+]
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
@@ -168,7 +190,7 @@ def cohort(request, slug, key):
             "counts": counts,
             "matches": match_counts(cohort=cohort),
             "needs": needs_of(cohort=cohort),
-            "waiting": sum(of_role["submitted"] for of_role in counts.values()),
+            "waiting": sum(of_role["waiting"] for of_role in counts.values()),
             "filters": filter_links(request.path, role, status),
             "rows": [desk_row(row) for row in page.object_list],
             "page": page,
@@ -180,11 +202,10 @@ def cohort(request, slug, key):
 def filter_links(path: str, role: str, status: str) -> list[tuple[str, str, bool]]:
     links = [
         (_("All"), "", ""),
-        (_("To answer"), "", "submitted"),
+        (_("To answer"), "", "waiting"),
         (_("Mentees"), "mentee", ""),
         (_("Mentors"), "mentor", ""),
-        (_("Accepted"), "", "accepted"),
-        (_("Declined"), "", "declined"),
+        *((str(words), "", status) for status, words in STATUS_FILTERS),
     ]
     return [
         (
@@ -198,6 +219,55 @@ def filter_links(path: str, role: str, status: str) -> list[tuple[str, str, bool
 
 @require_http_methods(FORM_METHODS)
 @login_required
+def decide(request, slug, key):
+    """One answer for those who were ticked: shows whom it reaches and with which words, then asks.
+
+    The list comes in the address, so that looking again changes nothing.
+    """
+    cohort = access.get_cohort_to_run(request.user, slug, key)
+    now, seen = clock.now(), instant(request.POST.get("seen", ""))
+    form = ManyForm(request.POST if request.method == "POST" else None)
+    chosen = chosen_of(cohort=cohort, public_ids=request.GET.getlist("one"))
+    not_mine = for_others(cohort=cohort, person=request.user)
+    rows = [row for row in chosen if row.pk not in not_mine]
+    if seen and form.is_valid():
+        said = form.cleaned_data
+        answered = answer_many(
+            cohort=cohort,
+            public_ids=[row.public_id for row in rows],
+            to=said["step"],
+            reason=said["words"],
+            by=request.user,
+            seen=seen,
+            now=now,
+        )
+        messages.success(request, _("Done for %(n)s of them.") % {"n": answered.done})
+        if answered.left_out:
+            messages.warning(
+                request,
+                _("%(n)s stayed as they are: changed meanwhile, or not to be moved so.")
+                % {"n": answered.left_out},
+            )
+        return redirect("mentorship:desk_cohort", slug, key)
+    return render(
+        request,
+        "mentorship/desk/decide.html",
+        {
+            "cohort": cohort,
+            "form": form,
+            "rows": [desk_row(row) for row in rows],
+            "left_out": len(chosen) - len(rows),
+            "seen": now.isoformat(),
+            "trail": trail(
+                (cohort.program.name, reverse("mentorship:desk_program", args=[slug])),
+                (cohort.name, reverse("mentorship:desk_cohort", args=[slug, key])),
+            ),
+        },
+    )
+
+
+@require_http_methods(FORM_METHODS)
+@login_required
 def accept_all(request, slug, key):
     cohort = access.get_cohort_to_run(request.user, slug, key)
     now, seen = clock.now(), instant(request.POST.get("seen", ""))
@@ -205,13 +275,15 @@ def accept_all(request, slug, key):
         count = accept_all_sent(cohort=cohort, by=request.user, seen=seen, now=now)
         messages.success(request, _("Accepted: %(n)s. Each of them hears of it.") % {"n": count})
         return redirect("mentorship:desk_cohort", slug, key)
-    waiting = applications_of(cohort=cohort, status="submitted")
+    not_mine = for_others(cohort=cohort, person=request.user)
+    ready = ready_of(cohort=cohort).exclude(pk__in=not_mine)
     return render(
         request,
         "mentorship/desk/accept_all.html",
         {
             "cohort": cohort,
-            "count": waiting.count(),
+            "count": ready.count(),
+            "letter": letter_to_accepted(cohort=cohort, reader=request.user),
             "seen": now.isoformat(),
             "trail": trail(
                 (cohort.program.name, reverse("mentorship:desk_program", args=[slug])),
@@ -238,18 +310,56 @@ def application(request, public_id):
         return behind_glass(request, public_id)
     application = access.get_application_to_decide(request.user, public_id)
     form = DeclineForm(request.POST if "decline" in request.POST else None)
-    if request.method == "POST" and answered(request, application, form):
+    step_form = StepForm(
+        request.POST if "move" in request.POST else None, status=application.status
+    )
+    if "proof" in request.POST:
+        judged(request, application)
+        return redirect("mentorship:desk_application", public_id)
+    if request.method == "POST" and answered(request, application, form, step_form):
         cohort = application.cohort
         return redirect("mentorship:desk_cohort", cohort.program.slug, cohort.key)
-    return render(request, "mentorship/desk/application.html", read(application, form))
+    return render(request, "mentorship/desk/application.html", read(application, form, step_form))
 
 
-def read(application, form) -> dict:
+def judged(request, application) -> None:
+    """A refusal is said on the page that comes."""
+    proof = access.get_proof(application, request.POST["proof"])
+    form = JudgeForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, _("At most 1000 letters."))
+        return
+    facts = {"by": request.user, "now": clock.now(), "is_done": "done" in request.POST}
+    facts["seen"] = instant(request.POST.get("seen", ""))
+    try:
+        judge_proof(proof=proof, word=form.cleaned_data["word"], **facts)
+    except NoWord:
+        messages.warning(request, _("Say what is missing: the applicant reads it."))
+    except NotWaiting:
+        messages.warning(request, _("This application is answered already."))
+    except OwnProof:
+        messages.warning(request, _("Somebody else has to answer your own application."))
+    except StaleProof:
+        messages.warning(
+            request, _("This application has changed since you opened it. Please read it again.")
+        )
+    else:
+        messages.success(request, _("Noted. It stands on the applicant's page."))
+
+
+def read(application, form, step_form) -> dict:
     cohort = application.cohort
     slug = cohort.program.slug
     return {
-        "one": application_detail(application=application),
+        "one": application_detail(application=application, with_sensitive=form is not None),
         "form": form,
+        "step_form": step_form,
+        "may_accept": may_move(Mover.PROGRAM, application.status, "accepted"),
+        "history": desk_history(application=application),
+        "first": [
+            (row, JudgeForm(auto_id=f"first-{row.prerequisite.pk}-%s"))
+            for row in first_of(application)
+        ],
         "seen": application.submitted_at.isoformat(),
         "trail": trail(
             (cohort.program.name, reverse("mentorship:desk_program", args=[slug])),
@@ -258,7 +368,7 @@ def read(application, form) -> dict:
     }
 
 
-def answered(request, application, form) -> bool:
+def answered(request, application, form, step_form) -> bool:
     seen = instant(request.POST.get("seen", ""))
     facts = {"application": application, "by": request.user, "seen": seen, "now": clock.now()}
     try:
@@ -268,15 +378,28 @@ def answered(request, application, form) -> bool:
         elif form.is_valid():
             decline_application(**facts, reason=form.cleaned_data["reason"])
             messages.success(request, _("Declined. The applicant hears of it, with your reason."))
+        elif step_form.is_valid():
+            said = step_form.cleaned_data
+            answer_application(**facts, to=said["step"], reason=said["words"])
+            messages.success(request, _("Noted. It stands on the applicant's page."))
         else:
             return False
-    except StaleApplication:
+    except (StaleApplication, MoveNotAllowed):
         messages.warning(
             request, _("This application has changed since you opened it. Please read it again.")
         )
         return False
     except OwnApplication:
         messages.warning(request, _("Somebody else has to answer your own application."))
+        return False
+    except InConflict:
+        messages.warning(
+            request,
+            _(
+                "You should not judge this one, by your own word or because you work, or worked, "
+                "with them or are wanted as their mentor: somebody else answers it."
+            ),
+        )
         return False
     return True
 
@@ -288,5 +411,5 @@ def behind_glass(request, public_id):
         open_application(
             application=application, by=request.user, reason=form.cleaned_data["reason"]
         )
-        return render(request, "mentorship/desk/application.html", read(application, None))
+        return render(request, "mentorship/desk/application.html", read(application, None, None))
     return render(request, "mentorship/desk/behind_glass.html", {"form": form, "trail": trail()})

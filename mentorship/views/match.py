@@ -11,6 +11,7 @@ from mentorship import access
 from mentorship.actions.match import AlreadyAnswered, answer_match
 from mentorship.forms.answer import AnswerForm
 from mentorship.queries.match_detail import match_detail
+from mentorship.queries.pair_week import own_week
 from portal.kit import clock
 
 
@@ -20,24 +21,39 @@ def match(request, public_id):
     match = access.get_match(request.user, public_id)
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        answer(request, match, accept=form.cleaned_data["answer"] == "yes")
+        said = form.cleaned_data
+        answer(request, match, accept=said["answer"] == "yes", reason=said["reason"])
         return redirect(match)
+    is_mentee = match.mentee.person_id == request.user.pk
+    mine, theirs = (match.mentee, match.mentor) if is_mentee else (match.mentor, match.mentee)
+    now = clock.now()
     return render(
         request,
         "mentorship/match.html",
         {
-            "match": match_detail(match=match, reader=request.user, now=clock.now()),
+            "match": match_detail(match=match, reader=request.user, now=now),
+            "week": own_week(
+                cohort=match.cohort,
+                mine=mine,
+                theirs=theirs,
+                zone=request.reader_zone,
+                now=now,
+            )
+            if match.ended_at is None
+            else None,
             "form": form,
             "trail": [(_("My page"), "/me/"), (_("Mentorship"), reverse("mentorship:mine"))],
         },
     )
 
 
-def answer(request, match, *, accept: bool) -> None:
+def answer(request, match, *, accept: bool, reason: str) -> None:
     try:
-        row = answer_match(match=match, by=request.user, accept=accept, now=clock.now())
+        row = answer_match(
+            match=match, by=request.user, accept=accept, reason=reason, now=clock.now()
+        )
     except AlreadyAnswered:
-        messages.error(request, _("This was answered before, or has ended. Nothing has changed."))
+        messages.error(request, _("It is too late, or was answered before. Nothing has changed."))
         return
     if row.is_agreed:
         messages.success(request, _("Both of you have said yes. It begins."))

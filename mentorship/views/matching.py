@@ -1,8 +1,10 @@
 """The matching desk: look at a run, have a say about pairs, run again, publish once."""
 
 from allauth.account.decorators import reauthentication_required
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mentorship import access
+from mentorship.actions.left_out import NotInTheMatching, leave_out, let_in
 from mentorship.actions.pin import CameApart, HasAMatch, NoPair, lift_pin, set_pin
 from mentorship.actions.run import (
     AlreadyPublished,
@@ -20,10 +23,25 @@ from mentorship.actions.run import (
     publish_run,
     start_run,
 )
-from mentorship.forms.pin import PinForm
+from mentorship.core.assignment import OutOfRange
+from mentorship.core.dials import QuotaOutOfReach
+from mentorship.forms.dials import DialsForm, words_of_dials
+from mentorship.forms.pin import LeaveOutForm, PinForm
+from mentorship.models import Role
 from mentorship.queries.cohort_view import cohort_view
+from mentorship.queries.compare_runs import compare_runs
+from mentorship.queries.instance import config_of
 from mentorship.queries.letters import letters_of
-from mentorship.queries.matching_desk import person_view, run_numbers, run_view
+from mentorship.queries.matching import dials_of
+from mentorship.queries.matching_desk import (
+    pairs_with,
+    person_view,
+    run_numbers,
+    run_view,
+    unmatched_with,
+)
+from mentorship.queries.pair_week import desk_weeks
+from mentorship.queries.what_would import with_a_place_more, without_pair
 from portal.kit import clock
 
 PUBLISH_REFUSALS = {
@@ -40,6 +58,16 @@ PIN_REFUSALS = {
 }
 
 
+DIAL_REFUSALS = {
+    QuotaOutOfReach: gettext_lazy(
+        "So many people of each group cannot be matched. No run was made: lower what is asked."
+    ),
+    OutOfRange: gettext_lazy(
+        "These dials are too much for so many people. No run was made: turn them back a little."
+    ),
+}
+
+
 def trail(cohort) -> list[tuple[str, str]]:
     return [
         (_("Desk"), "/desk/"),
@@ -50,21 +78,44 @@ def trail(cohort) -> list[tuple[str, str]]:
     ]
 
 
+OUT_OF_DATE = gettext_lazy(
+    "People or pins have changed since the last run. Run again, then ask what would be."
+)
+ASKED_OFTEN = gettext_lazy("You have asked often what would be. Go on in an hour.")
+TOO_MANY = gettext_lazy("What would be cannot be worked out for so many people.")
+NOT_SO_MANY = gettext_lazy(
+    "Then so many people of each group could not be matched as this run was asked for."
+)
+PAIRS_A_PAGE = 100
+MOST_LETTERS = 80
+
+
 @require_safe
 @login_required
 def matching(request, slug, key):
-    """The latest run, or `?run=` an earlier one."""
+    """The latest run, or `?run=` an earlier one; `?q=` somebody in it."""
     cohort = access.get_cohort_to_run(request.user, slug, key)
-    run = access.get_run(cohort, request.GET.get("run", ""))
+    return matching_page(request, cohort, access.get_run(cohort, request.GET.get("run", "")))
+
+
+def matching_page(request, cohort, run, form=None):
+    shown = run_view(cohort=cohort, run=run, reader=request.user) if run else None
+    wanted = request.GET.get("q", "").strip()[:MOST_LETTERS]
+    pairs = pairs_with(shown, wanted) if shown else ()
+    asked = dials_of(run) if run else config_of(cohort.program).dials
     return render(
         request,
         "mentorship/matching/matching.html",
         {
             "cohort": cohort_view(cohort=cohort, now=clock.now()),
             "program": cohort.program,
-            "key": key,
-            "run": run_view(cohort=cohort, run=run) if run else None,
+            "key": cohort.key,
+            "run": shown,
+            "wanted": wanted,
+            "page": Paginator(pairs, PAIRS_A_PAGE).get_page(request.GET.get("page")),
+            "unmatched": unmatched_with(shown, wanted)[:PAIRS_A_PAGE] if shown else (),
             "numbers": run_numbers(cohort=cohort),
+            "form": form or DialsForm(initial=words_of_dials(asked)),
             "trail": trail(cohort),
         },
     )
@@ -73,13 +124,24 @@ def matching(request, slug, key):
 @require_POST
 @login_required
 def run_again(request, slug, key):
+    """With the dials of the form, or without it as the last run was made."""
     cohort = access.get_cohort_to_run(request.user, slug, key)
+    form = DialsForm(request.POST) if "aim" in request.POST else None
+    if form and not form.is_valid():
+        return matching_page(request, cohort, access.get_run(cohort, ""), form)
     try:
-        run = start_run(cohort=cohort, by=request.user, now=clock.now())
+        run = start_run(
+            cohort=cohort,
+            by=request.user,
+            now=clock.now(),
+            **(asked_of(form, cohort) if form else {}),
+        )
     except NobodyToMatch:
         messages.error(
             request, _("Nobody to match: accept mentees and mentors first, at least one of each.")
         )
+    except tuple(DIAL_REFUSALS) as refusal:
+        messages.error(request, DIAL_REFUSALS[type(refusal)])
     else:
         summary = run.result["summary"]
         found = ngettext(
@@ -87,8 +149,43 @@ def run_again(request, slug, key):
             "Run %(number)s: %(n)s pairs. It is the best there is, and nobody is told yet.",
             summary["matched"],
         )
+        if not summary["optimal"]:
+            found = ngettext(
+                "Run %(number)s: %(n)s pair, as mentors selected. Nobody is told yet.",
+                "Run %(number)s: %(n)s pairs, as mentors selected. Nobody is told yet.",
+                summary["matched"],
+            )
         messages.success(request, found % {"number": run.number, "n": summary["matched"]})
     return redirect("mentorship:matching", slug, key)
+
+
+def asked_of(form, cohort) -> dict:
+    quotas = config_of(cohort.program).dials.quotas
+    return {"dials": form.dials(quotas), "waiting_first": form.cleaned_data["waiting_first"]}
+
+
+@require_safe
+@login_required
+def compare(request, slug, key, before, number):
+    """Two runs side by side."""
+    cohort = access.get_cohort_to_run(request.user, slug, key)
+    first, second = (access.get_run(cohort, str(one)) for one in (before, number))
+    comparison = compare_runs(cohort=cohort, before=first, after=second, reader=request.user)
+    here = (_("Matching"), reverse("mentorship:matching", args=[slug, key]))
+    return render(
+        request,
+        "mentorship/matching/compare.html",
+        {
+            "cohort": cohort_view(cohort=cohort, now=clock.now()),
+            "program": cohort.program,
+            "key": key,
+            "told": comparison,
+            "both": (comparison.before, comparison.after),
+            "page": Paginator(comparison.moved, PAIRS_A_PAGE).get_page(request.GET.get("page")),
+            "numbers": run_numbers(cohort=cohort),
+            "trail": [*trail(cohort), here],
+        },
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,8 +205,8 @@ def publish(request, slug, key, number):
         {
             "cohort": cohort_view(cohort=cohort, now=clock.now()),
             "program": cohort.program,
-            "run": run_view(cohort=cohort, run=run),
-            "letters": letters_of(run=run, reader=request.user),
+            "run": run_view(cohort=cohort, run=run, reader=request.user),
+            "letters": letters_of(run=run, reader=request.user, now=clock.now()),
             "trail": [*trail(cohort), here],
         },
     )
@@ -134,16 +231,34 @@ def publish_it(request, run):
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def person(request, slug, key, public_id):
-    """One accepted person: what they have, what else there would be, and a say about it."""
+    """One accepted person: what they have, what else there would be, and a say about it. POST
+    `would` asks what a decision would change: the engine works, and nothing is written."""
     cohort = access.get_cohort_to_run(request.user, slug, key)
-    application = access.get_accepted_application(cohort, public_id)
+    application = access.get_person_to_match(request.user, cohort, public_id)
     run = access.get_run(cohort, "")
     if run is None:
         raise Http404
-    form = PinForm(request.POST if request.method == "POST" else None)
+    is_place, would = "place" in request.POST, None
+    is_said = request.method == "POST" and "would" not in request.POST
+    form = (LeaveOutForm if is_place else PinForm)(request.POST if is_said else None)
     if form.is_valid():
-        have_a_say(request, cohort, application, **form.cleaned_data)
+        if is_place:
+            say_place(request, application, **form.cleaned_data)
+        else:
+            have_a_say(request, cohort, application, **form.cleaned_data)
         return redirect("mentorship:matching_person", slug, key, public_id)
+    shown = person_view(application=application, run=run, reader=request.user)
+    if "would" in request.POST:
+        would = what_would(request, application, run, is_stale=shown.is_stale)
+    is_mentee = application.role == Role.MENTEE
+    pairs = [(pair, pair.mentor if is_mentee else pair.mentee) for pair in shown.pair]
+    weeks = desk_weeks(
+        application=application,
+        mine=shown.who,
+        others=[*(other for _pair, other in pairs), *(one.mentor for one in shown.alternatives)],
+        zone=request.reader_zone,
+        now=clock.now(),
+    )
     here = (_("Matching"), reverse("mentorship:matching", args=[slug, key]))
     return render(
         request,
@@ -152,15 +267,53 @@ def person(request, slug, key, public_id):
             "cohort": cohort_view(cohort=cohort, now=clock.now()),
             "program": cohort.program,
             "form": form,
-            "person": person_view(application=application, run=run),
+            "person": shown,
+            "pairs": [(pair, weeks.get(other.key)) for pair, other in pairs],
+            "alternatives": [(one, weeks.get(one.mentor.key)) for one in shown.alternatives],
             "application": application,
+            "would": would,
             "trail": [*trail(cohort), here],
         },
     )
 
 
+def what_would(request, application, run, *, is_stale):
+    """Were a mentee kept apart from the mentor who is named, or had a mentor one more place. Of a
+    run that is out of date it would tell what nobody has looked at."""
+    if is_stale:
+        messages.error(request, OUT_OF_DATE)
+        return None
+    if not ratelimit.consume(request, action="what_would", user=request.user):
+        messages.error(request, ASKED_OFTEN)
+        return None
+    me = str(application.public_id)
+    try:
+        if application.role == "mentor":
+            return with_a_place_more(run=run, mentor=me)
+        return without_pair(run=run, mentee=me, mentor=request.POST["would"])
+    except OutOfRange:
+        messages.error(request, TOO_MANY)
+        return None
+    except QuotaOutOfReach:
+        messages.error(request, NOT_SO_MANY)
+        return None
+
+
+def say_place(request, application, *, place, reason) -> None:
+    if place == "in":
+        let_in(application=application, by=request.user)
+        messages.success(request, _("In the matching again, from the next run on."))
+        return
+    try:
+        leave_out(application=application, by=request.user, reason=reason)
+    except NotInTheMatching:
+        messages.error(request, _("Only who is accepted can be left out."))
+    else:
+        messages.success(request, _("Left out from the next run on. Nobody is told."))
+
+
 def have_a_say(request, cohort, application, *, other, word, reason) -> None:
-    partner = access.get_accepted_application(cohort, other)
+    partner = access.get_person_to_match(request.user, cohort, other)
     mentee, mentor = (
         (application, partner) if application.role == "mentee" else (partner, application)
     )

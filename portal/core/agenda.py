@@ -2,21 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True)
 class Item:
     """One line of a start page: what, by when, with whom, why, and the one address to go to.
 
-    `at` and `due` are instants: something happens then, or must be done by then. `is_waiting` says
-    that it does not go on without this person; `is_stale` that it should have moved long ago.
+    `at` and `due` are instants: something happens then, or must be done by then. `days` are the
+    first and the last one of what lasts whole days. `is_waiting` says that it does not go on
+    without this person; `is_stale` that it should have moved long ago.
     """
 
     what: str
     url: str
     at: datetime | None = None
     until: datetime | None = None
+    days: tuple[date, date] | None = None
     due: datetime | None = None
     with_whom: str = ""
     why: str = ""

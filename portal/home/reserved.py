@@ -18,6 +18,7 @@ PROMISED = frozenset(
         "news",
         "paths",
         "people",
+        "record",
         "search",
         "verify",
         "webhooks",

@@ -81,11 +81,16 @@ class Fetched:
 
     @property
     def etag(self) -> str:
-        return self.headers.get("etag", "")
+        return self._validator("etag")
 
     @property
     def modified(self) -> str:
-        return self.headers.get("last-modified", "")
+        return self._validator("last-modified")
+
+    def _validator(self, name: str) -> str:
+        """Sent back as it came, and kept meanwhile: nothing where it is no plain text."""
+        value = self.headers.get(name, "")
+        return value if value.isascii() and value.isprintable() else ""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from mentorship.actions.match import answer_match
 from mentorship.actions.pin import set_pin
 from mentorship.actions.program import set_goals
 from mentorship.actions.run import publish_run, start_run
+from mentorship.core.phases import start_of_day
 from mentorship.models import (
     Application,
     Cohort,
@@ -29,7 +30,12 @@ from mentorship.queries.profile_facts import profile_facts
 from portal.notices.models import Notice
 from portal.people.models import Skill, User
 
+from .demo_alumni import fill_alumni, forget_alumni
+from .demo_equity import ask_groups, fill_report, say_groups, turn_some_down
+from .demo_pairs import fill_pairs
 from .demo_people import cast_name, make_cast
+from .demo_review import fill_review, forget_review
+from .demo_selection import fill_selection, forget_selection
 
 COHORT = "demo-term"
 OPEN_COHORT = "demo-open-call"
@@ -38,6 +44,7 @@ STARTS_IN = {
     "applications": 43,
     "review": 25,
     "matched": 5,
+    "running": -31,
     "midterm": -49,
     "finished": -97,
 }
@@ -182,27 +189,42 @@ def move_demo(*, phase: str, now: datetime) -> Cohort:
         setattr(cohort, name, value)
     cohort.save()
     begin_anew(cohort)
+    ask_groups(cohort, keeps_places=phase == "finished")
     sent_at = now.replace(microsecond=0) - timedelta(days=3)
     if phase == "applications":
         send(cohort, SHARE_SENT_WHILE_OPEN, sent_at)
         return cohort
     send(cohort, 1, sent_at)
+    say_groups(cohort)
     if phase == "review":
         accept(cohort, SHARE_READ_IN_REVIEW, now)
+        fill_review(cohort, cohort.program.admins.select_related("person").get().person, now)
+        fill_selection(cohort, now)
         return cohort
+    if phase == "finished":
+        turn_some_down(cohort, now)
     accept(cohort, 1, now)
-    publish(cohort, now)
-    answer(cohort, now, everybody=phase != "matched")
-
+    has_begun = phase != "matched"
+    told_at = start_of_day(cohort.results_on, cohort.timezone) if has_begun else now
+    publish(cohort, told_at)
+    answer(cohort, told_at, everybody=has_begun)
+    if has_begun:
+        fill_pairs(cohort, now)
+    if phase == "finished":
+        fill_report(cohort, now)
+        fill_alumni(cohort, now)
     return cohort
 
 
 def begin_anew(cohort: Cohort) -> None:
     """As if everybody had just begun to write."""
-    Notice.objects.filter(kind__in=["match", "application"]).delete()
+    Notice.objects.filter(kind__in=["match", "application", "review", "credential"]).delete()
+    forget_review(cohort)
+    forget_alumni(cohort)
     Match.objects.filter(cohort=cohort).delete()
     Run.objects.filter(cohort=cohort).delete()
     Pin.objects.filter(cohort=cohort).delete()
+    forget_selection(cohort)
     cohort.applications.update(
         status=Status.DRAFT,
         submitted_at=None,

@@ -20,6 +20,13 @@ from portal.people.models import Skill, User
 PATHS = File(__file__).parent / "demo" / "paths.yaml"
 CALL = "devrel-community"
 SEATS = 12
+LAST_STEP = {
+    "kind": "do",
+    "title": "Tell how it was",
+    "why": "Whoever comes next finds their way sooner.",
+    "minutes": 10,
+    "is_optional": True,
+}
 
 
 def fill_paths() -> None:
@@ -31,6 +38,7 @@ def fill_paths() -> None:
     claim_role(holding=seat, person=organizer, by=None)
     fill_call(call)
     walk(User.objects.get(username="demo-mentee"), call.initiative)
+    publish_next_edition()
 
 
 def write_path(
@@ -64,3 +72,13 @@ def walk(person: User, initiative: Initiative) -> None:
     journey = start_journey(person=person, path=Path.objects.get(slug="find-your-group"))
     for key in ("read-what-the-foundation-is-for", "answer-six-questions-and-get-a-list"):
         complete_step(journey=journey, key=key)
+
+
+def publish_next_edition() -> None:
+    """Who is on the way has something to look at: a step asks for more, and one is new."""
+    page = PathPage.objects.get(slug="find-your-group")
+    hello = next(step.value for step in page.steps if step.value["title"] == "Say hello")
+    hello["why"] = "Two people know your name before you come to a call."
+    hello["change"] = "substantive"
+    page.steps.append(("step", LAST_STEP))
+    page.save_revision().publish()

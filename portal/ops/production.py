@@ -10,6 +10,7 @@ from django.conf import settings
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
 LONG_KEY, VARIED_KEY = 50, 10
+SIGNING_KEY = 32  # bytes of an Ed25519 seed, RFC 8032
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,9 @@ def unsafe_settings() -> Iterator[UnsafeSetting]:
         yield UnsafeSetting("SECRET_KEY", "is short.", "Set 50 or more random characters.")
     elif len(set(settings.SECRET_KEY)) < VARIED_KEY:
         yield UnsafeSetting("SECRET_KEY", "is no random text.", "Set 50 or more random characters.")
+    for name in ("RECORD_KEY", "CREDENTIAL_KEY"):
+        if len(getattr(settings, name)) != SIGNING_KEY:
+            yield UnsafeSetting(name, "has another length than 32 bytes.", "Set 64 hex digits.")
     if base.scheme != "https" or base.hostname in LOOPBACK:
         yield UnsafeSetting(
             "PORTAL_BASE_URL",

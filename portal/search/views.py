@@ -1,6 +1,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from events.queries.search_minutes import search_minutes
 from events.queries.search_series import search_series
 from initiatives.onboarding.queries.search_paths import search_paths
 from initiatives.queries.search_index import found_initiatives
@@ -19,6 +20,7 @@ def search(request):
     found = {
         "groups": found_initiatives(asked, limit=MOST_OF_A_KIND),
         "meetings": search_series(asked, limit=MOST_OF_A_KIND),
+        "minutes": search_minutes(asked, limit=MOST_OF_A_KIND),
         "paths": search_paths(asked, limit=MOST_OF_A_KIND),
         "openings": search_openings(asked, limit=MOST_OF_A_KIND),
         "tasks": search_tasks(asked, limit=MOST_OF_A_KIND),

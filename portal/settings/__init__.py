@@ -2,6 +2,7 @@
 
 from .accounts import *
 from .apps import *
+from .credentials import *
 from .database import *
 from .env import *
 from .files import *
@@ -9,6 +10,7 @@ from .http import *
 from .logging import *
 from .mail import *
 from .meetings import *
+from .record import *
 from .tasks import *
 from .wagtail import *
 from .work import *

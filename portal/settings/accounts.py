@@ -76,12 +76,24 @@ if _oidc:
         "OAUTH_PKCE_ENABLED": True,
     }
 
-# Guests of meetings: how often one place may ask, and how much mail one address gets; what one
-# member may write on agendas.
+# Guests of meetings: how often one place, and all places of one network, may ask, how much mail one
+# address gets, and how many who proved theirs one date takes in: requests nobody proved count
+# nothing there, or a few would shut out everybody else. What one member may write on agendas and
+# show on paths, whom they may ask to mentor a project or to look at what was shown, and how often
+# the engine tells them what would be.
 ACCOUNT_RATE_LIMITS = {
     "guest_asks": "20/h/ip",
+    "letter_check_in": "60/h/ip",
+    "letter_later": "60/h/ip",
     "guest_letter": "5/d/key",
-    "guest_date": "60/h/key",
+    "guest_network": "60/h/key",
+    "guest_date": "300/h/key",
     "agenda_item": "30/h/user",
+    "evidence": "30/h/user",
+    "project_mentor": "60/h/user",
+    "reviewer": "60/h/user",
+    "verifier": "60/h/user",
     "calendar_read": "30/h/user",
+    "people_import": "60/h/user",
+    "what_would": "60/h/user",
 }

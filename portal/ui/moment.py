@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from portal.core.zones import MINUS
 
 NIGHT_ENDS, NIGHT_BEGINS = 6, 23
-DAY, WEEK = timedelta(days=1), timedelta(days=7)
+DAY = timedelta(days=1)
 DASH = "\N{EN DASH}"
 
 
@@ -82,8 +82,25 @@ def _clock(wall: datetime) -> str:
     return f"{wall.hour:02}:{wall.minute:02}"
 
 
-def strangeness(at: datetime, zone: ZoneInfo | str, group_zone: ZoneInfo | str) -> str:
-    """Night, another day than the group's, another clock than a week before; mostly nothing."""
+def days_in_words(first: date, last: date) -> str:
+    """Whole days are the same everywhere: no clock, no zone."""
+    words = format_date(first, "D j M Y")
+    if first == last:
+        return words
+    begin = format_date(first, "D j M" if first.year == last.year else "D j M Y")
+    return f"{begin} {DASH} {format_date(last, 'D j M Y')}"
+
+
+def strangeness(
+    at: datetime,
+    zone: ZoneInfo | str,
+    group_zone: ZoneInfo | str,
+    before: datetime | None = None,
+) -> str:
+    """Night, another day than the group's, another clock than on the date before; mostly nothing.
+
+    `before` is that date, of what happens again and again.
+    """
     mine, theirs = at.astimezone(as_zone(zone)), at.astimezone(as_zone(group_zone))
     words = []
     if not NIGHT_ENDS <= mine.hour < NIGHT_BEGINS:
@@ -93,15 +110,19 @@ def strangeness(at: datetime, zone: ZoneInfo | str, group_zone: ZoneInfo | str) 
     if mine.date() < theirs.date():
         words.append(_("still the day before"))
     for_you = _("%(what)s for you") % {"what": ", ".join(words)} if words else ""
-    shift = _shift_since_last_week(mine, theirs)
+    shift = _shift_since(before, mine, theirs) if before else 0
     return "; ".join(filter(None, [for_you, _shift_in_words(shift) if shift else ""]))
 
 
-def _shift_since_last_week(mine: datetime, theirs: datetime) -> int:
-    """Minutes by which the reader's clock differs from the same group time a week before."""
-    before = (theirs.replace(tzinfo=None) - WEEK).replace(tzinfo=theirs.tzinfo)
-    mine_before = before.astimezone(UTC).astimezone(mine.tzinfo).replace(tzinfo=None)
-    return round((mine.replace(tzinfo=None) - WEEK - mine_before).total_seconds() / 60)
+def _shift_since(before: datetime, mine: datetime, theirs: datetime) -> int:
+    """Minutes by which the reader's clock has moved against the group's."""
+    ahead_now = _ahead(mine, theirs)
+    ahead_then = _ahead(before.astimezone(mine.tzinfo), before.astimezone(theirs.tzinfo))
+    return round((ahead_now - ahead_then).total_seconds() / 60)
+
+
+def _ahead(mine: datetime, theirs: datetime) -> timedelta:
+    return mine.replace(tzinfo=None) - theirs.replace(tzinfo=None)
 
 
 def _shift_in_words(minutes: int) -> str:
@@ -112,5 +133,5 @@ def _shift_in_words(minutes: int) -> str:
         else _("%(n)d minutes") % {"n": size}
     )
     if minutes > 0:
-        return _("%(amount)s later than the week before: clocks change") % {"amount": amount}
-    return _("%(amount)s earlier than the week before: clocks change") % {"amount": amount}
+        return _("%(amount)s later than the date before: clocks change") % {"amount": amount}
+    return _("%(amount)s earlier than the date before: clocks change") % {"amount": amount}

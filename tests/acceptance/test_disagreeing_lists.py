@@ -14,7 +14,7 @@ from initiatives.models import Conflict, Parent, Question, StageRecord
 from portal.ops.catalog import export_catalog, import_catalog
 from tests.conftest import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 # In the order of their names: the groups' own README files, the folder of a site, a landscape.
 LISTS = ("openssf-initiatives.yaml", "ossf-community", "ossf-landscape.yml")
 

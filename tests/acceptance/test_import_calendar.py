@@ -31,7 +31,7 @@ from portal.kit.fetch import fetch
 from tests.factories.initiatives import InitiativeFactory
 from tests.quick import within
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 FOLDERS = (
     "ics/foundation",
     "ics/icalendar-7.3.0",

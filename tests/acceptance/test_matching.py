@@ -17,6 +17,7 @@ from mentorship.core.matching import solve
 from mentorship.core.measures import blocking_pairs
 from mentorship.core.scoring import Scoreboard
 from mentorship.core.solver import best
+from tests.quick import slowness
 
 
 def solved(places, edges, *, mentees):
@@ -141,7 +142,7 @@ def test_two_thousand_people_are_matched_as_an_independent_solver_does():
     instance = instance_of(make_instance(2000, 500))
     began = time.process_time()
     summary = solve(instance).summary
-    assert time.process_time() - began < 10
+    assert time.process_time() - began < 10 * slowness(time.process_time)
     board = Scoreboard(instance)
     edges = board.edges()
     columns = np.repeat(np.arange(500), np.maximum(board.places, 0))

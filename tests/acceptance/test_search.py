@@ -7,9 +7,11 @@ import time
 import pytest
 
 from initiatives.models import Initiative
+from initiatives.queries.search_index import found_initiatives
 from tests.one_typo import one_typo
+from tests.quick import slowness
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 SLOW = 0.05
 
 
@@ -24,28 +26,36 @@ def names(acceptance_data) -> list[str]:
     return told
 
 
-def test_a_name_with_one_typo_is_found_99_times_in_100_and_at_once(names, client):
+def test_a_name_with_one_typo_is_found_99_times_in_100(names):
+    rnd = random.Random(20260507)
+    asked = [(one_typo(name, rnd), name) for name in names]
+    missed = [
+        (typo, name)
+        for typo, name in asked
+        if name not in {one.name for one in found_initiatives(typo)}
+    ]
+    assert len(missed) <= len(names) / 100, missed
+
+
+def test_and_at_once(names, client):
     rnd = random.Random(20260507)
     client.get("/search/", {"q": "warm"})
-    missed, took = [], []
-    for name in names:
-        typo = one_typo(name, rnd)
+    took = []
+    for name in rnd.sample(names, 100):
+        asked = {"q": one_typo(name, rnd)}
         began = time.thread_time()  # the neighbours' work on this machine is not counted
-        groups = client.get("/search/", {"q": typo}).context["groups"]
+        client.get("/search/", asked)
         took.append(time.thread_time() - began)
-        if name not in {one.name for one in groups}:
-            missed.append((typo, name))
-    assert len(missed) <= len(names) / 100, missed
-    assert sorted(took)[int(0.95 * len(took))] <= SLOW
+    assert sorted(took)[95] <= SLOW * slowness(time.thread_time)
 
 
 def test_the_list_finds_them_too(names, client):
     rnd = random.Random(7)
-    asked = [(one_typo(name, rnd), name) for name in rnd.sample(names, 200)]
+    asked = [(one_typo(name, rnd), name) for name in rnd.sample(names, 100)]
     missed = [
         (typo, name)
         for typo, name in asked
         if name
         not in {row.name for row in client.get("/initiatives/", {"q": typo}).context["rows"]}
     ]
-    assert len(missed) <= 2, missed
+    assert len(missed) <= 1, missed

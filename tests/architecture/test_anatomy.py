@@ -14,7 +14,19 @@ NOT_A_NAME = {"utils", "util", "helpers", "helper", "misc", "common", "manager",
     "stuff",
 }
 # A slice inside another stands before it.
-SLICES = ("initiatives/onboarding", "initiatives", "events", "mentorship")
+SLICES = (
+    "initiatives/onboarding",
+    "mentorship/alumni",
+    "initiatives",
+    "events",
+    "mentorship/cohort_life",
+    "mentorship/equity",
+    "mentorship/mailings",
+    "mentorship/proposals",
+    "mentorship/selection",
+    "mentorship/review",
+    "mentorship",
+)
 # Left may import right, never the other way round; names between bars may not see each other.
 LAYERS = [
     {"urls"},

@@ -64,10 +64,11 @@ def start_demo(folder: Path) -> Portal:
     return running
 
 
-def start_another(demo: Portal, folder: Path) -> Portal:
-    """As the first one was before any test, and without the half minute of filling it."""
+def start_another(demo: Portal, folder: Path, *, phase: str = "") -> Portal:
+    """As the first one was before any test, and without the half minute of filling it; with its
+    cohort in another phase."""
     copy_database(demo.folder / UNTOUCHED, folder / DATABASE)
-    return serve_demo(folder)
+    return serve_demo(folder, phase=phase)
 
 
 def copy_database(there: Path, here: Path) -> None:
@@ -76,9 +77,9 @@ def copy_database(there: Path, here: Path) -> None:
         source.backup(copy)
 
 
-def serve_demo(folder: Path) -> Portal:
+def serve_demo(folder: Path, *, phase: str = "") -> Portal:
     port = free_port()
-    command = ["demo", "--serve", "--port", str(port)]
+    command = ["demo", "--serve", "--port", str(port), *(["--phase", phase] if phase else [])]
     return start(folder, folder, port, command, debug=True)
 
 

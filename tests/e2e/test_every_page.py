@@ -1,7 +1,8 @@
 """Each template in light and dark, on a phone and a desk, left to right and right to left.
 
-The first page of each URL name gets all eight looks, further pages of it one look each in turn, so
-that together they cover the round. `make proof` gives every page every look.
+The first page of each URL name gets four looks in which any two choices meet, further pages of it
+one look each in turn, so that together they cover the round. `make proof` gives every page all
+eight.
 """
 
 from collections import defaultdict
@@ -17,6 +18,12 @@ from tests.e2e.crawl import crawl
 from tests.permissions.matrix import rows
 
 LOOKS = list(product(("light", "dark"), (DESKTOP, PHONE), ("ltr", "rtl")))
+IN_PAIRS = [
+    ("light", DESKTOP, "ltr"),
+    ("light", PHONE, "rtl"),
+    ("dark", DESKTOP, "rtl"),
+    ("dark", PHONE, "ltr"),
+]
 MORE_PAGES = 4
 NARROWEST = (320, 640)
 
@@ -63,7 +70,7 @@ def test_the_first_page_of_every_template_in_every_look(crawled, page_for):
     page, found = page_for(), []
     for addresses in by_template(crawled).values():
         page.goto(addresses[0])
-        found += defects(page, LOOKS)
+        found += defects(page, IN_PAIRS)
     assert not found, told(found)
 
 
@@ -117,7 +124,7 @@ def is_of_one_page(address: str) -> bool:
     path = address.partition("?")[0]
     match = resolve(path)
     fixed = not match.kwargs and not any(match.args)
-    return fixed and not path.endswith((".xml", ".txt", ".atom", ".json"))
+    return fixed and not path.endswith((".xml", ".txt", ".atom", ".json", ".jsonl"))
 
 
 ROLES = ("newcomer", "mentee", "mentor", "organizer", "program admin", "lead", "editor")

@@ -37,6 +37,7 @@ def test_a_term_from_the_applications_to_both_answers(page_as):
     decide(desk, parted[0], f"Never with {parted[1]}", "They work in the same office.")
     decide(desk, MENTEE, f"Always with {MENTOR}", "They asked for each other.")
     run_again(desk)
+    compare(desk, parted[0])
     assert parted not in pairs(desk)
     assert (MENTEE, MENTOR) in pairs(desk)
     [other] = [mentee for mentee, mentor in pairs(desk) if mentor == MENTOR and mentee != MENTEE]
@@ -54,6 +55,7 @@ def test_a_term_from_the_applications_to_both_answers(page_as):
     looks_right(mentee)
 
     read_ones_match(mentor, other)
+    mentor.get_by_label("If no: why").fill("We worked together before.")
     answer(mentor, "No, not with this person", "You said no.")
     desk.goto(desk.url.partition("matching/")[0])
     ended = desk.locator("main .fact").filter(has_text="Matches that ended")
@@ -119,6 +121,17 @@ def run_again(page):
     page.get_by_role("button", name="Run again").click()
     expect(page.locator(".messages")).to_contain_text("Run 2:")
     looks_right(page)
+
+
+def compare(page, moved: str):
+    """Who moved since the run before, and why; and back to the list of pairs."""
+    list_of_pairs = page.url
+    page.get_by_role("link", name="Compare: who moved, and why").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Run 1 and run 2")
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=moved))
+    expect(row).to_contain_text("The old pair is kept apart")
+    looks_right(page)
+    page.goto(list_of_pairs)
 
 
 def publish(page):

@@ -15,7 +15,7 @@ MOMENTS = [
     datetime(2026, 10, 27, 15, tzinfo=UTC),  # only Europe has
     datetime(2026, 12, 31, 23, 30, tzinfo=UTC),
 ]
-MOMENT = "{% load ui %}{% moment at=at until=until zone=zone group_zone=group_zone %}"
+MOMENT = "{% load ui %}{% moment at=at until=until zone=zone group_zone=group_zone before=before %}"
 DAY = """{% load ui %}{% timetable local=True %}{% timetable_day day=morning %}
 {% meeting_row at=morning until=morning title="Morning call" href="#" zone="UTC" local=True %}{% endmeeting_row %}
 {% meeting_row at=evening until=evening title="Evening call" href="#" zone="UTC" local=True %}{% endmeeting_row %}
@@ -50,9 +50,16 @@ def localised(chromium):
 @pytest.mark.parametrize("zone", ZONES)
 def test_the_script_and_the_server_say_the_same(localised, zone, group_zone):
     def moments(known_zone):
-        until = timedelta(minutes=90)
+        until, week = timedelta(minutes=90), timedelta(days=7)
         return "".join(
-            written(MOMENT, at=at, until=at + until, zone=known_zone, group_zone=group_zone)
+            written(
+                MOMENT,
+                at=at,
+                until=at + until,
+                zone=known_zone,
+                group_zone=group_zone,
+                before=at - week,
+            )
             for at in MOMENTS
         )
 

@@ -2,7 +2,7 @@ import pytest
 
 from tests.conftest import signed_in
 from tests.factories.people import UserFactory
-from tests.permissions import foundation
+from tests.permissions import foundation, log_lines
 from tests.permissions.planted import plant
 
 
@@ -40,3 +40,10 @@ def browser_of(client, people):
         return signed
 
     return fresh
+
+
+@pytest.fixture
+def log():
+    """What a server would have written by now."""
+    with log_lines.written() as told:
+        yield told

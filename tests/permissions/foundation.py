@@ -33,7 +33,15 @@ from initiatives.models import Channel, Confirmation, Conflict, Follow, Question
 from initiatives.onboarding.actions.journey import start_journey
 from mentorship.actions.pin import set_pin
 from mentorship.actions.run import publish_run, start_run
-from mentorship.models import Program, ProgramAdmin
+from mentorship.cohort_life.actions.evaluation import Said, give_evaluation
+from mentorship.cohort_life.actions.ladder import say_here
+from mentorship.cohort_life.actions.note import write_note
+from mentorship.cohort_life.actions.plan import write_plan_line
+from mentorship.cohort_life.queries.addresses import CHECK_IN
+from mentorship.models import Cohort, Match, Prerequisite, Program, ProgramAdmin, Proof
+from mentorship.proposals.models import ProposalStep
+from mentorship.selection.actions.mentor_list import hand_in, put_on_list, say_against
+from mentorship.selection.models import Way
 from portal.home.models import ArticlePage, ContentPage, HomePage, NewsIndexPage, SiteText
 from portal.notices.stop_link import SIGNER
 from portal.people.actions.profile import save_profile, set_disclosures
@@ -58,7 +66,11 @@ from tests.factories.mentorship import (
 from tests.factories.notices import NoticeFactory
 from tests.factories.onboarding import PathFactory, path_page, step_block
 from tests.factories.people import UserFactory
+from tests.factories.proposals import CallFactory, ProposalMentorFactory, approved, handed_in
+from tests.mentorship.cohort_life.together import agree
 from tests.mentorship.pool import member_of
+from tests.permissions.after_terms import after_terms
+from tests.permissions.read_applications import read_applications
 
 OPEN_SERIES = UUID("00000000-0000-4000-8000-000000000001")
 HIDDEN_SERIES = UUID("00000000-0000-4000-8000-000000000002")
@@ -134,6 +146,11 @@ def found(*, people) -> dict[str, object]:
         **meetings(led, other, by=people["organizer"]),
         **mentorship(led, people),
         **matching(people),
+        **pairs(people),
+        **lists(people),
+        **after_terms(people),
+        **projects(led, other, people),
+        **read_applications(people, NOW),
         **paths(led, other, walked_by=people["member"]),
         **documents(),
         **work(led, other, hidden_group),
@@ -331,6 +348,9 @@ def mentorship(led, people) -> dict[str, object]:
             **words,
         ),
     }
+    hello = Prerequisite.objects.create(cohort=call, role="mentee", title="Say hello")
+    shown = {"prerequisite": hello, "text": "CANARY proof"}
+    Proof.objects.create(application=applications["application"], **shown)
     return {key: application.public_id for key, application in applications.items()}
 
 
@@ -353,13 +373,156 @@ def matching(people) -> dict[str, object]:
     stranger = member_of(others, "mentee", "canary-mentee")
     member_of(others, "mentor", "canary-mentor")
     admin = people["program_admin"]
-    set_pin(mentee=lonely, mentor=mentor, kind="veto", by=admin, reason="CANARY veto")
+    gone = member_of(own, "mentor", "canary-gone")
+    for one, other in ((lonely, mentor), (mentee, gone)):
+        set_pin(mentee=one, mentor=other, kind="veto", by=admin, reason="CANARY veto")
     keys = {}
     for key, cohort in (("match", own), ("others_match", others)):
         run = start_run(cohort=cohort, by=admin, now=NOW)
         [match] = publish_run(run=run, by=admin, now=NOW)
         keys[key] = match.public_id
+    Match.objects.create(
+        cohort=own,
+        run=own.runs.get(),
+        mentee=mentee,
+        mentor=gone,
+        score=0,
+        explanation=Match.objects.get(public_id=keys["match"]).explanation,
+        answer_by=NOW,
+        ended_at=NOW,
+        ending="stopped",
+        ending_reason="CANARY why it ended",
+    )
+    nobody_for(people["mentee"], by=admin)
     return {**keys, "pooled": mentee.public_id, "others_pooled": stranger.public_id}
+
+
+def nobody_for(person, *, by) -> None:
+    """A result in which the mentee has nobody: of five mentors one fits, and is kept apart."""
+    days = {"opens_on": date(2026, 1, 1), "closes_on": date(2026, 1, 31)}
+    program = Program.objects.get(slug="open-program")
+    cohort = CohortFactory(program=program, key="open-program-alone", name="Alone", **days)
+    mentee = member_of(cohort, "mentee", person=person, organisation="CANARY organisation")
+    member_of(cohort, "mentor", "canary-colleague", organisation="CANARY organisation")
+    for number in range(3):
+        member_of(cohort, "mentor", f"canary-far-{number}", languages=["canary"])
+    apart = member_of(cohort, "mentor", "canary-apart")
+    set_pin(mentee=mentee, mentor=apart, kind="veto", by=by, reason="CANARY veto")
+    publish_run(run=start_run(cohort=cohort, by=by, now=NOW), by=by, now=NOW)
+
+
+def projects(led, other, people) -> dict[str, object]:
+    """One that everybody sees, one that waits for its group, one of people nobody else knows."""
+    seen = CallFactory(
+        cohort=Cohort.objects.get(key="open-program-matched"),
+        closes_on=date(2025, 12, 10),
+        public_on=date(2025, 12, 20),
+    )
+    days = {"closes_on": date(2026, 3, 20), "public_on": date(2026, 3, 25)}
+    waits, others, hidden = (
+        CallFactory(cohort=Cohort.objects.get(key=f"{slug}-call"), **days)
+        for slug in ("open-program", "other-program", "hidden-program")
+    )
+    words = {
+        "title": "CANARY project",
+        "description": "CANARY description",
+        "prerequisites": "CANARY prerequisite",
+        "upstream_url": "https://example.org/canary",
+        "returned_words": "CANARY words of who gave it back",
+        "key": "canary",
+    }
+    mentor = people["mentor"]
+    stranger = UserFactory(username="canary-proposer", handle="canary-proposer")
+    one = approved(call=seen, initiative=led, mentor=mentor, title="Open project")
+    waiting = handed_in(call=waits, initiative=led, mentor=mentor, **words)
+    of_others = handed_in(call=others, initiative=other, mentor=stranger, **words)
+    ProposalMentorFactory(
+        proposal=of_others,
+        person=None,
+        address="canary-asked@example.org",
+        name="CANARY mentor",
+        confirmed_at=None,
+    )
+    approved(call=hidden, initiative=other, mentor=stranger, **words)
+    ProposalStep.objects.create(proposal=of_others, deed="changed", parts=["canary"])
+    keys = {"project": one, "waiting_project": waiting, "others_project": of_others}
+    return {key: proposal.public_id for key, proposal in keys.items()}
+
+
+def pairs(people) -> dict[str, object]:
+    """The mentee and the mentor work together and write; so do two of whom nobody else knows."""
+    days = {
+        "opens_on": date(2025, 11, 1),
+        "closes_on": date(2025, 11, 30),
+        "review_until": date(2025, 12, 10),
+        "results_on": date(2026, 1, 5),
+        "starts_on": date(2026, 2, 2),
+        "midterm_on": date(2026, 3, 2),
+        "ends_on": date(2026, 4, 26),
+    }
+    own, others = (
+        CohortFactory(program=Program.objects.get(slug=slug), key=f"{slug}-running", **days)
+        for slug in ("open-program", "other-program")
+    )
+    member_of(own, "mentee", person=people["mentee"])
+    member_of(own, "mentor", person=people["mentor"])
+    member_of(others, "mentee", "canary-together")
+    member_of(others, "mentor", "canary-with")
+    admin, keys = people["program_admin"], {}
+    for key, cohort in (("pair", own), ("others_pair", others)):
+        run = start_run(cohort=cohort, by=admin, now=NOW)
+        [match] = publish_run(run=run, by=admin, now=NOW)
+        agree(match, NOW)
+        write_in(match)
+        keys[key] = match.public_id
+        keys[f"{key}_token"] = CHECK_IN.sign(f"{match.public_id.hex}.mentee.5")
+    return keys
+
+
+def lists(people) -> dict[str, object]:
+    """The mentor ranks the mentee and would rather not have somebody nobody else knows; so does a
+    mentor of others."""
+    days = {
+        "opens_on": date(2026, 1, 10),
+        "closes_on": date(2026, 2, 20),
+        "review_until": date(2026, 3, 10),
+        "results_on": date(2026, 3, 20),
+    }
+    own, others = (
+        CohortFactory(program=Program.objects.get(slug=slug), key=f"{slug}-review", **days)
+        for slug in ("open-program", "other-program")
+    )
+    keys = {}
+    for key, cohort in (("ranked", own), ("others_ranked", others)):
+        Way.objects.create(cohort=cohort, selects="mixed")
+        is_own = cohort == own
+        mentor = member_of(
+            cohort, "mentor", "canary-ranks", person=people["mentor"] if is_own else None
+        )
+        mentee = member_of(
+            cohort, "mentee", "canary-ranked", person=people["mentee"] if is_own else None
+        )
+        not_wanted = member_of(cohort, "mentee", f"canary-not-{key}")
+        said = {"mentor": mentor, "by": mentor.person, "now": NOW}
+        put_on_list(mentee=mentee, **said)
+        reason = "CANARY reason not to"
+        say_against(mentee=not_wanted, said="rather_not", reason=reason, **said)
+        hand_in(**said)
+        keys[key] = mentee.public_id
+    return keys
+
+
+def write_in(match) -> None:
+    """Words of every kind that two people may write, and one of theirs to those who run it."""
+    told = {"match": match, "now": NOW}
+    by = match.mentee.person
+    write_note(text="CANARY private note", is_private=True, by=match.mentor.person, **told)
+    write_note(text="CANARY shared note", is_private=False, by=by, **told)
+    write_plan_line(kind="goal", text="CANARY goal", due_on=None, by=by, **told)
+    say_here(word="CANARY word", by=by, **told)
+    words = {"helps": "CANARY helps", "to_admins": "CANARY to admins"}
+    said = Said(meets="weekly", progress=3, recommends="go_on", **words)
+    give_evaluation(name="midterm", said=said, by=by, **told)
 
 
 def paths(led, other, *, walked_by) -> dict[str, object]:

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from events.actions.agenda_item import add_item, drop_item
+from events.actions.calendar_source import Copy, import_calendar
 from events.actions.clash_digest import send_clash_digests
 from events.actions.guest import answer_as_guest, ask_as_guest
 from events.actions.horizon import materialise
@@ -28,33 +29,77 @@ from events.actions.reminder import send_reminders
 from events.actions.rsvp import answer_date
 from events.actions.series import Facts, change_series
 from events.actions.waitlist import expire_offers
+from events.core.foreign_calendar import read_foreign
 from events.models import Occurrence, Rsvp, Series
 from initiatives.actions.follow import follow_initiative
 from initiatives.actions.link_check import report_dead_links
 from initiatives.actions.still_right import ask_still_right
 from initiatives.actions.task_claim import warn_of_leases
 from initiatives.core.catalog_entry import SlotEntry
-from initiatives.models import Confirmation, Initiative, LinkCheck, LinkState, TaskClaim
-from initiatives.onboarding.actions.journey import start_journey
+from initiatives.models import Confirmation, Follow, Initiative, LinkCheck, LinkState, TaskClaim
+from initiatives.onboarding.actions.edition import end_grace
+from initiatives.onboarding.actions.evidence import hand_in
+from initiatives.onboarding.actions.journey import complete_step, start_journey
+from initiatives.onboarding.actions.nudge import remind_walkers
+from initiatives.onboarding.actions.verdict import decide
+from initiatives.onboarding.actions.verifier import name_verifier
 from initiatives.onboarding.models import Path, PathPage
 from mentorship.actions.application import submit_application, withdraw_application
 from mentorship.actions.cohort import change_cohort
-from mentorship.actions.decision import accept_application, decline_application
+from mentorship.actions.decision import (
+    accept_application,
+    answer_application,
+    decline_application,
+)
 from mentorship.actions.glass import open_application
-from mentorship.actions.match import answer_match
+from mentorship.actions.match import answer_match, lapse_matches, remind_of_answers
 from mentorship.actions.people_import import import_people
+from mentorship.actions.prerequisite import add_prerequisite, give_proof, judge_proof
+from mentorship.actions.program import appoint_admin
+from mentorship.cohort_life.actions.evaluation import ask_for_evaluations, settle_round
+from mentorship.cohort_life.actions.ladder import climb_ladders
+from mentorship.cohort_life.actions.pause import pause_pair
+from mentorship.core.eligibility import Rule, RuleKind, rules_as_trees
 from mentorship.core.people_csv import read_people
-from mentorship.models import Application, Cohort, Match
+from mentorship.mailings.actions.mailing import send_mailing
+from mentorship.mailings.core.window import Kind as MailingKind
+from mentorship.mailings.core.window import window_of
+from mentorship.mailings.queries.audience import audience_of, fingerprint
+from mentorship.models import (
+    Application,
+    Cohort,
+    Match,
+    Questionnaire,
+    QuestionnaireEdition,
+    Status,
+)
+from mentorship.proposals.actions.approval import (
+    approve_for_group,
+    approve_for_program,
+    return_proposal,
+)
+from mentorship.proposals.actions.mentor import ask_mentor, confirm_mentor, take_off_mentor
+from mentorship.proposals.actions.proposal import Facts as ProjectFacts
+from mentorship.proposals.actions.proposal import change_proposal, withdraw_proposal
+from mentorship.proposals.actions.reminder import remind_mentors
+from mentorship.proposals.models import Proposal
+from mentorship.selection.actions.ask import ask_for_lists
+from mentorship.selection.actions.way import set_way
+from mentorship.selection.models import MentorList
 from portal.kit import clock
 from portal.notices.actions.mail import deliver_due
 from portal.notices.models import MailState, Notice
 from portal.people.models import Profile, User
 from tests.conftest import shown_again, signed_in
+from tests.events.core.calendar_text import vcalendar, vevent
 from tests.factories.events import SeriesFactory
 from tests.factories.initiatives import TaskFactory
-from tests.factories.onboarding import step_block
+from tests.factories.mentorship import ApplicationFactory
+from tests.factories.onboarding import PathFactory, step_block
 from tests.factories.people import EmailAddressFactory
 from tests.mentorship.applying import answers, ready_person
+from tests.permissions.after_terms import letters_after_terms
+from tests.permissions.read_applications import letters_of_readings
 
 PASSWORD = "correct horse battery CANARY"
 LIST = (
@@ -70,10 +115,17 @@ def write_every_letter(*, people, keys, browser) -> None:
     of_meetings(people)
     of_texts(people, keys)
     of_paths(people)
+    of_evidence(people)
     of_tasks(people)
     of_pages_of_groups()
     of_applications(people, keys)
+    of_projects(people, keys)
+    letters_of_readings(people, keys)
+    of_mailings(people)
     of_matches(people, keys)
+    of_pairs(people, keys)
+    of_selection(people)
+    letters_after_terms(people)
     let_everybody_be_reached()
     of_accounts(browser)
 
@@ -102,6 +154,7 @@ def of_meetings(people) -> None:
     of_agendas(people)
     of_clashes()
     follow_initiative(person=people["member"], initiative=Initiative.objects.get(slug="led"))
+    of_calendars()
     for slug in ("open-meeting", "hidden-meeting"):
         seat = Occurrence.objects.get(series__slug=slug, original_date=date(2026, 3, 3))
         if not seat.is_cancelled:
@@ -124,6 +177,15 @@ def of_meetings(people) -> None:
             by=organizer,
         )
         clocks_change(series)
+
+
+def of_calendars() -> None:
+    """A meeting of a calendar elsewhere is cancelled there as a whole, and takes place again."""
+    said = ("DTSTART:20260303T100000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY", "SUMMARY:Far call")
+    for status in ("CONFIRMED", "CANCELLED", "CONFIRMED"):
+        copy = Copy(read_foreign(vcalendar(vevent(*said, f"STATUS:{status}", uid="far"))))
+        led = Initiative.objects.get(slug="led")
+        import_calendar(initiative=led, copy=copy, name="far.ics", now=clock.now())
 
 
 def of_clashes() -> None:
@@ -195,10 +257,42 @@ def of_texts(people, keys) -> None:
 
 
 def of_paths(people) -> None:
-    start_journey(person=people["member"], path=Path.objects.get(slug="open-path"))
+    """One has begun and stays on their edition until its time is over, one has done nothing."""
     page = PathPage.objects.get(slug="open-path")
-    page.steps = [step_block("Come along")]
+    page.steps = [step_block("Look around"), step_block("Come along")]
     page.save_revision().publish()
+    path = Path.objects.get(slug="open-path")
+    start_journey(person=people["member"], path=path)
+    begun = start_journey(person=people["mentee"], path=path)
+    complete_step(journey=begun, key="look-around")
+    page.steps = [step_block("Come along"), step_block("Stay")]
+    page.save_revision().publish()
+    for days in (2, 56):
+        remind_walkers(now=clock.now() + timedelta(days=days))
+    end_grace(now=clock.now() + timedelta(days=90))
+
+
+def of_evidence(people) -> None:
+    """Each try at one step is answered differently; a group names one more who looks."""
+    led = Initiative.objects.get(slug="led")
+    name_verifier(initiative=led, email=people["mentor"].email, by=people["lead"])
+    path = PathFactory(
+        slug="shown-path",
+        initiative=led,
+        steps=[{"key": "send", "kind": "evidence"}],
+    )
+    journey = start_journey(person=people["member"], path=path)
+    for verdict in ("changes", "not_this", "accepted"):
+        evidence = hand_in(
+            journey=journey, key="send", link="", words="CANARY made", now=clock.now()
+        )
+        decide(
+            evidence=evidence,
+            verdict=verdict,
+            answer=f"CANARY answer {verdict}",
+            by=people["lead"],
+            now=clock.now(),
+        )
 
 
 def of_tasks(people) -> None:
@@ -243,6 +337,7 @@ def of_applications(people, keys) -> None:
     sent = submit_application(answers=words, **told)
     accept_application(application=sent, by=admin, seen=sent.submitted_at, now=now)
     withdraw_application(**told)
+    refuse_by_a_rule(cohort, now)
     declined = Application.objects.get(public_id=keys["mentors_application"])
     decline_application(
         application=declined,
@@ -251,21 +346,129 @@ def of_applications(people, keys) -> None:
         seen=declined.submitted_at,
         now=now,
     )
+    talked = Application.objects.get(public_id=keys["application"])
+    asked = add_prerequisite(cohort=cohort, role="mentee", title="Bake", text="", by=admin, now=now)
+    shown = {"application": talked, "prerequisite": asked, "text": "CANARY proof", "link": ""}
+    judge_proof(
+        seen=now,
+        proof=give_proof(**shown, now=now),
+        is_done=False,
+        word="CANARY word to a proof",
+        by=admin,
+        now=now,
+    )
+    for to in (Status.INTERVIEW, Status.WAITLISTED):
+        answer_application(
+            application=talked,
+            to=to,
+            reason=f"CANARY words to {to}",
+            by=admin,
+            seen=talked.submitted_at,
+            now=now,
+        )
     open_application(
         application=Application.objects.get(public_id=keys["application"]),
         by=people["superuser"],
         reason="CANARY reason to look",
     )
     change_cohort(cohort=cohort, by=admin, closes_on=cohort.closes_on + timedelta(days=1))
+    appoint_admin(program=cohort.program, email=applicant.email, by=admin)
+
+
+def refuse_by_a_rule(cohort, now) -> None:
+    """Nobody has so many hours."""
+    asked, _ = Questionnaire.objects.get_or_create(cohort=cohort, role="mentor")
+    edition = QuestionnaireEdition.objects.create(
+        questionnaire=asked,
+        number=9,
+        questions=[],
+        rules=rules_as_trees([Rule(kind=RuleKind.HOURS, least=160)]),
+    )
+    busy = ready_person(username="too-busy")
+    reach(busy)
+    submit_application(
+        cohort=cohort, person=busy, role="mentor", answers=answers(edition=edition), now=now
+    )
+
+
+def of_projects(people, keys) -> None:
+    """Approved, changed, given back, withdrawn; a mentor with an account and one without."""
+    proposal = Proposal.objects.get(public_id=keys["waiting_project"])
+    mentor, admin, now = people["mentor"], people["program_admin"], clock.now()
+    told = {"proposal": proposal, "now": now}
+
+    def seen() -> int:
+        return Proposal.objects.get(pk=proposal.pk).version
+
+    other = ready_person(username="other-mentor", handle="other-mentor")
+    reach(other)
+    asked = ask_mentor(**told, who="asked@example.org", by=mentor)
+    take_off_mentor(**told, mentor=asked, by=mentor)
+    ask_mentor(**told, who="@other-mentor", by=mentor)
+    remind_mentors(call=proposal.call, by=admin, now=now + timedelta(days=1))
+    confirm_mentor(**told, by=other, seen=seen())
+    approve_for_group(**told, by=people["lead"], seen=seen())
+    approve_for_program(**told, by=admin, seen=seen())
+    facts = ProjectFacts(title="CANARY other title", initiative=proposal.initiative)
+    change_proposal(**told, facts=facts, by=mentor, seen=seen())
+    return_proposal(**told, words="CANARY what to change", by=admin, seen=seen())
+    withdraw_proposal(**told, by=mentor)
+
+
+def of_mailings(people) -> None:
+    """Each of its kind once, at its time."""
+    call, running = (Cohort.objects.get(key=f"open-program-{key}") for key in ("call", "running"))
+    follower = ready_person(username="follower")
+    Follow.objects.create(person=follower, initiative=call.program.initiative)
+    before = {"status": "declined", "submitted_at": clock.now(), "decided_at": clock.now()}
+    ApplicationFactory(cohort=running, person=people["member"], **before)
+    for kind in MailingKind:
+        cohort = call if kind in {"call-before", "call-followers", "drafts"} else running
+        send_mailing(
+            cohort=cohort,
+            kind=kind,
+            seen=fingerprint(
+                cohort=cohort, kind=kind, people=list(audience_of(cohort=cohort, kind=kind))
+            ),
+            by=people["program_admin"],
+            now=window_of(kind, cohort.dates).opens_at,
+        )
 
 
 def of_matches(people, keys) -> None:
-    """Both say yes, and then one leaves."""
+    """Of one pair both say yes, and then one leaves; the other answers not at all."""
+    silent = Match.objects.get(public_id=keys["others_match"])
+    remind_of_answers(now=silent.answer_by - timedelta(days=1))
     match, now = Match.objects.get(public_id=keys["match"]), clock.now()
     for person in (people["mentee"], people["mentor"]):
         answer_match(match=match, by=person, accept=True, now=now)
     told = {"cohort": match.cohort, "person": people["mentee"], "role": "mentee", "now": now}
     withdraw_application(**told)
+    lapse_matches(now=silent.answer_by)
+
+
+def of_selection(people) -> None:
+    """A cohort begins to ask its mentors, asks them, and reminds who has not handed in."""
+    cohort, now = Cohort.objects.get(key="open-program-review"), clock.now()
+    MentorList.objects.update(handed_in_at=None)
+    for selects in ("engine", "mixed"):
+        set_way(cohort=cohort, by=people["program_admin"], selects=selects)
+    ask_for_lists(now=now)
+    ask_for_lists(now=now + timedelta(days=6))
+
+
+def of_pairs(people, keys) -> None:
+    """The mentor is silent for weeks, rests, and the people who run it decide."""
+    match, now = Match.objects.get(public_id=keys["pair"]), clock.now()
+    for weeks in range(5):
+        later = now + timedelta(weeks=weeks)
+        ask_for_evaluations(now=later)
+        climb_ladders(now=later)
+    pause_pair(match=match, by=people["mentee"], last_day=now.date(), now=now)
+    told = {"match": match, "by": people["program_admin"], "now": now}
+    settle_round(
+        name="midterm", verdict="extend", weeks=2, reason="CANARY reason to extend", **told
+    )
 
 
 def of_accounts(browser) -> None:

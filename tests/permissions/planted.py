@@ -1,5 +1,8 @@
 """Private words in the remaining fields of rows that no stranger may see."""
 
+from datetime import UTC, datetime
+from uuid import UUID
+
 from events.models import (
     ActionItem,
     AgendaItem,
@@ -12,27 +15,64 @@ from events.models import (
     Slot,
     Visitor,
 )
-from initiatives.onboarding.models import Edition, Path, PathPage, Step
+from initiatives.onboarding.models import (
+    Completion,
+    Edition,
+    Evidence,
+    Journey,
+    Path,
+    PathPage,
+    Step,
+)
+from mentorship.cohort_life.models import Outcome
+from mentorship.equity.actions.count import make_report
+from mentorship.equity.actions.group import set_groups
+from mentorship.equity.actions.report import publish_report
+from mentorship.equity.models import EquityGroup, FairnessReport
+from mentorship.equity.models.answer import EquityAnswer
 from mentorship.models import (
     Application,
     Cohort,
     Goal,
+    LeftOut,
     Match,
+    Prerequisite,
     Program,
     ProgramIndexPage,
     ProgramPage,
+    Proof,
+    Questionnaire,
+    QuestionnaireEdition,
     Run,
+    ScoreVersion,
+    StatusChange,
 )
 from portal.people.models import User
 from tests.factories.notices import NoticeFactory
 
+SHOWN = UUID("00000000-0000-4000-8000-000000000003")
+OVER = datetime(2026, 7, 6, 12, tzinfo=UTC)
 LINK = "https://example.org/canary"
+A_QUESTION = {
+    "key": "canary",
+    "kind": "short",
+    "text": "CANARY question",
+    "help": "CANARY help",
+    "choices": [],
+    "is_required": False,
+    "is_sensitive": True,
+    "only_if": "",
+    "only_if_is": "",
+}
+A_RULE = {"kind": "answer", "key": "canary", "answer": "CANARY rule", "least": 0}
 
 
 def plant() -> None:
     of_meetings()
     of_paths()
     of_mentorship()
+    of_pairs()
+    of_groups()
     guest = User.objects.get(username="canary-guest")
     NoticeFactory(person=guest, key="canary", url="/canary/", mail="stopped")
     to_a_guest = {"person": None, "address": "canary@example.org", "invitation": "CANARY"}
@@ -74,7 +114,64 @@ def of_paths() -> None:
     Step.objects.filter(edition__path__in=hidden).update(
         why="CANARY why", text="CANARY text", link=LINK, meeting="canary", needs=["canary"]
     )
+    Step.objects.filter(edition__path__in=hidden).update(replaces=["canary"])
+    walked = Journey.objects.get(path__slug="withdrawn-path")
+    Completion.objects.create(journey=walked, step=walked.edition.steps.last(), key="canary")
+    Journey.objects.filter(pk=walked.pk).update(kept_open=["canary"], covered=["canary"])
+    shown_and_sent_back()
     PathPage.objects.filter(live=False).update(summary="CANARY summary", outcomes="CANARY outcome")
+
+
+def shown_and_sent_back() -> None:
+    """On the path of a group, by somebody who has left it: its lead may look, nobody else."""
+    path = Path.objects.get(slug="open-path")
+    left = Journey.objects.create(
+        person=User.objects.get(username="canary-guest"),
+        path=path,
+        edition=path.editions.last(),
+        left_at=OVER,
+    )
+    Evidence.objects.create(
+        public_id=SHOWN,
+        journey=left,
+        step=left.edition.steps.last(),
+        key="canary",
+        link=LINK,
+        fingerprint="canary",
+        words="CANARY what was shown",
+        state="changes",
+        answer="CANARY what is wanted",
+        decided_as=["canary"],
+        decided_at=OVER,
+    )
+
+
+def of_pairs() -> None:
+    """Decided about a pair nobody else knows."""
+    match = Match.objects.get(cohort__key="other-program-running")
+    Outcome.objects.create(match=match, round="midterm", verdict="pass", reason="CANARY reason")
+
+
+def of_groups() -> None:
+    """A cohort that asks, a report for everybody, one nobody else reads, and what somebody said."""
+    asks = Cohort.objects.get(key="open-program-call")
+    set_groups(cohort=asks, groups=[("Early in a career", 0)], by=None)
+    for slug in ("open-program", "other-program"):
+        cohort = Cohort.objects.select_related("program").get(key=f"{slug}-matched")
+        make_report(cohort=cohort, now=OVER)
+    publish_report(
+        report=FairnessReport.objects.get(cohort__program__slug="open-program"), by=None, now=OVER
+    )
+    hidden = FairnessReport.objects.get(cohort__program__slug="other-program")
+    hidden.figures |= {"canary": "CANARY figure"}
+    hidden.save()
+    cohort = Cohort.objects.get(key="hidden-program-call")
+    group = EquityGroup.objects.create(cohort=cohort, key="canary", name="CANARY group")
+    EquityAnswer.objects.create(key="canary", cohort=cohort, group=group)
+
+
+def others_draft() -> Application:
+    return Application.objects.get(motivation="CANARY draft")
 
 
 def of_mentorship() -> None:
@@ -86,7 +183,44 @@ def of_mentorship() -> None:
     text = ProgramPage(summary="CANARY summary", live=False)
     text.tell_about(hidden)
     ProgramIndexPage.objects.get().add_child(instance=text)
-    Application.objects.update(imported={"notes": "CANARY notes"})
+    asked = Questionnaire.objects.create(
+        cohort=Cohort.objects.get(key="hidden-program-call"),
+        role="mentee",
+        questions=[A_QUESTION],
+        rules=[A_RULE],
+    )
+    edition = QuestionnaireEdition.objects.create(
+        questionnaire=asked, number=1, questions=[A_QUESTION], rules=[A_RULE]
+    )
+    Application.objects.update(
+        imported={"notes": "CANARY notes"},
+        edition=edition,
+        said={"canary": "CANARY answer"},
+        unmet=[A_RULE],
+    )
+    # Where mentors rank, nobody could be ranked who chose what nobody offers.
+    Application.objects.filter(cohort__selection_way=None).update(choices=["canary"])
+    asked = Prerequisite.objects.create(
+        cohort=Cohort.objects.get(key="hidden-program-call"),
+        role="mentee",
+        title="CANARY prerequisite",
+        text="CANARY text",
+    )
+    Proof.objects.create(
+        application=others_draft(),
+        prerequisite=asked,
+        text="CANARY proof",
+        link=LINK,
+        word="CANARY",
+    )
+    others = Application.objects.get(decision_reason="CANARY reason")
+    StatusChange.objects.create(
+        application=others, became="declined", mover="program", reason="CANARY reason"
+    )
+    ScoreVersion.objects.create(program=hidden, number=1, why="CANARY why it counts so")
+    Match.objects.update(ending_reason="CANARY why it ended")
+    lonely = Application.objects.get(person__username="canary-lonely")
+    LeftOut.objects.create(application=lonely, reason="CANARY why they are left out")
     for model, column in ((Run, "result"), (Match, "explanation")):
         for row in model.objects.all():
             setattr(row, column, getattr(row, column) | {"canary": "CANARY"})

@@ -31,6 +31,7 @@ def digests() -> dict[str, str]:
 
 @pytest.mark.parametrize("role", ["anonymous", "superuser"])
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_no_get_writes(role, keys, browser_of):
     browser = browser_of(role)
     before = digests()

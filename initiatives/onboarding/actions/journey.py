@@ -3,10 +3,23 @@
 The rows themselves say what happened when.
 """
 
+from datetime import date
+
 from django.db import transaction
 
+from initiatives.onboarding.core.carry import Move, move_of
 from initiatives.onboarding.core.progress import State, progress
-from initiatives.onboarding.models import Completion, Edition, Journey, Path, Source
+from initiatives.onboarding.models import (
+    OWN_WORD,
+    Completion,
+    Edition,
+    EvidenceState,
+    Journey,
+    LinkFound,
+    Path,
+    Source,
+)
+from initiatives.onboarding.queries.editions import editions_from
 from portal.kit import clock
 from portal.kit.locks import hold
 from portal.people.models import User
@@ -29,7 +42,11 @@ class StepLocked(Exception):
 
 
 class NotOwnMark(Exception):
-    """A meeting says that this step is done; only it can take that back."""
+    """A meeting or somebody else says that this step is done; only they can take that back."""
+
+
+class MustBeShown(Exception):
+    """Nobody says of themselves that this step is done: they show something."""
 
 
 @transaction.atomic
@@ -42,15 +59,27 @@ def start_journey(*, person: User, path: Path) -> Journey:
     left = Journey.objects.filter(person=person, path=path).exclude(left_at=None).first()
     is_open = Journey.objects.open().filter(person=person, path=path).exists()
     if left is not None and not is_open:
-        left.left_at = None
-        left.save(update_fields=["left_at"])
-        return left
+        return come_back(left)
     edition = Edition.objects.newest().filter(path=path).first()
     if edition is None:
         raise NotWalkable
     journey, _is_new = Journey.objects.get_or_create(
         person=person, path=path, left_at=None, defaults={"edition": edition}
     )
+    return journey
+
+
+def come_back(journey: Journey) -> Journey:
+    """Onto the edition they left; who had nothing to lose in it begins with the newest."""
+    editions = editions_from(path=journey.path, number=journey.edition.number)
+    move = move_of(journey.walked, [edition.as_published for edition in editions])
+    journey.left_at = None
+    journey.acted_at = clock.now()
+    if move in {Move.SILENTLY, Move.TOLD}:
+        journey.edition = editions[-1]
+    if move is Move.TOLD:
+        journey.covered = []
+    journey.save(update_fields=["left_at", "acted_at", "edition", "covered"])
     return journey
 
 
@@ -69,30 +98,90 @@ def lock_name(path: int, person: int) -> str:
 def complete_step(*, journey: Journey, key: str) -> Completion:
     """By the person's own word. What is done already stays as it is.
 
-    Raises JourneyLeft, NoSuchStep or StepLocked.
+    Raises JourneyLeft, NoSuchStep, MustBeShown or StepLocked.
     """
+    return mark_step(journey, key, Source.SELF)
+
+
+@transaction.atomic
+def claim_prior_work(*, journey: Journey, key: str) -> Completion:
+    """They had done it before they came, so no step before it has to be done first.
+
+    Raises JourneyLeft, NoSuchStep or MustBeShown.
+    """
+    return mark_step(journey, key, Source.PRIOR)
+
+
+def mark_step(journey: Journey, key: str, source: Source) -> Completion:
     if journey.left_at is not None:
         raise JourneyLeft
-    done = set(journey.completions.values_list("step__key", flat=True))
-    state = progress(journey.edition.plan, done).state_of(key)
+    walked, plan = journey.walked, journey.edition.plan
+    state = progress(plan, walked.done, walked.kept_open).state_of(key)
     if state is None:
         raise NoSuchStep
-    if state is State.LOCKED:
+    if state is not State.DONE and any(step.is_shown for step in plan if step.key == key):
+        raise MustBeShown
+    if state is State.LOCKED and source is not Source.PRIOR:
         raise StepLocked
     completion, _is_new = Completion.objects.get_or_create(
         journey=journey,
-        step=journey.edition.steps.get(key=key),
-        defaults={"source": Source.SELF, "at": clock.now()},
+        key=key,
+        defaults={
+            "step": journey.edition.steps.get(key=key),
+            "source": source,
+            "at": clock.now(),
+        },
     )
+    note_act(journey)
     return completion
+
+
+def note_act(journey: Journey) -> None:
+    """Whatever they do here begins a new quiet."""
+    journey.acted_at = clock.now()
+    journey.save(update_fields=["acted_at"])
 
 
 @transaction.atomic
 def undo_step(*, journey: Journey, key: str) -> None:
-    """Take one's own word back. Raises JourneyLeft or NotOwnMark."""
+    """Take back one's own word, or what nobody has looked at: of that nothing is kept but that
+    there was something.
+
+    Raises JourneyLeft or NotOwnMark.
+    """
+    hold(lock_name(journey.path_id, journey.person_id))
     if journey.left_at is not None:
         raise JourneyLeft
-    marks = journey.completions.filter(step__key=key)
-    if marks.exclude(source=Source.SELF).exists():
+    marks = journey.completions.filter(key=key)
+    if marks.exclude(source__in=OWN_WORD).exists():
         raise NotOwnMark
+    journey.evidence.waiting().filter(key=key).update(
+        state=EvidenceState.WITHDRAWN,
+        link="",
+        words="",
+        fingerprint="",
+        found=LinkFound.UNREAD,
+        found_at=None,
+    )
     marks.delete()
+    note_act(journey)
+
+
+@transaction.atomic
+def pause_journey(*, journey: Journey, until: date) -> None:
+    """No reminder until after that day, which is no quiet either. Raises JourneyLeft."""
+    if journey.left_at is not None:
+        raise JourneyLeft
+    journey.paused_until = until
+    journey.acted_at = clock.now()
+    journey.save(update_fields=["paused_until", "acted_at"])
+
+
+@transaction.atomic
+def go_on(*, journey: Journey) -> None:
+    """The pause is over, or they are still interested. Raises JourneyLeft."""
+    if journey.left_at is not None:
+        raise JourneyLeft
+    journey.paused_until = None
+    journey.acted_at = clock.now()
+    journey.save(update_fields=["paused_until", "acted_at"])

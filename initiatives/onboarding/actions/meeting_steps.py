@@ -5,12 +5,17 @@ from datetime import datetime
 
 from django.db import transaction
 
+from initiatives.onboarding.core.plan import SHOWN
 from initiatives.onboarding.models import Completion, Journey, Source, Step
 from portal.kit import clock
 from portal.people.models import User
 
 SOURCES = {"rsvp": Source.RSVP, "attended": Source.ATTENDANCE}
-WEAKER = {Source.RSVP: [], Source.ATTENDANCE: [Source.SELF, Source.RSVP]}
+# Nothing that was shown: who was not there after all would lose it.
+WEAKER = {
+    Source.RSVP: [],
+    Source.ATTENDANCE: [Source.SELF, Source.PRIOR, Source.CARRIED, Source.RSVP],
+}
 
 
 @transaction.atomic
@@ -20,24 +25,25 @@ def complete_meeting_steps(
     """Mark the steps of their open journeys that are about this meeting; returns how many.
 
     `how` is "rsvp", which counts only where the step says so, or "attended". Also a step whose turn
-    has not come: somebody who was there was there. Attendance replaces a weaker mark.
+    has not come: somebody who was there was there. Attendance replaces a weaker mark; it shows
+    nothing, so steps that have to be shown are left alone.
     """
     source = SOURCES[how]
-    steps = Step.objects.filter(meeting=series_slug)
+    steps = Step.objects.filter(meeting=series_slug).exclude(kind__in=SHOWN)
     if source is Source.RSVP:
         steps = steps.filter(rsvp_is_enough=True)
     walked = list(
         Journey.objects.open()
         .filter(person__in=people, edition__steps__in=steps)
-        .values_list("pk", "edition__steps")
+        .values_list("pk", "edition__steps", "edition__steps__key")
     )
     if not walked:
         return 0
     moment = at or clock.now()
     Completion.objects.bulk_create(
         (
-            Completion(journey_id=journey, step_id=step, source=source, at=moment)
-            for journey, step in walked
+            Completion(journey_id=journey, step_id=step, key=key, source=source, at=moment)
+            for journey, step, key in walked
         ),
         ignore_conflicts=True,
         batch_size=500,
@@ -45,6 +51,9 @@ def complete_meeting_steps(
     if weaker := WEAKER[source]:
         marks = Completion.objects.filter(journey__person__in=people, journey__left_at=None)
         marks.filter(step__in=steps, source__in=weaker).update(source=source, at=moment)
+    Journey.objects.filter(pk__in={journey for journey, _step, _key in walked}).update(
+        acted_at=clock.now()
+    )
     return len(walked)
 
 

@@ -1,19 +1,18 @@
 from itertools import chain, count
 
 from django.db import transaction
-from django.urls import reverse
 
-from initiatives.onboarding.blocks import in_words
-from initiatives.onboarding.core.check import Problem, check
-from initiatives.onboarding.core.plan import Plan, digest
+from initiatives.onboarding.blocks import in_words, refused_in_words
+from initiatives.onboarding.core.check import Problem
+from initiatives.onboarding.core.edition_diff import Published, Refusal
+from initiatives.onboarding.core.plan import digest
 from initiatives.onboarding.models import Edition, Path, PathPage, Step
 from initiatives.onboarding.models.path import LONGEST_SLUG
-from initiatives.onboarding.queries.walk import people_on_the_way
 from portal.kit import audit
 from portal.kit.locks import hold
-from portal.notices.actions.notice import send_notices
-from portal.notices.models import Kind
 from portal.people.models import User
+
+from .edition import follow_edition
 
 # Two pages may ask for one address, two editors for the next number of one path.
 PUBLISHING = "onboarding.publishing"
@@ -21,24 +20,29 @@ COPIED = ("title", "summary", "outcomes", "role", "level", "hours_a_week")
 
 
 class BadPlan(Exception):
-    """Nobody could walk this plan; `problems` say why."""
+    """Nobody could walk this plan, or what is said of its changes is not so."""
 
-    def __init__(self, problems: tuple[Problem, ...], plan: Plan) -> None:
-        super().__init__(" ".join(in_words(problem, plan) for problem in problems))
-        self.problems = problems
+    def __init__(self, found: tuple[Problem, ...] | tuple[Refusal, ...], page: PathPage) -> None:
+        super().__init__(
+            " ".join(
+                in_words(one, page.plan)
+                if isinstance(one, Problem)
+                else refused_in_words(one, page.plan)
+                for one in found
+            )
+        )
 
 
 @transaction.atomic
 def publish_path(*, page: PathPage, by: User | None) -> Edition:
     """Show the path as its page now tells it, and freeze its steps as the next edition.
 
-    Steps that are those of the newest edition make no new one. Nobody who walks an older one is
-    moved. Raises BadPlan.
+    Steps that are those of the newest edition make no new one. Raises BadPlan, also where the path
+    changed since its editor looked.
     """
-    plan = page.plan
-    if problems := check(plan):
-        raise BadPlan(problems, plan)
     hold(PUBLISHING)
+    if found := page.refused:
+        raise BadPlan(found, page)
     path = Path.objects.filter(translation_key=page.translation_key).first()
     if path is None:
         path = Path(translation_key=page.translation_key, slug=free_slug(page.slug))
@@ -48,7 +52,7 @@ def publish_path(*, page: PathPage, by: User | None) -> Edition:
     path.is_published = True
     path.save()
     path.skills.set(page.skills.all())
-    edition = freeze(path=path, plan=plan)
+    edition = freeze(path=path, told=page.as_published)
     audit.record(by=by, verb="path.published", on=path, reason=f"edition {edition.number}")
     return edition
 
@@ -61,33 +65,28 @@ def free_slug(asked: str) -> str:
     return next(slug for slug in chain([asked], numbered) if slug not in taken)
 
 
-def freeze(*, path: Path, plan: Plan) -> Edition:
+def freeze(*, path: Path, told: Published) -> Edition:
     newest = path.editions.order_by("number").last()
-    fingerprint = digest(plan)
+    fingerprint = digest(told.plan)
     if newest and newest.digest == fingerprint:
         return newest
     edition = Edition.objects.create(
         path=path, number=newest.number + 1 if newest else 1, digest=fingerprint
     )
     Step.objects.bulk_create(
-        Step(edition=edition, position=place, **{**vars(step), "needs": list(step.needs)})
-        for place, step in enumerate(plan, start=1)
+        Step(
+            **{**vars(step), "needs": list(step.needs)},
+            edition=edition,
+            position=place,
+            change=told.said_of(step.key).change,
+            replaces=list(told.said_of(step.key).replaces),
+            carries=told.said_of(step.key).carries,
+        )
+        for place, step in enumerate(told.plan, start=1)
     )
     if newest:
-        tell_walkers(path=path, edition=edition)
+        follow_edition(path=path)
     return edition
-
-
-def tell_walkers(*, path: Path, edition: Edition) -> None:
-    """Who is on the way hears that others now begin with other steps; who has arrived does not."""
-    send_notices(
-        people=people_on_the_way(path=path),
-        kind=Kind.PATH,
-        key=f"path-edition:{path.slug}:{edition.number}",
-        template="onboarding/new_edition",
-        context={"title": path.title},
-        url=reverse("onboarding:journey", args=[path.slug]),
-    )
 
 
 @transaction.atomic

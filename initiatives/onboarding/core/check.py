@@ -1,12 +1,14 @@
 """What keeps a plan from being published: steps nobody could ever reach, or finish."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .plan import Plan, PlanStep
+from .plan import SHOWN, Plan, PlanStep
 
 NEEDS_A_MEETING = "attend"
+# Steps that only somebody else can help to finish.
+NEEDS_SOMEBODY = SHOWN | {"meet"}
 
 
 class Trouble(StrEnum):
@@ -14,9 +16,14 @@ class Trouble(StrEnum):
     NOTHING_REQUIRED = "nothing_required"
     KEY_TWICE = "key_twice"
     NEEDS_UNKNOWN = "needs_unknown"
+    NEEDS_DRAFT = "needs_draft"
+    NEEDS_RETIRED = "needs_retired"
+    ONE_OF_NONE = "one_of_none"
     LOOP = "loop"
     NEEDS_OPTIONAL = "needs_optional"
     NO_MEETING = "no_meeting"
+    MEETING_SHOWS_NOTHING = "meeting_shows_nothing"
+    NOBODY_THERE = "nobody_there"
 
 
 @dataclass(frozen=True)
@@ -27,11 +34,29 @@ class Problem:
     keys: tuple[str, ...] = ()
 
 
-def check(plan: Plan) -> tuple[Problem, ...]:
+@dataclass(frozen=True)
+class Surroundings:
+    """What a plan cannot know of itself: keys of steps not ready yet and of steps that earlier
+    editions had, and roles that nobody holds."""
+
+    drafts: Collection[str] = ()
+    retired: Collection[str] = ()
+    empty_seats: Collection[str] = ()
+
+
+NOTHING_KNOWN = Surroundings()
+
+
+def check(plan: Plan, around: Surroundings = NOTHING_KNOWN) -> tuple[Problem, ...]:
     """Everything wrong with a plan, in the order of its steps; empty when it can be walked."""
     if not plan:
         return (Problem(Trouble.NO_STEP),)
-    found = [*keys_told_twice(plan), *needs_that_never_come(plan), *steps_without_a_meeting(plan)]
+    found = [
+        *keys_told_twice(plan),
+        *needs_that_never_come(plan, around),
+        *meetings_at_the_wrong_steps(plan),
+        *steps_with_nobody(plan, around),
+    ]
     if all(step.is_optional for step in plan):
         found.append(Problem(Trouble.NOTHING_REQUIRED))
     return tuple(found)
@@ -45,25 +70,41 @@ def keys_told_twice(plan: Plan) -> Iterator[Problem]:
         seen.add(step.key)
 
 
-def needs_that_never_come(plan: Plan) -> Iterator[Problem]:
+def needs_that_never_come(plan: Plan, around: Surroundings) -> Iterator[Problem]:
     steps = {step.key: step for step in plan}
     for step in plan:
+        if step.one_is_enough and not step.needs:
+            yield Problem(Trouble.ONE_OF_NONE, (step.key,))
         for key in step.needs:
             if key not in steps:
-                yield Problem(Trouble.NEEDS_UNKNOWN, (step.key, key))
+                yield Problem(missing(key, around), (step.key, key))
             elif steps[key].is_optional and not step.is_optional and not has_a_choice(step):
                 yield Problem(Trouble.NEEDS_OPTIONAL, (step.key, key))
     yield from loops(plan)
+
+
+def missing(key: str, around: Surroundings) -> Trouble:
+    if key in around.drafts:
+        return Trouble.NEEDS_DRAFT
+    return Trouble.NEEDS_RETIRED if key in around.retired else Trouble.NEEDS_UNKNOWN
 
 
 def has_a_choice(step: PlanStep) -> bool:
     return step.one_is_enough and len(step.needs) > 1
 
 
-def steps_without_a_meeting(plan: Plan) -> Iterator[Problem]:
+def meetings_at_the_wrong_steps(plan: Plan) -> Iterator[Problem]:
     for step in plan:
         if step.kind == NEEDS_A_MEETING and not step.meeting:
             yield Problem(Trouble.NO_MEETING, (step.key,))
+        if step.is_shown and step.meeting:
+            yield Problem(Trouble.MEETING_SHOWS_NOTHING, (step.key,))
+
+
+def steps_with_nobody(plan: Plan, around: Surroundings) -> Iterator[Problem]:
+    for step in plan:
+        if step.kind in NEEDS_SOMEBODY and step.with_whom in around.empty_seats:
+            yield Problem(Trouble.NOBODY_THERE, (step.key, step.with_whom))
 
 
 def reachable(plan: Plan) -> frozenset[str]:

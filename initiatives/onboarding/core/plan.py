@@ -5,6 +5,9 @@ import json
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 
+# Steps that count once something was shown: nobody says of themselves that they are done.
+SHOWN = frozenset({"evidence", "verify"})
+
 
 @dataclass(frozen=True)
 class PlanStep:
@@ -23,6 +26,10 @@ class PlanStep:
     one_is_enough: bool = False
     meeting: str = ""
     rsvp_is_enough: bool = False
+
+    @property
+    def is_shown(self) -> bool:
+        return self.kind in SHOWN
 
     def opens_with(self, done: Collection[str]) -> bool:
         """Whether its turn may come once these steps are done."""

@@ -1,6 +1,6 @@
 """Where somebody stands on a plan, from nothing but the plan and what is done."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,17 +33,20 @@ class Progress:
         return next((state for step, state in self.states if step.key == key), None)
 
 
-def progress(plan: Plan, done: Collection[str]) -> Progress:
+def progress(plan: Plan, done: Collection[str], kept_open: Collection[str] = ()) -> Progress:
     """What is done stays done, whatever it needed; doing more never locks what was open.
+
+    `kept_open` are steps that were open in an edition walked before: no edition locks them.
 
     The next step is the first, in the plan's order, that is open and leads on: required itself, or
     needed by what is. A plan without problems has one until it is finished.
     """
     ahead = [step for step in plan if not step.is_optional and step.key not in done]
-    wanted = leading_on(plan, done)
-    here = next((s for s in plan if s.key in wanted and s.opens_with(done)), None)
+    opened = frozenset(s.key for s in plan if s.key in kept_open or s.opens_with(done))
+    wanted = leading_on(plan, done, opened)
+    here = next((s for s in plan if s.key in wanted and s.key in opened), None)
     return Progress(
-        states=tuple((step, state_of(step, here, done)) for step in plan),
+        states=tuple((step, state_of(step, here, done, opened)) for step in plan),
         next=here,
         done=sum(not step.is_optional and step.key in done for step in plan),
         total=sum(not step.is_optional for step in plan),
@@ -52,15 +55,17 @@ def progress(plan: Plan, done: Collection[str]) -> Progress:
     )
 
 
-def state_of(step: PlanStep, here: PlanStep | None, done: Collection[str]) -> State:
+def state_of(
+    step: PlanStep, here: PlanStep | None, done: Collection[str], opened: Collection[str]
+) -> State:
     if step.key in done:
         return State.DONE
     if step is here:
         return State.HERE
-    return State.OPEN if step.opens_with(done) else State.LOCKED
+    return State.OPEN if step.key in opened else State.LOCKED
 
 
-def leading_on(plan: Plan, done: Collection[str]) -> frozenset[str]:
+def leading_on(plan: Plan, done: Collection[str], opened: Collection[str]) -> frozenset[str]:
     """Steps still to be done that are required, or that a step of these still waits for."""
     steps = {step.key: step for step in plan}
     wanted: set[str] = set()
@@ -69,10 +74,6 @@ def leading_on(plan: Plan, done: Collection[str]) -> frozenset[str]:
         key = asked.pop()
         if key in steps and key not in wanted and key not in done:
             wanted.add(key)
-            asked += waits_for(steps[key], done)
+            if key not in opened:
+                asked += [need for need in steps[key].needs if need not in done]
     return frozenset(wanted)
-
-
-def waits_for(step: PlanStep, done: Collection[str]) -> Iterator[str]:
-    if not step.opens_with(done):
-        yield from (key for key in step.needs if key not in done)

@@ -2,15 +2,30 @@
 
 from initiatives.onboarding.blocks import StepKind, StepPerson
 
-from .journey import Completion, Journey, Source
+from .evidence import (
+    LONGEST_WORDS,
+    VERDICTS,
+    Evidence,
+    EvidenceState,
+    LinkFound,
+    Verifier,
+)
+from .journey import OWN_WORD, Completion, Journey, Nudge, Source
 from .page import PathIndexPage, PathPage
 from .path import Edition, Level, Path, Step
 
 __all__ = [
+    "LONGEST_WORDS",
+    "OWN_WORD",
+    "VERDICTS",
     "Completion",
     "Edition",
+    "Evidence",
+    "EvidenceState",
     "Journey",
     "Level",
+    "LinkFound",
+    "Nudge",
     "Path",
     "PathIndexPage",
     "PathPage",
@@ -18,4 +33,5 @@ __all__ = [
     "Step",
     "StepKind",
     "StepPerson",
+    "Verifier",
 ]

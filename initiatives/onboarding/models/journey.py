@@ -1,8 +1,14 @@
+from datetime import UTC, datetime, time, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from initiatives.onboarding.blocks import LONGEST_KEY
+from initiatives.onboarding.core.carry import Walked
+from initiatives.onboarding.core.nudge import Quiet, Rung
 
 from .path import Edition, Path, Step
 
@@ -13,13 +19,22 @@ class JourneyQuerySet(models.QuerySet):
 
 
 class Journey(models.Model):
-    """One person's walk along a path, on the edition it began with. Nobody else may see it."""
+    """One person's walk along a path, on the edition it began with until they take a newer one.
+    Nobody else may see it.
+
+    `kept_open` are keys of steps that were open once and stay so; `covered` of those that earlier
+    work seems to cover, until the person says so. `acted_at` is the last thing they did here.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="journeys")
     path = models.ForeignKey(Path, models.PROTECT, related_name="journeys")
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="journeys")
     started_at = models.DateTimeField(default=timezone.now)
     left_at = models.DateTimeField(null=True, blank=True)
+    acted_at = models.DateTimeField(default=timezone.now)
+    paused_until = models.DateField(null=True, blank=True)
+    kept_open = models.JSONField(default=list, blank=True)
+    covered = models.JSONField(default=list, blank=True)
 
     objects = JourneyQuerySet.as_manager()
 
@@ -40,27 +55,60 @@ class Journey(models.Model):
     def __str__(self):
         return str(self.path)
 
+    @property
+    def quiet(self) -> Quiet:
+        """A pause ends with its last day, as the portal's clock counts days."""
+        if self.paused_until is None:
+            return Quiet(acted_at=self.acted_at)
+        end = datetime.combine(self.paused_until + timedelta(days=1), time(), UTC)
+        return Quiet(acted_at=self.acted_at, resumes_at=end)
+
+    def rests(self, now: datetime) -> bool:
+        return self.paused_until is not None and now.date() <= self.paused_until
+
+    @property
+    def walked(self) -> Walked:
+        marks = {mark.key: mark.source for mark in self.completions.all()}
+        return Walked(
+            done=frozenset(marks),
+            kept_open=frozenset(self.kept_open),
+            covered=frozenset(self.covered),
+            verified=frozenset(key for key in marks if marks[key] == Source.VERIFIED),
+        )
+
 
 class Source(models.TextChoices):
     """How we know: a person's own word is shown as that."""
 
     SELF = "self", _("you said so")
+    PRIOR = "prior", _("you had done it before")
+    CARRIED = "carried", _("by what you did in an earlier edition")
     RSVP = "rsvp", _("you said you would come")
     ATTENDANCE = "attendance", _("you were there")
+    SHOWN = "shown", _("you showed it")
+    VERIFIED = "verified", _("it was looked at and counts")
+
+
+# What rests on nothing but their word, they may take back; also what nobody has looked at yet.
+OWN_WORD = frozenset({Source.SELF, Source.PRIOR, Source.CARRIED, Source.SHOWN})
 
 
 class Completion(models.Model):
-    """A step is done: by the person's own word, or because a meeting says so."""
+    """A step is done: by the person's own word, or because a meeting or somebody else says so.
+
+    `step` is the one of the edition it was done in; `key` makes it the same in every edition.
+    """
 
     journey = models.ForeignKey(Journey, models.CASCADE, related_name="completions")
     step = models.ForeignKey(Step, models.PROTECT, related_name="completions")
+    key = models.SlugField(max_length=LONGEST_KEY)
     source = models.CharField(max_length=10, choices=Source.choices, default=Source.SELF)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["at", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["journey", "step"], name="onboarding_completion_once"),
+            models.UniqueConstraint(fields=["journey", "key"], name="onboarding_completion_once"),
             models.CheckConstraint(
                 condition=Q(source__in=Source.values), name="onboarding_completion_known_source"
             ),
@@ -68,3 +116,26 @@ class Completion(models.Model):
 
     def __str__(self):
         return f"{self.step} {self.source}"
+
+
+class Nudge(models.Model):
+    """A reminder that went out, about the quiet that began with `since`."""
+
+    journey = models.ForeignKey(Journey, models.CASCADE, related_name="nudges")
+    since = models.DateTimeField()
+    rung = models.PositiveSmallIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["journey", "since", "rung"], name="onboarding_nudge_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(rung__range=(1, Rung.ASK.value)), name="onboarding_nudge_known_rung"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.journey} {self.rung}"

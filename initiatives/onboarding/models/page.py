@@ -7,13 +7,33 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    Panel,
+    TitleFieldPanel,
+)
+from wagtail.blocks.stream_block import StreamValue
 from wagtail.models import Page
 
+from initiatives.core.lead_roles import LEAD_ROLES
 from initiatives.models import Initiative, InitiativePage
-from initiatives.onboarding.blocks import StepsBlock, named, plan_of, told_on_the_steps
-from initiatives.onboarding.core.check import check
+from initiatives.onboarding.blocks import (
+    StepPerson,
+    StepsBlock,
+    change_in_words,
+    declared_of,
+    drafts_of,
+    named,
+    plan_of,
+    told_on_the_steps,
+    without_old_words,
+)
+from initiatives.onboarding.core.check import Problem, Surroundings, check
+from initiatives.onboarding.core.edition_diff import Change, Published, Refusal, compare, refusals
 from initiatives.onboarding.core.plan import Plan
+from portal.kit import clock
 from portal.kit.fields import ProseField
 from portal.kit.fixed_page import FixedPageMixin
 from portal.kit.prose import ProseBlock
@@ -50,8 +70,9 @@ class PathPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.own_path and "slug" in self.fields:
+        if path := self.instance.own_path:
             self.fields["slug"].disabled = True
+            without_old_words(self.instance.steps, path.newest.plan)
 
     def clean(self):
         cleaned = super().clean()
@@ -64,9 +85,55 @@ class PathPageForm(WagtailAdminPageForm):
         if slug and taken.exists():
             self.add_error("slug", _("Another path has this address already. Choose another."))
         must_be_walkable = not self.is_deferred_validation or self.instance.workflow_in_progress
-        if must_be_walkable and "steps" in cleaned and (found := check(plan_of(cleaned["steps"]))):
-            self.add_error("steps", told_on_the_steps(cleaned["steps"], found))
+        if must_be_walkable and "steps" in cleaned:
+            group = group_above(self.parent_page)
+            found = refused(cleaned["steps"], path=self.instance.own_path, group=group)
+            if found:
+                self.add_error("steps", told_on_the_steps(cleaned["steps"], found))
         return cleaned
+
+
+def refused(
+    steps: StreamValue, *, path: Path | None, group: Initiative | None
+) -> tuple[Problem, ...] | tuple[Refusal, ...]:
+    """Why these steps cannot come out as the next edition; what is said of them is looked at only
+    once they can be walked."""
+    plan = plan_of(steps)
+    retired = path.retired_steps() if path else {}
+    around = Surroundings(drafts_of(steps), retired.keys(), empty_seats(group))
+    found = check(plan, around)
+    if found or path is None:
+        return found
+    return refusals(path.newest, Published(plan, declared_of(steps)), retired)
+
+
+def empty_seats(group: Initiative | None) -> frozenset[str]:
+    """Roles a step may ask for that nobody in the group holds; of "a group" nobody knows."""
+    if group is None:
+        return frozenset()
+    today = clock.now().date()
+    held = set(group.roles.current(today).values_list("role", flat=True))
+    seats = {StepPerson.LEAD.value: LEAD_ROLES, StepPerson.MAINTAINER.value: {"maintainer"}}
+    return frozenset(whom for whom, roles in seats.items() if held.isdisjoint(roles))
+
+
+def group_above(page: Page) -> Initiative | None:
+    above = page.specific
+    return above.initiative if isinstance(above, InitiativePage) else None
+
+
+class ChangesPanel(Panel):
+    """What the next edition would change, as last saved; nothing before the first."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "onboarding/editor/changes.html"
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and self.instance.own_path is not None
+
+        def get_context_data(self, parent_context=None):
+            context = super().get_context_data(parent_context)
+            return context | {"changes": self.instance.changes_in_words}
 
 
 class PathPage(Page):
@@ -136,6 +203,7 @@ class PathPage(Page):
             ],
             heading=_("For whom"),
         ),
+        ChangesPanel(heading=_("What changes for people on this path")),
         FieldPanel("steps"),
         FieldPanel("body"),
     ]
@@ -158,10 +226,28 @@ class PathPage(Page):
         return plan_of(self.steps)
 
     @property
+    def as_published(self) -> Published:
+        return Published(self.plan, declared_of(self.steps))
+
+    @property
+    def refused(self) -> tuple[Problem, ...] | tuple[Refusal, ...]:
+        return refused(self.steps, path=self.own_path, group=self.initiative)
+
+    @property
+    def changes_in_words(self) -> list[tuple[str, str]]:
+        """Step by step against the newest edition; a step that stays as it was is not told."""
+        newest = self.own_path.newest if self.own_path else Published(())
+        titles = {step.key: step.title for step in (*newest.plan, *self.plan)}
+        return [
+            (titles[one.key], change_in_words(one, titles))
+            for one in compare(newest, self.as_published)
+            if one.change is not Change.SAME
+        ]
+
+    @property
     def initiative(self) -> Initiative | None:
         """The group whose story it stands below."""
-        above = self.get_parent().specific
-        return above.initiative if isinstance(above, InitiativePage) else None
+        return group_above(self.get_parent())
 
     def get_url_parts(self, request=None):
         parts = super().get_url_parts(request)

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Initiative
-from initiatives.onboarding.blocks import LONGEST_KEY, StepKind, StepPerson
+from initiatives.onboarding.blocks import LONGEST_KEY, SAID, StepKind, StepPerson
+from initiatives.onboarding.core.edition_diff import Declared, Published
 from initiatives.onboarding.core.plan import Plan, PlanStep
 from portal.people.models import Skill, SkillArea
 
@@ -68,6 +69,21 @@ class Path(models.Model):
     def get_absolute_url(self):
         return reverse("onboarding:path", args=[self.slug])
 
+    @property
+    def newest(self) -> Published:
+        """Two queries."""
+        edition = self.editions.prefetch_related("steps").order_by("-number").first()
+        return edition.as_published if edition else Published(())
+
+    def retired_steps(self) -> dict[str, PlanStep]:
+        """By key, as they were last: steps of earlier editions that the newest has no more."""
+        editions = self.editions.prefetch_related("steps").order_by("number")
+        plans = [edition.plan for edition in editions]
+        if not plans:
+            return {}
+        kept = {step.key for step in plans[-1]}
+        return {step.key: step for plan in plans for step in plan if step.key not in kept}
+
 
 class EditionQuerySet(models.QuerySet):
     def newest(self):
@@ -106,9 +122,14 @@ class Edition(models.Model):
     def plan(self) -> Plan:
         return tuple(step.planned for step in self.steps.all())
 
+    @property
+    def as_published(self) -> Published:
+        return Published(self.plan, {step.key: step.declared for step in self.steps.all()})
+
 
 class Step(models.Model):
-    """One step of one edition. `needs` holds keys of other steps of the same edition."""
+    """One step of one edition. `needs` holds keys of other steps of the same edition, `replaces`
+    keys of steps of editions before; that and `change` are what its editor said of it."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="steps")
     position = models.PositiveSmallIntegerField()
@@ -125,6 +146,9 @@ class Step(models.Model):
     one_is_enough = models.BooleanField(default=False)
     meeting = models.SlugField(max_length=80, blank=True)
     rsvp_is_enough = models.BooleanField(default=False)
+    change = models.CharField(max_length=12, choices=SAID, blank=True)
+    replaces = models.JSONField(default=list, blank=True)
+    carries = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["edition", "position"]
@@ -144,11 +168,19 @@ class Step(models.Model):
                 condition=~Q(kind=StepKind.ATTEND) | ~Q(meeting=""),
                 name="onboarding_step_attends_a_meeting",
             ),
+            models.CheckConstraint(
+                condition=Q(change__in=["", *(value for value, _label in SAID)]),
+                name="onboarding_step_known_change",
+            ),
         ]
         indexes = [models.Index(fields=["meeting"], name="onboarding_step_by_meeting")]
 
     def __str__(self):
         return self.title
+
+    @property
+    def declared(self) -> Declared:
+        return Declared(self.change, tuple(self.replaces), self.carries)
 
     @property
     def planned(self) -> PlanStep:

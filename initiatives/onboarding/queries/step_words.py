@@ -55,7 +55,6 @@ def done_in_words(step: PlanStep) -> str:
         StepKind.WATCH: _("I have watched it"),
         StepKind.ATTEND: _("I was there"),
         StepKind.MEET: _("We have talked"),
-        StepKind.EVIDENCE: _("I have shown it"),
     }.get(StepKind(step.kind), _("I have done it"))
 
 

@@ -1,30 +1,41 @@
 """One's own journeys: where one stands, what comes next, and with whom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from itertools import takewhile
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import (
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 from django.urls import reverse
 
 from initiatives.core.lead_roles import LEAD_ROLES
 from initiatives.models import Initiative
+from initiatives.onboarding.core.nudge import Rung
 from initiatives.onboarding.core.plan import PlanStep
 from initiatives.onboarding.core.progress import Progress, State, progress
 from initiatives.onboarding.models import (
+    OWN_WORD,
     Completion,
-    Edition,
+    Evidence,
+    EvidenceState,
     Journey,
     Path,
-    Source,
     Step,
     StepPerson,
 )
 from initiatives.queries.initiative_detail import Seat, seats_of
+from portal.kit import clock
 from portal.people.models import User
 
 from .step_words import done_in_words, note, time_in_words, what_comes_first, whom_in_words
+from .verifiers import standing_in_words
 
 MOST_JOURNEYS = 100
 FEWEST_FOLDED = 2
@@ -33,6 +44,7 @@ SEATS: dict[str, Q] = {
     StepPerson.LEAD.value: Q(role__in=LEAD_ROLES),
     StepPerson.MAINTAINER.value: Q(role="maintainer"),
 }
+MARKS = Prefetch("completions", Completion.objects.select_related("step"))
 SHOWN_STATES = {State.DONE: "done", State.HERE: "here"}
 
 
@@ -43,6 +55,7 @@ class WalkedStep:
     done: Completion | None
     note: str
     first: str
+    evidence: Evidence | None = None
 
     @property
     def shown_as(self) -> str:
@@ -59,7 +72,17 @@ class WalkedStep:
 
     @property
     def may_be_undone(self) -> bool:
-        return self.done is not None and self.done.source == Source.SELF
+        return self.done is not None and self.done.source in OWN_WORD
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Somebody has it open at the moment. Who, its person need not know."""
+        one = self.evidence
+        return one is not None and one.is_waiting and one.holder(clock.now()) is not None
+
+    @property
+    def who_decided(self) -> str:
+        return standing_in_words(self.evidence.decided_as) if self.evidence else ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +92,7 @@ class Walk:
     journey: Journey
     progress: Progress
     marks: dict[str, Completion]
+    shown: dict[str, Evidence] = field(default_factory=dict)
 
     @property
     def path(self) -> Path:
@@ -88,6 +112,16 @@ class Walk:
         return self.journey.left_at is not None
 
     @property
+    def rests(self) -> bool:
+        return not self.is_left and self.journey.rests(clock.now())
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the last reminder of this quiet is due or has been."""
+        is_over = self.is_left or self.progress.is_finished
+        return not is_over and self.journey.quiet.rung_at(clock.now()) is Rung.ASK
+
+    @property
     def url(self) -> str:
         return reverse("onboarding:journey", args=[self.path.slug])
 
@@ -101,9 +135,19 @@ class Walk:
                 done=self.marks.get(step.key),
                 note=note(step, self.initiative),
                 first=what_comes_first(step, plan),
+                evidence=self.shown.get(step.key),
             )
             for step, state in self.progress.states
         )
+
+    @property
+    def has_shown_steps(self) -> bool:
+        return any(one.step.is_shown for one in self.steps)
+
+    @property
+    def waiting(self) -> int:
+        """How many steps count that somebody has still to look at."""
+        return sum(one.is_waiting for one in self.shown.values())
 
     @property
     def folded(self) -> tuple[WalkedStep, ...]:
@@ -119,6 +163,17 @@ class Walk:
     def marks_shown(self) -> tuple[tuple[str, bool], ...]:
         """For the picture: the mark of each step, and whether it stands beside the way."""
         return tuple((step.shown_as, step.step.is_optional) for step in self.steps)
+
+    @property
+    def kept(self) -> tuple[Completion, ...]:
+        """What is done and no longer part of the edition walked."""
+        return tuple(mark for key, mark in self.marks.items() if not self.progress.state_of(key))
+
+    @property
+    def covered(self) -> tuple[WalkedStep, ...]:
+        """Steps that earlier work seems to cover, as long as their person has not said so."""
+        asked = set(self.journey.covered) - self.marks.keys()
+        return tuple(step for step in self.steps if step.step.key in asked)
 
     @property
     def here(self) -> WalkedStep | None:
@@ -139,15 +194,18 @@ class Walk:
         return max(mark.at for mark in self.marks.values())
 
 
-def walk_of(journey: Journey) -> Walk:
+def walk_of(journey: Journey, shown: dict[str, Evidence] | None = None) -> Walk:
     """For a journey whose steps and completions are at hand, or two queries."""
-    marks = {mark.step.key: mark for mark in journey.completions.all()}
-    return Walk(journey, progress(journey.edition.plan, marks.keys()), marks)
+    marks = {mark.key: mark for mark in journey.completions.all()}
+    stands = progress(journey.edition.plan, marks.keys(), journey.kept_open)
+    return Walk(journey, stands, marks, shown or {})
 
 
 def walk(*, journey: Journey) -> Walk:
-    """Three queries."""
-    return walk_of(with_steps(Journey.objects.filter(pk=journey.pk)).get())
+    """With what was shown last for each step. Three queries, where its edition is at hand."""
+    prefetch_related_objects([journey], "edition__steps", MARKS)
+    tries = journey.evidence.exclude(state=EvidenceState.WITHDRAWN).select_related("held_by")
+    return walk_of(journey, {one.key: one for one in tries})
 
 
 def walks_of(*, person: User) -> list[Walk]:
@@ -159,15 +217,15 @@ def walks_of(*, person: User) -> list[Walk]:
 
 def with_steps(journeys: QuerySet[Journey]) -> QuerySet[Journey]:
     return journeys.select_related("person", "path__initiative", "edition").prefetch_related(
-        "edition__steps", Prefetch("completions", Completion.objects.select_related("step"))
+        "edition__steps", MARKS
     )
 
 
-def people_on_the_way(*, path: Path) -> QuerySet[User]:
-    """Who walks it and has not arrived: a step that is not optional lies ahead. One query."""
-    done = Completion.objects.filter(step=OuterRef("pk"), journey=OuterRef(OuterRef("pk")))
+def on_the_way() -> QuerySet[Journey]:
+    """Who walks and has not arrived: a step that is not optional lies ahead. One query."""
+    done = Completion.objects.filter(key=OuterRef("key"), journey=OuterRef(OuterRef("pk")))
     ahead = Step.objects.filter(~Exists(done), edition=OuterRef("edition"), is_optional=False)
-    return User.objects.filter(pk__in=path.journeys.open().filter(Exists(ahead)).values("person"))
+    return Journey.objects.open().filter(Exists(ahead))
 
 
 def people_for(*, step: PlanStep | None, initiative: Initiative | None, on: date) -> list[Seat]:
@@ -178,9 +236,3 @@ def people_for(*, step: PlanStep | None, initiative: Initiative | None, on: date
     if wanted is None:
         return []
     return list(seats_of(list(initiative.roles.current(on).filter(wanted))))
-
-
-def newer_edition(*, journey: Journey) -> Edition | None:
-    """What others begin with today, where that is no longer what this person walks."""
-    newest = Edition.objects.newest().filter(path=journey.path_id)
-    return newest.exclude(pk=journey.edition_id).first()

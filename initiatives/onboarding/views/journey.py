@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from initiatives.onboarding import access
+from initiatives.onboarding.actions import edition as moving
 from initiatives.onboarding.actions import journey as walking
-from initiatives.onboarding.forms import WalkForm
-from initiatives.onboarding.queries.walk import newer_edition, people_for, walk, walks_of
+from initiatives.onboarding.forms import PauseForm, WalkForm
+from initiatives.onboarding.queries.editions import newer_edition
+from initiatives.onboarding.queries.walk import people_for, walk, walks_of
 from portal.kit import clock
 
 
@@ -36,10 +38,24 @@ def detail(request, slug):
         "people": people_for(
             step=own.progress.next, initiative=own.initiative, on=clock.now().date()
         ),
-        "newer": newer_edition(journey=journey),
+        "newer": newer_edition(journey=own.journey),
+        "pause": PauseForm(),
         "trail": [(_("Your paths"), reverse("onboarding:journeys"))],
     }
     return render(request, "onboarding/journey.html", context)
+
+
+@require_safe
+@login_required
+def newer(request, slug):
+    """What the newest edition would change for them, before they take it."""
+    journey = access.get_journey(request.user, slug)
+    own = walk(journey=journey)
+    found = None if own.is_left else newer_edition(journey=own.journey)
+    if found is None or found.is_final:
+        return redirect(own.url)
+    trail = [(_("Your paths"), reverse("onboarding:journeys")), (own.path.title, own.url)]
+    return render(request, "onboarding/newer.html", {"walk": own, "newer": found, "trail": trail})
 
 
 def take(request, path, journey):
@@ -47,21 +63,14 @@ def take(request, path, journey):
     if not form.is_valid():
         messages.error(request, _("We could not read which step you meant. Please try again."))
         return redirect(request.path)
-    verb, key = form.cleaned_data["verb"], form.cleaned_data["step"]
+    verb = form.cleaned_data["verb"]
     if verb == WalkForm.START:
         walking.start_journey(person=request.user, path=path)
         return redirect(request.path)
     if journey is None:
         raise Http404
     try:
-        if verb == WalkForm.LEAVE:
-            walking.leave_journey(journey=journey)
-            messages.success(request, _("You have left this path. Your marks are kept."))
-            return redirect("onboarding:journeys")
-        if verb == WalkForm.DONE:
-            walking.complete_step(journey=journey, key=key)
-        else:
-            walking.undo_step(journey=journey, key=key)
+        act(request, journey, verb, form.cleaned_data["step"])
     except walking.JourneyLeft:
         messages.error(request, _("You have left this path. Return to it first."))
     except walking.NoSuchStep:
@@ -69,5 +78,36 @@ def take(request, path, journey):
     except walking.StepLocked:
         messages.error(request, _("Other steps come before this one."))
     except walking.NotOwnMark:
-        messages.error(request, _("A meeting says that this step is done, so it stays."))
-    return redirect(request.path)
+        messages.error(request, _("Others say that this step is done, so it stays."))
+    except walking.MustBeShown:
+        messages.error(request, _("This step counts once you have shown something for it."))
+    except moving.NothingNewer:
+        messages.info(request, _("You walk the newest edition already."))
+    return redirect("onboarding:journeys" if verb == WalkForm.LEAVE else request.path)
+
+
+def act(request, journey, verb, key):
+    now = clock.now()
+    match verb:
+        case WalkForm.LEAVE:
+            walking.leave_journey(journey=journey)
+            messages.success(request, _("You have left this path. Your marks are kept."))
+        case WalkForm.DONE:
+            walking.complete_step(journey=journey, key=key)
+        case WalkForm.PRIOR:
+            walking.claim_prior_work(journey=journey, key=key)
+        case WalkForm.UNDO:
+            walking.undo_step(journey=journey, key=key)
+        case WalkForm.COVERED:
+            moving.confirm_covered(journey=journey, now=now)
+        case WalkForm.NEWEST:
+            moving.take_newest(journey=journey, now=now)
+            messages.success(request, _("You walk the newest edition now. What you did is kept."))
+        case WalkForm.GO_ON:
+            walking.go_on(journey=journey)
+        case WalkForm.PAUSE:
+            pause = PauseForm(request.POST)
+            if pause.is_valid():
+                walking.pause_journey(journey=journey, until=pause.last_day(now.date()))
+            else:
+                messages.error(request, _("Choose how long you want to rest."))

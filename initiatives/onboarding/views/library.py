@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from initiatives.onboarding import access
 from initiatives.onboarding.forms import read_filters
 from initiatives.onboarding.queries.path_detail import draft_detail, path_detail
+from initiatives.onboarding.queries.path_graph import draw
 from initiatives.onboarding.queries.path_list import FACETS, Filters, PathList, list_paths
 from initiatives.onboarding.queries.walk import walk
 
@@ -53,6 +54,7 @@ def detail(request, slug, draft=None):
     own = reverse("onboarding:journey", args=[slug])
     context = {
         "detail": detail,
+        "graph": draw(plan=draft.plan) if draft is not None else None,
         "walk": walk(journey=journey) if journey else None,
         "own_url": own,
         "sign_in_url": f"{reverse('account_login')}?{urlencode({'next': own})}",

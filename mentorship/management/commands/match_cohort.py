@@ -3,6 +3,8 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 
 from mentorship.actions.run import NobodyToMatch, start_run
+from mentorship.core.assignment import OutOfRange
+from mentorship.core.dials import QuotaOutOfReach
 from mentorship.core.matching import solve
 from mentorship.core.result import result_tree
 from mentorship.models import Cohort
@@ -41,6 +43,8 @@ class Command(BaseCommand):
             raise CommandError(
                 "Nobody to match: the cohort has no accepted mentee or no accepted mentor."
             ) from None
+        except (OutOfRange, QuotaOutOfReach) as refusal:
+            raise CommandError(str(refusal)) from None
 
 
 def dry(cohort: Cohort) -> dict[str, object]:

@@ -9,17 +9,32 @@ from django.utils.translation import gettext as _
 from events.queries import agenda as events_agenda
 from events.queries import desk as events_desk
 from initiatives.onboarding.queries import agenda as paths_agenda
+from initiatives.onboarding.queries import desk as paths_desk
 from initiatives.queries import agenda as initiatives_agenda
 from initiatives.queries import desk as initiatives_desk
+from mentorship.alumni.queries import agenda as alumni_agenda
+from mentorship.cohort_life.queries import agenda as pairs_agenda
+from mentorship.cohort_life.queries import desk as pairs_desk
+from mentorship.proposals.queries import agenda as proposals_agenda
+from mentorship.proposals.queries import desk as proposals_desk
 from mentorship.queries import agenda as mentorship_agenda
 from mentorship.queries import desk as mentorship_desk
+from mentorship.review.queries import agenda as review_agenda
+from mentorship.selection.queries import agenda as selection_agenda
 from portal.core.agenda import Item, in_order
 from portal.home.queries.moderation import reviews_texts, texts_to_look_through
 from portal.people.models import User
 
-AGENDAS = (initiatives_agenda, paths_agenda, events_agenda, mentorship_agenda)
-DESKS = (initiatives_desk, events_desk, mentorship_desk)
-DOORS = (initiatives_desk, events_desk, mentorship_desk)
+AGENDAS = (
+    *(initiatives_agenda, paths_agenda, events_agenda),
+    *(mentorship_agenda, proposals_agenda, review_agenda, selection_agenda, pairs_agenda),
+    alumni_agenda,
+)
+DESKS = (
+    *(initiatives_desk, paths_desk, events_desk),
+    *(mentorship_desk, proposals_desk, pairs_desk),
+)
+DOORS = (initiatives_desk, paths_desk, events_desk, mentorship_desk)
 
 
 @dataclass(frozen=True)

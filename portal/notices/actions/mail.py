@@ -67,6 +67,12 @@ def deliver_key(*, key: str, now: datetime) -> int:
     return deliver_each(list(ids), now)
 
 
+def deliver_several(*, keys: list[str], now: datetime) -> int:
+    """The same of several events."""
+    due = Notice.objects.filter(key__in=keys, mail=MailState.DUE)
+    return deliver_each(list(due.values_list("public_id", flat=True)), now)
+
+
 def deliver_due(*, now: datetime, most: int = MOST_AT_ONCE) -> Drained:
     """Whatever is due: what no worker took, what was put off, what a dead worker left behind."""
     due = Notice.objects.filter(mail=MailState.DUE, try_at__lte=now)

@@ -1,6 +1,7 @@
 """Telling somebody something: the row commits with the change it tells of."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,6 +15,16 @@ from portal.people.models import User
 
 KEPT = timedelta(days=365)
 AT_ONCE = timedelta()
+
+
+@dataclass(frozen=True)
+class Told:
+    """One of many that `send_notices_of_each` tells; the fields are those of `send_notice`."""
+
+    person: User
+    key: str
+    context: dict[str, object]
+    url: str
 
 
 def send_notice(
@@ -89,6 +100,26 @@ def send_notices(
     if notices and not wait:
         jobs.enqueue("portal.notices.tasks.deliver_all", key)
     return len(notices)
+
+
+def send_notices_of_each(told: Sequence[Told], *, kind: str, template: str) -> None:
+    """To many, each with a key and words of their own: few queries and one job, however many."""
+    notices = [
+        Notice(
+            person=one.person,
+            kind=Kind(kind),
+            key=one.key,
+            template=template,
+            context=one.context,
+            url=one.url,
+        )
+        for one in told
+    ]
+    for notice in notices:
+        refuse_strange_address(notice.url)
+    keep(notices, url="/", wait=AT_ONCE)
+    if notices:
+        jobs.enqueue("portal.notices.tasks.deliver_keys", sorted({one.key for one in told}))
 
 
 def keep(notices: list[Notice], *, url: str, wait: timedelta) -> None:

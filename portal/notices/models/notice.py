@@ -16,10 +16,15 @@ class Kind(models.TextChoices):
     MEETING_CLASH = "meeting-clash", _("Meetings you arrange clash with others")
     MODERATION = "moderation", _("A text you wrote or look through")
     PATH = "path", _("Your steps on a path")
+    PATH_REMINDER = "path-reminder", _("A reminder of your next step on a path")
     TASK = "task", _("A task you took")
     STILL_RIGHT = "still-right", _("Whether the page of your group is still right")
+    CALL = "call", _("A program of yours or of a group you follow takes applications")
     APPLICATION = "application", _("Your application to a program")
+    REVIEW = "review", _("Applications you read for a program")
     MATCH = "match", _("Your mentorship")
+    ALUMNI = "alumni", _("How it goes on after a mentorship")
+    CREDENTIAL = "credential", _("A certificate of yours")
     ACCOUNT = "account", _("Your account and its safety")
 
 

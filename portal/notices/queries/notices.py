@@ -1,7 +1,7 @@
 """What a person was told, as far as they want to see it in the app."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -44,10 +44,23 @@ def latest_unread(*, person: User, limit: int = 3) -> list[Line]:
     return lines(notices_of(person=person).filter(read_at=None)[:limit], person=person)
 
 
-def who_heard(*, key: str) -> set[int]:
-    """Ids of the people who were told of this event. One query."""
+def who_heard(*, key: str, before: datetime | None = None) -> set[int]:
+    """Ids of the people who were told of this event, by then at the latest. One query."""
     told = Notice.objects.filter(key=key, person__isnull=False)
+    if before is not None:
+        told = told.filter(created_at__lte=before)
     return set(told.values_list("person_id", flat=True))
+
+
+def heard_at(*, person: int, key: str) -> datetime | None:
+    """When somebody was told of this event. One query."""
+    told = Notice.objects.filter(person=person, key=key)
+    return told.values_list("created_at", flat=True).first()
+
+
+def heard_of(*, keys: Collection[str]) -> set[str]:
+    """Those of these events that anybody was told of. One query."""
+    return set(Notice.objects.filter(key__in=keys).values_list("key", flat=True))
 
 
 def guests_who_heard(*, key: str) -> set[str]:

@@ -33,6 +33,13 @@ def account_facts(*, person: User) -> AccountFacts:
     )
 
 
+def account_of(*, address: str) -> User | None:
+    """The active account whose address this is; not one that nobody has proved to read it."""
+    unproved = EmailAddress.objects.filter(email__iexact=address, verified=False)
+    accounts = User.objects.filter(email__iexact=address, is_active=True)
+    return accounts.exclude(pk__in=unproved.values("user")).first()
+
+
 def is_last_superuser(*, person: User) -> bool:
     others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=person.pk)
     return person.is_superuser and not others.exists()

@@ -10,14 +10,21 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from portal.ui.hues import hue_class
 from portal.ui.library import fill, register
-from portal.ui.moment import DASH, Reading, as_zone, machine_time, read, strangeness, zone_in_words
+from portal.ui.moment import (
+    Reading,
+    as_zone,
+    days_in_words,
+    machine_time,
+    read,
+    strangeness,
+    zone_in_words,
+)
 from portal.ui.tags.marks import tag
 
 STATUSES = {
     "scheduled": ("", ""),
     "moved": ("warn", gettext_lazy("Moved")),
     "cancelled": ("bad", gettext_lazy("Cancelled")),
-    "held": ("", gettext_lazy("Held")),
 }
 RELATIONS = {
     "": "",
@@ -62,9 +69,11 @@ def moment(
     until: datetime | None = None,
     show_day: bool = True,
     local: bool | None = None,
+    before: datetime | None = None,
 ) -> SafeString:
     """The reader's time strong, the group's beside it and quiet, a strange hour in words.
 
+    `before` is the date before of something that repeats: a change of clocks since then is said.
     `local` lets the script re-label it in the browser's zone; it is so when `zone` is None.
     """
     local = zone is None if local is None else local
@@ -73,10 +82,11 @@ def moment(
     mine, theirs = read(at, until, shown), read(at, None, home)
     ends = f' data-until="{machine_time(until)}"' if until else ""
     beside = "" if mine.starts_like(theirs) else _beside(mine, theirs)
-    strange = "" if local else strangeness(at, shown, home)
+    last = f' data-before="{machine_time(before)}"' if before else ""
+    strange = "" if local else strangeness(at, shown, home, before)
     # Plain strings, because a timetable has a hundred of these: words are escaped one by one.
     return SafeString(
-        f'<span class="moment"><time class="moment-yours" datetime="{machine_time(at)}"{ends}'
+        f'<span class="moment"><time class="moment-yours" datetime="{machine_time(at)}"{ends}{last}'
         f' data-zone="{escape(home.key)}"{" data-local" if local else ""}>'
         f'<span class="moment-day{"" if show_day else " vh"}">{escape(mine.day)}</span>'
         f" <b>{escape(mine.clock)}</b></time>"
@@ -98,15 +108,11 @@ def whole_days(*, first: date, last: date) -> SafeString:
 
     The machine's words name a midnight without a zone: a bare date is UTC's to browsers.
     """
-    words = format_date(first, "D j M Y")
-    if first != last:
-        begin = format_date(first, "D j M" if first.year == last.year else "D j M Y")
-        words = f"{begin} {DASH} {format_date(last, 'D j M Y')}"
     return format_html(
         '<span class="moment"><time class="moment-yours" datetime="{}"><b>{}</b></time>'
         ' <span class="moment-zone">{}</span></span>',
         f"{first.isoformat()}T00:00",
-        words,
+        days_in_words(first, last),
         _("all day") if first == last else _("whole days"),
     )
 
@@ -176,8 +182,9 @@ def meeting_row(
     kind: str = "",
     show_day: bool = False,
     days: tuple[date, date] | None = None,
+    before: datetime | None = None,
 ) -> SafeString:
-    """`days` are the first and last one of what lasts whole days."""
+    """`days` are the first and last one of what lasts whole days; `before` as for a moment."""
     if status not in STATUSES:
         raise ValueError(f"A meeting is one of {list(STATUSES)}, not {status!r}.")
     tag_kind, status_word = STATUSES[status]
@@ -185,7 +192,13 @@ def meeting_row(
         whole_days(first=days[0], last=days[1])
         if days
         else moment(
-            at=at, until=until, zone=zone, group_zone=group_zone, local=local, show_day=show_day
+            at=at,
+            until=until,
+            zone=zone,
+            group_zone=group_zone,
+            local=local,
+            show_day=show_day,
+            before=before,
         )
     )
     of = [

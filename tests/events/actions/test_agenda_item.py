@@ -22,6 +22,7 @@ from events.actions.horizon import materialise
 from events.actions.occurrence import Replaced, cancel_occurrence, move_occurrence
 from events.models import AgendaItem, Occurrence, Treatment
 from portal.kit import clock
+from portal.kit.models import AuditEntry
 from portal.notices.models import Notice
 from portal.people.actions.erase import erase_person
 from tests.conftest import lead_of
@@ -123,7 +124,10 @@ def test_what_is_dropped_tells_its_author_why_and_nobody_else(call, member, orga
     drop_item(item=theirs, by=organizer, reason="The lake is frozen.")
     drop_item(item=own, by=organizer, reason="It still is.")
 
+    drop_item(item=theirs, by=organizer, reason="The lake is frozen.")
+
     assert titles(call, treatment=Treatment.DROPPED) == ["Buy a boat", "Buy two boats"]
+    assert AuditEntry.objects.filter(verb="agenda.dropped").count() == 2
     [notice] = Notice.objects.all()
     assert (notice.person, notice.kind, notice.template) == (
         *(member, "meeting-changed", "events/drop_item"),
@@ -137,7 +141,9 @@ def test_an_item_is_discussed_and_taken_up_again(call, organizer):
     item = add_item(occurrence=call, by=organizer, title="Report")
 
     treat_item(item=item, by=organizer, is_discussed=True)
+    treat_item(item=item, by=organizer, is_discussed=True)
     assert titles(call, treatment=Treatment.DISCUSSED) == ["Report"]
+    assert AuditEntry.objects.filter(verb="agenda.treated").count() == 1
     treat_item(item=item, by=organizer, is_discussed=False)
     assert titles(call, treatment=Treatment.OPEN) == ["Report"]
 
@@ -158,6 +164,20 @@ def test_what_nobody_talked_about_goes_to_the_next_date(call, member, organizer)
     assert titles(following) == ["Already there", "Open"]
     carried = AgendaItem.objects.get(title="Open")
     assert (carried.added_by, carried.carried_from) == (member, DAY)
+
+
+def test_what_the_next_agenda_cannot_hold_stays_as_a_whole(call, member, organizer):
+    following = Occurrence.objects.get(series=call.series, original_date=NEXT)
+    there = [AgendaItem(occurrence=following, title="There", position=n) for n in range(1, 60)]
+    AgendaItem.objects.bulk_create(there)
+    for title in ("One", "Two"):
+        add_item(occurrence=call, by=member, title=title)
+    cancel_occurrence(occurrence=call, by=organizer)
+
+    with pytest.raises(TooManyItems):
+        carry_items(occurrence=call, by=organizer)
+
+    assert titles(call) == ["One", "Two"]
 
 
 def test_what_is_carried_twice_says_where_it_came_from(call, organizer, at):

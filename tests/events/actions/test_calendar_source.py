@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django_tasks_db.models import DBTaskResult
 
+from events.actions import calendar_source
 from events.actions.calendar_source import (
+    NOT_THEIRS,
     Copy,
     NotRead,
     SourceTaken,
@@ -18,10 +20,13 @@ from events.actions.calendar_source import (
     read_address,
     refresh_calendar,
     refresh_known_calendar,
+    take_kept_copy,
 )
 from events.core.foreign_calendar import read_foreign
 from events.models import CalendarSource, Series
+from initiatives.models import RoleHolding
 from portal.kit.fetch import Fetched, FetchRefused
+from tests.conftest import lead_of
 from tests.events.core.calendar_text import vcalendar, vevent
 from tests.factories.initiatives import InitiativeFactory
 
@@ -203,3 +208,57 @@ def test_the_command_accepts_what_waits_at_the_desk(now, lead):
     source.refresh_from_db()
     assert (source.accepted_at, source.is_trusted) == (now, True)
     assert Series.objects.get().is_published
+
+
+class TestManyMeetings:
+    """More than a person at the desk can wait for come in by a job."""
+
+    MANY = (CALL, CALL.replace("UID:one", "UID:two"))
+
+    @pytest.fixture
+    def waiting(self, now, lead, settings, monkeypatch):
+        settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+        monkeypatch.setattr(calendar_source, "MOST_MEETINGS_AT_ONCE", 1)
+        copy, group = Copy(read_foreign(vcalendar(*self.MANY))), InitiativeFactory()
+        lead_of(lead, group)
+        return add_source(initiative=group, copy=copy, url=URL, by=lead)
+
+    def test_they_wait_for_a_job_once(self, waiting, now, lead):
+        report = accept_source(source=waiting, now=now, by=lead)
+        assert (report.put_off, Series.objects.count(), ask_due_calendars(now=now)) == (2, 0, 0)
+        (job,) = DBTaskResult.objects.filter(task_path="events.tasks.take_calendar")
+        assert job.args_kwargs["args"] == [waiting.pk, lead.pk]
+        take_kept_copy(pk=waiting.pk, by=lead.pk, now=now)
+        waiting.refresh_from_db()
+        assert (Series.objects.count(), waiting.read_at) == (2, now)
+
+    @pytest.mark.parametrize("lost", ["account", "seat"])
+    def test_nothing_comes_in_for_who_may_not_any_more_and_the_desk_says_so(
+        self, waiting, now, lead, lost
+    ):
+        accept_source(source=waiting, now=now, by=lead)
+        take_kept_copy(pk=waiting.pk + 1, by=lead.pk, now=now)
+        if lost == "account":
+            lead.is_active = False
+            lead.save()
+        else:
+            RoleHolding.objects.filter(person=lead).delete()
+        take_kept_copy(pk=waiting.pk, by=lead.pk, now=now)
+        waiting.refresh_from_db()
+        assert (Series.objects.count(), waiting.failure) == (0, NOT_THEIRS)
+
+    def test_a_newer_reading_waits_too_and_the_next_one_is_whole(self, waiting, now, lead, server):
+        accept_source(source=waiting, now=now, by=lead)
+        take_kept_copy(pk=waiting.pk, by=lead.pk, now=now)
+        server.say(*(one.replace("SUMMARY:Call", "SUMMARY:New name") for one in self.MANY))
+        done = refresh_calendar(source=waiting, now=now, by=lead, read=server.read)
+        assert (done.put_off, set(Series.objects.values_list("title", flat=True))) == (2, {"Call"})
+        refresh_known_calendar(pk=waiting.pk, now=now, read=server.read)
+        assert (server.asked[-1], Series.objects.filter(title="New name").count()) == ("", 2)
+
+    def test_many_dates_are_as_much_work_as_many_meetings(self, now, lead, monkeypatch, settings):
+        settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+        monkeypatch.setattr(calendar_source, "MOST_DATES_AT_ONCE", 50)
+        copy = Copy(read_foreign(vcalendar(CALL)))
+        source = add_source(initiative=InitiativeFactory(), copy=copy, name="a.ics", by=lead)
+        assert accept_source(source=source, now=now, by=lead).put_off == 1

@@ -4,7 +4,10 @@ import re
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from events.actions import calendar_sync
 from events.actions.calendar_source import (
     Copy,
     accept_source,
@@ -13,11 +16,12 @@ from events.actions.calendar_source import (
     remove_source,
     take_copy,
 )
+from events.actions.giving_way import give_way
 from events.actions.guest import answer_as_guest, ask_as_guest
 from events.actions.horizon import roll_horizon
 from events.actions.occurrence import cancel_occurrence, rename_occurrence, restore_occurrence
 from events.actions.rsvp import answer_date
-from events.actions.series import Facts, change_series, discard_series
+from events.actions.series import Facts, change_series, discard_series, duplicate_series
 from events.actions.standing_answer import answer_series
 from events.core.foreign_calendar import read_foreign
 from events.core.ics import write_calendar
@@ -40,6 +44,7 @@ WEEKLY = ("DURATION:PT1H", "RRULE:FREQ=WEEKLY;BYDAY=TU")
 TUESDAYS = SlotEntry(
     start=datetime(2026, 1, 6, 17), tz="Europe/Berlin", rrule="FREQ=WEEKLY;BYDAY=TU"
 )
+LETTERS = ("cancelled", "restored", "rescheduled", "called_off", "taken_up")
 DAY = date(2026, 2, 10)
 FEB_17 = date(2026, 2, 17)
 
@@ -83,7 +88,7 @@ def guest_at(row: Occurrence) -> str:
 def letters(reader) -> list[str]:
     """About changes, with what each tells a calendar to do."""
     own = {"address": reader} if isinstance(reader, str) else {"person": reader}
-    templates = [f"events/{name}" for name in ("cancelled", "restored", "rescheduled")]
+    templates = [f"events/{name}" for name in LETTERS]
     told = Notice.objects.filter(**own, template__in=templates).order_by("pk")
     return [
         " ".join(
@@ -102,6 +107,15 @@ def on(day: date = DAY) -> Occurrence:
 
 
 class TestComingIn:
+    def test_many_new_meetings_are_looked_for_among_the_groups_own_at_once(
+        self, sync, make_series, group
+    ):
+        make_series(title="Something else", initiative=group)
+        with CaptureQueriesContext(connection) as asked:
+            report = sync(*[call(uid=f"call-{number}") for number in range(4)])
+        looked = [one for one in asked if 'OUTER JOIN "events_importedmeeting"' in one["sql"]]
+        assert (report.created, len(looked)) == (4, 1)
+
     def test_a_meeting_with_its_rule_its_changed_dates_and_its_call(self, sync):
         report = sync(
             call(
@@ -249,12 +263,12 @@ class TestFollowing:
         sync(*events[what], at=on().starts_at + timedelta(minutes=5))
         assert (on().status, on().took_place) == (Status.CANCELLED, None)
 
-    def test_dates_that_are_on_again_go_back_into_calendars(self, sync, member):
+    def test_dates_that_are_on_again_go_back_into_calendars(self, sync, member, now):
         sync(call())
         answer_date(occurrence=on(FEB_17), by=member, answer="yes")
         sync(call(), *OFF)
         deliver_due(now=clock.now() + timedelta(hours=1))
-        sync(call())
+        sync(call(), at=now + timedelta(hours=2))
         assert letters(member)[2:] == ["restored REQUEST", "rescheduled"]
 
     def test_of_a_whole_meeting_seats_and_turns_hear_and_who_answered_for_all_once(
@@ -269,19 +283,58 @@ class TestFollowing:
         answer_date(occurrence=on(), by=waiting, answer="yes")
         sync(call("STATUS:CANCELLED"))
         assert [letters(one) for one in (member, guest, waiting, always)] == [
-            ["cancelled CANCEL", "rescheduled"],
+            ["cancelled CANCEL", "called_off"],
             ["cancelled CANCEL"],
-            ["cancelled", "rescheduled"],
-            ["rescheduled"],
+            ["cancelled", "called_off"],
+            ["called_off"],
         ]
         deliver_due(now=clock.now() + timedelta(hours=1))
         sync(call())
         assert [letters(one)[-2:] for one in (member, guest, waiting, always)] == [
-            ["restored REQUEST", "rescheduled"],
+            ["restored REQUEST", "taken_up"],
             ["cancelled CANCEL", "restored REQUEST"],
-            ["restored", "rescheduled"],
-            ["rescheduled", "rescheduled"],
+            ["restored", "taken_up"],
+            ["called_off", "taken_up"],
         ]
+
+    def test_each_change_of_many_dates_is_a_letter_of_its_own(self, sync, group, now):
+        follower = UserFactory()
+        Follow.objects.create(initiative=group, person=follower)
+        sync(call())
+        at_18 = call().replace("T170000", "T180000")
+        off = [one.replace("T170000", "T180000") for one in OFF]
+        for days, events in enumerate([(at_18,), (at_18, *off), (at_18,)], start=1):
+            sync(*events, at=now + timedelta(days=days))
+        assert letters(follower) == ["rescheduled"] * 3
+
+    @pytest.mark.parametrize("what", ["one", "whole"])
+    def test_a_date_cancelled_with_its_hour_is_taken_out_under_the_name_it_has(
+        self, sync, member, what
+    ):
+        """A calendar has it at 17; the file that cancels it says 18."""
+        sync(call())
+        answer_date(occurrence=on(), by=member, answer="yes")
+        at_18 = call().replace("T170000", "T180000")
+        off = changed("20260210", "STATUS:CANCELLED").replace("T170000", "T180000")
+        whole = call("STATUS:CANCELLED").replace("T170000", "T180000")
+        sync(*{"one": (at_18, off), "whole": (whole,)}[what])
+        names = {
+            method: re.findall(r"RECURRENCE-ID\S*", one.invitation)
+            for one in Notice.objects.filter(person=member).exclude(invitation="")
+            for method in re.findall(r"METHOD:(\w+)", one.invitation)
+        }
+        assert names == {"CANCEL": names["REQUEST"], "REQUEST": names["REQUEST"]}
+        assert (on().status, on().original_time) == (Status.CANCELLED, time(18))
+
+    def test_a_meeting_that_gave_way_to_one_cancelled_as_a_whole_has_its_dates_back(
+        self, sync, make_series
+    ):
+        sync(call())
+        other, one = make_series(), Series.objects.get(title="Community call")
+        give_way(series=other, to=[one], by=None)
+        assert not other.occurrences.filter(original_date=DAY).exists()
+        sync(call("STATUS:CANCELLED"))
+        assert other.occurrences.filter(original_date=DAY).exists()
 
     def test_a_meeting_cancelled_as_a_whole_stays_in_the_calendar_as_that(self, sync, now):
         sync(call())
@@ -427,6 +480,16 @@ class TestSources:
         accept_source(source=source, now=now, by=lead)
         assert the_call().is_published is False
 
+    def test_a_calendar_that_is_brought_again_finds_its_meetings(self, sync, lead):
+        sync(call(), call(uid="other").replace("Community", "Other"))
+        Series.objects.filter(title="Other call").update(title="Renamed here")
+        remove_source(source=CalendarSource.objects.get(), by=lead)
+        report = sync(call(), call(uid="other").replace("Community", "Other"))
+        assert (counts(report), Series.objects.count()) == ((1, 0, 1), 3)
+        sync(call().replace("T170000", "T180000"), call(uid="other").replace("Community", "Other"))
+        found = Series.objects.get(title="Community call")
+        assert (found.slots.get().start_time, found.is_published) == (time(18), True)
+
     def test_meetings_of_a_source_that_is_removed_stay(self, sync, lead):
         sync(call())
         remove_source(source=CalendarSource.objects.get(), by=lead)
@@ -436,3 +499,46 @@ class TestSources:
         sync(call())
         row = ImportedMeeting.objects.get()
         assert told_of(row) == read_foreign(vcalendar(call())).meetings[0]
+
+
+def test_a_time_that_changes_from_one_date_on_is_one_more_slot_of_the_same_meeting(sync, now):
+    """As Google writes it: a second event with its first day in the UID."""
+    sync(call(uid="a@google.com"))
+    began = "DTSTART;TZID=Europe/Berlin:20260303T180000"
+    sync(
+        call(uid="a@google.com").replace("BYDAY=TU", "BYDAY=TU;UNTIL=20260302T225959Z"),
+        call(uid="a_R20260303T160000@google.com", start=began),
+    )
+    rows = the_call().occurrences.filter(original_date__in=[FEB_17, date(2026, 3, 3)])
+    hours = rows.order_by("starts_at").values_list("original_time", flat=True)
+    assert list(hours) == [time(17), time(18)]
+
+
+class TestTooManyDates:
+    def test_what_does_not_fit_is_left_out_by_name_and_the_rest_comes(self, sync, monkeypatch):
+        monkeypatch.setattr(calendar_sync, "MOST_DATES", 200)
+        daily = vevent(BERLIN, "RRULE:FREQ=DAILY", "SUMMARY:Stand-up", uid="daily")
+        report = sync(call(), daily)
+        assert counts(report) == (1, 0, 0)
+        assert [(one.field, one.message[:14]) for one in report.errors] == [
+            ("Stand-up (daily)", "Too many dates")
+        ]
+
+    def test_one_that_is_here_already_stays_as_it_is(self, sync, monkeypatch):
+        sync(call())
+        monkeypatch.setattr(calendar_sync, "MOST_DATES", 200)
+        report = sync(call().replace("FREQ=WEEKLY;BYDAY=TU", "FREQ=DAILY"))
+        assert (len(report.errors), the_call().slots.get().rrule) == (1, TUESDAYS.rrule)
+        assert ImportedMeeting.objects.get().missing == 0
+
+    def test_a_calendar_that_names_its_events_anew_fills_its_own_budget(self, sync, monkeypatch):
+        monkeypatch.setattr(calendar_sync, "MOST_DATES", 200)
+        made = [sync(call(uid=f"{number}")).created for number in range(4)]
+        assert (made, Series.objects.count()) == ([1, 1, 0, 0], 2)
+
+
+def test_a_copy_of_a_meeting_leaves_out_the_days_its_calendar_takes_out(sync, lead):
+    sync(call("EXDATE;TZID=Europe/Berlin:20260217T170000"))
+    copy = duplicate_series(series=the_call(), by=lead)
+    days = copy.occurrences.order_by("original_date").values_list("original_date", flat=True)
+    assert list(days[:3]) == [date(2026, 2, 3), DAY, date(2026, 2, 24)]

@@ -337,6 +337,17 @@ def test_who_has_a_seat_hears_what_the_file_decides_about_it(bear, member, now):
     assert (row.seats_taken, row.changes) == (1, 3)
 
 
+def test_a_date_of_its_own_length_keeps_it_when_the_file_moves_it(bear):
+    take_in(bear, meeting())
+    Occurrence.objects.filter(original_date=date(2026, 2, 3)).update(override_minutes=120)
+    moved = ExceptionEntry(
+        date=date(2026, 2, 3), status="moved", start=datetime(2026, 2, 4, 9), slot=1
+    )
+    take_in(bear, meeting(exceptions=(moved,)))
+    row = Occurrence.objects.get(original_date=date(2026, 2, 3))
+    assert row.ends_at - row.starts_at == timedelta(hours=2)
+
+
 def test_a_decision_the_file_does_not_name_stays(bear):
     take_in(bear, meeting())
     Series.objects.get().occurrences.filter(original_date=date(2026, 2, 3)).update(

@@ -1,11 +1,13 @@
 """What goes into a calendar by mail: for one reader, by the name the feeds have, and never twice."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core import mail
 from icalendar import Calendar
 
+from events.actions.agenda_item import add_item, drop_item
+from events.actions.change_notice import send_schedule_notices
 from events.actions.occurrence import cancel_occurrence, move_occurrence, restore_occurrence
 from events.actions.reminder import send_reminders
 from events.actions.rsvp import answer_date
@@ -170,6 +172,26 @@ def test_who_has_a_seat_is_reminded_a_day_and_an_hour_before(call, reader, at):
     assert reminded(at, "2026-02-10T15:30Z") == 0
 
 
+def test_whole_days_are_told_as_days_wherever_the_reader_is(make_series, reader, at):
+    """From a midnight in New York on: an hour of another day in Kathmandu."""
+    days = {"start_date": date(2026, 2, 10), "start_time": time(), "rrule": ""}
+    series = make_series(
+        title="Summit",
+        is_all_day=True,
+        duration_minutes=3 * 24 * 60,
+        slots=[days | {"tzid": "America/New_York"}],
+    )
+    answer_date(occurrence=series.occurrences.get(), by=reader, answer="yes")
+    assert "Tue 10 Feb – Thu 12 Feb 2026" in mail.outbox[0].body
+    move_occurrence(occurrence=series.occurrences.get(), to=datetime(2026, 2, 17), by=None)
+    deliver_due(now=clock.now() + timedelta(hours=1))
+    assert "Tue 10 Feb 2026" in mail.outbox[1].body
+    assert "Tue 17 Feb – Thu 19 Feb 2026" in mail.outbox[1].body
+    assert "00:00" not in mail.outbox[1].body
+    send_schedule_notices(series=series, by=None)
+    assert Notice.objects.latest("pk").context["ends_at"] == "2026-02-19"
+
+
 def test_nobody_is_reminded_of_a_date_that_is_off_or_of_what_they_just_said(call, reader, at):
     at("2026-02-09T18:00Z")
     answer_date(occurrence=call, by=reader, answer="yes")
@@ -187,3 +209,17 @@ def test_reminders_can_be_stopped_alone(call, reader, at):
 def test_who_only_may_come_is_not_reminded(call, reader, at):
     answer_date(occurrence=call, by=reader, answer="maybe")
     assert reminded(at, "2026-02-09T16:01Z") == 0
+
+
+def test_a_reminder_leads_to_what_is_on_the_agenda(call, reader, member, at):
+    answer_date(occurrence=call, by=reader, answer="yes")
+    assert (reminded(at, "2026-02-09T16:01Z"), "agenda" in mail.outbox[0].body) == (1, False)
+    items = [add_item(occurrence=call, by=member, title=title) for title in ("Oven", "Flour")]
+    drop_item(item=items[0], by=member, reason="Later.")
+
+    assert reminded(at, "2026-02-10T15:01Z") == 1
+
+    address = "http://127.0.0.1:8000/events/call/2026-02-10/agenda/"
+    html = mail.outbox[0].alternatives[0].content
+    assert f"One topic is on the agenda: {address}" in mail.outbox[0].body
+    assert f'<a href="{address}">One topic is on the agenda</a>' in html

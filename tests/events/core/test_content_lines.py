@@ -1,9 +1,8 @@
-import time
-
 import pytest
 
 from events.core.content_lines import CalendarRefused, Component, Property, read_components
 from tests.events.core.calendar_text import vcalendar, vevent
+from tests.quick import within
 
 
 def only_event(raw: bytes) -> Component:
@@ -81,6 +80,5 @@ def test_what_is_no_whole_calendar_is_refused_as_a_whole(raw, why):
 
 def test_a_file_of_one_endless_line_is_read_in_time():
     raw = vcalendar(vevent("DESCRIPTION:" + "\r\n x" * 400_000))
-    began = time.process_time()
+    assert within(5, lambda: only_event(raw))
     assert len(only_event(raw).first("DESCRIPTION").value) == 400_000
-    assert time.process_time() - began < 5

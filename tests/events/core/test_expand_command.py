@@ -3,13 +3,13 @@
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from events.core.expand import main
 from tests.events.core.calendar_text import vcalendar, vevent
+from tests.quick import within
 
 ROOT = Path(__file__).resolve().parents[3]
 WINDOW = ("2026-10-01T00:00Z", "2026-11-01T00:00:00+00:00")
@@ -132,6 +132,5 @@ def test_a_year_of_a_file_full_of_bombs_is_done_in_seconds(run):
         vevent("DTSTART:19000101T000000Z", "RRULE:FREQ=DAILY;BYDAY=MO;BYSETPOS=2", uid=str(number))
         for number in range(1000)
     ]
-    began = time.process_time()
+    assert within(10, lambda: run(vcalendar(*bombs)))
     assert run(vcalendar(*bombs))[:2] == (0, [])
-    assert time.process_time() - began < 10

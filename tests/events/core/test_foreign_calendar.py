@@ -18,7 +18,9 @@ from events.core.foreign_calendar import (
     SECONDS,
     main,
     read_foreign,
+    without_names,
 )
+from initiatives.core.taken_down import fingerprints_of
 from tests.events.core.calendar_text import vcalendar, vevent
 from tests.quick import within
 
@@ -50,6 +52,14 @@ def test_of_a_private_event_not_even_the_title_is_kept():
     assert [one.message for one in calendar.problems] == [
         "It is marked as private there, so it is left out here."
     ]
+
+
+def test_a_mailbox_is_neither_its_name_nor_the_title_of_what_was_left_out():
+    left_out = vevent("SUMMARY:Call of jo@example.org", "RRULE:FREQ=SECONDLY", *START)
+    unread = vevent("SUMMARY:jo@example.org", uid="no start")
+    calendar = read_foreign(vcalendar("X-WR-CALNAME:jo@example.org", left_out, unread))
+    assert (calendar.name, [one.title for one in calendar.problems]) == ("", ["Call of […]", ""])
+    assert read_foreign(vcalendar("X-WR-CALNAME:Calls of jo@example.org")).name == "Calls of […]"
 
 
 def test_more_events_than_any_group_has_are_refused():
@@ -153,3 +163,17 @@ def test_it_bounds_itself_before_it_reads(raw, code, said, monkeypatch, capsysbi
         resource.RLIMIT_AS: (MEMORY, MEMORY),
         resource.RLIMIT_CPU: (SECONDS, SECONDS),
     }
+
+
+def test_who_asked_to_be_left_out_is_left_out_of_names_texts_and_problems():
+    raw = vcalendar(
+        "X-WR-CALNAME:Calls of Jane Roe",
+        vevent(*START, "SUMMARY:Jane Roe calls", "LOCATION:At Jane Roe's", uid="good"),
+        vevent("SUMMARY:With Jane Roe", uid="bad"),
+    )
+    read = read_foreign(raw)
+    calendar = without_names(read, fingerprints_of(name="Jane Roe"))
+    [meeting], [problem] = calendar.meetings, calendar.problems
+    said = (calendar.name, meeting.title, meeting.place, meeting.text, problem.title)
+    assert [words for words in said if "Jane" in words or "Roe" in words] == []
+    assert without_names(read, frozenset()) == read

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from events.core.expand import expand
 from events.core.ics import CalendarEvent, Link, read_calendar, write_calendar
+from events.core.ics_writing import write_message
 from events.core.recurrence import Override, Schedule, parse_rule
 from tests.events.core import brute_force
 
@@ -330,3 +331,20 @@ def instants(event: CalendarEvent, window: dict) -> list[tuple]:
         (each.recurrence_id, each.start, each.end, each.status)
         for each in expand(event.schedule, status=event.status, **window)
     ]
+
+
+def test_a_mail_says_one_date_with_its_method_and_organizer():
+    weekly = event("FREQ=WEEKLY", summary="Call", start=START, tzid="UTC")
+    date_of_it = Override(START + timedelta(weeks=1))
+    text = write_message(
+        "REQUEST", weekly, date_of_it, organizer="Waymark", address="portal@example.org"
+    )
+    written = text.replace("\r\n ", "").split("\r\n")
+    assert written[3] == "METHOD:REQUEST"
+    assert written[-4:] == [
+        'ORGANIZER;CN="Waymark":mailto:portal@example.org',
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ]
+    assert "RECURRENCE-ID:20261027T090000Z" in written

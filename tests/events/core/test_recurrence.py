@@ -176,6 +176,8 @@ def test_short_months_and_years_are_skipped_not_clipped():
         "12-31",
         "01-31",
     ]
+    last_mondays = dates("FREQ=YEARLY;BYDAY=53MO", datetime(2024, 12, 30), datetime(2031, 1, 1))
+    assert last_mondays == ["12-30", "12-31"]
     leap = walls(
         parse_rule("FREQ=YEARLY"),
         datetime(2024, 2, 29),

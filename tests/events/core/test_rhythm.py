@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from events.core import rhythm
@@ -20,6 +20,7 @@ rhythms = st.one_of(
 )
 
 
+@example(rhythm.once(), date(2026, 3, 2))
 @given(rhythms, days)
 def test_there_and_back(chosen, day):
     assert rhythm.rhythm_of(rhythm.rule_of(chosen), day) == chosen
@@ -31,6 +32,9 @@ def test_a_stored_rule_says_the_same_as_the_choice(chosen, day):
     assert rule is None or rhythm.rhythm_of(parse_rule(str(rule)), day) == chosen
 
 
+@example(rhythm.once(), date(2026, 3, 2))
+@example(rhythm.weekly(2, 4), date(2026, 3, 2))
+@example(rhythm.by_day(31), date(2026, 3, 2))
 @given(rhythms, days)
 def test_the_next_fitting_day_is_the_first_that_fits(chosen, day):
     """Brute force: day by day, by the words of the choice and not by its rule."""

@@ -5,7 +5,6 @@ import json
 import runpy
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from events.core.schedule_text import Reading, read_schedule
 from events.core.schedule_tokens import tidy
+from tests.quick import within
 
 
 def told(text: str) -> list[str]:
@@ -685,10 +685,9 @@ def test_which_of_the_month_offers_five_of_them():
 @pytest.mark.parametrize("piece", HOSTILE)
 @pytest.mark.parametrize("length", [2_000, 10_000])
 def test_hostile_text_is_answered_quickly(piece: str, length: int):
-    started = time.process_time()
-    answer = read_schedule((piece * length)[:length]).as_dict()
-    assert answer["ok"] is False
-    assert time.process_time() - started < 1
+    text = (piece * length)[:length]
+    assert within(1, lambda: read_schedule(text))
+    assert read_schedule(text).as_dict()["ok"] is False
 
 
 @given(st.text(max_size=3_000))

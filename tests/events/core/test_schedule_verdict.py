@@ -1,6 +1,5 @@
 """What a published meeting line gets wrong, in one sentence, and what it should say."""
 
-import time
 from datetime import date
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.core.schedule_verdict import NO_WEEKS, RIGHT, TWO_WAYS, Finding, judge
+from tests.quick import within
 
 TODAY = date(2026, 11, 26)  # a Thursday
 
@@ -50,6 +50,9 @@ def test_a_line_right_for_part_of_the_year_is_told_when(text, sentence):
     ("text", "sentence", "question"),
     [
         ("Monday 15:00 CET / 9 a.m. EDT", "“15:00 CET / 9 a.m. EDT” is never true: 15:00 CET is 10:00 EDT.", "Which one is right?"),
+        ("15:00 CET / 9am EDT", "“15:00 CET / 9am EDT” is never true: 15:00 CET is 10:00 EDT.", "Which one is right?"),
+        ("15:00 CET / 9 EDT", "“15:00 CET / 9am EDT” is never true: 15:00 CET is 10:00 EDT.", "Which one is right?"),
+        ("Monday 15:00 CET (9 EST)", TWO_WAYS, "Is “9” in the morning or in the evening?"),
         ("Every 2nd Wednesday 8:00 PT", TWO_WAYS, "Does “every second Wednesday” mean every other week, or the second Wednesday of the month?"),
         ("every other Tuesday 9:00 UTC from Tuesday 2026-12-02", "2 December 2026 is a Wednesday, the text says Tuesday.", "On which date does the series start?"),
         ("TBD", "The meeting time is not decided yet.", "On which weekday, at what time and in which time zone do you meet?"),
@@ -60,6 +63,14 @@ def test_an_open_line_has_a_sentence_and_a_question(text, sentence, question):
     found = verdict(text)
     assert (found.finding, found.sentence) == (Finding.OPEN, sentence)
     assert (found.question, found.lines) == (question, ())
+
+
+def test_a_line_false_in_the_morning_and_in_the_evening_offers_every_hour_it_can_mean():
+    assert [(one.words, one.line) for one in verdict("Monday 20:00 CET / 4 EDT").choices] == [
+        ("20:00 in Berlin", "Monday 20:00 Europe/Berlin"),
+        ("04:00 in New York", "Monday 04:00 America/New_York"),
+        ("16:00 in New York", "Monday 16:00 America/New_York"),
+    ]
 
 
 def test_an_answer_is_a_line_to_look_at_next():
@@ -141,9 +152,9 @@ def test_other_rhythms_are_asked_for_one_period_of_dates():
 
 @pytest.mark.parametrize("piece", ["every 2nd Tuesday ", "9:00 IST / ", "(", "2026-12-01 ", "é"])
 def test_hostile_text_is_answered_quickly(piece):
-    began = time.process_time()
-    assert verdict((piece * 2000)[:2000]).finding is Finding.OPEN
-    assert time.process_time() - began < 1
+    text = (piece * 2000)[:2000]
+    assert within(1, lambda: verdict(text))
+    assert verdict(text).finding is Finding.OPEN
 
 
 @given(st.text(max_size=200))

@@ -10,6 +10,10 @@ from events.core.year_weeks import WEEKS, Week, clock_changes, longest_gap, mond
 FIRST = date(2026, 2, 2)
 
 
+def test_a_week_begins_on_its_monday():
+    assert monday_of(date(2026, 2, 8)) == monday_of(FIRST) == FIRST
+
+
 def test_a_date_counts_in_its_week_from_monday_to_sunday():
     weeks = weeks_of(
         [

@@ -1,6 +1,6 @@
 """A member's start page: their next meetings."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 
@@ -51,6 +51,24 @@ def test_an_item_says_when_and_with_whom(make_series, member, now):
         row.ends_at,
         "Meeting",
     )
+
+
+def test_what_has_days_instead_of_hours_says_its_days(make_series, member, now):
+    summit = make_series(
+        slots=[
+            {
+                "start_date": date(2026, 2, 12),
+                "start_time": time(),
+                "tzid": "Asia/Tokyo",
+                "rrule": "",
+            }
+        ],
+        is_all_day=True,
+        duration_minutes=3 * 24 * 60,
+    )
+    Follow.objects.create(person=member, initiative=summit.initiative)
+    [item] = agenda_of(person=member, now=now)
+    assert item.days == (date(2026, 2, 12), date(2026, 2, 14))
 
 
 def test_who_neither_comes_nor_follows_is_told_nothing(make_series, member, now):

@@ -109,6 +109,10 @@ class TestStates:
         mine(**facts)
         assert [row.wrong for row in rows(lead, now)] == [(said,)]
 
+    def test_what_met_once_and_is_over_lacks_nothing(self, mine, lead, now):
+        mine(join_url="", slots=[{"rrule": "", "start_date": date(2026, 1, 27)}])
+        assert [row.wrong for row in rows(lead, now)] == [()]
+
     def test_an_unlisted_group_is_named_as_the_reason(self, mine, bear, lead, now):
         mine()
         bear.is_listed = False

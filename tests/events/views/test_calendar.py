@@ -7,6 +7,7 @@ from django.utils.html import escape
 
 from events.actions.occurrence import cancel_occurrence, move_occurrence
 from events.core.ics import read_calendar
+from initiatives.models import Topic
 from tests.conftest import signed_in
 
 LATE = {"start_date": date(2026, 2, 3), "start_time": time(22), "tzid": "UTC", "rrule": ""}
@@ -24,6 +25,19 @@ def test_the_list_begins_today_and_names_the_days(client, make_series):
     assert '<time datetime="2026-02-03"><b>Tuesday</b> <span>3 February 2026</span></time>' in html
     assert "Tomorrow" in html
     assert "Late call" in html
+
+
+def test_clocks_are_compared_with_the_date_before_however_long_ago_that_was(client, make_series):
+    """Between 4 March and 1 April 2027 New York and London both go to summer time."""
+    monthly = {
+        "start_time": time(10),
+        "tzid": "America/New_York",
+        "rrule": "FREQ=MONTHLY;BYDAY=1TH",
+    }
+    make_series(slots=[monthly | {"start_date": date(2026, 2, 5)}])
+    in_april = "/events/?start=2027-04-01&tz="
+    assert "clocks change" not in page(client, f"{in_april}Europe/London")
+    assert "1 hour earlier than the date before: clocks change" in page(client, f"{in_april}UTC")
 
 
 def test_a_row_says_what_the_organizers_decided(client, make_series):
@@ -147,7 +161,7 @@ def test_a_month_that_is_none_is_not_found(client, db, now, month):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-@pytest.mark.parametrize(("address", "queries"), [("/events/", 4), ("/events/month/2026-02/", 3)])
+@pytest.mark.parametrize(("address", "queries"), [("/events/", 6), ("/events/month/2026-02/", 5)])
 def test_a_page_takes_as_many_queries_for_one_as_for_many(
     client, make_series, django_assert_num_queries, address, queries, count
 ):
@@ -248,7 +262,12 @@ def mixed(make_series):
     make_series(
         slug="both", title="Both", initiative=bear, kind="office-hours", is_open_to_newcomers=True
     )
-    make_series(slug="others", title="Others", kind="office-hours", is_open_to_newcomers=True)
+    others = make_series(
+        slug="others", title="Others", kind="office-hours", is_open_to_newcomers=True
+    ).initiative
+    others.languages = ["de", "en"]
+    others.save()
+    others.topics.add(Topic.objects.create(slug="ovens", name="Ovens & kilns"))
 
 
 @pytest.mark.parametrize(
@@ -259,6 +278,9 @@ def mixed(make_series):
         ("kind=office-hours", "kind/office-hours.ics"),
         ("kind=office-hours&newcomers=on", "kind/office-hours.ics?newcomers=on"),
         ("initiative=bear", "initiatives/bear.ics"),
+        ("tag=ovens", "all.ics?tag=ovens"),
+        ("lang=de&kind=office-hours", "kind/office-hours.ics?lang=de"),
+        ("initiative=bear&tag=ovens", "initiatives/bear.ics?tag=ovens"),
         ("initiative=bear&kind=office-hours", "initiatives/bear.ics?kind=office-hours"),
         (
             "initiative=bear&kind=office-hours&newcomers=on&awake=on",
@@ -274,3 +296,22 @@ def test_what_is_shown_is_what_is_subscribed_to(client, mixed, query, feed):
     shown = {line.title for day in response.context["listed"].days for line in day.lines}
     held = read_calendar(client.get(address.partition(":8000")[2]).content).events
     assert ({event.summary for event in held} == shown) or "awake" in query
+
+
+@pytest.mark.parametrize("address", ["/events/", "/events/month/2026-02/"])
+def test_topics_and_languages_of_groups_that_meet_are_offered_and_said(client, mixed, address):
+    Topic.objects.create(slug="unused", name="Unused")
+    html = page(client, f"{address}?tag=ovens&lang=de")
+    assert '<option value="ovens" selected>Ovens &amp; kilns</option>' in html
+    assert '<option value="de" selected>' in html
+    assert 'value="unused"' not in html
+    assert f'href="{address}?lang=de"' in html
+    assert f'href="{address}?tag=ovens"' in html
+
+
+def test_where_no_group_tells_a_topic_or_a_language_nobody_is_asked(client, make_series):
+    make_series(slots=[LATE])
+    html = page(client, "/events/?tag=ovens")
+    assert 'id="calendar-tag"' not in html
+    assert 'id="calendar-lang"' not in html
+    assert "Select a valid choice. ovens is not one of the available choices." in html

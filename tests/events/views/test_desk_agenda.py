@@ -46,6 +46,12 @@ def test_it_is_kept_in_order(as_lead, call, lead, member):
     assert "We just did." not in text(as_lead)
 
 
+def test_what_nobody_can_press_is_refused_and_drops_nothing(as_lead, call, lead):
+    item = add_item(occurrence=call, by=lead, title="Report")
+    answer = as_lead.post(f"{DESK}{item.public_id}/", {"do": "explode", "reason": "Because."})
+    assert (answer.status_code, AgendaItem.objects.get().treatment) == (400, "open")
+
+
 def test_what_a_cancelled_date_leaves_is_carried_by_one_press(as_lead, call, lead, member):
     add_item(occurrence=call, by=member, title="Shall we?")
     as_lead.post(DESK, {"do": "carry"})

@@ -201,7 +201,7 @@ def test_many_actions_cost_what_one_costs(
     as_lead.get(DESK)
     with django_assert_num_queries(14):
         as_lead.get(DESK)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         Client().get(PAGE)
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from events.actions.occurrence import move_occurrence
 from events.actions.rsvp import answer_date
 from events.actions.slot import add_slot, split_slot
 from events.models import Occurrence, Series
@@ -49,6 +50,21 @@ class TestWords:
             "fortnightly",
             "2026-02-03",
         ]
+
+    def test_a_rhythm_of_two_weeks_offers_both_of_them(self, desk):
+        words = {"words": "every other Tuesday at 16:00 Berlin time", "read": ""}
+        answer = desk.post("/desk/meetings/new/", words)
+        firsts = answer.context["understood"].firsts
+        assert firsts == (date(2026, 2, 3), date(2026, 2, 10))
+        assert 'name="begin" value="2026-02-10"' in text_of(answer)
+
+    def test_what_a_question_keeps_empty_is_not_called_wrong(self, desk):
+        words = {"words": "every 2nd Wednesday at 15:00 Berlin time", "read": ""}
+        asked = desk.post("/desk/meetings/new/", words)
+        assert "Does “every second Wednesday” mean" in text_of(asked)
+        assert "This field is required." not in text_of(asked)
+        saved = desk.post("/desk/meetings/new/", words | {"save": ""})
+        assert "This field is required." in text_of(saved)
 
     def test_every_2nd_wednesday_is_asked_with_two_buttons(self, desk):
         words = {"words": "every 2nd Wednesday at 15:00", "timezone": "Asia/Tokyo", "read": ""}
@@ -242,6 +258,28 @@ class TestWholeDays:
         )
         page = text_of(client.get("/events/call/2026-03-12/"))
         assert "Thu 12 Mar – Sat 14 Mar 2026" in page
+        shown = text_of(desk.get("/desk/meetings/call/schedule/"))
+        days = "<b>Thu 12 Mar – Sat 14 Mar 2026</b>"
+        assert days in shown.split('id="dates"')[1].split("</aside>")[0]
+        assert days in text_of(desk.post("/desk/meetings/preview/?series=call", form))
+        one = text_of(desk.post("/desk/meetings/preview/?series=call", form | {"days": "1"}))
+        assert "<b>Thu 12 Mar 2026</b>" in one
+        of_a_time = {name: form[name] for name in ("first_date", "timezone", "repeat")}
+        assert days in text_of(desk.post("/desk/meetings/preview/?series=call&time=0", of_a_time))
+        for unclear in ("", "0", "99", "3" * 5_000, "²"):
+            said = desk.post("/desk/meetings/preview/?series=call", form | {"days": unclear})
+            assert days in text_of(said)
+        assert "at 00:00" not in shown
+        assert "When clocks change" not in shown
+        for address in ("/desk/meetings/", "/desk/meetings/call/2026-03-12/record/"):
+            listed = text_of(desk.get(address))
+            assert "<b>Thu 12 Mar – Sat 14 Mar 2026</b>" in listed
+            assert "00:00<" not in listed
+        row = text_of(client.get("/initiatives/?q=&tz=Asia/Kolkata"))
+        assert "Thu 12 Mar – Sat 14 Mar 2026" in row
+        move_occurrence(occurrence=call.occurrences.last(), to=datetime(2026, 3, 19), by=None)
+        moved = text_of(client.get("/events/call/2026-03-12/?tz=Asia/Kolkata"))
+        assert "It was planned for <b>Thu 12 Mar 2026</b>" in moved
         assert "https://www.openstreetmap.org/search?query=Hall+4%2C+Berlin" in page
 
 

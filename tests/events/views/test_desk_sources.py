@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from events.actions import calendar_source
 from events.actions.calendar_source import Copy, import_calendar, refresh_calendar, take_copy
 from events.actions.event_page import start_event_page
 from events.actions.occurrence import cancel_occurrence
@@ -64,6 +65,15 @@ def test_first_what_it_would_bring_then_drafts(as_lead, group):
     assert "Its start has no time zone. Which place’s time is it?".replace("’", "&#x27;") in page
     as_lead.post(added["Location"], {"do": "accept"})
     assert list(Series.objects.values_list("title", "is_published")) == [("Kept call", False)]
+
+
+def test_whole_days_are_days_wherever_somebody_looks(as_lead, group):
+    days = ("DTSTART;VALUE=DATE:20260328", "DTEND;VALUE=DATE:20260331")
+    added = as_lead.post(INDEX, upload(vevent(*days, "SUMMARY:Summit")))
+    page = shown(as_lead.get(f"{added['Location']}?tz=America/New_York"))
+    assert "Next: <span" in page
+    assert "<b>Sat 28 Mar – Mon 30 Mar 2026</b>" in page
+    assert "00:00<" not in page
 
 
 def test_the_answer_to_its_question_is_a_place_and_a_newer_export(as_lead, group):
@@ -218,3 +228,37 @@ def test_one_who_has_calendars_read_too_often_has_to_wait(as_lead, group):
     asked = {"initiative": "led", "url": "https://localhost/"}
     answers = [as_lead.post(INDEX, asked).status_code for _ in range(31)]
     assert answers == [200] * 30 + [429]
+
+
+def test_whose_mailbox_it_is_stands_nowhere(as_lead, group):
+    unread = vevent("RRULE:FREQ=WEEKLY", uid="jo@example.org")
+    sent = upload("X-WR-CALNAME:jo@example.org", CALL, unread)
+    sent["file"].name = "jo@example.org.ics"
+    there = as_lead.post(INDEX, sent)["Location"]
+    again = as_lead.post(INDEX, upload(CALL) | {"file": renamed("jo@example.org.ics")})
+    pages = shown(as_lead.get(INDEX)) + shown(as_lead.get(there)) + shown(again)
+    assert ("jo@example" in pages, "An event without a title" in pages) == (False, True)
+    assert "The group has this calendar already." in shown(again)
+
+
+def renamed(name: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, vcalendar(CALL), "text/calendar")
+
+
+def test_what_is_public_by_itself_is_said_before_anybody_says_yes(as_lead, group):
+    as_lead.post(INDEX, upload(CALL))
+    there = f"{INDEX}{CalendarSource.objects.get().pk}/"
+    assert "A new meeting waits" in shown(as_lead.get(there))
+    CalendarSource.objects.update(is_trusted=True)
+    assert "public at once, without anybody reading it" in shown(as_lead.get(there))
+
+
+def test_many_meetings_come_in_by_a_job_and_the_page_says_so(as_lead, group, settings, monkeypatch):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    monkeypatch.setattr(calendar_source, "MOST_MEETINGS_AT_ONCE", 1)
+    as_lead.post(INDEX, upload(CALL, REST))
+    there = f"{INDEX}{CalendarSource.objects.get().pk}/"
+    page = shown(as_lead.post(there, {"do": "accept"}, follow=True))
+    assert "2 meetings are coming in. Look here again in a few minutes." in page
+    assert "Its meetings are coming in" in page
+    assert Series.objects.count() == 0

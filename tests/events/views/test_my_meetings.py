@@ -1,6 +1,6 @@
 """A member's own meetings, in their own time."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -76,6 +76,29 @@ def test_past_dates_say_where_one_was(make_series, reader, lead, at):
     seats = [rsvp.public_id]
     mark_attendance(occurrence=occurrence, shown=seats, came=seats, by=lead)
     assert "You were there" in html(reader)
+
+
+def test_whole_days_have_no_hour_here_and_on_the_start_page(make_series, reader, at):
+    days = {"start_time": time(), "start_date": date(2026, 2, 10), "rrule": ""}
+    slots = [days | {"tzid": "America/New_York"}]
+    summit = make_series(slug="summit", slots=slots, is_all_day=True, duration_minutes=2880)
+    row = on(summit, date(2026, 2, 10))
+    answer_date(occurrence=row, by=reader, answer="yes")
+    said = "<b>Tue 10 Feb – Wed 11 Feb 2026</b>"
+    assert said in html(reader)
+    first = signed_in(reader).get("/me/").text.split('class="start-mark"')[1]
+    assert said in first.split("</section>")[0]
+    at(row.ends_at + timedelta(minutes=1))
+    assert said in html(reader).split("Past</h2>")[1]
+
+
+def test_the_way_to_the_call_is_shown_to_who_has_a_seat(make_series, reader):
+    call = make_series(slug="call", capacity=1, join_url="https://call.example.org/x")
+    row, other = on(call, date(2026, 2, 10)), UserFactory()
+    for person in (other, reader):
+        answer_date(occurrence=row, by=person, answer="yes")
+    door = "/meet/call.2026-02-10/join"
+    assert [door in html(person) for person in (other, reader)] == [True, False]
 
 
 def test_who_has_nothing_reads_what_to_do(reader, now):

@@ -208,10 +208,10 @@ def test_many_who_come_cost_what_one_costs(
     call.series.capacity = None
     call.series.save()
     others_come(call, many)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(PAGE)
     as_member.get(PAGE)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         as_member.get(PAGE)
 
 

@@ -79,6 +79,13 @@ def test_a_named_start_beats_an_unknown_one_and_a_known_end_an_open_one():
     assert told == ["until 2024", "since 2023", "since 2023"]
 
 
+def test_a_fact_that_holds_on_is_one_band_however_many_are_told_beside_it():
+    older = Fact(date(2019, 1, 1), date(2021, 1, 1), "older")
+    newer = Fact(date(2020, 1, 1), None, "newer")
+    told = [(band.fact, band.start.year) for band in bands([older, newer], FIRST, LAST)]
+    assert told == [(None, 2018), (older, 2019), (newer, 2020)]
+
+
 def test_nobody_said_anything_is_one_empty_band():
     assert bands([], FIRST, LAST) == (Band(None, FIRST, LAST),)
     assert bands([], LAST, FIRST) == ()

@@ -1,8 +1,7 @@
-import time
-
 import pytest
 
 from initiatives.core.contact_details import names_a_mailbox, without_contacts
+from tests.quick import within
 
 
 @pytest.mark.parametrize(
@@ -38,7 +37,4 @@ def test_a_link_that_names_a_mailbox(address, is_one):
 @pytest.mark.parametrize("sign", ["a", "a@", "+1"])
 def test_a_hostile_text_is_gone_through_once(sign):
     text = sign * 100_000
-    began = time.perf_counter()
-    names_a_mailbox(text)
-    without_contacts(text)
-    assert time.perf_counter() - began < 5
+    assert within(5, lambda: (names_a_mailbox(text), without_contacts(text)))

@@ -90,6 +90,8 @@ def test_pull_requests_are_counted_and_left_out():
         ({**ISSUE, "state": "ajar"}, "issue 1 (#7), state"),
         ({**ISSUE, "labels": "docs"}, "issue 1 (#7), labels"),
         ({**ISSUE, "created_at": "yesterday"}, "issue 1 (#7), created_at"),
+        ({**ISSUE, "created_at": 7}, "issue 1 (#7), created_at"),
+        ({**ISSUE, "created_at": "2026-01-01T10:00:00"}, "issue 1 (#7), created_at"),
         ({**ISSUE, "updated_at": "2026-02-01T10:00:00"}, "issue 1 (#7), updated_at"),
         ({**ISSUE, "updated_at": "9999-12-31T23:59:59Z"}, "issue 1 (#7), updated_at"),
         ({**ISSUE, "repository_url": "https://api.github.com/"}, "issue 1 (#7), repository_url"),

@@ -1,6 +1,5 @@
 """What a format of somebody else says, in the shape our rows can hold."""
 
-import time
 from collections import Counter
 
 import pytest
@@ -9,6 +8,7 @@ from initiatives.core.catalog_report import FileRefused
 from initiatives.core.published_section import PublishedSection, first_sentences
 from initiatives.core.yaml_section import Errors
 from initiatives.core.yaml_tree import read_tree
+from tests.quick import within
 
 
 def section(text: str) -> PublishedSection:
@@ -107,8 +107,6 @@ def test_keys_we_do_not_know_are_counted_here_and_in_what_it_holds():
 @pytest.mark.parametrize("length", [20_000, 1_000_000])
 def test_a_hostile_text_is_refused_in_no_time(sign, length):
     hostile = section(f"a: '{sign * (length // len(sign))}'")
-    began = time.perf_counter()
-    hostile.words("a", longest=80)
-    assert time.perf_counter() - began < 2
+    assert within(2, lambda: hostile.words("a", longest=80))
     with pytest.raises(FileRefused):
         hostile.errors.raise_any()

@@ -1,8 +1,10 @@
 """Our writer and PyYAML give the same bytes for anything a catalogue can hold."""
 
+from datetime import date
+
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from initiatives.core.catalog_writer import clean
@@ -41,6 +43,7 @@ trees = mappings(scalars | texts | leaves | st.lists(leaves, max_size=3)).filter
 
 
 @settings(deadline=None)
+@example({"is": True, "on": date(2026, 5, 7), "many": 3, "none": [], "mapping": {}})
 @given(trees)
 def test_it_writes_what_pyyaml_writes(tree):
     assert yaml_mapping(tree) == slowly(tree)

@@ -242,7 +242,7 @@ def test_a_page_asks_the_same_few_questions_however_much_there_is(
     start_story(initiative=bread).save_revision().publish()
     materialise(series=SeriesFactory(initiative=bread), now=clock.now())
     client.get(address("bread"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(address("bread"))
 
 
@@ -252,7 +252,7 @@ def test_who_is_signed_in_costs_it_six_more(as_member, django_assert_num_queries
     fill(bread, count)
     materialise(series=SeriesFactory(initiative=bread), now=clock.now())
     as_member.get(address("bread"))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         as_member.get(address("bread"))
 
 

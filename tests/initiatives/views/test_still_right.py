@@ -209,5 +209,5 @@ def test_a_fixed_number_of_queries(many, bread, as_lead, django_assert_num_queri
         for number in range(30):
             RoleFactory(initiative=bread, role="member", holder_name=f"Member {number}")
     as_lead.get(ADDRESS)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         as_lead.get(ADDRESS)

@@ -4,7 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from mentorship.actions.match import AlreadyAnswered, NotTheirs, answer_match, end_matches
+from mentorship.actions.match import (
+    AlreadyAnswered,
+    IsOver,
+    NotTheirs,
+    answer_match,
+    end_matches,
+    lapse_matches,
+    remind_of_answers,
+    stop_match,
+)
 from mentorship.actions.run import publish_run, start_run
 from mentorship.models import Match, ProgramAdmin
 from portal.notices.models import Notice
@@ -12,6 +21,7 @@ from tests.factories.people import UserFactory
 from tests.mentorship.pool import IN_MATCHING, pool
 
 pytestmark = pytest.mark.django_db
+MOMENT = timedelta(microseconds=1)
 
 
 @pytest.fixture
@@ -99,3 +109,77 @@ def test_who_leaves_a_cohort_that_is_over_tells_nobody(match):
     over = IN_MATCHING + timedelta(days=365)
     [ended] = end_matches(application=match.mentee, by=match.mentee.person, now=over)
     assert (ended.ended_at, letters()) == (over, set())
+
+
+def test_a_no_may_say_why_to_those_who_run_the_program(match):
+    person = match.mentee.person
+    answer_match(match=match, by=person, accept=False, now=IN_MATCHING, reason="We know each other")
+    match.refresh_from_db()
+    assert match.ending_reason == "We know each other"
+    contexts = [str(notice.context) for notice in Notice.objects.all()]
+    assert not any("We know" in said for said in contexts)
+
+
+def test_what_is_answered_when_it_is_too_late_changes_nothing(match):
+    with pytest.raises(AlreadyAnswered):
+        answer_match(match=match, by=match.mentee.person, accept=True, now=match.answer_by)
+    row = answer_match(
+        match=match, by=match.mentee.person, accept=True, now=match.answer_by - MOMENT
+    )
+    assert row.mentee_answer == "accepted"
+
+
+def test_a_match_that_is_not_answered_in_time_ends_and_each_hears_what_concerns_them(match):
+    answer(match, "mentor", accept=True)
+    assert lapse_matches(now=match.answer_by - MOMENT) == 0
+    assert lapse_matches(now=match.answer_by) == 1
+    assert lapse_matches(now=match.answer_by) == 0
+    match.refresh_from_db()
+    assert (match.ended_at, match.ending) == (match.answer_by, "lapsed")
+    assert letters() == {
+        (match.mentor.person.username, "mentorship/end_match"),
+        (match.mentee.person.username, "mentorship/lapse_match"),
+        ("runs-it", "mentorship/match_again"),
+    }
+
+
+def test_what_both_agreed_on_does_not_lapse(match):
+    answer(match, "mentee", accept=True)
+    answer(match, "mentor", accept=True)
+    assert lapse_matches(now=match.answer_by) == 0
+
+
+def test_who_has_not_answered_is_reminded_once_two_days_before(match):
+    answer(match, "mentor", accept=True)
+    assert remind_of_answers(now=match.answer_by - timedelta(days=2) - MOMENT) == 0
+    for told in (1, 0):
+        assert remind_of_answers(now=match.answer_by - timedelta(days=2)) == told
+    assert letters() == {(match.mentee.person.username, "mentorship/remind_match")}
+
+
+def test_whoever_heard_of_it_a_day_before_is_not_reminded_the_day_after(match):
+    Match.objects.update(published_at=match.answer_by - timedelta(days=1))
+    assert remind_of_answers(now=match.answer_by - MOMENT) == 0
+
+
+def test_a_match_is_stopped_by_one_of_the_two_or_by_who_runs_it_and_once(match, superuser):
+    row = stop_match(match=match, by=match.mentor.person, now=IN_MATCHING, reason="Moving abroad")
+    assert (row.ended_at, row.ending, row.ending_reason) == (
+        IN_MATCHING,
+        "stopped",
+        "Moving abroad",
+    )
+    assert letters() == {
+        (match.mentee.person.username, "mentorship/end_match"),
+        ("runs-it", "mentorship/match_again"),
+    }
+    with pytest.raises(IsOver):
+        stop_match(match=match, by=superuser, now=IN_MATCHING)
+
+
+def test_of_a_match_that_the_program_stops_both_hear(match, superuser):
+    stop_match(match=match, by=superuser, now=IN_MATCHING)
+    assert {person for person, template in letters() if template == "mentorship/end_match"} == {
+        match.mentee.person.username,
+        match.mentor.person.username,
+    }

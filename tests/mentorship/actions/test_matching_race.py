@@ -1,33 +1,19 @@
 """Two people press the same button in the same moment. Each guard has a twin without it."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from mentorship.actions.application import withdraw_application
 from mentorship.actions.match import AlreadyAnswered, answer_match
 from mentorship.actions.run import AlreadyPublished, StaleRun, publish_run, start_run
+from mentorship.cohort_life.actions.limit import set_limit
 from mentorship.models import Match, Run
 from portal.notices.models import Notice
 from tests.factories.people import UserFactory
-from tests.mentorship.pool import IN_MATCHING, people, pool
+from tests.mentorship.at_once import at_once
+from tests.mentorship.pool import IN_MATCHING, member_of, people, pool
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*presses) -> list[str]:
-    start = Barrier(len(presses))
-
-    def one(press) -> str:
-        try:
-            return press(start)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(presses)) as pool_of_threads:
-        return sorted(pool_of_threads.map(one, presses))
 
 
 def publishing(run):
@@ -57,6 +43,17 @@ def test_of_two_runs_published_at_once_one_is_stale():
     assert Match.objects.count() == 2
 
 
+def test_of_two_cohorts_published_at_once_one_gets_the_last_place_of_a_mentor():
+    """Over all programs together the mentor wants one mentee."""
+    one, other = pool(mentees=1, mentors=1), pool(mentees=1, mentors=0)
+    mentor = people(one, "mentor")[0].person
+    member_of(other, "mentor", person=mentor)
+    set_limit(person=mentor, most=1, now=IN_MATCHING)
+    runs = [start_run(cohort=cohort, by=None, now=IN_MATCHING) for cohort in (one, other)]
+    assert at_once(*map(publishing, runs)) == ["StaleRun", "published"]
+    assert Match.objects.count() == 1
+
+
 def test_without_the_lock_both_believe_they_publish_and_only_the_database_says_no():
     """The twin: look first, write then. What is left is the constraint on open matches."""
     run = start_run(cohort=pool(mentees=1, mentors=1), by=None, now=IN_MATCHING)
@@ -77,6 +74,7 @@ def test_without_the_lock_both_believe_they_publish_and_only_the_database_says_n
                     mentor=by_id[pair["mentor"]],
                     score=pair["score"],
                     explanation={},
+                    answer_by=IN_MATCHING,
                 )
         except IntegrityError:
             return "IntegrityError"
@@ -119,7 +117,13 @@ def test_without_a_hold_on_the_people_a_match_is_made_of_somebody_who_left():
         turn.wait()
         turn.wait()
         Match.objects.create(
-            cohort=cohort, run=run, mentee=mentee, mentor=mentor, score=0, explanation={}
+            cohort=cohort,
+            run=run,
+            mentee=mentee,
+            mentor=mentor,
+            score=0,
+            explanation={},
+            answer_by=IN_MATCHING,
         )
         return "published"
 

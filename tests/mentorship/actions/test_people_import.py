@@ -1,5 +1,6 @@
 """A list of people becomes applications, once; what people did themselves stays theirs."""
 
+from dataclasses import replace
 from datetime import time
 
 import pytest
@@ -8,7 +9,9 @@ from allauth.account.models import EmailAddress
 from initiatives.core.catalog_report import Conflict, Report
 from mentorship.actions.application import submit_application, withdraw_application
 from mentorship.actions.people_import import import_people
-from mentorship.core.people_csv import read_people
+from mentorship.actions.questionnaire import publish_questions, write_question
+from mentorship.core.people_csv import PeopleFile, read_people
+from mentorship.core.questions import Kind, Question
 from mentorship.models import Application
 from portal.kit.models import AuditEntry
 from portal.notices.models import Notice
@@ -52,7 +55,7 @@ def test_people_nobody_knew_get_an_account_they_have_to_ask_for(cohort):
         False,
         False,
     )
-    assert "ada" not in person.username
+    assert not any(word in person.username for word in ("lovelace", "example", "@"))
     assert (person.timezone, person.profile.display_name) == ("Europe/London", "Ada Lovelace")
     address = EmailAddress.objects.get(user=person)
     assert (address.email, address.verified) == ("ada@example.org", False)
@@ -197,6 +200,30 @@ def test_a_closed_account_stays_closed(cohort):
 def test_an_imported_mentor_without_a_number_takes_one(cohort):
     take_in(cohort, ADA.replace(",2,", ",,"))
     assert of("ada@example.org").capacity == 1
+
+
+def test_sensitive_answers_of_a_list_stand_in_one_place_and_never_come_back(cohort):
+    facts = {"role": "mentor", "by": None}
+    for text, is_sensitive in (("Tool?", False), ("What do you need?", True)):
+        question = Question(key="", kind=Kind.SHORT, text=text, is_sensitive=is_sensitive)
+        write_question(cohort=cohort, key="", question=question, **facts)
+    edition = publish_questions(cohort=cohort, now=DURING_THE_CALL, **facts)
+    [row] = read_people((HEADER + ADA).encode(), where="list.csv", role="mentor").rows
+
+    def taken(tool: str) -> Application:
+        said = (("tool", tool), ("what-do-you-need", "A ramp."))
+        people = PeopleFile((replace(row, answers=said),))
+        facts = {"cohort": cohort, "where": "list.csv", "by": None, "now": IN_REVIEW}
+        import_people(people=people, edition=edition, **facts)
+        return of("ada@example.org")
+
+    first = taken("git")
+    assert (first.said, first.imported["answers"]) == (
+        {"tool": "git", "what-do-you-need": "A ramp."},
+        {"tool": "git"},
+    )
+    Application.objects.update(status="accepted", decided_at=IN_REVIEW, said={"tool": "git"})
+    assert taken("make").said == {"tool": "make"}
 
 
 def test_everybody_on_the_list_is_told(cohort):

@@ -3,7 +3,7 @@
 import pytest
 
 from mentorship.actions.match import answer_match
-from mentorship.actions.pin import CameApart, HasAMatch, NoPair, lift_pin, set_pin
+from mentorship.actions.pin import CameApart, HasAMatch, NoPair, OwnPair, lift_pin, set_pin
 from mentorship.actions.run import publish_run, start_run
 from mentorship.models import Pin
 from portal.kit.models import AuditEntry
@@ -48,6 +48,17 @@ def test_a_pin_is_lifted(cohort, superuser):
         ("pin.veto", superuser.pk, ""),
         ("pin.lifted", superuser.pk, ""),
     }
+
+
+def test_nobody_decides_about_a_pair_they_are_one_of(cohort, superuser):
+    [ana, _], [mia, _] = people(cohort, "mentee"), people(cohort, "mentor")
+    with pytest.raises(OwnPair):
+        set_pin(mentee=ana, mentor=mia, kind="pin", by=ana.person)
+    veto = set_pin(mentee=ana, mentor=mia, kind="veto", by=superuser)
+    for one in (ana.person, mia.person):
+        with pytest.raises(OwnPair):
+            lift_pin(pin=veto, by=one)
+    assert decided(cohort) == [("veto", str(ana.public_id), str(mia.public_id))]
 
 
 def test_only_a_mentee_and_a_mentor_of_one_cohort_are_a_pair(cohort, superuser):

@@ -90,8 +90,10 @@ def test_a_match_keeps_what_the_two_share_and_nothing_else(superuser):
     assert match.explanation["skills"] == [
         {"skill": "rust", "mentee": 0, "mentor": 4, "importance": 3}
     ]
-    parts = match.explanation["components"].values()
-    assert match.score == sum(part["value"] * part["weight"] for part in parts)
+    parts = match.explanation["components"]
+    assert "preference" not in parts  # of it each could tell what the other wants
+    wishes = 500 * 12  # neither goals nor initiatives were named: their weight is spread
+    assert match.score == wishes + sum(part["value"] * part["weight"] for part in parts.values())
 
 
 def test_no_letter_names_anybody(superuser):

@@ -100,6 +100,15 @@ def test_what_is_no_matching_is_not_proven():
             prove(problem, np.array(nonsense))
 
 
+def test_a_gain_that_was_left_is_named():
+    better_is_free = made([1, 1], {(0, 0): 5, (0, 1): 6}, mentees=1)
+    with pytest.raises(NotOptimal, match="a place that was left free"):
+        prove(better_is_free, np.array([0]))
+    better_is_held = made([1], {(0, 0): 5, (1, 0): 6}, mentees=2)
+    with pytest.raises(NotOptimal, match="a place that another one holds"):
+        prove(better_is_held, np.array([0, NOBODY]))
+
+
 def test_prices_that_never_settle_are_no_proof():
     """Two people who should change places by a hair raise their prices round after round; they
     would reach what a match is worth in millions of rounds. Rounds are bounded, and it fails."""

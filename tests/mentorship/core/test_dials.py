@@ -134,6 +134,16 @@ def test_a_quota_is_met_whenever_it_can_be_without_losing_a_match(programme, dat
         assert outcome(pairs) == max(map(outcome, allowed))
 
 
+def test_a_quota_above_what_can_be_matched_is_out_of_reach():
+    one_place = (2, [1], {(0, 0): 5, (1, 0): 6})
+    assert turned(one_place, Dials(), group=[0, 0], least=[2]) is None
+
+
+def test_the_worst_off_wait_for_a_quota_that_only_low_scores_can_meet():
+    one_place = (2, [1], {(0, 0): 1, (1, 0): 60_000})
+    assert turned(one_place, Dials(worst_first=True), group=[0, 1], least=[1, 0]) == {0: 0}
+
+
 @settings(max_examples=150)
 @given(programmes(), st.data())
 def test_first_tiers_are_matched_first_and_nobody_is_lost(programme, data):

@@ -3,7 +3,8 @@
 from mentorship.core.explanation import explanation
 from mentorship.core.instance import Mentee, Mentor, Skill
 
-COMPONENTS = {"skill": {"value": 1000, "weight": 40}}
+KEPT = {"skill": {"value": 1000, "weight": 40}}
+COMPONENTS = KEPT | {"preference": {"value": 900, "weight": 10}}
 
 
 def test_only_what_both_share_is_told():
@@ -28,7 +29,7 @@ def test_only_what_both_share_is_told():
         organisation="initech",
     )
     assert explanation(mentee=mentee, mentor=mentor, components=COMPONENTS) == {
-        "components": COMPONENTS,
+        "components": KEPT,
         "skills": [
             {"skill": "writing", "mentee": 1, "mentor": 3, "importance": 2},
             {"skill": "rust", "mentee": 0, "mentor": 4, "importance": 1},

@@ -8,8 +8,13 @@ from datetime import date
 import pytest
 
 from mentorship.core import instance_reading, json_reading
-from mentorship.core.instance import Config, Rules, Skill, Window
-from mentorship.core.instance_reading import InstanceRefused, instance_of, read_instance
+from mentorship.core.instance import Config, Rules, Skill, TeamsWanted, Window
+from mentorship.core.instance_reading import (
+    InstanceRefused,
+    config_from,
+    instance_of,
+    read_instance,
+)
 from mentorship.core.instance_writing import fingerprint, instance_tree
 from tests.mentorship.core.drawn import draw_instance
 
@@ -38,6 +43,7 @@ TREE = {
     "mentees": [MENTEE],
     "mentors": [MENTOR],
     "vetoes": [["ana", "bo"]],
+    "apart": [["ana", "bo"]],
     "mentee_preferences": [["ana", "bo", 3]],
     "mentor_preferences": [["ana", "bo", 5]],
     "locked": [["ana", "bo"]],
@@ -55,7 +61,7 @@ def test_everything_a_file_says_is_read():
     assert (ana.languages, ana.goals) == (("pt", "en"), ("speak", 1, True, None, 2.5))
     assert (ana.initiatives, ana.organisation, ana.group) == (("etcd", 7), None, "a")
     assert bo.capacity == 2
-    assert read.vetoes == read.locked == {("ana", "bo")}
+    assert read.vetoes == read.apart == read.locked == {("ana", "bo")}
     assert read.mentee_preferences == {("ana", "bo"): 3}
     assert read.mentor_preferences == {("ana", "bo"): 5}
     assert read.config == Config(
@@ -149,7 +155,7 @@ ANA, BO = "mentees[0] (ana)", "mentors[0] (bo)"
         (person(skills=["go"]), [(f"{ANA} skills[0]", name) for name in ("", "skill", "level", "importance")]),
         (changed_tree(mentees=[MENTEE, MENTEE]), [("", "mentees")]),
         (changed_tree(mentors=[MENTOR, MENTOR]), [("", "mentors")]),
-        (changed_tree(mentees={}, vetoes=[], locked=[], mentee_preferences=[], mentor_preferences=[]), [("", "mentees")]),
+        (changed_tree(mentees={}, vetoes=[], apart=[], locked=[], mentee_preferences=[], mentor_preferences=[]), [("", "mentees")]),
         (changed_tree(vetoes=[["eve", "bo"]]), [("", "vetoes[0]")]),
         (changed_tree(vetoes=[["ana", "eve"]]), [("", "vetoes[0]")]),
         (changed_tree(vetoes=[["bo", "ana"]]), [("", "vetoes[0]")]),
@@ -242,3 +248,77 @@ def test_the_fingerprint_knows_no_order_of_rows_and_every_fact():
     assert fingerprint(instance_of(shuffled)) == fingerprint(instance)
     shuffled["mentors"][0]["capacity"] += 1
     assert fingerprint(instance_of(shuffled)) != fingerprint(instance)
+
+
+def test_a_config_is_read_by_itself_as_in_a_file():
+    """A program keeps one without a file around it."""
+    assert config_from({"weights": {"skill": 50}, "rules": {"organisation": False}}) == Config(
+        weights=Config().weights | {"skill": 50}, rules=Rules(organisation=False)
+    )
+    with pytest.raises(InstanceRefused, match="weights"):
+        config_from({"weights": {"skil": 50}})
+
+
+TEAMS = {"count": 2, "size": 3, "roles": {"navigator": ["bo"]}}
+ASKS_FOR_TEAMS = {key: value for key, value in TREE.items() if key != "locked"} | {"teams": TEAMS}
+
+
+def test_teams_are_read_and_written_again():
+    instance = instance_of(ASKS_FOR_TEAMS)
+    assert instance.teams == TeamsWanted(2, 3, {"navigator": ("bo",)})
+    assert instance_of(instance_tree(instance)).teams == instance.teams
+    assert instance_tree(instance)["teams"] == TEAMS
+
+
+@pytest.mark.parametrize(
+    ("teams", "message"),
+    [
+        ([], "teams: must be an object, not a list"),
+        (TEAMS | {"sizes": 3}, "teams: sizes: is not a key we know"),
+        (TEAMS | {"size": 0}, "teams: size: must be a whole number from 1 to 200, not 0"),
+        ({"size": 3, "roles": {"lead": ["bo"]}}, "teams: count: is missing"),
+        (TEAMS | {"roles": {}}, "teams: roles: are none"),
+        (TEAMS | {"roles": {"": ["bo"]}}, "teams roles: role: is empty"),
+        (TEAMS | {"roles": {"lead": ["cy"]}}, 'teams roles: lead: "cy" is no mentor of this file'),
+        (
+            TEAMS | {"roles": {"lead": ["bo"], "navigator": ["bo"]}},
+            'teams roles: roles: "bo" stands there twice',
+        ),
+    ],
+)
+def test_teams_that_cannot_be_meant_are_refused_by_their_place(teams, message):
+    with pytest.raises(InstanceRefused) as refused:
+        instance_of(ASKS_FOR_TEAMS | {"teams": teams})
+    assert message in str(refused.value).split("\n")
+
+
+def test_a_mentee_leads_no_team():
+    with pytest.raises(InstanceRefused, match='"ana" is a mentee of this file, too'):
+        instance_of(
+            ASKS_FOR_TEAMS
+            | {"mentors": [MENTOR, MENTOR | {"id": "ana"}]}
+            | {"teams": TEAMS | {"roles": {"lead": ["ana"]}}}
+        )
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ({"locked": [["ana", "bo"]]}, "locked: are pairs, and this file asks for teams"),
+        ({"published": [["ana", "bo"]]}, "published: are pairs, and this file asks for teams"),
+        (
+            {"config": {"dials": {"every_mentor": True}}},
+            "config: has dials or mentors who select, and this file asks for teams",
+        ),
+    ],
+)
+def test_what_is_about_pairs_is_refused_beside_teams(more, message):
+    with pytest.raises(InstanceRefused) as refused:
+        instance_of(ASKS_FOR_TEAMS | more)
+    assert str(refused.value) == message
+
+
+def test_teams_of_very_many_are_refused(monkeypatch):
+    monkeypatch.setattr(instance_reading, "MAX_TEAM_PAIRS", 0)
+    with pytest.raises(InstanceRefused, match="teams: can be formed of at most 0 pairs of people"):
+        instance_of(ASKS_FOR_TEAMS)

@@ -234,7 +234,7 @@ def test_stages_are_told_in_order():
         "Reading the weeks",
         "Scoring pairs",
         "Matching",
-        "Proving the optimum",
+        "Pricing every place",
         "Writing reasons",
     ]
 
@@ -356,3 +356,23 @@ def test_who_may_not_be_the_mentor_comes_after_who_may():
         ("far", ("best_for_all",)),
         ("best", ("veto",)),
     ]
+
+
+def test_of_a_pair_apart_nothing_is_told_it_is_as_if_there_were_no_place():
+    mentees, mentors = (
+        (somebody(Mentee, "a"),),
+        (somebody(Mentor, "best", seniority=5, capacity=1),),
+    )
+    instance = programme(mentees, mentors, apart=frozenset({("a", "best")}))
+    result = solve(instance)
+    [alone] = result.unmatched
+    assert (result.pairs, alone.reason, alone.would_help) == ((), "capacity", ())
+    assert (alone.detail["veto"], alone.detail["capacity"]) == (1, 0)
+    assert alternatives(instance, result, "a") == ()
+
+
+def test_pairs_apart_are_paired_with_others_as_if_by_veto():
+    instance, result = solved(0)
+    silent = solve(replace(instance, vetoes=frozenset(), apart=instance.vetoes))
+    assert instance.vetoes
+    assert (silent.pairs, silent.summary.total) == (result.pairs, result.summary.total)

@@ -39,18 +39,23 @@ def drawn_pairs(seed, *, mentees=60, mentors=20, scores=(0, 1, 2, 50_000, 100_00
     return pairs, weigh
 
 
-def narrow(monkeypatch, *, width):
+def narrow(monkeypatch, *, width, nearly=looking.NEARLY):
     monkeypatch.setattr(looking, "ALL_AT_ONCE", 0)
+    monkeypatch.setattr(looking, "NEARLY", nearly)
     monkeypatch.setattr(likely, "OF_A_MENTEE", width)
     monkeypatch.setattr(likely, "OF_A_PLACE", 1)
 
 
-@pytest.mark.parametrize("width", [1, 3])
+@pytest.mark.parametrize(
+    ("width", "bits", "nearly"), [(1, 16, 0), (1, 16, 3_000), (3, 16, 0), (1, 1, 0)]
+)
 @pytest.mark.parametrize("seed", range(30))
-def test_few_pairs_have_the_matching_and_the_prices_of_all(seed, width, monkeypatch):
+def test_few_pairs_have_the_matching_and_the_prices_of_all(seed, width, bits, nearly, monkeypatch):
+    """With a tie-break that hardly tells pairs apart, too."""
     pairs, weigh = drawn_pairs(seed)
+    weigh = replace(weigh, bits=bits)
     all_pairs = optimum(pairs, weigh)
-    narrow(monkeypatch, width=width)
+    narrow(monkeypatch, width=width, nearly=nearly)
     few = exact_prices(pairs, weigh, optimum(pairs, weigh))
     assert len(few.edges.mentee) < len(pairs)
     assert few.mentors.tolist() == all_pairs.mentors.tolist()

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from initiatives.core.catalog_report import FileRefused
 from mentorship.core import people_csv
-from mentorship.core.people_csv import PersonRow, read_people
+from mentorship.core.people_csv import PersonRow, guessed, headings_of, read_people
+from mentorship.core.questions import Kind, Question
 from portal.core.availability import DAY, Window
 
 HEADER = "email,name,role,skills,timezone,availability,capacity,notes"
@@ -345,3 +346,69 @@ def test_no_file_breaks_it(raw):
 def test_no_text_under_a_good_header_breaks_it(text):
     found = verdict(f"{HEADER}\n{text}".encode("utf-8", "surrogatepass"))
     assert len(found) <= people_csv.MAX_ROWS
+
+
+TOOLS = Question(key="tools", kind=Kind.MANY, text="Tools?", choices=("git", "git, svn", "make"))
+OLD = Question(key="old", kind=Kind.YES_NO, text="Old?")
+WHY = Question(key="why", kind=Kind.SHORT, text="Why?")
+
+
+def chosen(text: str, columns: list[str], *questions: Question):
+    return read_people(
+        text.encode(), where="l", role="mentee", chosen=columns, questions=questions
+    ).rows
+
+
+@pytest.mark.parametrize(
+    ("cell", "answer"),
+    [
+        ("git", ["git"]),
+        ("make, git", ["git", "make"]),
+        ("git, svn, make", ["git", "git, svn", "make"]),
+    ],
+)
+def test_choices_joined_by_commas_are_told_apart(cell, answer):
+    [row] = chosen(f'mail,which\na@b.org,"{cell}"\n', ["email", "q-tools"], TOOLS)
+    assert row.answers == (("tools", answer),)
+
+
+def test_cells_answer_questions_and_an_empty_one_does_not():
+    text = "mail,old,why,x\na@b.org,YES,Because,lost\nc@d.org,,,\n"
+    first, second = chosen(text, ["email", "q-old", "q-why", ""], OLD, WHY)
+    assert first.answers == (("old", "yes"), ("why", "Because"))
+    assert second.answers == ()
+
+
+def test_a_number_is_read_from_digits_alone():
+    years = Question(key="years", kind=Kind.NUMBER, text="Years?")
+    [row] = chosen("mail,years\na@b.org,3\n", ["email", "q-years"], years)
+    assert row.answers == (("years", 3),)
+    with pytest.raises(FileRefused):
+        chosen("mail,years\na@b.org,1_0\n", ["email", "q-years"], years)
+
+
+def test_a_choice_there_is_not_is_refused_with_its_line():
+    with pytest.raises(FileRefused) as refusal:
+        chosen("mail,which\na@b.org,svn\n", ["email", "q-tools"], TOOLS)
+    assert [(one.line, one.field) for one in refusal.value.errors] == [(2, "q-tools")]
+
+
+def test_two_headings_for_one_column_are_refused():
+    with pytest.raises(FileRefused) as refusal:
+        chosen("a,b\nx,y\n", ["name", "name"])
+    assert [one.field for one in refusal.value.errors] == ["name", "email"]
+
+
+def test_headings_are_read_and_guessed_once_each():
+    headings, text = headings_of(b"E-mail Address *,Email,Why?\r\n", where="l")
+    assert (headings, text) == (
+        ["E-mail Address *", "Email", "Why?"],
+        "E-mail Address *,Email,Why?\n",
+    )
+    assert guessed(headings, (WHY,)) == ["email", "", "q-why"]
+    with pytest.raises(FileRefused):
+        headings_of(b"one\n", where="l")
+    with pytest.raises(FileRefused, match="more than 100 columns"):
+        headings_of(b"a," * 100 + b"a\n", where="l")
+    with pytest.raises(FileRefused):
+        headings_of(b"", where="l")

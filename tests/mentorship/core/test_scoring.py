@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from mentorship.core import availability
 from mentorship.core.formula import pair_weights, shares, weeks_needed
 from mentorship.core.instance import Config, Instance, Mentee, Mentor, Rules, Window
 from mentorship.core.scoring import Scoreboard
@@ -31,13 +32,19 @@ def compare(instance):
     return possible
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_every_pair_scores_as_defined(seed):
+@pytest.mark.parametrize("few", [0, availability.FEW], ids=["sums", "bits"])
+@pytest.mark.parametrize("seed", range(6))
+def test_every_pair_scores_as_defined(seed, few, monkeypatch):
     """The zones with the strangest clocks, in any season of two years."""
+    monkeypatch.setattr(availability, "FEW", few)
     assert compare(draw_instance(random.Random(seed), mentees=16, mentors=16)) > 0
 
 
-def test_every_pair_scores_as_defined_in_any_zone():
+@pytest.mark.parametrize("room", [availability.TABLE_BYTES, 200_000], ids=["all", "some"])
+def test_every_pair_scores_as_defined_in_any_zone(room, monkeypatch):
+    """Also where tables of what rare zones need do not fit."""
+    monkeypatch.setattr(availability, "FEW", 0)
+    monkeypatch.setattr(availability, "TABLE_BYTES", room)
     draw = random.Random(2026)
     drawn = draw_instance(draw, mentees=40, mentors=40, weeks=8, zones=ALL_ZONES)
     assert compare(drawn) > 0

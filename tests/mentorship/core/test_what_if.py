@@ -5,9 +5,12 @@ from dataclasses import replace
 import pytest
 
 from bench.matching_instances import make_instance
+from mentorship.core.dials import QuotaOutOfReach
+from mentorship.core.instance import Dials, Quota
 from mentorship.core.instance_reading import instance_of
 from mentorship.core.matching import prepared, solve
 from mentorship.core.optimum import optimum
+from mentorship.core.turned import turned
 from mentorship.core.what_if import Change, Move, what_if
 from tests.quick import within
 
@@ -53,6 +56,44 @@ def test_places_change_what_a_run_with_them_changes(number, places):
     )
     change = what_if(READY, OPTIMUM, places={mentor: places})
     assert change == difference(BEFORE, pairs_of(replace(INSTANCE, mentors=others)))
+
+
+DIALLED = {
+    "lifted": Dials(aim="equal"),
+    "lowest": Dials(worst_first=True),
+    "everybody": Dials(every_mentor=True),
+    "kept": Dials(keep=5_000),
+    "first": Dials(tiers=(frozenset(sorted(BEFORE)[:9]),)),
+}
+
+
+@pytest.mark.parametrize("name", DIALLED)
+def test_dials_count_in_what_would_be_as_they_do_in_a_run(name):
+    config = replace(INSTANCE.config, dials=DIALLED[name])
+    kept = frozenset((mentee, mentor) for mentee, (mentor, _) in list(BEFORE.items())[::2])
+    asked = replace(INSTANCE, config=config, published=kept)
+    before = pairs_of(asked)
+    mentee = min(before)
+    veto, mentor = (mentee, before[mentee][0]), INSTANCE.mentors[0].id
+    mentors = tuple(
+        replace(one, capacity=0) if one.id == mentor else one for one in INSTANCE.mentors
+    )
+    ready = prepared(asked)
+    found = turned(ready.board, ready.pairs, config.dials)
+    vetoed = pairs_of(replace(asked, vetoes=asked.vetoes | {veto}))
+    emptied = pairs_of(replace(asked, mentors=mentors))
+    assert what_if(ready, found, vetoes=[veto]) == difference(before, vetoed)
+    assert what_if(ready, found, places={mentor: 0}) == difference(before, emptied)
+
+
+def test_what_would_break_a_quota_is_refused_as_a_run_would_be():
+    mentees = tuple(replace(one, group="first") for one in INSTANCE.mentees)
+    dials = Dials(quotas=(Quota("first", len(BEFORE)),))
+    asked = replace(INSTANCE, mentees=mentees, config=replace(INSTANCE.config, dials=dials))
+    ready = prepared(asked)
+    found = turned(ready.board, ready.pairs, dials)
+    with pytest.raises(QuotaOutOfReach):
+        what_if(ready, found, places={one.id: 0 for one in asked.mentors})
 
 
 def test_nothing_decided_changes_nothing():

@@ -1,6 +1,6 @@
 """What somebody's own start page says about their applications."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -33,10 +33,14 @@ def test_a_draft_waits_for_its_writer_until_the_last_minute(person):
     assert lines(person, DEADLINE) == []
 
 
-def test_what_is_sent_waits_for_the_results(person):
+def test_what_is_sent_waits_for_an_answer_and_then_for_the_results(person):
     ApplicationFactory(person=person, status="submitted", submitted_at=DURING_THE_CALL)
+    answered_by = datetime(2026, 3, 14, 22, 59, tzinfo=UTC)
+    assert lines(person, IN_REVIEW) == [("/me/mentorship/", False, answered_by)]
     results = datetime(2026, 3, 22, 23, tzinfo=UTC)
-    assert lines(person, IN_REVIEW) == [("/me/mentorship/", False, results)]
+    assert lines(person, answered_by + timedelta(minutes=1)) == [
+        ("/me/mentorship/", False, results)
+    ]
 
 
 @pytest.mark.parametrize("status", ["declined", "withdrawn"])

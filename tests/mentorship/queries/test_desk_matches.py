@@ -1,6 +1,7 @@
 """Who of a cohort needs somebody, and what the start pages say of it."""
 
-from datetime import timedelta
+from collections import Counter
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,10 +10,16 @@ from mentorship.actions.run import publish_run, start_run
 from mentorship.models import ProgramAdmin
 from mentorship.queries.agenda import agenda_of
 from mentorship.queries.desk import desk_of
-from mentorship.queries.desk_matches import MatchCounts, match_counts, needs_of
+from mentorship.queries.desk_matches import (
+    MatchCounts,
+    Needs,
+    match_counts,
+    matching_items,
+    needs_of,
+)
 from portal.people.models import Profile
 from tests.factories.people import UserFactory
-from tests.mentorship.pool import IN_MATCHING, pool
+from tests.mentorship.pool import IN_MATCHING, member_of, pool
 
 pytestmark = pytest.mark.django_db
 LATER = IN_MATCHING + timedelta(days=1)
@@ -43,7 +50,7 @@ def waiting(person) -> list[str]:
 
 def test_before_a_result_nobody_needs_anything(cohort):
     start_run(cohort=cohort, by=None, now=IN_MATCHING)
-    assert needs_of(cohort=cohort) == []
+    assert needs_of(cohort=cohort) == Needs((), 0)
     assert match_counts(cohort=cohort) == MatchCounts(agreed=0, awaited=0, ended=0)
 
 
@@ -51,7 +58,7 @@ def test_who_has_no_mentor_or_has_not_answered_is_named(cohort):
     match = published(cohort)
     answer_match(match=match, by=match.mentee.person, accept=True, now=IN_MATCHING)
     without = next(row for row in cohort.applications.filter(role="mentee") if row != match.mentee)
-    assert {(need.name, need.why) for need in needs_of(cohort=cohort)} == {
+    assert {(need.name, need.why) for need in needs_of(cohort=cohort).shown} == {
         (match.mentor.person.username, "Has not answered the match yet"),
         (without.person.username, "Has no mentor"),
     }
@@ -61,7 +68,7 @@ def test_who_has_no_mentor_or_has_not_answered_is_named(cohort):
 def test_whose_match_ended_waits_since_then(cohort):
     match = published(cohort)
     answer_match(match=match, by=match.mentor.person, accept=False, now=LATER)
-    found = {need.name: (need.why, need.since) for need in needs_of(cohort=cohort)}
+    found = {need.name: (need.why, need.since) for need in needs_of(cohort=cohort).shown}
     assert found[match.mentee.person.username] == ("Match ended, free again", LATER)
     assert match_counts(cohort=cohort) == MatchCounts(agreed=0, awaited=0, ended=1)
 
@@ -70,7 +77,7 @@ def test_two_who_said_yes_need_nobody(cohort):
     match = published(cohort)
     for side in (match.mentee, match.mentor):
         answer_match(match=match, by=side.person, accept=True, now=IN_MATCHING)
-    assert [need.why for need in needs_of(cohort=cohort)] == ["Has no mentor"]
+    assert [need.why for need in needs_of(cohort=cohort).shown] == ["Has no mentor"]
     assert match_counts(cohort=cohort) == MatchCounts(agreed=1, awaited=0, ended=0)
 
 
@@ -80,8 +87,25 @@ def test_needs_are_asked_for_with_as_few_queries_for_many(many, django_assert_nu
     publish_run(
         run=start_run(cohort=cohort, by=None, now=IN_MATCHING), by=UserFactory(), now=IN_MATCHING
     )
-    with django_assert_num_queries(3):
-        assert needs_of(cohort=cohort)
+    with django_assert_num_queries(5):
+        found = needs_of(cohort=cohort)
+    # So many mentees have nobody, and of so many pairs neither has answered.
+    alone, silent = many - many // 2, many // 2 * 2
+    assert Counter(need.why for need in found.shown) == {
+        "Has no mentor": min(alone, 50),
+        "Has not answered the match yet": min(silent, 50),
+    }
+    assert found.more == max(0, alone - 50) + max(0, silent - 50)
+
+
+def test_who_waits_longest_is_shown_of_more_than_can_be(cohort):
+    match = published(cohort)
+    for number in range(60):
+        member_of(cohort, "mentee", f"late-{number:02}")
+    answer_match(match=match, by=match.mentor.person, accept=False, now=LATER)
+    found = needs_of(cohort=cohort)
+    assert [need.why for need in found.shown] == ["Has no mentor"] * 50
+    assert found.more == 12
 
 
 def test_the_desk_asks_to_publish_and_then_to_run_again(cohort, admin):
@@ -92,8 +116,20 @@ def test_the_desk_asks_to_publish_and_then_to_run_again(cohort, admin):
     assert waiting(admin) == [
         f"Somebody is free again: run the matching: {cohort.program.name}, {cohort.name}"
     ]
-    start_run(cohort=cohort, by=admin, now=LATER + timedelta(hours=1))
+    run = start_run(cohort=cohort, by=admin, now=LATER + timedelta(hours=1))
+    assert waiting(admin) == [f"A next best waits to be told: {cohort.program.name}, {cohort.name}"]
+    publish_run(run=run, by=admin, now=LATER + timedelta(hours=2))
     assert waiting(admin) == []
+    start_run(cohort=cohort, by=admin, now=LATER + timedelta(hours=3))
+    assert waiting(admin) == []
+
+
+def test_at_half_time_the_desk_asks_for_the_next_best_too(cohort, admin):
+    match = published(cohort)
+    half_time = datetime(2026, 5, 20, 12, tzinfo=UTC)
+    answer_match(match=match, by=match.mentor.person, accept=False, now=LATER)
+    items = matching_items(cohorts=[cohort], now=half_time)
+    assert [item.what.partition(":")[0] for item in items] == ["Somebody is free again"]
 
 
 def test_my_page_asks_for_the_answer_and_then_names_the_next_common_hour(cohort):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from mentorship.actions.match import answer_match
+from mentorship.actions.match import answer_match, stop_match
 from mentorship.actions.run import publish_run, start_run
 from mentorship.models import Application, ProgramAdmin
 from mentorship.queries.own_record import applications_of_person, matches_of_person
@@ -34,6 +34,9 @@ def test_every_word_of_an_application_is_in_the_export():
         "initiatives": "groups",
         "facts": "sent_from_profile",
         "imported": "imported_line",
+        "said": "answers",
+        "edition": "answers",
+        "unmet": "rules_not_met",
     }
     fields = {field.name for field in Application._meta.get_fields() if not field.auto_created}
     assert {names.get(name, name) for name in fields - kept_elsewhere} <= set(said)
@@ -49,6 +52,9 @@ def test_of_a_match_each_takes_their_own_side_along():
         "role": "mentee",
         "published_at": IN_MATCHING,
         "answer": "accepted",
+        "answer_by": match.answer_by,
+        "why_not": "",
+        "why_stopped": "",
         "answered_at": IN_MATCHING,
         "ended_at": None,
         "shared": {"languages": ["en"], "goals": [], "initiatives": []},
@@ -57,6 +63,18 @@ def test_of_a_match_each_takes_their_own_side_along():
     theirs = mine | {"role": "mentor", "answer": "awaited", "answered_at": None}
     assert matches_of_person(person=mentee) == [mine]
     assert matches_of_person(person=mentor) == [theirs]
+    answer_match(match=match, by=mentor, accept=False, now=IN_MATCHING, reason="We are cousins")
+    told = [matches_of_person(person=one)[0]["why_not"] for one in (mentee, mentor)]
+    assert told == ["", "We are cousins"]
+
+
+def test_who_stopped_a_match_takes_along_why_and_the_other_one_does_not():
+    run = start_run(cohort=pool(mentees=1, mentors=1), by=None, now=IN_MATCHING)
+    [match] = publish_run(run=run, by=UserFactory(), now=IN_MATCHING)
+    mentee, mentor = match.mentee.person, match.mentor.person
+    stop_match(match=match, by=mentor, now=IN_MATCHING, reason="I change jobs")
+    told = [matches_of_person(person=one)[0]["why_stopped"] for one in (mentee, mentor)]
+    assert told == ["", "I change jobs"]
 
 
 def test_the_sections_have_their_names():

@@ -178,8 +178,9 @@ def test_my_page_says_where_it_stands_and_what_comes_next(as_applicant, person, 
     post(as_applicant, "send", **WHOLE)
     html = text(as_applicant.get("/me/mentorship/?tz=Europe/Berlin"))
     assert "Learn together" in html
-    assert "You hear whom you are paired with" in html
-    assert 'datetime="2026-03-22T23:00:00Z"' in html
+    assert "You hear whether you take part by" in html
+    assert 'datetime="2026-03-14T22:59:00Z"' in html
+    assert "You sent it" in html
 
 
 def test_a_reason_is_read_by_the_person_it_was_written_for(as_applicant, person, cohort, at):
@@ -231,5 +232,5 @@ def test_my_page_costs_the_same_for_one_and_for_many(
     for _ in range(count):
         ApplicationFactory(person=person)
     as_applicant.get("/me/mentorship/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(12):
         as_applicant.get("/me/mentorship/")

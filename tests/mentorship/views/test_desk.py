@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 
 from mentorship.models import Application, Cohort, Program, ProgramAdmin
 from portal.kit.models import AuditEntry
+from portal.notices.letter import letter_of
 from portal.notices.models import Notice
 from tests.conftest import signed_in
 from tests.factories.mentorship import ApplicationFactory, CohortFactory, ProgramFactory
@@ -60,6 +61,13 @@ def text(response) -> str:
     return " ".join(response.content.decode().split())
 
 
+@pytest.mark.parametrize(("said", "kept"), [("", 3), ("0", 0), ("2", 2)])
+def test_the_desk_says_how_many_choices_a_cohort_lets_people_rank(as_admin, cohort, said, kept):
+    as_admin.post(f"{DESK}dates/", DATES | {"most_choices": said})
+    assert Cohort.objects.get().most_choices == kept
+    assert as_admin.post(f"{DESK}dates/", DATES | {"most_choices": "4"}).status_code == 200
+
+
 def test_a_cohort_in_numbers_and_names(as_admin, cohort):
     sent(cohort, person__email="mentee@example.org")
     sent(cohort, role="mentor", person__email="mentor@example.org", facts={"timezone": "UTC"})
@@ -71,7 +79,8 @@ def test_a_cohort_in_numbers_and_names(as_admin, cohort):
     assert "left@example.org" not in html
     assert "missing: free hours, skills, languages" in html
     numbers = [cell.split("<")[0] for cell in html.split('<td class="num">')[1:]]
-    assert numbers == ["1", "0", "0", "1", "1", "1", "0", "0", "0", "0"]
+    mentees, mentors = ["1", "0", "0", "0", "0", "1", "1"], ["1", "0", "0", "0", "0", "0", "0"]
+    assert numbers == mentees + mentors
 
 
 @pytest.mark.parametrize(
@@ -158,12 +167,18 @@ def test_nasty_answers_decide_nothing(as_admin, cohort, nasty):
 
 def test_accepting_all_that_was_seen(as_admin, admin, cohort):
     seen = sent(cohort)
-    late = sent(cohort, submitted_at=IN_REVIEW + timedelta(minutes=5))
-    own = sent(cohort, person=admin)
+    own = sent(cohort, person=admin, role="mentor")
     page = as_admin.get(DESK + "accept-all/")
+    shown = page.context["letter"]
+    assert shown.subject in text(page)
+    assert "1 application waits for your answer." in text(page)
+    late = sent(cohort, submitted_at=IN_REVIEW + timedelta(minutes=5))
     as_admin.post(DESK + "accept-all/", {"seen": page.context["seen"]})
     accepted = Application.objects.filter(status="accepted")
     assert list(accepted) == [seen]
+    sent_letter = letter_of(Notice.objects.get(person=seen.person))
+    assert shown.subject == sent_letter.subject
+    assert shown.text.partition("\n--")[0] == sent_letter.text.partition("\n--")[0]
     assert Notice.objects.filter(person=seen.person).count() == 1
     assert not Notice.objects.filter(person__in=[late.person, own.person]).exists()
 
@@ -274,3 +289,60 @@ def test_a_goal_that_stays_keeps_the_answers_that_chose_it(as_admin, cohort):
 def test_the_first_page_of_the_desk(as_admin, cohort, client):
     assert "Learn" in text(as_admin.get("/desk/mentorship/"))
     assert signed_in(UserFactory()).get("/desk/mentorship/").status_code == 404
+
+
+def test_a_talk_is_asked_for_with_words_and_stands_in_the_history(as_admin, cohort):
+    application = sent(cohort, motivation="Because.")
+    page = as_admin.get(address(application))
+    move = {"move": "1", "seen": page.context["seen"], "step": "interview"}
+    again = as_admin.post(address(application), {**move, "words": " "})
+    assert "They need words of yours for this." in text(again)
+    as_admin.post(address(application), {**move, "words": "Any evening?"})
+    application.refresh_from_db()
+    assert (application.status, application.decision_reason) == ("interview", "Any evening?")
+    [line] = as_admin.get(address(application)).context["history"]
+    assert (line.words, line.reason) == ("Interview", "Any evening?")
+    assert "Any evening?" in text(signed_in(application.person).get("/me/mentorship/"))
+
+
+def test_what_the_table_of_moves_forbids_is_not_offered(as_admin, cohort):
+    application = sent(cohort, status="accepted", decided_at=IN_REVIEW)
+    page = as_admin.get(address(application))
+    assert 'name="accept"' not in text(page)
+    assert 'name="move"' not in text(page)
+    as_admin.post(
+        address(application), {"move": "1", "seen": page.context["seen"], "step": "interview"}
+    )
+    application.refresh_from_db()
+    assert application.status == "accepted"
+
+
+def test_one_answer_for_many_shows_whom_it_reaches_and_asks(as_admin, admin, cohort):
+    rows = [sent(cohort, person__email=f"one-{n}@example.org") for n in range(3)]
+    own = sent(cohort, person=admin, role="mentor")
+    chosen = [rows[0], rows[1], own]
+    query = "&".join(f"one={row.public_id}" for row in chosen) + "&one=nonsense"
+    preview = as_admin.get(f"{DESK}decide/?{query}")
+    assert "This reaches 2 people:" in text(preview)
+    assert "1 of those you chose is for somebody else to answer" in text(preview)
+    assert "one-2@example.org" not in text(preview)
+    asked = {"seen": preview.context["seen"], "step": "waitlisted", "words": "You are next."}
+    answer = as_admin.post(f"{DESK}decide/?{query}", asked, follow=True)
+    assert "Done for 2 of them." in text(answer)
+    assert "stayed as they are" not in text(answer)
+    stand = {row.pk: row.status for row in type(own).objects.all()}
+    assert [stand[row.pk] for row in (*rows, own)] == [
+        "waitlisted",
+        "waitlisted",
+        "submitted",
+        "submitted",
+    ]
+
+
+def test_many_are_not_declined_without_words(as_admin, cohort):
+    row = sent(cohort)
+    preview = as_admin.get(f"{DESK}decide/?one={row.public_id}")
+    asked = {"seen": preview.context["seen"], "step": "declined", "words": ""}
+    again = as_admin.post(f"{DESK}decide/?one={row.public_id}", asked)
+    assert "They need words of yours for this." in text(again)
+    assert "Nobody is chosen" in text(as_admin.get(f"{DESK}decide/"))

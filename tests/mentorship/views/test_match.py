@@ -2,8 +2,10 @@
 
 import pytest
 
+from mentorship.actions.left_out import leave_out
+from mentorship.actions.match import lapse_matches
 from mentorship.actions.run import publish_run, start_run
-from mentorship.models import Match
+from mentorship.models import Match, Run
 from portal.people.models import Profile, Skill
 from tests.conftest import signed_in
 from tests.factories.mentorship import CohortFactory
@@ -59,6 +61,19 @@ def test_both_read_why_when_and_until_when_to_answer(match):
     assert ">Ana<" in mentor
 
 
+LOOKED_AT = "They looked at this result before it was published."
+
+
+def test_that_people_looked_is_said_where_they_did(match):
+    for side in ("mentee", "mentor"):
+        text = page(match, side)
+        assert LOOKED_AT in text
+        assert "can also bring two people together themselves" in text
+        assert "nearly every week" not in text
+    Run.objects.update(published_by=None)
+    assert LOOKED_AT not in page(match, "mentee")
+
+
 def test_neither_reads_what_the_other_did_not_say_to_them(match):
     for side in ("mentee", "mentor"):
         text = page(match, side).lower()
@@ -108,7 +123,7 @@ def test_nobody_else_knows_that_it_exists(match, member, superuser, editor):
 
 def test_a_match_is_read_with_few_queries(match, django_assert_num_queries):
     browser = signed_in(match.mentee.person)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.get(match.get_absolute_url())
 
 
@@ -135,3 +150,24 @@ def test_who_has_none_reads_why_in_words_meant_for_them(match):
     publish_run(run=run, by=UserFactory(), now=IN_MATCHING)
     text = signed_in(lonely.person).get("/me/mentorship/").content.decode()
     assert "No mentor of this cohort speaks one of your languages." in text
+
+
+def test_who_was_silent_reads_why_nobody_is_looked_for_and_comes_back_by_one_press(match):
+    browser = signed_in(match.mentee.person)
+    lapse_matches(now=match.answer_by)
+    assert "The day to answer has passed." in page(match, "mentee")
+    mine = browser.get("/me/mentorship/").content.decode()
+    assert "I am still there" in mine
+    told = browser.post("/me/mentorship/spring/back/mentee/", follow=True).content.decode()
+    assert "Good to have you back." in told
+    assert "I am still there" not in told
+    assert browser.post("/me/mentorship/spring/back/mentor/").status_code == 404
+
+
+def test_who_the_program_leaves_out_reads_nothing_of_it(match, superuser):
+    lapse_matches(now=match.answer_by)
+    leave_out(application=match.mentee, by=superuser, reason="CANARY decided")
+    mine = signed_in(match.mentee.person).get("/me/mentorship/").content.decode()
+    assert "Nobody is found for you yet." in mine
+    assert "CANARY" not in mine
+    assert "I am still there" not in mine

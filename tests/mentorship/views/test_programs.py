@@ -157,5 +157,5 @@ def test_a_page_costs_the_same_for_one_and_for_many(
         CohortFactory(program=program)
         GoalFactory(program=program)
     client.get("/mentorship/learn/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(10):
         client.get("/mentorship/learn/")

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from portal.core import zones
@@ -93,6 +93,25 @@ def plainly(one: Offer, said: Answers) -> tuple[int, bool]:
     return points, blocked
 
 
+A_BIT_OF_ALL = [
+    offer("group", skills=frozenset({"go", "law"}), roles=frozenset({"code"}), group="a"),
+    offer("topic", topics=frozenset({"sbom"}), hours=(4, None), languages=frozenset({"ja"})),
+    offer("short", roles=frozenset({"docs"}), hours=(2, 6), languages=frozenset({"de"}), group="a"),
+    offer("evening", OfferKind.MEETING, starts=(MONDAY + timedelta(hours=18),), minutes=30),
+    offer("night", OfferKind.MEETING, starts=(MONDAY + timedelta(hours=3),), minutes=30),
+    offer("door", is_asking=True),
+]
+SAID_ALL = Answers(
+    skills=frozenset({"go"}),
+    roles=frozenset({"code"}),
+    topics=frozenset({"sbom"}),
+    hours=3,
+    languages=frozenset({"de"}),
+    free=EVENINGS,
+)
+
+
+@example(A_BIT_OF_ALL, SAID_ALL)
 @given(offer_lists, answers)
 def test_the_order_is_the_one_reckoned_on_paper(offers, said):
     def on_paper(one):
@@ -158,6 +177,7 @@ def test_every_reason_is_true(row, said):
     }
 
 
+@example(A_BIT_OF_ALL, SAID_ALL)
 @given(offer_lists, answers)
 def test_the_short_list_is_the_top_of_the_whole_one(offers, said):
     ranked = rank(offers, said)
@@ -174,6 +194,7 @@ def first_ten(offers, said) -> list[str]:
     return [fit.offer.key for fit in rank(offers, said)[:LISTED]]
 
 
+@example(A_BIT_OF_ALL, Answers())
 @given(offer_lists, answers)
 def test_the_questions_that_would_change_most_move_the_most_places(offers, said):
     """Held against the slow way: rank everything anew for every likely answer."""

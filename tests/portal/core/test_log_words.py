@@ -21,6 +21,8 @@ REFUSED = 'duplicate key value violates unique constraint "people_user_email"'
         ),
         ("Bad Request: /notices/stop/0f0f:sig/", "Bad Request: /notices/stop/[key]"),
         ("Not Found: /meet/guest/seat/0f0f:sig/join", "Not Found: /meet/guest/seat/[key]"),
+        ("Not Found: /mentorship/later/0f0f.3:sig/", "Not Found: /mentorship/later/[key]"),
+        ("Not Found: /verify/0f0f-0f0f/", "Not Found: /verify/[key]"),
     ],
 )
 def test_addresses_and_keys_of_links_go(said, left):

@@ -20,8 +20,8 @@ from tests.factories.notices import NoticeFactory
 
 pytestmark = pytest.mark.django_db
 # Each of them at most twenty.
-ME_QUERIES = 19
-DESK_QUERIES = 30
+ME_QUERIES = 25
+DESK_QUERIES = 36
 
 
 @pytest.fixture

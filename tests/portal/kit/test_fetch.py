@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from portal.kit import fetch as kit
-from portal.kit.fetch import FetchFailed, FetchRefused, fetch, is_open_internet
+from portal.kit.fetch import Fetched, FetchFailed, FetchRefused, fetch, is_open_internet
 
 HERE = "127.0.0.1"
 
@@ -81,6 +81,12 @@ def test_it_brings_what_stands_there(server, settings):
     assert sent["Host"] == f"{HERE}:{server.server_port}"
     assert sent["Accept"] == "text/plain"
     assert sent["User-Agent"].endswith("(+https://portal.example)")
+
+
+@pytest.mark.parametrize("value", ['"a\0b"', '"\x1b[31m"', '"\xe9"'])
+def test_what_it_calls_its_version_is_plain_text_or_nothing(value):
+    got = Fetched(200, "https://a.example/", {"etag": value, "last-modified": value}, b"")
+    assert (got.etag, got.modified) == ("", "")
 
 
 def test_what_did_not_change_is_not_sent_again(server):

@@ -26,6 +26,19 @@ def test_a_moment_is_said_in_the_readers_zone(zone, said):
     assert WHEN.render(Context({**FACTS, "zone": zone}, autoescape=False)) == said
 
 
+@pytest.mark.parametrize(
+    ("starts", "ends", "said"),
+    [
+        ("2026-03-12", "2026-03-14", "Thu 12 Mar – Sat 14 Mar 2026"),
+        ("2026-12-31", "2027-01-01", "Thu 31 Dec 2026 – Fri 1 Jan 2027"),
+        ("2026-03-12", "", "Thu 12 Mar 2026"),
+    ],
+)
+def test_whole_days_are_the_same_for_everybody(starts, ends, said):
+    days = {"starts": starts, "ends": ends, "zone": "Pacific/Auckland"}
+    assert WHEN.render(Context(days, autoescape=False)) == said
+
+
 def test_the_year_is_the_one_the_reader_is_in():
     new_year = {"starts": "2026-12-31T23:30:00+00:00", "ends": ""}
     said = WHEN.render(Context({**new_year, "zone": "Europe/Berlin"}))

@@ -42,6 +42,8 @@ def test_a_complete_environment_is_safe(safe):
         ("SECRET_KEY", "short"),
         ("SECRET_KEY", "k" * 64),
         ("SECRET_KEY_FALLBACKS", ["short"]),
+        ("RECORD_KEY", bytes(16)),
+        ("CREDENTIAL_KEY", bytes(33)),
         ("PORTAL_BASE_URL", "http://portal.example.org"),
         ("ALLOWED_HOSTS", ["*"]),
         ("ALLOWED_HOSTS", ["other.example.org"]),

@@ -53,6 +53,7 @@ def found(client, text: str) -> dict[str, list[str]]:
     return {
         "groups": [one.name for one in context["groups"]],
         "meetings": [one.title for one in context["meetings"]],
+        "minutes": [one.title for one in context["minutes"]],
         "paths": [one.title for one in context["paths"]],
         "openings": [one.title for one in context["openings"]],
         "tasks": [one.title for one in context["tasks"]],
@@ -94,7 +95,7 @@ def test_what_is_not_public_is_not_found(client, bread):
     make_task(bread, "Secret done crumb", state="done")
     make_task(hidden, "Secret crumb")
     start_story(initiative=bread)
-    assert list(found(client, "secret").values()) == [[]] * 6
+    assert list(found(client, "secret").values()) == [[]] * 7
     assert found(client, "bread")["pages"] == []
 
 
@@ -141,7 +142,7 @@ def test_what_was_asked_is_text_on_the_page(client):
 
 
 @pytest.mark.parametrize("count", [1, 9])
-def test_a_search_asks_ten_questions_however_much_is_found(
+def test_a_search_asks_eleven_questions_however_much_is_found(
     client, django_assert_num_queries, publish, count
 ):
     for number in range(count):
@@ -152,5 +153,5 @@ def test_a_search_asks_ten_questions_however_much_is_found(
         make_opening(group, f"Weekly baker {number}")
         make_task(group, f"Weekly crumb {number}")
     client.get(SEARCH, {"q": "weekly"})
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(SEARCH, {"q": "weekly"})

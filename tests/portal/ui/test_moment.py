@@ -73,15 +73,34 @@ def test_another_day_than_the_groups_is_said():
 
 def test_three_weeks_in_march_when_only_america_has_changed_its_clocks():
     eleven_in_new_york = datetime(2026, 3, 10, 15, tzinfo=UTC)
+    a_week_before = datetime(2026, 3, 3, 16, tzinfo=UTC)
 
-    assert strangeness(eleven_in_new_york, "Europe/Berlin", "America/New_York") == (
-        "1 hour earlier than the week before: clocks change"
+    assert strangeness(eleven_in_new_york, "Europe/Berlin", "America/New_York", a_week_before) == (
+        "1 hour earlier than the date before: clocks change"
     )
+    assert strangeness(eleven_in_new_york, "Europe/Berlin", "America/New_York") == ""
+
+
+def test_a_month_over_both_clock_changes_leaves_the_hour_as_it_was():
+    in_march, in_april = datetime(2027, 3, 4, 15, tzinfo=UTC), datetime(2027, 4, 1, 14, tzinfo=UTC)
+
+    assert strangeness(in_april, "Europe/London", "America/New_York", in_march) == ""
+    assert strangeness(in_april, "UTC", "America/New_York", in_march) == (
+        "1 hour earlier than the date before: clocks change"
+    )
+
+
+def test_a_date_that_was_moved_by_its_group_is_no_change_of_clocks():
+    at, moved = datetime(2026, 2, 10, 16, tzinfo=UTC), datetime(2026, 2, 3, 9, tzinfo=UTC)
+
+    assert strangeness(at, "Europe/Berlin", "America/New_York", moved) == ""
 
 
 def test_half_an_hour_on_lord_howe_island():
     noon_in_london = datetime(2026, 4, 6, 11, tzinfo=UTC)
 
-    assert strangeness(noon_in_london, "Australia/Lord_Howe", "Europe/London") == (
-        "30 minutes earlier than the week before: clocks change"
+    a_week_before = datetime(2026, 3, 30, 11, tzinfo=UTC)
+
+    assert strangeness(noon_in_london, "Australia/Lord_Howe", "Europe/London", a_week_before) == (
+        "30 minutes earlier than the date before: clocks change"
     )

@@ -14,9 +14,27 @@ from initiatives.actions.still_right import ask_still_right
 from initiatives.actions.task_claim import tend_claims
 from initiatives.actions.task_source import ask_due_sources
 from initiatives.actions.trusted_signal import read_again
+from initiatives.onboarding.actions.edition import end_grace
+from initiatives.onboarding.actions.nudge import remind_walkers
+from mentorship.actions.match import lapse_matches, remind_of_answers
+from mentorship.actions.next_best import find_next_best
+from mentorship.actions.sensitive import forget_undecided
+from mentorship.alumni.actions.graduation import send_due_letters
+from mentorship.alumni.actions.later import ask_graduates
+from mentorship.alumni.actions.mentor_again import tell_of_calls
+from mentorship.cohort_life.actions.evaluation import ask_for_evaluations
+from mentorship.cohort_life.actions.ladder import climb_ladders
+from mentorship.equity.actions.count import count_terms
+from mentorship.equity.actions.report import publish_due
+from mentorship.proposals.actions.mentor import forget_silent_addresses
+from mentorship.review.actions.assignment import assign_what_is_new
+from mentorship.review.actions.reminder import remind_readers
+from mentorship.selection.actions.ask import ask_for_lists
+from portal.credentials.actions.signing_key import keep_key
 from portal.kit import clock
 from portal.notices.actions.mail import deliver_due
 from portal.notices.actions.notice import forget_old_notices
+from portal.record.actions.head import sign_yesterday
 
 
 class Command(BaseCommand):
@@ -34,14 +52,54 @@ class Command(BaseCommand):
         reminded = send_reminders(now=clock.now())
         forgotten = forget_past_guests(now=clock.now())
         forgotten += forget_past_visitors(now=clock.now())
+        forgotten += forget_silent_addresses(now=clock.now())
         self.stdout.write(
             f"Seats: {passed_on} offers and requests of guests ran out, {reminded} people "
             f"reminded, {forgotten} guests forgotten."
         )
+        lapsed = lapse_matches(now=clock.now())
+        told = remind_of_answers(now=clock.now())
+        found, published = find_next_best(now=clock.now())
+        self.stdout.write(
+            f"Matches: {lapsed} not answered in time, {told} people reminded, {found} runs made "
+            f"for places that came free, {published} of them published."
+        )
+        asked = ask_for_lists(now=clock.now())
+        self.stdout.write(f"Selection: {asked} mentors asked whom they can help best.")
+        unasked = forget_undecided(now=clock.now())
+        self.stdout.write(f"Applications: sensitive answers of {unasked} never decided removed.")
+        read = assign_what_is_new(now=clock.now())
+        reminded = remind_readers(now=clock.now())
+        self.stdout.write(f"Review: {read} readings given out, {reminded} readers reminded.")
         told = send_clash_digests(now=clock.now())
         self.stdout.write(f"Clashes: {told} people told of new ones.")
         terms = follow_terms(on=clock.now().date())
         self.stdout.write(f"Rights: {terms} groups looked at whose terms began or ended.")
+        moved = end_grace(now=clock.now())
+        reminded = remind_walkers(now=clock.now())
+        self.stdout.write(
+            f"Paths: {moved} people moved to a newer edition, {reminded} reminded of a step."
+        )
+        silence = climb_ladders(now=clock.now())
+        asked = ask_for_evaluations(now=clock.now())
+        self.stdout.write(
+            f"Pairs: {silence} letters about silence, {asked} people asked how it goes."
+        )
+        counted, made = count_terms(now=clock.now())
+        published = publish_due(now=clock.now())
+        self.stdout.write(
+            f"Fairness: {counted} applications counted, {made} reports made, {published} published."
+        )
+        keep_key(now=clock.now())
+        if head := sign_yesterday(now=clock.now()):
+            self.stdout.write(f"Record: signed up to entry {head.number}.")
+        told = send_due_letters(now=clock.now())
+        asked = ask_graduates(now=clock.now())
+        called = tell_of_calls(now=clock.now())
+        self.stdout.write(
+            f"Alumni: {told} mentees told what was decided, {asked} graduates asked how it went "
+            f"on, {called} told of a call for mentors."
+        )
         mail = deliver_due(now=clock.now())
         old = forget_old_notices(now=clock.now())
         self.stdout.write(

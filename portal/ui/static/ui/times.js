@@ -36,7 +36,7 @@ function range(start, end, timeZone) {
     : `${clock(start, timeZone)} – ${shortDay(end, timeZone)} ${clock(end, timeZone)}`;
 }
 
-function strangeness(start, home) {
+function strangeness(start, home, before) {
   const mine = wall(start, zone);
   const theirs = wall(start, home);
   const hour = new Date(mine).getUTCHours();
@@ -46,14 +46,12 @@ function strangeness(start, home) {
   if (days > 0) words.push("already the next day");
   if (days < 0) words.push("still the day before");
   const all = words.length ? [`${words.join(", ")} for you`] : [];
-  // The instant of the same group clock a week before, whatever the two clocks did since.
-  let before = new Date(start - 7 * DAY);
-  before = new Date(+before + (theirs - 7 * DAY - wall(before, home)));
-  const shift = Math.round((mine - 7 * DAY - wall(before, zone)) / 6e4);
+  // By how much my clock has moved against theirs since the date before.
+  const shift = before ? Math.round((mine - theirs - wall(before, zone) + wall(before, home)) / 6e4) : 0;
   if (shift) {
     const size = Math.abs(shift);
     const amount = size % 60 ? `${size} minutes` : `${size / 60} hour${size > 60 ? "s" : ""}`;
-    all.push(`${amount} ${shift > 0 ? "later" : "earlier"} than the week before: clocks change`);
+    all.push(`${amount} ${shift > 0 ? "later" : "earlier"} than the date before: clocks change`);
   }
   return all.join("; ");
 }
@@ -83,7 +81,7 @@ function relabel(time) {
   if (clock(start, zone) !== theirs || myDay !== theirDay) {
     moment.append(" ", span("moment-theirs", `${myDay === theirDay ? "" : `${write(start, home, { weekday: "short" })} `}${theirs} ${inWords(home)}`));
   }
-  const strange = strangeness(start, home);
+  const strange = strangeness(start, home, time.dataset.before && new Date(time.dataset.before));
   if (strange) moment.append(" ", span("moment-strange", strange));
 }
 

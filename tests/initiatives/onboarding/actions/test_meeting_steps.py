@@ -2,12 +2,14 @@
 
 import pytest
 
+from initiatives.onboarding.actions.evidence import hand_in
 from initiatives.onboarding.actions.journey import complete_step, leave_journey, start_journey
 from initiatives.onboarding.actions.meeting_steps import (
     complete_meeting_steps,
     withdraw_meeting_steps,
 )
 from initiatives.onboarding.models import Completion
+from portal.kit import clock
 from tests.factories.onboarding import PathFactory
 from tests.factories.people import UserFactory
 
@@ -32,6 +34,13 @@ def marks(journey) -> dict[str, str]:
 def test_who_was_there_has_done_every_step_about_that_meeting(member, journey):
     assert complete_meeting_steps(people=[member], series_slug="call", how="attended") == 2
     assert marks(journey) == {"come": "attendance", "promise": "attendance"}
+
+
+def test_being_there_begins_a_new_quiet(member, journey, at):
+    at("2026-03-05T12:00Z")
+    complete_meeting_steps(people=[member], series_slug="call", how="attended")
+    journey.refresh_from_db()
+    assert f"{journey.acted_at:%Y-%m-%d %H:%M}" == "2026-03-05 12:00"
 
 
 def test_saying_that_one_will_come_counts_where_that_is_enough(member, journey):
@@ -59,6 +68,21 @@ def test_taking_back_an_answer_takes_back_nothing_else(member, journey):
     assert marks(journey) == {"come": "attendance", "promise": "attendance"}
 
 
+def test_what_has_to_be_shown_is_neither_marked_nor_lost_by_a_meeting(member):
+    """Of editions that came out before a meeting at such a step was refused."""
+    made = {"key": "made", "kind": "evidence", "meeting": "call", "rsvp_is_enough": True}
+    journey = start_journey(person=member, path=PathFactory(steps=[made, ATTEND]))
+    told = {"people": [member], "series_slug": "call"}
+    complete_meeting_steps(**told, how="rsvp")
+    complete_meeting_steps(**told, how="attended")
+    assert marks(journey) == {"come": "attendance"}
+
+    hand_in(journey=journey, key="made", link="", words="Here.", now=clock.now())
+    complete_meeting_steps(**told, how="attended")
+    withdraw_meeting_steps(**told, how="attended")
+    assert marks(journey) == {"made": "shown"}
+
+
 def test_nobody_elses_walk_and_none_that_was_left_is_touched(member, journey):
     other = start_journey(person=UserFactory(), path=journey.path)
     leave_journey(journey=journey)
@@ -80,5 +104,5 @@ def test_it_asks_the_same_for_one_who_was_there_and_for_many(
     people = UserFactory.create_batch(many)
     for person in people:
         start_journey(person=person, path=journey.path)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert complete_meeting_steps(people=people, series_slug="call", how="attended") == 2 * many

@@ -1,7 +1,10 @@
 """Small plans to be checked and walked, and every way to get them wrong."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
+from initiatives.onboarding.core.edition_diff import Change, Declared, Published, refusals
 from initiatives.onboarding.core.plan import Plan, PlanStep
 
 KEYS = "abcde"
@@ -66,3 +69,54 @@ def walkable_plans(draw) -> Plan:
         )
     made.append(PlanStep(key="z", needs=("a",) if not made[0].is_optional else ()))
     return tuple(draw(st.permutations(made)))
+
+
+def edition(*steps: str, **declared: Declared) -> Published:
+    """`edition("a", "c", c=Declared(replaces=("b",)))`."""
+    return Published(plan(*steps), declared)
+
+
+@st.composite
+def histories(draw, most: int = 4) -> list[Published]:
+    """Editions of one path as editors make them, one after the other, all of them honest."""
+    way = [Published(draw(walkable_plans()))]
+    earlier: dict[str, PlanStep] = {}
+    for number in range(draw(st.integers(1, most))):
+        old = way[-1]
+        new = draw(next_editions(old, number))
+        assert refusals(old, new, earlier) == ()
+        earlier |= {key: one for key, one in old.by_key.items() if key not in new.by_key}
+        earlier = {key: one for key, one in earlier.items() if key not in new.by_key}
+        way.append(new)
+    return way
+
+
+@st.composite
+def next_editions(draw, old: Published, number: int) -> Published:
+    """Some steps go, some are told anew or wait for others, some come, in the place of others."""
+    stay = [one for one in old.plan if draw(st.integers(0, 3))]
+    gone = sorted(old.by_key.keys() - {one.key for one in stay})
+    declared: dict[str, Declared] = {}
+    made: list[PlanStep] = []
+    for one in stay:
+        before = [step.key for step in made]
+        if draw(st.booleans()):
+            needs = (
+                draw(st.lists(st.sampled_from(before), unique=True, max_size=3)) if before else []
+            )
+            one = replace(one, needs=tuple(needs), one_is_enough=len(needs) > 1)  # noqa: PLW2901
+        else:
+            kept = tuple(key for key in one.needs if key in before)
+            one = replace(one, needs=kept, one_is_enough=one.one_is_enough and bool(kept))  # noqa: PLW2901
+        if draw(st.booleans()):
+            one = replace(one, title=f"{one.title} {number}")  # noqa: PLW2901
+            declared[one.key] = Declared(draw(st.sampled_from(["", Change.SUBSTANTIVE])))
+        made.append(one)
+    for count in range(draw(st.integers(0, 2)) or (not made)):
+        key = f"n{number}-{count}"
+        before = [step.key for step in made]
+        needs = draw(st.lists(st.sampled_from(before), unique=True, max_size=2)) if before else []
+        replaced = draw(st.lists(st.sampled_from(gone), unique=True, max_size=2)) if gone else []
+        declared[key] = Declared("", tuple(replaced), draw(st.booleans()))
+        made.append(PlanStep(key=key, title=key, needs=tuple(needs)))
+    return Published(tuple(made), declared)

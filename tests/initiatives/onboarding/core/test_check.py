@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 import pytest
 from hypothesis import given
 
-from initiatives.onboarding.core.check import Problem, Trouble, check, reachable
+from initiatives.onboarding.core.check import Problem, Surroundings, Trouble, check, reachable
 from initiatives.onboarding.core.plan import Plan, PlanStep
 from tests.initiatives.onboarding.core.plans import any_plans, plan, walkable_plans
 
@@ -41,6 +41,45 @@ def test_what_is_wrong_is_named(steps, found):
 def test_a_step_that_is_a_meeting_says_which():
     assert check((PlanStep(key="a", kind="attend"),)) == (Problem(Trouble.NO_MEETING, ("a",)),)
     assert check((PlanStep(key="a", kind="attend", meeting="call"),)) == ()
+
+
+@pytest.mark.parametrize("kind", ["evidence", "verify"])
+def test_a_meeting_shows_nothing(kind):
+    assert check((PlanStep(key="a", kind=kind, meeting="call"),)) == (
+        Problem(Trouble.MEETING_SHOWS_NOTHING, ("a",)),
+    )
+    assert check((PlanStep(key="a", kind="read", meeting="call"),)) == ()
+
+
+def test_one_of_none_is_never_enough():
+    assert check((PlanStep(key="a", one_is_enough=True),)) == (
+        Problem(Trouble.ONE_OF_NONE, ("a",)),
+    )
+
+
+def test_a_step_not_ready_or_long_gone_is_named_as_that():
+    around = Surroundings(drafts={"x"}, retired={"y"})
+    assert check(plan("a: x y z"), around) == (
+        Problem(Trouble.NEEDS_DRAFT, ("a", "x")),
+        Problem(Trouble.NEEDS_RETIRED, ("a", "y")),
+        Problem(Trouble.NEEDS_UNKNOWN, ("a", "z")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "with_whom", "is_refused"),
+    [
+        ("evidence", "lead", True),
+        ("meet", "lead", True),
+        ("evidence", "maintainer", False),
+        ("evidence", "", False),
+        ("read", "lead", False),
+    ],
+)
+def test_a_step_waits_for_nobody_who_is_not_there(kind, with_whom, is_refused):
+    step = PlanStep(key="a", kind=kind, with_whom=with_whom)
+    found = check((step,), Surroundings(empty_seats={"lead"}))
+    assert found == ((Problem(Trouble.NOBODY_THERE, ("a", "lead")),) if is_refused else ())
 
 
 def ever_done(steps: Plan, *, without_optional: bool = False) -> set[str]:

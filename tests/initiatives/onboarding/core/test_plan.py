@@ -14,6 +14,15 @@ def test_a_step_opens_when_all_it_needs_is_done_or_one_where_one_is_enough():
     assert PlanStep(key="a").opens_with(())
 
 
+def test_what_is_shown_is_evidence_or_looked_at():
+    shown = [
+        kind
+        for kind in ("read", "do", "evidence", "verify")
+        if PlanStep(key="a", kind=kind).is_shown
+    ]
+    assert shown == ["evidence", "verify"]
+
+
 def test_the_digest_is_of_everything_a_walker_sees():
     told = plan("a", "b: a")
     fields = {

@@ -53,6 +53,13 @@ def test_a_step_of_another_plan_has_no_state():
     assert progress(plan("a"), "").state_of("z") is None
 
 
+def test_what_is_kept_open_is_open_and_may_be_next():
+    told = plan("a", "b: x", "x: a", "c: b")
+    assert [state[0] for _step, state in progress(told, "", "b").states] == list("holl")
+    assert [state[0] for _step, state in progress(told, "ax", "b").states] == list("dhdl")
+    assert progress(plan("b: x", "x?"), "", "b").next.key == "b"
+
+
 @given(walkable_plans())
 def test_the_plans_tried_below_are_walkable(steps):
     assert check(steps) == ()

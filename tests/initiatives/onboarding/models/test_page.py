@@ -33,6 +33,7 @@ def step(title: str, **told) -> tuple[str, dict]:
         "why": "It helps.",
         "text": rich_text(""),
         **dict.fromkeys(("link", "minutes", "with_whom", "meeting", "needs", "key"), ""),
+        **dict.fromkeys(("change", "replaces"), ""),
     }
     return "step", words | told
 
@@ -84,8 +85,13 @@ class TestAnEditor:
             ),
             ([step("A", is_optional="on"), step("B", needs="A")], "which is optional"),
             ([step("A", kind="attend")], "Which meeting?"),
+            ([step("A", one_is_enough="on")], "One of which steps?"),
+            ([step("A", needs="B"), step("B", is_draft="on")], "“B”, which is not ready yet"),
         ],
-        ids=["no step", "all optional", "twice", "unknown", "loop", "gate", "no meeting"],
+        ids=[
+            *("no step", "all optional", "twice", "unknown", "loop", "gate", "no meeting"),
+            *("one of none", "draft"),
+        ],
     )
     def test_is_told_why_a_plan_cannot_be_walked(self, as_editor, shelf, steps, words):
         response = as_editor.post(address_to_add(shelf), form(*steps, **PUBLISH))
@@ -169,6 +175,116 @@ class TestAnEditor:
         as_editor.post(preview, form(step("Come to the call")))
 
         assert "Come to the call" in as_editor.get(preview).text
+
+    def test_sees_as_a_picture_and_in_words_what_waits_for_what(self, as_editor, client):
+        page = path_page(step_block("Say hello"), step_block("Send it", needs="Say hello"))
+        page.save_revision().publish()
+        words = "What waits for what: 1 Say hello; 2 Send it, after “Say hello”."
+        preview = f"/cms/pages/{page.pk}/edit/preview/"
+        as_editor.post(preview, form(step("Say hello"), step("Send it", needs="Say hello")))
+
+        assert words in said(as_editor.get(preview))
+        assert words not in said(client.get("/paths/first-change/"))
+
+    def test_where_nothing_waits_there_is_no_such_picture(self, as_editor):
+        page = path_page(step_block("Say hello"))
+        page.save_revision()
+        preview = f"/cms/pages/{page.pk}/edit/preview/"
+        as_editor.post(preview, form(step("Say hello"), step("Send it")))
+
+        assert "What waits for what" not in said(as_editor.get(preview))
+
+
+class TestTheNextEdition:
+    """The editor says what changed; what can be seen in the steps is not theirs to call otherwise."""
+
+    @pytest.fixture
+    def edit(self, as_editor):
+        page = path_page(step_block("Say hello"), step_block("Send it", needs="Say hello"))
+        page.save_revision().publish()
+        address = f"/cms/pages/{page.pk}/edit/"
+
+        def edit(*steps, **fields):
+            return as_editor.post(address, form(*steps, **fields))
+
+        edit.look = lambda: as_editor.get(address)
+        return edit
+
+    @pytest.mark.parametrize(
+        ("steps", "words"),
+        [
+            (
+                [step("Say hello", is_optional="on", change="editorial"), step("Send it")],
+                "More than words changed in “Say hello”: “Optional",
+            ),
+            (
+                [step("Say hello"), step("Send it", change="editorial")],
+                "More than words changed in “Send it”: “Only after”",
+            ),
+            (
+                [step("Say hello", kind="read"), step("Send it")],
+                "“Say hello” was “Do” and is “Read” now: that is another step",
+            ),
+            ([step("Say hello"), step("Go", replaces="Nowhere")], "had a step “nowhere”"),
+            ([step("Say hello"), step("Go", replaces="Say hello")], "“Say hello” is still a step"),
+            ([step("Say hello", replaces="Send it")], "“Say hello” was there before"),
+            ([step("Say hello"), step("Go", change="returned")], "had a step “go”"),
+            ([step("Go", needs="Say hello")], "There is no step “say-hello”"),
+        ],
+        ids=[
+            *("not only words", "order", "another kind", "never there", "still there"),
+            *("not new", "no return", "gone with this edition"),
+        ],
+    )
+    def test_is_refused_where_it_is_not_as_its_editor_says(self, edit, steps, words):
+        response = edit(*steps, **PUBLISH)
+
+        assert response.status_code == 200
+        assert words in said(response)
+        assert Edition.objects.count() == 1
+
+    def test_a_short_name_comes_back_only_for_the_same_step(self, edit):
+        edit(step("Say hello"), **PUBLISH)
+        assert "which is no longer a step of this path" in said(
+            edit(step("Say hello", needs="Send it"), **PUBLISH)
+        )
+        again = [step("Say hello"), step("Send it")]
+        assert "An earlier edition had a step" in said(edit(*again, **PUBLISH))
+
+        edit(step("Say hello"), step("Send it", change="returned"), **PUBLISH)
+
+        assert [s.change for s in Edition.objects.get(number=3).steps.all()] == ["", "returned"]
+
+    def test_what_it_changes_is_told_in_words_while_it_is_written(self, edit):
+        edit(
+            step("Say hello", why="Other words."),
+            step("Send one", replaces="Send it"),
+            step("Send another", replaces="Send it"),
+        )
+
+        page = said(edit.look())
+        assert "only words changed (“Why”, “What to do”): nobody is told" in page
+        assert "new, in the place of “Send it”" in page
+        assert "gone; in its place: “Send one”, “Send another”" in page
+        assert Edition.objects.count() == 1
+
+    def test_what_was_said_of_one_edition_is_not_said_of_the_next(self, edit):
+        steps = [step("Say hello", link="https://a.example/", change="editorial"), step("Send it")]
+        edit(steps[0], step("Send it", needs="Say hello"), **PUBLISH)
+        assert Edition.objects.get(number=2).steps.first().change == "editorial"
+
+        page = said(edit.look())
+        assert "publishing makes no new edition" in page
+        assert '"change": "editorial"' not in page
+
+    def test_a_step_nobody_in_the_group_could_look_at_is_refused(self, as_lead, lead):
+        bear = InitiativeFactory(slug="bear")
+        lead_of(lead, bear)
+        asked = step("Send it", kind="evidence", with_whom="maintainer")
+
+        response = as_lead.post(address_to_add(start_story(initiative=bear)), form(asked, **SUBMIT))
+
+        assert "Nobody in the group is “A maintainer” today" in said(response)
 
 
 class TestALead:

@@ -1,9 +1,16 @@
 """What the start page, the finder and somebody's own export get from the paths."""
 
+from datetime import date
+
 import pytest
 
-from initiatives.onboarding.actions.journey import complete_step, leave_journey, start_journey
-from initiatives.onboarding.models import Journey
+from initiatives.onboarding.actions.journey import (
+    complete_step,
+    leave_journey,
+    pause_journey,
+    start_journey,
+)
+from initiatives.onboarding.models import Journey, Nudge
 from initiatives.onboarding.queries.agenda import agenda_of
 from initiatives.onboarding.queries.offers import offers
 from initiatives.onboarding.queries.own_record import journeys_of
@@ -97,6 +104,8 @@ def test_the_finder_asks_three_questions(now, django_assert_num_queries, count):
 def test_everything_kept_about_a_walk_is_in_ones_own_export(member):
     journey = start_journey(person=member, path=PathFactory(slug="first"))
     mark = complete_step(journey=journey, key="hello")
+    pause_journey(journey=journey, until=date(2026, 4, 30))
+    reminder = Nudge.objects.create(journey=journey, since=journey.acted_at, rung=1)
     start_journey(person=UserFactory(), path=journey.path)
 
     expected = [
@@ -105,7 +114,13 @@ def test_everything_kept_about_a_walk_is_in_ones_own_export(member):
             "edition": 1,
             "started_at": journey.started_at.isoformat(),
             "left_at": None,
+            "acted_at": journey.acted_at.isoformat(),
+            "paused_until": "2026-04-30",
+            "stay_open": [],
+            "seem_covered": [],
             "steps": [{"step": "hello", "source": "self", "at": mark.at.isoformat()}],
+            "shown": [],
+            "reminded_at": [reminder.at.isoformat()],
         }
     ]
     assert journeys_of(person=member) == expected

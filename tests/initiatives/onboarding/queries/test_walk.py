@@ -1,7 +1,7 @@
 import pytest
 
 from initiatives.onboarding.actions.journey import complete_step, leave_journey, start_journey
-from initiatives.onboarding.queries.walk import people_on_the_way
+from initiatives.onboarding.queries.walk import on_the_way
 from tests.factories.onboarding import PathFactory
 from tests.factories.people import UserFactory
 
@@ -26,7 +26,7 @@ def test_on_the_way_is_who_has_something_to_do_that_is_not_optional(path):
     leave_journey(journey=walker(path))
     walker(PathFactory(steps=[{"key": "a"}]))
 
-    assert set(people_on_the_way(path=path)) == {new.person, halfway.person}
+    assert set(on_the_way().filter(path=path)) == {new, halfway}
 
 
 @pytest.mark.parametrize("many", [1, 20])
@@ -34,4 +34,4 @@ def test_it_is_one_question_for_one_and_for_many(many, path, django_assert_num_q
     for _walker in range(many):
         walker(path, "a")
     with django_assert_num_queries(1):
-        assert len(people_on_the_way(path=path)) == many
+        assert len(on_the_way()) == many

@@ -1,5 +1,7 @@
 """The one screen of a walk: the next step, and everything said with plain forms."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -149,7 +151,7 @@ class TestButtons:
         complete_step(journey=journey, key="come")
         Completion.objects.update(source="attendance")
         assert says(as_member, verb="undo", step="come") == [
-            "A meeting says that this step is done, so it stays."
+            "Others say that this step is done, so it stays."
         ]
         assert "you were there" in shown(as_member)
 
@@ -185,13 +187,57 @@ class TestArriving:
 
 
 class TestOtherEditions:
-    def test_a_walk_stays_on_its_edition_and_says_that_there_is_another(
-        self, as_member, journey, path
-    ):
-        edition_of(path, {"key": "new", "title": "Brand new"})
+    @pytest.fixture
+    def newer(self, journey, path):
+        complete_step(journey=journey, key="hello")
+        return edition_of(
+            path,
+            {"key": "new", "title": "Brand new"},
+            {"key": "come", "title": "Come", "kind": "attend", "meeting": "call"},
+            {"key": "send", "title": "Send it", "needs": ["new"], "link": "https://a.example/x"},
+            {"key": "greet", "title": "Greet others", "replaces": ["hello"]},
+        )
+
+    def test_a_walk_stays_on_its_edition_and_says_that_there_is_another(self, as_member, newer):
         page = shown(as_member)
         assert "Brand new" not in page
         assert "A newer one came out on" in page
+        assert "See what it changes" in page
+
+    def test_what_it_would_change_is_told_before_it_is_taken(self, as_member, newer):
+        page = as_member.get(f"{HERE}newer/").text
+        assert "Brand new" in page
+        assert "no longer part of the path; that you did it is kept" in page
+        assert "others wait with it now; for you it stays open" in page
+        assert "edition 1: 1 of 3 steps done" in page
+        assert "edition 2: 0 of 4 steps done, and 1 kept that is no longer part" in page
+
+    def test_taking_it_keeps_what_is_done_and_asks_once_for_what_it_covers(self, as_member, newer):
+        assert says(as_member, verb="newest") == [
+            "You walk the newest edition now. What you did is kept."
+        ]
+        page = shown(as_member)
+        assert "Done, and no longer part of this path" in page
+        assert "Have you done this already?" in page
+
+        says(as_member, verb="covered")
+
+        page = shown(as_member)
+        assert "Have you done this already?" not in page
+        assert "1 of 4 steps done" in page
+        assert says(as_member, verb="newest") == ["You walk the newest edition already."]
+
+    def test_without_another_there_is_nothing_to_look_at(self, as_member, as_superuser, journey):
+        assert as_member.get(f"{HERE}newer/")["Location"] == HERE
+        assert as_superuser.get(f"{HERE}newer/").status_code == 404
+
+    def test_who_has_arrived_only_hears_of_it(self, as_member, journey, newer):
+        for key in ("come", "send"):
+            complete_step(journey=journey, key=key)
+        page = shown(as_member)
+        assert "You have arrived on yours, and that stays." in page
+        assert "See what it changes" not in page
+        assert as_member.get(f"{HERE}newer/")["Location"] == HERE
 
     def test_a_walk_goes_on_when_the_path_is_withdrawn(self, as_member, journey, path):
         path.is_published = False
@@ -201,6 +247,69 @@ class TestOtherEditions:
         leave_journey(journey=journey)
         says(as_member, verb="start")
         assert "1 of 3 steps done" in shown(as_member)
+
+
+class TestWorkFromBefore:
+    def test_it_is_claimed_in_any_order_said_to_be_that_and_may_be_taken_back(
+        self, as_member, journey
+    ):
+        assert "I had done this before I came" in shown(as_member)
+        assert says(as_member, verb="prior", step="send") == []
+        assert done() == ["send"]
+        assert "you had done it before" in shown(as_member)
+        says(as_member, verb="undo", step="send")
+        assert done() == []
+
+
+class TestResting:
+    def test_a_rest_has_an_end_and_may_end_earlier(self, as_member, journey, at):
+        at("2026-03-02T12:00Z")
+        assert says(as_member, verb="pause", weeks="2") == []
+        page = shown(as_member)
+        assert "You rest until 16 March 2026" in page
+        assert "Rest for a while" not in page
+
+        says(as_member, verb="go-on")
+        assert "You rest until" not in shown(as_member)
+
+    def test_it_is_over_the_day_after(self, as_member, journey, at):
+        at("2026-03-02T12:00Z")
+        says(as_member, verb="pause", weeks="2")
+        at("2026-03-17T00:00Z")
+        assert "You rest until" not in shown(as_member)
+
+    @pytest.mark.parametrize("weeks", ["", "0", "999", "x"])
+    def test_of_no_known_length_there_is_none(self, as_member, journey, weeks):
+        assert says(as_member, verb="pause", weeks=weeks) == ["Choose how long you want to rest."]
+
+    def test_who_has_left_neither_rests_nor_goes_on(self, as_member, journey):
+        leave_journey(journey=journey)
+        for form in ({"verb": "pause", "weeks": "2"}, {"verb": "go-on"}):
+            assert says(as_member, **form) == ["You have left this path. Return to it first."]
+
+    def test_after_a_long_quiet_one_is_asked_and_may_say_yes(self, member, journey, at):
+        at(f"{journey.acted_at + timedelta(days=55):%Y-%m-%dT%H:%M:%SZ}")
+        assert "Still interested?" not in shown(signed_in(member))
+        at(f"{journey.acted_at + timedelta(days=57):%Y-%m-%dT%H:%M:%SZ}")
+        browser = signed_in(member)
+        assert "Still interested?" in shown(browser)
+        says(browser, verb="go-on")
+        assert "Still interested?" not in shown(browser)
+
+
+class TestHowMuchItAsks:
+    @pytest.mark.parametrize("count", [1, 12])
+    def test_however_many_editions_and_steps_there_are(
+        self, count, as_member, journey, path, django_assert_num_queries
+    ):
+        complete_step(journey=journey, key="hello")
+        for number in range(count):
+            steps = ({"key": f"s{number}-{place}"} for place in range(count))
+            edition_of(path, {"key": "come"}, *steps)
+        for address, queries in ((HERE, 12), (f"{HERE}newer/", 11)):
+            as_member.get(address)
+            with django_assert_num_queries(queries):
+                as_member.get(address)
 
 
 class TestPrivacy:

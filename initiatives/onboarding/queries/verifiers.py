@@ -1,0 +1,111 @@
+"""Who may look at what somebody showed: for a group who leads it or was named by it; for a path of
+everybody, and where a group has nobody else, who works for the foundation."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from initiatives.core.lead_roles import LEAD_ROLES
+from initiatives.models import Initiative, RoleHolding
+from initiatives.onboarding.models import Evidence, Journey, Verifier
+from initiatives.queries.initiative_detail import role_words
+from portal.people.models import User
+from portal.people.queries.names import told_name
+
+MOST_NAMED = 100
+NAMED, STAFF = "named", "staff"
+
+
+def may_be_looked_at_by(*, person: User, on: date) -> QuerySet[Evidence]:
+    """Whatever its state; nobody looks at their own, whoever they are."""
+    if not person.is_active:
+        return Evidence.objects.none()
+    theirs = Q(journey__path__initiative__in=seats(on).filter(person=person).values("initiative"))
+    theirs |= Q(journey__path__initiative__in=named().filter(person=person).values("initiative"))
+    if works_for_the_foundation(person):
+        group, walker = OuterRef("journey__path__initiative"), OuterRef("journey__person")
+        others = Exists(others_leading(group, walker, on)) | Exists(others_named(group, walker))
+        theirs |= Q(journey__path__initiative=None) | ~others
+    return Evidence.objects.filter(theirs).exclude(journey__person=person)
+
+
+def seats(on: date) -> QuerySet[RoleHolding]:
+    return RoleHolding.objects.current(on).filter(role__in=LEAD_ROLES, person__is_active=True)
+
+
+def named() -> QuerySet[Verifier]:
+    return Verifier.objects.filter(person__is_active=True)
+
+
+def others_leading(
+    group: OuterRef | int, walker: OuterRef | int, on: date
+) -> QuerySet[RoleHolding]:
+    return seats(on).filter(initiative=group).exclude(person=walker)
+
+
+def others_named(group: OuterRef | int, walker: OuterRef | int) -> QuerySet[Verifier]:
+    return named().filter(initiative=group).exclude(person=walker)
+
+
+def is_for_its_group(*, journey: Journey, on: date) -> bool:
+    """Whether the group itself looks at what is shown on this walk; else who works for the
+    foundation does. Two queries, one where somebody leads, none on a path of everybody."""
+    group, walker = journey.path.initiative_id, journey.person_id
+    return group is not None and (
+        others_leading(group, walker, on).exists() or others_named(group, walker).exists()
+    )
+
+
+def works_for_the_foundation(person: User) -> bool:
+    return person.has_perm("initiatives.change_initiative")
+
+
+def standing_of(*, person: User, initiative: Initiative | None, on: date) -> list[str]:
+    """What makes them somebody who may look, to be kept with what they decide."""
+    held: list[str] = []
+    if initiative is not None:
+        own = seats(on).filter(initiative=initiative, person=person)
+        held += sorted(set(own.values_list("role", flat=True)))
+        if named().filter(initiative=initiative, person=person).exists():
+            held.append(NAMED)
+    return held or [STAFF]
+
+
+def standing_in_words(held: list[str]) -> str:
+    known = {NAMED: _("named by the group"), STAFF: _("works for the foundation")}
+    return ", ".join(known.get(one) or role_words(one) for one in held)
+
+
+def looks_at_evidence(*, person: User, on: date) -> bool:
+    """Whether the queue may ever hold something for them. One query, none for the staff."""
+    leads = Q(pk__in=seats(on).values("person"))
+    is_named = Q(pk__in=named().values("person"))
+    return (
+        works_for_the_foundation(person)
+        or User.objects.filter(leads | is_named, pk=person.pk).exists()
+    )
+
+
+@dataclass(frozen=True)
+class NamedVerifier:
+    key: str
+    name: str
+    since: datetime
+
+
+def who_looks(*, initiative: Initiative) -> list[NamedVerifier]:
+    """Whom the group named, for who keeps its page: the address where they gave no name. One
+    query."""
+    rows = initiative.verifiers.select_related("person__profile")[:MOST_NAMED]
+    return [
+        NamedVerifier(str(one.pk), told_name(one.person) or one.person.email, one.named_at)
+        for one in rows
+    ]
+
+
+def groups_led_by(*, person: User, on: date) -> list[Initiative]:
+    """Whose verifiers they may name. One query."""
+    led = seats(on).filter(person=person).values("initiative")
+    return list(Initiative.objects.filter(pk__in=led, is_listed=True).order_by("name", "pk"))

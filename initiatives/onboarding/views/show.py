@@ -1,0 +1,58 @@
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from initiatives.onboarding import access
+from initiatives.onboarding.actions.evidence import AlreadyDone, hand_in
+from initiatives.onboarding.actions.journey import JourneyLeft, NoSuchStep, StepLocked
+from initiatives.onboarding.forms import EvidenceForm
+from initiatives.onboarding.queries.verifiers import is_for_its_group
+from initiatives.onboarding.queries.walk import walk
+from portal.kit import clock
+from portal.kit.posted import posted
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def page(request, slug, key):
+    """Showing something for one step. It leads back to the walk where there is nothing to show."""
+    journey = access.get_journey(request.user, slug)
+    own = walk(journey=journey)
+    one = next((step for step in own.steps if step.step.key == key), None)
+    if one is None or not one.step.is_shown or one.done or own.is_left:
+        return redirect(own.url)
+    form = EvidenceForm(posted(request), kind=one.step.kind)
+    if request.method == "POST" and form.is_valid():
+        if not ratelimit.consume(request, action="evidence", user=request.user):
+            return ratelimit.respond_429(request)
+        shown(request, journey, one, form)
+        return redirect(own.url)
+    trail = [(_("Your paths"), reverse("onboarding:journeys")), (own.path.title, own.url)]
+    context = {
+        "walk": own,
+        "one": one,
+        "form": form,
+        "is_for_its_group": is_for_its_group(journey=journey, on=clock.now().date()),
+        "trail": trail,
+    }
+    return render(request, "onboarding/show.html", context)
+
+
+def shown(request, journey, one, form):
+    try:
+        hand_in(
+            journey=journey,
+            key=one.step.key,
+            link=form.cleaned_data["link"],
+            words=form.cleaned_data["words"],
+            is_prior=one.is_locked,
+            now=clock.now(),
+        )
+    except (AlreadyDone, NoSuchStep, StepLocked, JourneyLeft):
+        messages.error(request, _("This step has changed meanwhile. Nothing was shown."))
+    else:
+        messages.success(request, _("Shown. It counts, and you hear when somebody has looked."))

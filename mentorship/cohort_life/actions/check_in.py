@@ -1,0 +1,36 @@
+"""We met, or we did not: one press a week, by either of the two."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from mentorship.cohort_life.core.weeks import open_weeks
+from mentorship.cohort_life.models import CheckIn, Word
+from mentorship.cohort_life.queries.pair import day_in, life_of
+from mentorship.models import Match
+from portal.people.models import User
+
+from .pair import both, hold_pair, note_sign
+
+
+class WeekNotOpen(Exception):
+    """The week is still to come, too long ago, or none of the pair's."""
+
+
+@transaction.atomic
+def say_check_in(*, match: Match, by: User, week: int, word: str, now: datetime) -> CheckIn:
+    """One word a person and week; a later one replaces it. Raises NotTheirs, PairOver, WeekNotOpen.
+
+    Who says that they met speaks of two people: it is a sign of both.
+    """
+    row = hold_pair(match, by, now)
+    pair = life_of(match=row).pair
+    if week not in open_weeks(
+        day_in(row.cohort, now), starts_on=row.cohort.starts_on, ends_on=pair.ends_on
+    ):
+        raise WeekNotOpen
+    said, _is_new = CheckIn.objects.update_or_create(
+        match=row, person=by, week=week, defaults={"word": Word(word), "said_at": now}
+    )
+    note_sign(row, both(row) if word == Word.MET else [by], now)
+    return said

@@ -1,0 +1,228 @@
+"""One screen of a cohort: which pair needs somebody first, and why."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from mentorship.cohort_life.core.attention import (
+    GRAVE,
+    PairFacts,
+    Reason,
+    Why,
+    reasons_of,
+    urgency,
+)
+from mentorship.cohort_life.core.silence import Ladder, Rung, Side, Silence
+from mentorship.cohort_life.core.weeks import week_on
+from mentorship.cohort_life.models import (
+    CheckIn,
+    Evaluation,
+    KickoffMark,
+    Recommends,
+    Word,
+)
+from mentorship.models import Cohort, Match
+from mentorship.queries.desk_names import name_of
+from portal.people.models import User
+
+from .addresses import desk_pair_url
+from .pair import Life, day_in, lives, own, rounds_of, running_matches
+
+FILTERS = {
+    Why.END: gettext_lazy("Want to end"),
+    Why.HELP: gettext_lazy("Want help"),
+    Why.PROPOSED: gettext_lazy("Offered an end"),
+    Why.TOLD: gettext_lazy("Silent"),
+    Why.UNREACHED: gettext_lazy("Could not reach"),
+    Why.DIFFER: gettext_lazy("Tell differently"),
+    Why.LATE: gettext_lazy("Evaluation missing"),
+    Why.ASKED: gettext_lazy("Quiet"),
+    Why.NO_KICKOFF: gettext_lazy("No kickoff"),
+}
+MOST_WEEKS_READ = 6
+
+
+@dataclass(frozen=True)
+class AttentionRow:
+    """`word` is what one of the two wrote to those who run the program, with who it was."""
+
+    mentee: str
+    mentor: str
+    reasons: tuple[str, ...]
+    codes: tuple[str, ...]
+    met: int
+    word: str
+    rests_until: date | None
+    last_sign: date | None
+    url: str
+
+    @property
+    def is_calm(self) -> bool:
+        return not self.codes
+
+
+def attention(
+    *, cohort: Cohort, reader: User, now: datetime, ladder: Ladder | None = None
+) -> list[AttentionRow]:
+    """Every pair that works together but the reader's own, the most urgent first. Seven queries,
+    however many; one more for the ladder where it is not at hand."""
+    today = day_in(cohort, now)
+    marks = KickoffMark.objects.filter(match=OuterRef("pk"))
+    running = running_matches().filter(cohort=cohort).exclude(own("", reader))
+    matches = list(running.annotate(has_begun=Exists(marks)))
+    begun = {match.pk for match in matches if match.has_begun}
+    said = check_ins_of(cohort, today)
+    given = evaluations_of(match__cohort=cohort)
+    rows = []
+    for life in lives(matches, cohort, ladder):
+        key = life.match.pk
+        facts = facts_of(life, said[key], given[key], today, has_begun=key in begun)
+        reasons = reasons_of(facts)
+        rows.append((urgency(reasons), key, row_of(life, reasons, said[key], today)))
+    return [row for _urgency, _key, row in sorted(rows, key=lambda one: one[:2])]
+
+
+def grave_of(matches: Sequence[Match], cohort: Cohort, now: datetime) -> int:
+    """How many of these pairs want more than a look now and then. Six queries."""
+    given = evaluations_of(match__in=matches)
+    today = day_in(cohort, now)
+    facts = (
+        facts_of(life, [], given[life.match.pk], today, has_begun=True)
+        for life in lives(matches, cohort)
+    )
+    return sum(not GRAVE.isdisjoint(one.why for one in reasons_of(each)) for each in facts)
+
+
+def evaluations_of(**within: Any) -> dict[int, list[Evaluation]]:
+    """By match, the latest last. One query."""
+    given: dict[int, list[Evaluation]] = defaultdict(list)
+    for evaluation in Evaluation.objects.filter(**within):
+        given[evaluation.match_id].append(evaluation)
+    return given
+
+
+def check_ins_of(cohort: Cohort, today: date) -> dict[int, list[CheckIn]]:
+    """Of the last weeks. One query."""
+    found: dict[int, list[CheckIn]] = defaultdict(list)
+    this = week_on(min(today, cohort.ends_on), starts_on=cohort.starts_on, ends_on=cohort.ends_on)
+    recent = CheckIn.objects.filter(match__cohort=cohort, week__gt=(this or 0) - MOST_WEEKS_READ)
+    for said in recent:
+        found[said.match_id].append(said)
+    return found
+
+
+def facts_of(
+    life: Life,
+    said: list[CheckIn],
+    given: list[Evaluation],
+    today: date,
+    *,
+    has_begun: bool,
+) -> PairFacts:
+    mentee, mentor = (life.silence(side, today) for side in Side)
+    begins_on = life.pair.begins_on
+    missed = [
+        one
+        for one in rounds_of(life.match.cohort)
+        if one.name not in life.settled and one.is_over(today) and begins_on <= one.last_day
+    ]
+    latest = {one.author_id: one for one in given}.values()
+    asked = {one.recommends for one in latest if one.round not in life.settled}
+    return PairFacts(
+        mentee_rung=rung_shown(life, mentee, today),
+        mentee_days=mentee.days,
+        mentor_rung=rung_shown(life, mentor, today),
+        mentor_days=mentor.days,
+        unreached=unreached(said),
+        differ=sum(differs(said, week) for week in {one.week for one in said}),
+        says_end=bool({Recommends.END, Recommends.STOP} & asked),
+        wants_help=Recommends.HELP in asked,
+        missing=sum(2 - len([g for g in given if g.round == one.name]) for one in missed),
+        age=max(0, (today - begins_on).days),
+        kickoff_begun=has_begun,
+        rests=life.pair.rests_on(today),
+    )
+
+
+def rung_shown(life: Life, silence: Silence, today: date) -> Rung:
+    return silence.rung if life.pair.goes_on(today) else Rung.QUIET
+
+
+def unreached(said: list[CheckIn]) -> int:
+    """The last weeks in a row about which nobody says that they met and one says why not."""
+    count = 0
+    for week in sorted({one.week for one in said}, reverse=True):
+        words = {one.word for one in said if one.week == week}
+        if Word.MET in words or Word.UNREACHED not in words:
+            break
+        count += 1
+    return count
+
+
+def differs(said: list[CheckIn], week: int) -> bool:
+    return len({one.word == Word.MET for one in said if one.week == week}) > 1
+
+
+def row_of(
+    life: Life,
+    reasons: tuple[Reason, ...],
+    said: list[CheckIn],
+    today: date,
+) -> AttentionRow:
+    match = life.match
+    signs = [sign for sign in (life.pair.mentee_sign, life.pair.mentor_sign) if sign]
+    told = [
+        f"{label}: {life.words[side]}"
+        for label, side in ((_("Mentee"), Side.MENTEE), (_("Mentor"), Side.MENTOR))
+        if life.words[side]
+    ]
+    return AttentionRow(
+        mentee=name_of(match.mentee.person),
+        mentor=name_of(match.mentor.person),
+        reasons=tuple(in_words(reason, life, today) for reason in reasons),
+        codes=tuple(reason.why.value for reason in reasons),
+        met=len({one.week for one in said if one.word == Word.MET}),
+        word=" · ".join(told),
+        rests_until=max((b.last for b in life.pair.breaks if b.holds(today)), default=None),
+        last_sign=max(signs, default=None),
+        url=desk_pair_url(match),
+    )
+
+
+def in_words(reason: Reason, life: Life, today: date) -> str:
+    """Only the words that are asked for: a thousand pairs have some each."""
+    n = reason.count
+    match reason.why:
+        case Why.END:
+            return _("One of them would end it")
+        case Why.HELP:
+            return _("The mentee asks for help")
+        case Why.UNREACHED:
+            return _("Could not reach the other for %(n)s weeks") % {"n": n}
+        case Why.DIFFER:
+            return ngettext(
+                "Tell differently about %(n)s week", "Tell differently about %(n)s weeks", n
+            ) % {"n": n}
+        case Why.LATE:
+            return ngettext("%(n)s evaluation is missing", "%(n)s evaluations are missing", n) % {
+                "n": n
+            }
+        case Why.NO_KICKOFF:
+            return _("Nothing of the kickoff after %(n)s days") % {"n": n}
+    return silent_words(life, today)
+
+
+def silent_words(life: Life, today: date) -> str:
+    mentee, mentor = (life.silence(side, today) for side in Side)
+    days = {"mentee": mentee.days, "mentor": mentor.days}
+    if mentee.rung >= Rung.ASK and mentor.rung >= Rung.ASK:
+        return _("Both silent: the mentee for %(mentee)s days, the mentor for %(mentor)s") % days
+    if mentee.rung >= Rung.ASK:
+        return _("The mentee is silent for %(mentee)s days") % days
+    return _("The mentor is silent for %(mentor)s days") % days

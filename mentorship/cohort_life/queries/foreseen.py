@@ -1,0 +1,85 @@
+"""What the two people of a pair are going to be asked, each with the day of the cohort."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mentorship.cohort_life.core.rounds import REMINDED_BEFORE, Round, RoundName
+from mentorship.cohort_life.core.silence import Reader, Side
+from mentorship.cohort_life.models import Evaluation
+from mentorship.core.foreseen import Foreseen
+from mentorship.core.phases import start_of_day
+from mentorship.models import Application, Cohort, Status
+from mentorship.queries.match_detail import shown_name
+
+from .pair import Life, day_in, due_of, lives, rounds_of, running_matches
+
+A_DAY = timedelta(days=1)
+ROUND_WORDS = {
+    RoundName.MIDTERM: gettext_lazy("How it goes, at half time"),
+    RoundName.FINAL: gettext_lazy("How it was, at the end"),
+}
+REMINDER_WORDS = {
+    RoundName.MIDTERM: gettext_lazy("A reminder to say how it goes, at half time"),
+    RoundName.FINAL: gettext_lazy("A reminder to say how it was, at the end"),
+}
+
+
+def foreseen_of_pairs(*, application: Application, now: datetime) -> list[Foreseen]:
+    """One query for who is accepted, six more where they have pairs."""
+    if application.status != Status.ACCEPTED:
+        return []
+    cohort = application.cohort
+    mine = running_matches().filter(Q(mentee=application.pk) | Q(mentor=application.pk))
+    matches = list(mine)
+    if not matches:
+        return []
+    given = set(
+        Evaluation.objects.filter(match__in=matches, author=application.person_id).values_list(
+            "match", "round"
+        )
+    )
+    missing = [
+        one
+        for one in rounds_of(cohort)
+        if any((match.pk, one.name) not in given for match in matches)
+    ]
+    told = [line for one in missing for line in of_round(one, cohort)]
+    today = day_in(cohort, now)
+    for life in lives(matches, cohort):
+        side = Side.MENTEE if life.match.mentee_id == application.pk else Side.MENTOR
+        told += of_silence(life, side, today)
+    return told
+
+
+def of_round(one: Round, cohort: Cohort) -> Iterator[Foreseen]:
+    yield Foreseen(str(ROUND_WORDS[one.name]), start_of_day(one.opens_on, cohort.timezone))
+    for before in REMINDED_BEFORE:
+        yield Foreseen(
+            str(REMINDER_WORDS[one.name]),
+            start_of_day(one.last_day - before, cohort.timezone),
+            unless=_("you have answered before"),
+        )
+
+
+def of_silence(life: Life, side: Side, today: date) -> Iterator[Foreseen]:
+    """Each day on which this one would be told that somebody has not been heard of, as long as
+    neither of the two gives a sign."""
+    cohort = life.match.cohort
+    other = life.match.mentor if side is Side.MENTEE else life.match.mentee
+    day = max(today + A_DAY, life.pair.begins_on)
+    while day <= life.pair.ends_on:
+        due = due_of(life, day)
+        life = replace(life, told=(*life.told, *due.steps))
+        if any(letter.reader is Reader(side.value) for letter in due.letters):
+            name = shown_name(other.person, is_mentor=side is Side.MENTEE)
+            yield Foreseen(
+                _("Whether you and %(name)s have met") % {"name": name},
+                start_of_day(day, cohort.timezone),
+                unless=_("both of you check in before"),
+            )
+        day += A_DAY

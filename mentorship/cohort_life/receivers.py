@@ -1,0 +1,57 @@
+from django.dispatch import receiver
+
+from mentorship.signals import (
+    gather_foreseen,
+    gather_last_words,
+    gather_pairs_apart,
+    gather_places_left,
+    gather_runbook_lines,
+)
+from portal.people.signals import gather_personal_facts
+
+from .queries.agenda import runbook_lines
+from .queries.apart import pairs_apart
+from .queries.foreseen import foreseen_of_pairs
+from .queries.last_words import last_words
+from .queries.load import places_left
+from .queries.own_record import kept_notes_of_person, pairs_of_person, words_of_person
+
+
+@receiver(gather_personal_facts)
+def my_pairs(sender, person, **kwargs):
+    return "pairs", pairs_of_person(person=person)
+
+
+@receiver(gather_last_words)
+def words_of_the_last_round(sender, cohort, **kwargs):
+    return last_words(cohort=cohort)
+
+
+@receiver(gather_personal_facts)
+def my_words_on_pairs(sender, person, **kwargs):
+    return "words_on_pairs", words_of_person(person=person)
+
+
+@receiver(gather_personal_facts)
+def my_kept_notes(sender, person, **kwargs):
+    return "notes_of_pairs_gone", kept_notes_of_person(person=person)
+
+
+@receiver(gather_runbook_lines)
+def pairs_that_need_somebody(sender, cohort, reader, now, **kwargs):
+    return runbook_lines(cohort=cohort, reader=reader, now=now)
+
+
+@receiver(gather_pairs_apart)
+def never_again(sender, cohort, **kwargs):
+    return pairs_apart(cohort=cohort)
+
+
+@receiver(gather_places_left)
+def over_all_programs(sender, cohort, **kwargs):
+    return places_left(cohort=cohort)
+
+
+@receiver(gather_foreseen)
+def what_pairs_are_asked(sender, application, now, **kwargs):
+    return foreseen_of_pairs(application=application, now=now)

@@ -1,0 +1,122 @@
+"""The week of two people as a picture and as a table, by the clock of who reads it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+
+from mentorship.core.instance import Person
+from mentorship.core.week_overlap import Free, half_hours, monday_of, stretches
+from mentorship.models import Application, Cohort
+from mentorship.queries.instance import person_of
+from mentorship.queries.matching_desk import Somebody
+from portal.core import zones
+
+BEST, LESS, LEAST = 0, 2, 3
+TO = "\N{EN DASH}"
+LEVELS = {Free.BOTH: BEST, Free.FIRST: LESS, Free.SECOND: LEAST}
+
+
+@dataclass(frozen=True)
+class PairWeek:
+    """`days` is for the picture, `rows` says the same in words; `levels` are its bars and what they
+    mean, in the order of the columns."""
+
+    monday: date
+    zone: str
+    levels: tuple[tuple[int, str], ...]
+    days: tuple[tuple[str, tuple[tuple[int, int, int], ...]], ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    has_common: bool
+
+
+def own_week(
+    *, cohort: Cohort, mine: Application, theirs: Application, zone: str | None, now: datetime
+) -> PairWeek:
+    """For one of the two: their own hours and those in common. When the other one is free besides
+    is not theirs to read. No query."""
+    words = {Free.BOTH: _("Both of you"), Free.FIRST: _("Only you")}
+    return week(person_of(mine), person_of(theirs), cohort=cohort, words=words, zone=zone, now=now)
+
+
+def desk_weeks(
+    *,
+    application: Application,
+    mine: Somebody,
+    others: Iterable[Somebody],
+    zone: str | None,
+    now: datetime,
+) -> dict[str, PairWeek]:
+    """The week of somebody with each of the others, by their keys, for those who run the program:
+    they read the hours of both anyway. One query."""
+    names = {other.key: other.name for other in others}
+    rows = Application.objects.accepted().filter(cohort=application.cohort_id, public_id__in=names)
+    return {
+        (key := str(row.public_id)): week(
+            person_of(application),
+            person_of(row),
+            cohort=application.cohort,
+            words=words_of_two(mine.name, names[key]),
+            zone=zone,
+            now=now,
+        )
+        for row in rows
+    }
+
+
+def words_of_two(first: str, second: str) -> dict[Free, str]:
+    only = _("Only %(name)s")
+    return {
+        Free.BOTH: _("Both"),
+        Free.FIRST: only % {"name": first},
+        Free.SECOND: only % {"name": second},
+    }
+
+
+def week(
+    first: Person,
+    second: Person,
+    *,
+    cohort: Cohort,
+    words: Mapping[Free, str],
+    zone: str | None,
+    now: datetime,
+) -> PairWeek:
+    """The first week of the term, or this one once it has begun; after it the last."""
+    tzid = zone or first.timezone
+    monday = min(max(cohort.starts_on, monday_of(now, tzid=tzid)), last_monday(cohort))
+    drawn = [
+        [one for one in stretches(day) if one[2] in words]
+        for day in half_hours(first, second, monday=monday, tzid=tzid)
+    ]
+    names = [str(WEEKDAYS[number]) for number in range(7)]
+    return PairWeek(
+        monday=monday,
+        zone=zones.place(tzid),
+        levels=tuple((LEVELS[who], said) for who, said in words.items()),
+        days=tuple(
+            (name, tuple((at, count, LEVELS[who]) for at, count, who in day))
+            for name, day in zip(names, drawn, strict=True)
+        ),
+        rows=tuple(
+            (name, tuple(hours(day, who) for who in words))
+            for name, day in zip(names, drawn, strict=True)
+        ),
+        has_common=any(who == Free.BOTH for day in drawn for _at, _count, who in day),
+    )
+
+
+def last_monday(cohort: Cohort) -> date:
+    return cohort.ends_on - timedelta(days=6)
+
+
+def hours(day: Iterable[tuple[int, int, Free]], wanted: Free) -> str:
+    return ", ".join(
+        f"{clock(at)}{TO}{clock(at + count)}" for at, count, who in day if who == wanted
+    )
+
+
+def clock(half: int) -> str:
+    return f"{half // 2:02}:{half % 2 * 30:02}"

@@ -1,0 +1,113 @@
+"""What a cohort needs from those who run it: of this slice and of every one that hangs on it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mentorship.core.phases import FINDS_PAIRS, MINUTE, end_of_day, phase_at, start_of_day
+from mentorship.core.runbook import Runbook, runbook
+from mentorship.models import Answer, Application, Cohort, Match, Role, Status
+from mentorship.signals import gather_runbook_lines
+from portal.core.agenda import Item
+from portal.people.models import User
+
+from .cohort_view import cohort_view
+from .desk_matches import matching_items
+
+
+def runbook_of(*, cohort: Cohort, reader: User, now: datetime) -> Runbook:
+    """Six queries at most, and those of the slices that hang on the cohort."""
+    lines: list[Item] = []
+    asked = {"cohort": cohort, "reader": reader, "now": now}
+    answers: list[Any] = gather_runbook_lines.send(sender=Cohort, **asked)
+    for _receiver, answered in answers:
+        lines += answered
+    own = [*step_lines(cohort, now), *answer_lines(cohort), *place_lines(cohort, now)]
+    return runbook([*own, *matching_items(cohorts=[cohort], now=now), *lines], now=now)
+
+
+def step_lines(cohort: Cohort, now: datetime) -> list[Item]:
+    """Its dates. No query."""
+    url = reverse("mentorship:desk_dates", args=[cohort.program.slug, cohort.key])
+    return [
+        Item(what=step.title, why=step.words, url=url, at=step.starts_at, kind=_("Dates"))
+        for step in cohort_view(cohort=cohort, now=now).timeline
+    ]
+
+
+def answer_lines(cohort: Cohort) -> list[Item]:
+    """Applications nobody has answered, matches whose people have not. Two queries."""
+    args = [cohort.program.slug, cohort.key]
+    unread = Application.objects.waiting().filter(cohort=cohort).count()
+    silent = Match.objects.open().filter(cohort=cohort)
+    awaited = silent.aggregate(
+        n=Count("pk", Q(mentee_answer=Answer.AWAITED) | Q(mentor_answer=Answer.AWAITED))
+    )["n"]
+    lines = []
+    if unread:
+        words = ngettext("%(n)s application to answer", "%(n)s applications to answer", unread)
+        lines.append(
+            Item(
+                what=words % {"n": unread},
+                url=reverse("mentorship:desk_cohort", args=args) + "?status=waiting",
+                due=end_of_day(cohort.review_until, cohort.timezone) - MINUTE,
+                action=_("Read them"),
+                kind=_("Applications"),
+            )
+        )
+    if awaited:
+        words = ngettext(
+            "%(n)s match without both answers", "%(n)s matches without both answers", awaited
+        )
+        lines.append(
+            Item(
+                what=words % {"n": awaited},
+                url=reverse("mentorship:desk_cohort", args=args),
+                due=start_of_day(cohort.starts_on, cohort.timezone),
+                action=_("See whom it waits for"),
+                kind=_("Matching"),
+            )
+        )
+    return lines
+
+
+def place_lines(cohort: Cohort, now: datetime) -> list[Item]:
+    """Places of mentors nobody in the matching needs, while people wait for one. Two queries, one
+    where nobody waits."""
+    if phase_at(cohort.dates, now) not in FINDS_PAIRS:
+        return []
+    matched = Exists(Match.objects.open().filter(mentee=OuterRef("pk")))
+    in_matching = Q(status=Status.ACCEPTED, left_out=None)
+    found = cohort.applications.aggregate(
+        places=Sum(Coalesce("capacity", 1), filter=in_matching & Q(role=Role.MENTOR), default=0),
+        alone=Count("pk", filter=in_matching & Q(role=Role.MENTEE) & Q(~matched)),
+        people=Count("pk", filter=Q(status=Status.WAITLISTED, role=Role.MENTEE)),
+    )
+    if not found["people"]:
+        return []
+    taken = Match.objects.open().filter(cohort=cohort, mentor__left_out=None).count()
+    free = found["places"] - taken - found["alone"]
+    if free <= 0:
+        return []
+    places = ngettext("%(n)s place is free", "%(n)s places are free", free) % {"n": free}
+    people = ngettext(
+        "%(n)s person is on the waiting list",
+        "%(n)s people are on the waiting list",
+        found["people"],
+    ) % {"n": found["people"]}
+    args = [cohort.program.slug, cohort.key]
+    return [
+        Item(
+            what=f"{places}, {people}",
+            url=reverse("mentorship:desk_cohort", args=args) + "?role=mentee&status=waitlisted",
+            why=_("They were told that they hear at once if a place comes free."),
+            action=_("Accept somebody"),
+            kind=_("Applications"),
+            is_waiting=True,
+        )
+    ]

@@ -1,0 +1,6 @@
+"""What somebody has done here, said in a way that strangers can check. Import from here."""
+
+from .credential import CRITERIA, LONGEST_NAME, LONGEST_REASON, Credential, Kind
+from .signing_key import SigningKey
+
+__all__ = ["CRITERIA", "LONGEST_NAME", "LONGEST_REASON", "Credential", "Kind", "SigningKey"]

@@ -1,0 +1,120 @@
+"""Reminders go out once, stop when something is done, and never reach who rests or has left."""
+
+from datetime import timedelta
+
+import pytest
+
+from initiatives.onboarding.actions.journey import (
+    complete_step,
+    go_on,
+    leave_journey,
+    pause_journey,
+    start_journey,
+)
+from initiatives.onboarding.actions.nudge import remind_walkers
+from initiatives.onboarding.models import Nudge
+from portal.kit import clock
+from portal.notices.models import Notice
+from tests.factories.onboarding import PathFactory
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def path():
+    return PathFactory(
+        slug="first",
+        title="First change",
+        steps=[{"key": "a", "title": "Say hello", "why": "They know you."}, {"key": "b"}],
+    )
+
+
+@pytest.fixture
+def journey(member, path, at):
+    at("2026-03-02T12:00Z")
+    return start_journey(person=member, path=path)
+
+
+def after(**span) -> int:
+    return remind_walkers(now=clock.now() + timedelta(**span))
+
+
+def told() -> list[str]:
+    return [notice.template.split("/")[1] for notice in Notice.objects.order_by("pk")]
+
+
+def test_the_next_step_is_told_with_its_why(journey, member):
+    assert after(days=1) == 0
+    assert after(days=2) == 1
+
+    notice = Notice.objects.get()
+    assert (notice.person, notice.kind, notice.url) == (member, "path-reminder", "/me/paths/first/")
+    assert notice.context == {
+        "title": "First change",
+        "step": "Say hello",
+        "why": "They know you.",
+    }
+
+
+def test_run_twice_it_tells_once_and_run_late_the_last_of_what_it_missed(journey):
+    assert [after(days=20), after(days=20), after(days=27), after(days=28)] == [1, 0, 0, 1]
+    assert list(Nudge.objects.values_list("rung", flat=True)) == [3, 4]
+
+
+def test_the_last_one_asks_and_then_there_is_silence(journey):
+    for day in range(0, 401, 4):
+        after(days=day)
+    assert told() == ["next_step"] * 4 + ["still_interested"]
+
+
+def test_what_somebody_does_begins_a_new_quiet(journey, at):
+    after(days=2)
+    at("2026-03-05T12:00Z")
+    complete_step(journey=journey, key="a")
+
+    assert [after(days=1), after(days=2)] == [0, 1]
+    assert Notice.objects.order_by("pk").last().context["step"] == "B"
+
+
+def test_who_rests_hears_nothing_until_their_rest_is_over(journey):
+    pause_journey(journey=journey, until=clock.now().date() + timedelta(days=28))
+
+    assert [after(days=day) for day in range(31)] == [0] * 31
+    assert after(days=31) == 1
+
+
+def test_who_goes_on_before_the_end_is_reminded_as_ever(journey):
+    pause_journey(journey=journey, until=clock.now().date() + timedelta(days=28))
+    go_on(journey=journey)
+
+    assert [after(days=1), after(days=2)] == [0, 1]
+
+
+def test_nobody_hears_of_a_path_they_left_or_walked_to_its_end(journey, path):
+    arrived = start_journey(person=UserFactory(), path=path)
+    for key in ("a", "b"):
+        complete_step(journey=arrived, key=key)
+    leave_journey(journey=journey)
+
+    assert after(days=30) == 0
+
+
+def test_nobody_is_called_back_to_a_path_that_was_withdrawn(journey, path):
+    path.is_published = False
+    path.save()
+
+    assert after(days=30) == 0
+
+
+def test_who_has_been_quiet_for_longer_than_all_reminders_is_left_in_peace(journey):
+    assert after(days=400) == 0
+
+
+@pytest.mark.parametrize("people", [1, 12])
+def test_looking_is_two_questions_for_any_number(people, path, journey, django_assert_num_queries):
+    for _person in range(people):
+        start_journey(person=UserFactory(), path=path)
+    after(days=3)
+    with django_assert_num_queries(2):
+        after(days=4)

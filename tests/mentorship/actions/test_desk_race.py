@@ -1,0 +1,158 @@
+"""Two people at the desk of one program press in the same moment. Each guard has a twin without
+it."""
+
+import pytest
+from django.db import IntegrityError
+
+from mentorship.actions.decision import accept_all_sent, answer_many
+from mentorship.actions.questionnaire import NothingNew, publish_questions, write_question
+from mentorship.core.questions import Kind, Question
+from mentorship.models import (
+    Application,
+    Questionnaire,
+    QuestionnaireEdition,
+    Status,
+    StatusChange,
+)
+from portal.notices.models import Notice
+from tests.factories.mentorship import ApplicationFactory, CohortFactory
+from tests.factories.people import UserFactory
+from tests.mentorship.applying import DURING_THE_CALL, IN_REVIEW
+from tests.mentorship.at_once import at_once, pressing
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def sent():
+    return ApplicationFactory(status="submitted", submitted_at=DURING_THE_CALL)
+
+
+def answering(sent: Application, to: Status, reason: str = ""):
+    return pressing(
+        str(to),
+        answer_many,
+        cohort=sent.cohort,
+        public_ids=[sent.public_id],
+        to=to,
+        reason=reason,
+        by=UserFactory(),
+        seen=IN_REVIEW,
+        now=IN_REVIEW,
+    )
+
+
+def accepting_all(sent: Application):
+    by = {"cohort": sent.cohort, "by": UserFactory(), "seen": IN_REVIEW, "now": IN_REVIEW}
+    return pressing("all", accept_all_sent, **by)
+
+
+def letters(template: str) -> int:
+    return Notice.objects.filter(template=f"mentorship/{template}_application").count()
+
+
+def moves() -> list[tuple[str, str]]:
+    return list(StatusChange.objects.order_by("pk").values_list("was", "became"))
+
+
+@pytest.mark.parametrize("other", [accepting_all, lambda sent: answering(sent, Status.ACCEPTED)])
+def test_two_admins_who_accept_the_same_people_at_once_accept_them_once(sent, other):
+    at_once(accepting_all(sent), other(sent))
+    assert (moves(), letters("accept")) == ([("submitted", "accepted")], 1)
+
+
+def test_of_accepting_all_and_declining_some_at_once_the_refusal_stands():
+    """Whoever was read one by one is not let in by a press about all. Nothing happens twice, and
+    the history tells what happened."""
+    sent = ApplicationFactory(status="submitted", submitted_at=DURING_THE_CALL)
+    at_once(accepting_all(sent), answering(sent, Status.DECLINED, "No mentor for it this time."))
+    sent.refresh_from_db()
+    assert sent.status == Status.DECLINED
+    assert moves() in (
+        [("submitted", "declined")],
+        [("submitted", "accepted"), ("accepted", "declined")],
+    )
+    assert letters("decline") == 1
+    assert letters("accept") == len(moves()) - 1
+
+
+def test_without_the_lock_both_believe_they_were_the_first(sent):
+    """The twin: look, then write."""
+
+    def press(start) -> str:
+        was = Application.objects.get(pk=sent.pk).status
+        start.wait()
+        Application.objects.filter(pk=sent.pk).update(status="accepted", decided_at=IN_REVIEW)
+        StatusChange.objects.create(
+            application=sent, was=was, became="accepted", mover="program", at=IN_REVIEW
+        )
+        return was
+
+    assert at_once(press, press) == ["submitted", "submitted"]
+    assert moves() == [("submitted", "accepted")] * 2
+
+
+def question(text: str) -> Question:
+    return Question(key="", kind=Kind.SHORT, text=text)
+
+
+def writing(cohort, text: str):
+    facts = {"cohort": cohort, "role": "mentee", "key": "", "by": None}
+    return pressing(text, write_question, question=question(text), **facts)
+
+
+def test_two_questions_written_at_once_are_both_asked():
+    cohort = CohortFactory()
+    Questionnaire.objects.create(cohort=cohort, role="mentee")
+    at_once(writing(cohort, "Where?"), writing(cohort, "Since when?"))
+    row = Questionnaire.objects.get()
+    assert sorted(tree["text"] for tree in row.questions) == ["Since when?", "Where?"]
+
+
+def test_without_the_lock_the_later_question_takes_the_place_of_the_earlier():
+    """The twin: read the list, add to it, write it."""
+    row = Questionnaire.objects.create(cohort=CohortFactory(), role="mentee")
+
+    def blind(text: str):
+        def press(start) -> str:
+            mine = Questionnaire.objects.get(pk=row.pk)
+            start.wait()
+            mine.questions = [*mine.questions, {"text": text}]
+            mine.save()
+            return text
+
+        return press
+
+    at_once(blind("Where?"), blind("Since when?"))
+    row.refresh_from_db()
+    assert len(row.questions) == 1
+
+
+def publishing(cohort):
+    facts = {"cohort": cohort, "role": "mentee", "by": None, "now": DURING_THE_CALL}
+    return pressing("published", publish_questions, NothingNew, **facts)
+
+
+def test_one_edition_published_twice_at_once_is_one():
+    cohort = CohortFactory()
+    write_question(cohort=cohort, role="mentee", key="", question=question("Where?"), by=None)
+    assert at_once(publishing(cohort), publishing(cohort)) == ["NothingNew", "published"]
+    assert list(QuestionnaireEdition.objects.values_list("number", flat=True)) == [1]
+
+
+def test_without_the_lock_only_the_database_keeps_two_editions_from_one_number():
+    """The twin: count, then write."""
+    row = Questionnaire.objects.create(cohort=CohortFactory(), role="mentee")
+
+    def press(start) -> str:
+        number = row.editions.count() + 1
+        start.wait()
+        try:
+            QuestionnaireEdition.objects.create(
+                questionnaire=row, number=number, questions=[], rules=[]
+            )
+        except IntegrityError:
+            return "IntegrityError"
+        return "published"
+
+    assert at_once(press, press) == ["IntegrityError", "published"]

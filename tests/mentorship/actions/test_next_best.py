@@ -1,0 +1,118 @@
+"""A place that came free is offered to who is next."""
+
+from datetime import timedelta
+
+import pytest
+
+from mentorship.actions.match import answer_match
+from mentorship.actions.next_best import find_next_best, places_came_free, run_for
+from mentorship.actions.run import publish_run, start_run
+from mentorship.core.json_object import InstanceRefused
+from mentorship.models import Match, Run
+from portal.notices.models import Notice
+from tests.mentorship.pool import IN_MATCHING, member_of, people, pool
+
+pytestmark = pytest.mark.django_db
+LATER = IN_MATCHING + timedelta(minutes=1)
+
+
+@pytest.fixture
+def declined(superuser) -> Match:
+    """One mentor, three mentees; the one who was matched has said no."""
+    cohort = pool(mentees=1, mentors=1)
+    member_of(cohort, "mentee", "second", seniority=0)
+    member_of(cohort, "mentee", "third", goals=["unknown"])
+    run = start_run(cohort=cohort, by=superuser, now=IN_MATCHING)
+    [match] = publish_run(run=run, by=superuser, now=IN_MATCHING)
+    return answer_match(match=match, by=match.mentee.person, accept=False, now=LATER)
+
+
+def test_the_next_best_is_found_and_nobody_is_told_before_somebody_has_looked(declined):
+    assert find_next_best(now=LATER) == (1, 0)
+    run = Run.objects.first()
+    [pair] = run.result["pairs"]
+    assert (run.number, run.made_by, run.is_published) == (2, None, False)
+    assert pair["mentor"] == str(declined.mentor.public_id)
+    assert pair["mentee"] != str(declined.mentee.public_id)
+    assert Match.objects.open().count() == 0
+
+
+def test_it_is_looked_for_once(declined):
+    find_next_best(now=LATER)
+    assert find_next_best(now=LATER + timedelta(minutes=1)) == (0, 0)
+
+
+def test_a_cohort_that_wants_it_so_tells_the_next_at_once(declined):
+    cohort = declined.cohort
+    cohort.fills_places = True
+    cohort.save()
+    assert find_next_best(now=LATER) == (1, 1)
+    match = Match.objects.open().get()
+    assert (match.mentor, match.run.published_by) == (declined.mentor, None)
+    told = Notice.objects.filter(key=f"match:{match.public_id}").values_list("person", flat=True)
+    assert set(told) == {match.mentee.person_id, match.mentor.person_id}
+
+
+def test_where_nobody_else_fits_nothing_is_published(superuser):
+    cohort = pool(mentees=1, mentors=1, fills_places=True)
+    run = start_run(cohort=cohort, by=superuser, now=IN_MATCHING)
+    [match] = publish_run(run=run, by=superuser, now=IN_MATCHING)
+    answer_match(match=match, by=match.mentor.person, accept=False, now=LATER)
+    assert find_next_best(now=LATER) == (1, 0)
+
+
+def test_matches_that_stand_are_kept(superuser):
+    cohort = pool(mentees=3, mentors=2, fills_places=True)
+    run = start_run(cohort=cohort, by=superuser, now=IN_MATCHING)
+    kept, refused = publish_run(run=run, by=superuser, now=IN_MATCHING)
+    answer_match(match=refused, by=refused.mentee.person, accept=False, now=LATER)
+    find_next_best(now=LATER)
+    [left] = set(people(cohort, "mentee")) - {kept.mentee, refused.mentee}
+    assert {(one.mentee, one.mentor) for one in Match.objects.open()} == {
+        (kept.mentee, kept.mentor),
+        (left, refused.mentor),
+    }
+
+
+def test_nothing_is_looked_for_once_the_cohort_is_over(declined):
+    assert find_next_best(now=LATER + timedelta(days=365)) == (0, 0)
+
+
+def test_a_cohort_without_people_any_more_makes_no_run(declined):
+    declined.cohort.applications.update(status="withdrawn")
+    assert find_next_best(now=LATER) == (0, 0)
+
+
+def test_dials_that_cannot_be_had_are_tried_once_and_again_when_another_match_ends(declined):
+    kept = Run.objects.get().config
+    Run.objects.update(config=kept | {"dials": {"quotas": [{"group": "x", "least": 9}]}})
+    assert find_next_best(now=LATER) == (0, 0)
+    Run.objects.update(config=kept)
+    assert find_next_best(now=LATER + timedelta(minutes=1)) == (0, 0)
+    Match.objects.create(
+        cohort=declined.cohort,
+        run=declined.run,
+        mentee=member_of(declined.cohort, "mentee", "fourth"),
+        mentor=declined.mentor,
+        score=declined.score,
+        explanation=declined.explanation,
+        published_at=declined.published_at,
+        answer_by=declined.answer_by,
+        ended_at=LATER + timedelta(minutes=2),
+        ending="withdrawn",
+    )
+    assert find_next_best(now=LATER + timedelta(minutes=3)) == (1, 0)
+
+
+def test_two_ticks_at_once_make_one_run(declined):
+    [first], [second] = places_came_free(LATER), places_came_free(LATER)
+    assert [bool(run_for(*one, LATER)) for one in (first, second)] == [True, False]
+
+
+def test_what_broke_is_tried_again_by_the_next_tick(declined):
+    kept = Run.objects.get().config
+    Run.objects.update(config=kept | {"dials": {"power": 99}})
+    with pytest.raises(InstanceRefused):
+        find_next_best(now=LATER)
+    Run.objects.update(config=kept)
+    assert find_next_best(now=LATER) == (1, 0)

@@ -1,0 +1,153 @@
+"""Rounds: what each says, what those who run the program make of it."""
+
+from datetime import date
+
+import pytest
+
+from mentorship.cohort_life.actions.evaluation import (
+    AlreadySettled,
+    NoReason,
+    NotYourWord,
+    OwnPair,
+    RoundNotOpen,
+    Said,
+    WrongEnd,
+    ask_for_evaluations,
+    give_evaluation,
+    settle_round,
+)
+from mentorship.cohort_life.actions.pair import PairOver
+from mentorship.cohort_life.models import Evaluation, Outcome
+from mentorship.cohort_life.queries.pair import life_of
+from mentorship.models import Match
+from portal.notices.models import Notice
+from tests.factories.mentorship import ApplicationFactory
+from tests.mentorship.cohort_life.together import agree, at, letters, pair_together
+
+pytestmark = pytest.mark.django_db
+HALF_TIME = 42  # The day of the term on which the round opens.
+
+
+@pytest.fixture
+def match():
+    return pair_together()
+
+
+@pytest.fixture
+def admin(match):
+    return match.cohort.program.admins.get().person
+
+
+def says(word: str, **more) -> Said:
+    return Said(meets="weekly", progress=4, recommends=word, **more)
+
+
+def give(match, side, word, day=HALF_TIME, name="midterm"):
+    by = getattr(match, side).person
+    return give_evaluation(match=match, by=by, name=name, said=says(word), now=at(day))
+
+
+def test_an_answer_may_be_changed_until_both_are_there(match):
+    give(match, "mentee", "help")
+    give(match, "mentee", "go_on")
+    give(match, "mentor", "pass")
+    with pytest.raises(RoundNotOpen):
+        give(match, "mentee", "stop")
+    assert list(Evaluation.objects.values_list("recommends", flat=True)) == ["go_on", "pass"]
+
+
+@pytest.mark.parametrize(
+    ("day", "name"), [(41, "midterm"), (57, "midterm"), (42, "final"), (42, "x")]
+)
+def test_a_round_has_its_days(match, day, name):
+    with pytest.raises(RoundNotOpen):
+        give(match, "mentor", "pass", day, name)
+
+
+@pytest.mark.parametrize(("side", "word"), [("mentee", "pass"), ("mentor", "go_on")])
+def test_each_side_has_words_of_its_own(match, side, word):
+    with pytest.raises(NotYourWord):
+        give(match, side, word)
+
+
+def test_an_extension_gives_the_pair_more_days(match, admin):
+    told = {"match": match, "by": admin, "name": "midterm", "now": at(50)}
+    for weeks in (0, 13):
+        with pytest.raises(WrongEnd):
+            settle_round(verdict="extend", weeks=weeks, **told)
+    outcome = settle_round(verdict="extend", weeks=2, reason="It goes so well", **told)
+    assert outcome.ends_on == date(2026, 7, 12)
+    assert life_of(match=match).pair.ends_on == date(2026, 7, 12)
+    assert [template for _, template in letters()] == ["cohort_life/settle_round"] * 2
+    with pytest.raises(AlreadySettled):
+        settle_round(verdict="pass", **told)
+
+
+def test_an_end_says_why(match, admin):
+    told = {"match": match, "by": admin, "name": "midterm", "verdict": "end", "now": at(50)}
+    with pytest.raises(NoReason):
+        settle_round(**told)
+    settle_round(reason="You both asked for it", **told)
+    match.refresh_from_db()
+    assert (match.ended_at, match.ending) == (at(50), "stopped")
+    with pytest.raises(PairOver):
+        settle_round(**told | {"name": "final", "verdict": "pass"})
+
+
+@pytest.mark.parametrize("name", ["final", "someday"])
+def test_what_nobody_could_answer_yet_is_not_decided(match, admin, name):
+    with pytest.raises(RoundNotOpen):
+        settle_round(match=match, by=admin, name=name, verdict="pass", now=at(50))
+
+
+def test_nobody_judges_their_own_pair(match):
+    with pytest.raises(OwnPair):
+        settle_round(
+            match=match, by=match.mentor.person, name="midterm", verdict="pass", now=at(50)
+        )
+    assert not Outcome.objects.exists()
+
+
+def test_who_has_not_answered_is_asked_and_reminded_twice(match):
+    mentee, mentor = match.mentee.person.username, match.mentor.person.username
+    told = {}
+    for number in range(40, 60):
+        if number == 50:
+            give(match, "mentee", "go_on", 50)
+        ask_for_evaluations(now=at(number))
+        if ask_for_evaluations(now=at(number)) == 0 and len(letters()) > sum(
+            map(len, told.values())
+        ):
+            told[number] = letters()[sum(map(len, told.values())) :]
+    assert told == {
+        42: [(mentee, "cohort_life/open_round"), (mentor, "cohort_life/open_round")],
+        49: [(mentee, "cohort_life/remind_round"), (mentor, "cohort_life/remind_round")],
+        55: [(mentor, "cohort_life/remind_round")],
+    }
+    assert Notice.objects.count() == 5
+
+
+def test_a_mentor_is_asked_again_for_a_mentee_who_came_since(match):
+    mentor = match.mentor.person.username
+    ask_for_evaluations(now=at(HALF_TIME))
+    give(match, "mentor", "pass")
+    newcomer = ApplicationFactory(
+        cohort=match.cohort, role="mentee", status="accepted", submitted_at=at(1), decided_at=at(2)
+    )
+    second = Match.objects.create(
+        cohort=match.cohort,
+        run=match.run,
+        mentee=newcomer,
+        mentor=match.mentor,
+        score=1,
+        explanation={},
+        answer_by=at(50),
+    )
+    agree(second, now=at(45))
+    before = letters()
+    ask_for_evaluations(now=at(45))
+    ask_for_evaluations(now=at(46))
+    assert letters()[len(before) :] == [
+        (newcomer.person.username, "cohort_life/open_round"),
+        (mentor, "cohort_life/open_round"),
+    ]

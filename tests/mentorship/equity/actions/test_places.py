@@ -1,0 +1,114 @@
+"""Places kept for groups in the matching: filled as far as they can be, and told to nobody."""
+
+import json
+
+import pytest
+
+from mentorship.actions.run import publish_run, start_run
+from mentorship.core.instance_parts import changes, parts_of
+from mentorship.equity.actions.answer import answer_group, take_back_answer
+from mentorship.equity.actions.group import set_groups
+from mentorship.equity.queries.group_places import group_places, secret_name
+from mentorship.models import Application, Run
+from mentorship.queries.group_places import without_group_places
+from mentorship.queries.matching import instance_of_run, is_stale
+from tests.mentorship.applying import DURING_THE_CALL
+from tests.mentorship.equity.asked import group_of
+from tests.mentorship.pool import IN_MATCHING, member_of, people, pool
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cohort():
+    """Eleven mentees and four places; the last five fit worse than the others: they know more than
+    they want to learn."""
+    cohort = pool(mentees=6, mentors=4)
+    for at in range(5):
+        member_of(
+            cohort,
+            "mentee",
+            f"{cohort.key}-worse-{at}",
+            skills=[{"skill": "rust", "level": 3, "importance": 3}],
+        )
+    return cohort
+
+
+def keep(cohort, least: int, members: int = 5) -> list[Application]:
+    set_groups(cohort=cohort, groups=[("Fewer of them", least), ("Others", 0)], by=None)
+    rows = [row for row in people(cohort, "mentee") if "-worse-" in row.person.username][:members]
+    for row in rows:
+        answer_group(application=row, group=group_of(cohort, "Fewer of them"), now=DURING_THE_CALL)
+    return rows
+
+
+def run_of(cohort) -> Run:
+    return start_run(cohort=cohort, by=None, now=IN_MATCHING)
+
+
+def paired_of(run: Run, rows: list[Application]) -> int:
+    keys = {str(row.public_id) for row in rows}
+    return sum(pair["mentee"] in keys for pair in run.result["pairs"])
+
+
+def test_so_many_of_the_group_are_paired_and_the_cost_is_told(cohort):
+    rows = keep(cohort, 2)
+    run = run_of(cohort)
+    assert paired_of(run, rows) == 2
+    costs = {one["dial"]: one["total"] for one in run.result["dials"]}
+    assert costs["quotas"] < costs["none"]
+
+
+def test_without_a_place_kept_nothing_is_asked_of_anybody(cohort, django_assert_num_queries):
+    rows = keep(cohort, 0)
+    with django_assert_num_queries(1):
+        assert group_places(cohort=cohort) == ({}, ())
+    assert paired_of(run_of(cohort), rows) == 0
+
+
+def test_fewer_than_five_in_the_matching_are_passed_over(cohort):
+    rows = keep(cohort, 2, members=4)
+    assert group_places(cohort=cohort) == ({}, ())
+    assert paired_of(run_of(cohort), rows) == 0
+
+
+def test_more_places_than_can_be_filled_are_filled_as_far_as_they_can_be(cohort):
+    """Five of the group and four mentors; the run is the one of now for the desk."""
+    rows = keep(cohort, 5)
+    run = run_of(cohort)
+    assert paired_of(run, rows) == 4
+    assert not is_stale(run, instance_of_run(run))
+    assert len(publish_run(run=run, by=None, now=IN_MATCHING)) == 4
+
+
+def test_nothing_kept_of_a_run_tells_who_is_in_a_group(cohort):
+    keep(cohort, 2)
+    run = run_of(cohort)
+    name = secret_name(group_of(cohort, "Fewer of them"))
+    kept = json.dumps([run.result, run.config, run.made_of])
+    assert name not in kept
+    assert "fewer-of-them" not in kept
+    assert "dials" not in run.config
+    assert {one["reason"] for one in run.result["unmatched"]} == {"capacity"}
+    assert without_group_places(instance_of_run(run)).mentees[0].group is None
+
+
+def test_an_answer_taken_back_makes_the_run_a_stale_one_and_names_nobody(cohort):
+    rows = keep(cohort, 2, members=5)
+    run = run_of(cohort)
+    take_back_answer(application=rows[0])
+    now = instance_of_run(run)
+    assert is_stale(run, now)
+    assert changes(run.made_of, parts_of(without_group_places(now))).changed == ()
+
+
+def test_the_next_run_keeps_the_places_too(cohort):
+    rows = keep(cohort, 2)
+    assert [paired_of(run_of(cohort), rows) for _each in range(2)] == [2, 2]
+
+
+def test_queries_stay_the_same_for_many(cohort, django_assert_num_queries):
+    keep(cohort, 2)
+    with django_assert_num_queries(3):
+        groups, quotas = group_places(cohort=cohort)
+    assert (len(groups), [one.least for one in quotas]) == (5, [2])

@@ -1,0 +1,87 @@
+"""The week of a pair: each of the two sees their own hours and those in common, the desk both."""
+
+import pytest
+
+from mentorship.actions.run import publish_run, start_run
+from mentorship.models import Match, ProgramAdmin
+from tests.conftest import signed_in
+from tests.factories.mentorship import CohortFactory, ProgramFactory
+from tests.factories.people import UserFactory
+from tests.mentorship.pool import IN_MATCHING, member_of
+
+pytestmark = pytest.mark.django_db
+TWO_EVENINGS = [{"days": [0], "start": "17:00", "minutes": 180}]
+SECRET_NIGHT = [
+    {"days": [0, 1, 2, 3, 4], "start": "18:00", "minutes": 120},
+    {"days": [5], "start": "03:00", "minutes": 60},
+]
+
+
+@pytest.fixture
+def admin():
+    return UserFactory(username="runs-it", timezone="Europe/Berlin")
+
+
+@pytest.fixture
+def match(at, admin):
+    at(IN_MATCHING)
+    cohort = CohortFactory(program=ProgramFactory(slug="learn"), key="spring")
+    ProgramAdmin.objects.create(program=cohort.program, person=admin)
+    for role, hours in (("mentee", TWO_EVENINGS), ("mentor", SECRET_NIGHT)):
+        member_of(
+            cohort,
+            role,
+            person=UserFactory(username=f"a-{role}-here", timezone="Europe/Berlin"),
+            availability=hours,
+        )
+    publish_run(run=start_run(cohort=cohort, by=admin, now=IN_MATCHING), by=admin, now=IN_MATCHING)
+    return Match.objects.get()
+
+
+def rows_of(week):
+    return dict(week.rows)
+
+
+def test_one_of_the_two_reads_own_and_common_hours_alone(match):
+    page = signed_in(match.mentee.person).get(match.get_absolute_url())
+    week = page.context["week"]
+    assert [words for _level, words in week.levels] == ["Both of you", "Only you"]
+    assert rows_of(week)["Monday"] == ("18:00–20:00", "17:00–18:00")
+    assert rows_of(week)["Saturday"] == ("", "")
+    assert "03:00" not in page.content.decode()
+    assert "The same as a table" in page.content.decode()
+
+
+def test_the_desk_reads_both_by_its_own_clock(match, admin):
+    page = signed_in(admin).get(
+        f"/desk/mentorship/learn/spring/matching/people/{match.mentor.public_id}/"
+    )
+    [(_pair, week)] = page.context["pairs"]
+    assert rows_of(week)["Monday"] == ("18:00–20:00", "", "17:00–18:00")
+    assert rows_of(week)["Saturday"] == ("", "03:00–04:00", "")
+    assert str(week.monday) == "2026-04-06"
+
+
+@pytest.mark.parametrize(
+    ("now", "monday"),
+    [
+        ("2026-03-16T12:00Z", "2026-04-06"),
+        ("2026-05-13T12:00Z", "2026-05-11"),
+        ("2026-09-16T12:00Z", "2026-06-22"),
+    ],
+)
+def test_the_week_is_this_one_within_the_term(match, at, now, monday):
+    at(now)
+    page = signed_in(match.mentor.person).get(match.get_absolute_url() + "?tz=Asia/Kolkata")
+    assert str(page.context["week"].monday) == monday
+    assert page.context["week"].zone == "Kolkata"
+
+
+def test_without_a_common_half_hour_it_says_so_and_ended_matches_have_no_week(match):
+    match.mentor.facts["availability"] = []
+    match.mentor.save()
+    page = signed_in(match.mentee.person).get(match.get_absolute_url())
+    assert "No half-hour of it is free for both." in page.content.decode()
+    match.ended_at, match.ending = IN_MATCHING, "stopped"
+    match.save()
+    assert signed_in(match.mentee.person).get(match.get_absolute_url()).context["week"] is None

@@ -1,0 +1,141 @@
+"""A mentee whom the matching found nobody for reads how that was counted, and what would help."""
+
+import pytest
+
+from mentorship.actions.left_out import leave_out
+from mentorship.actions.pin import set_pin
+from mentorship.actions.run import publish_run, start_run
+from mentorship.core.instance import Dials
+from mentorship.models import Match, PinKind
+from mentorship.queries.own_why import own_why
+from tests.conftest import signed_in
+from tests.factories.mentorship import CohortFactory
+from tests.factories.people import UserFactory
+from tests.mentorship.pool import IN_MATCHING, member_of
+from tests.mentorship.views.test_matching import text
+
+pytestmark = pytest.mark.django_db
+NIGHTS = [{"days": [5], "start": "02:00", "minutes": 120}]
+EARLY = [{"days": [2], "start": "07:00", "minutes": 120}]
+EVENINGS = [{"days": [0], "start": "18:00", "minutes": 120}]
+WEDNESDAY = ("One more hour on Wednesday from 07:00", 3)
+
+
+@pytest.fixture
+def cohort(at):
+    """Of six mentors one speaks no common language, three are free on early Wednesdays, one teaches
+    something else, and one works where the mentee works."""
+    at(IN_MATCHING)
+    cohort = CohortFactory(key="spring")
+    member_of(cohort, "mentor", "far", languages=["fr"])
+    for number in range(3):
+        member_of(cohort, "mentor", f"early-{number}", availability=EARLY)
+    other = [{"skill": "cobol", "level": 5}]
+    member_of(cohort, "mentor", "other", availability=NIGHTS, skills=other)
+    member_of(cohort, "mentor", "colleague", availability=NIGHTS, organisation="acme")
+    return cohort
+
+
+@pytest.fixture
+def mentee(cohort):
+    return member_of(cohort, "mentee", "ana", availability=NIGHTS, organisation="acme")
+
+
+def publish(cohort, dials=None):
+    run = start_run(cohort=cohort, by=None, now=IN_MATCHING, dials=dials)
+    publish_run(run=run, by=None, now=IN_MATCHING)
+    return run
+
+
+def page_of(mentee):
+    where = f"/me/mentorship/{mentee.cohort.key}/why/{mentee.role}/"
+    return signed_in(mentee.person).get(where)
+
+
+def test_a_mentee_reads_how_many_mentors_are_left_after_each_rule(cohort, mentee):
+    publish(cohort)
+    told = own_why(application=mentee)
+    assert [n for _words, n in told.steps] == [6, 5, 2, 1, 1]
+    mine = signed_in(mentee.person).get("/me/mentorship/")
+    assert "/me/mentorship/spring/why/mentee/" in text(mine)
+    page = text(page_of(mentee))
+    assert "<b>6</b> Mentors who take part" in page
+    assert "<b>5</b> of them share a language with you" in page
+
+
+def test_they_read_which_hours_would_open_mentors(cohort, mentee):
+    publish(cohort)
+    changes = own_why(application=mentee).changes
+    assert changes == (
+        ("Other free hours", 3),
+        ("Something else you would like to learn", 1),
+        WEDNESDAY,
+    )
+    assert "One more hour on Wednesday from 07:00: opens <b>3</b> mentors" in text(page_of(mentee))
+
+
+def test_with_a_dial_turned_hours_are_told_all_the_same(cohort, mentee):
+    run = publish(cohort, dials=Dials(worst_first=True))
+    assert run.config["dials"] == {"worst_first": True}
+    assert WEDNESDAY in own_why(application=mentee).changes
+
+
+def test_who_is_kept_apart_reads_the_same_as_who_finds_no_place_left(cohort, mentee, at):
+    """Neither the veto nor whom it is about can be counted out."""
+    free = member_of(cohort, "mentor", "free", availability=NIGHTS)
+    set_pin(mentee=mentee, mentor=free, kind=PinKind.VETO, by=UserFactory(), reason="Never these")
+    publish(cohort)
+    refused = own_why(application=mentee)
+    mentee.cohort.pins.all().delete()
+    cohort.runs.all().delete()
+    first = member_of(cohort, "mentee", "bo", availability=NIGHTS, seniority=3)
+    set_pin(mentee=first, mentor=free, kind=PinKind.PIN, by=UserFactory())
+    publish(cohort)
+    assert Match.objects.get().mentee == first
+    assert own_why(application=mentee) == refused
+    page = text(page_of(mentee))
+    for word in ("apart", "organisation", "acme", "veto", "score", "Never these"):
+        assert word not in page
+
+
+def test_what_is_decided_later_moves_no_count(cohort, mentee):
+    """Whoever reads it again and again learns of no refusal."""
+    publish(cohort)
+    before = own_why(application=mentee)
+    refused, out = (cohort.applications.get(person__username=f"early-{n}") for n in (0, 1))
+    set_pin(mentee=mentee, mentor=refused, kind=PinKind.VETO, by=UserFactory(), reason="Never")
+    leave_out(application=out, by=UserFactory(), reason="Later")
+    assert own_why(application=mentee) == before
+
+
+def test_of_fewer_than_five_mentors_nothing_is_counted(cohort, mentee):
+    for row in cohort.applications.filter(person__username__in=("far", "other")):
+        row.status = "withdrawn"
+        row.save()
+    publish(cohort)
+    told = own_why(application=mentee)
+    assert (told.steps, told.changes) == ((), ())
+    page = text(page_of(mentee))
+    assert "Fewer than 5 mentors take part." in page
+    assert "opens" not in page
+
+
+def test_there_is_no_such_page_before_the_result_with_a_match_or_while_passed_over(cohort, mentee):
+    assert page_of(mentee).status_code == 404
+    publish(cohort)
+    assert page_of(mentee).status_code == 200
+    leave_out(application=mentee, by=UserFactory(), reason="For now")
+    assert page_of(mentee).status_code == 404
+    assert "/why/" not in text(signed_in(mentee.person).get("/me/mentorship/"))
+    mentor = cohort.applications.get(person__username="far")
+    assert page_of(mentor).status_code == 404
+
+
+@pytest.mark.parametrize("many", [0, 30])
+def test_it_asks_as_little_for_many_as_for_few(many, cohort, mentee, django_assert_num_queries):
+    for number in range(many):
+        member_of(cohort, "mentee", f"more-{number}", availability=NIGHTS)
+    publish(cohort)
+    browser = signed_in(mentee.person)
+    with django_assert_num_queries(10):
+        browser.get("/me/mentorship/spring/why/mentee/")
