@@ -104,7 +104,14 @@ def split(edition: Published, *, carries: tuple[str, ...] = ()) -> Published:
 
 @pytest.fixture
 def people(told):
-    return {one["who"]: Walked(frozenset(one["done"])) for one in told["people"]}
+    """What had to be shown was found to count: a hook of the repository said so."""
+    shown = {one["key"] for one in told["versions"][0]["steps"] if one["kind"] == "evidence"}
+    return {
+        one["who"]: Walked(
+            frozenset(one["done"]), verified=frozenset(shown.intersection(one["done"]))
+        )
+        for one in told["people"]
+    }
 
 
 def states(edition: Published, who: Walked) -> dict[str, State]:

@@ -78,6 +78,17 @@ TIED = {
     ("matching", "publish"): [("matching", "publish")],
     ("proposal/score breakdown", "view"): [("proposal", "view")],
     ("match", "view"): [("match", "view")],
+    ("completion with evidence", "confirm"): [("evidence of a newcomer of a group", "decide")],
+    ("external ICS source", "set/refresh"): [
+        ("calendar of a group", "add"),
+        ("calendar of a group", "read"),
+    ],
+    ("demographic/free-text sensitive answer", "view"): [("own group", "view")],
+    ("evaluation", "write"): [("application one reads", "score/say a conflict/note")],
+    ("evaluation of others", "view"): [("scores of an application", "view")],
+    ("private note on application/match", "view"): [("own notes", "view")],
+    ("check-in (shared)", "read/write"): [("own pair", "view"), ("own pair", "write")],
+    ("check-in (confidential to programme)", "read"): [("pair at the desk", "view")],
 }
 # What the letter of the reference means for a role that has no scope of its own in our example.
 DIFFERS = {
@@ -103,17 +114,17 @@ DIFFERS = {
         "the example is the page of its two people; who runs the program reads it at the desk, "
         "and there is no glass to break"
     ),
+    ("evaluation", "write"): "who runs the program is made a reader first, like anybody",
+    ("evaluation of others", "view"): "no glass to break: the desk is for who runs it alone",
+    ("private note on application/match", "view"): (
+        "the address is everybody's own: nobody but its author reads a private note"
+    ),
+    ("check-in (shared)", "read/write"): (
+        "the example is the page of the pair; who runs the program reads it at the desk"
+    ),
 }
 NOT_YET = {
     "roster/membership": "initiatives.Membership",
-    "external ICS source": "events.Source",
-    "completion with evidence": "onboarding.Evidence",
-    "demographic/free-text sensitive answer": "people.Answer",
-    "evaluation": "mentorship.Evaluation",
-    "evaluation of others": "mentorship.Evaluation",
-    "private note on application/match": "mentorship.Note",
-    "check-in (shared)": "mentorship.CheckIn",
-    "check-in (confidential to programme)": "mentorship.CheckIn",
     "CoC/safeguarding report": "people.Report",
     "API token": "people.Token",
 }
@@ -198,6 +209,18 @@ def test_a_match_is_read_by_its_two_people_and_proposals_by_who_runs_the_program
     proposals = ours(TIED["proposal/score breakdown", "view"])
     assert [who_may(row) for row in match] == [["mentee", "mentor"]]
     assert [who_may(row) for row in proposals] == [["program_admin"]]
+
+
+def test_an_application_is_scored_by_its_reader_and_scores_are_read_by_who_runs_the_program():
+    scoring = ours(TIED["evaluation", "write"])
+    scores = ours(TIED["evaluation of others", "view"])
+    assert [who_may(row) for row in scoring] == [["mentor"]]
+    assert [who_may(row) for row in scores] == [["program_admin"]]
+
+
+def test_a_week_is_shared_by_the_pair_alone():
+    for row in ours(TIED["check-in (shared)", "read/write"]):
+        assert (row.method, who_may(row)) == (row.method, ["mentee", "mentor"])
 
 
 def test_nobody_at_all_reads_what_somebody_else_does_not_show():

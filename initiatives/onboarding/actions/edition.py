@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from initiatives.onboarding.core.carry import Move, carried_along, move_of
 from initiatives.onboarding.core.edition_diff import compare, is_silent
-from initiatives.onboarding.core.plan import SHOWN
 from initiatives.onboarding.models import Completion, Edition, Journey, Path, Source
 from initiatives.onboarding.queries.editions import GRACE, editions_from
 from initiatives.onboarding.queries.walk import on_the_way
@@ -149,7 +148,8 @@ def end_grace_of(pk: int, now: datetime) -> bool:
 
 @transaction.atomic
 def confirm_covered(*, journey: Journey, now: datetime) -> None:
-    """One word for all steps that earlier work covers; never for one that has to be shown.
+    """One word for all steps that earlier work covers; of those that have to be shown only where
+    what they came from was found to count, as `carried` says.
 
     Raises JourneyLeft.
     """
@@ -157,7 +157,7 @@ def confirm_covered(*, journey: Journey, now: datetime) -> None:
     journey.refresh_from_db()
     if journey.left_at is not None:
         raise JourneyLeft
-    steps = journey.edition.steps.filter(key__in=journey.covered).exclude(kind__in=SHOWN)
+    steps = journey.edition.steps.filter(key__in=journey.covered)
     Completion.objects.bulk_create(
         (
             Completion(journey=journey, step=step, key=step.key, source=Source.CARRIED, at=now)

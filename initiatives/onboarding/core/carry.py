@@ -77,10 +77,11 @@ def carried(walked: Walked, old: Published, new: Published) -> Walked:
     editor says that this is enough; where only some are, or nothing is said, its person is asked.
     What is done stays open too: its person may take the mark back.
 
-    A step that has to be shown is done only where somebody found all of those to count, and nobody
-    is asked about it; what was found to count stays found.
+    A step that has to be shown is done, or its person asked about it, only where somebody found all
+    of those to count: nobody's own word covers it. What was found to count stays found.
     """
     opened = walked.done | {s.key for s in old.plan if is_open(s, walked)}
+    found = walked.verified | {s.key for s in old.plan if s.is_shown and s.key in walked.covered}
     done, covered, verified = set(walked.done), set(walked.covered), set(walked.verified)
     for step in (step for step in new.plan if step.key not in old.by_key):
         said = new.said_of(step.key)
@@ -89,7 +90,10 @@ def carried(walked: Walked, old: Published, new: Published) -> Walked:
             done.add(step.key)
             if walked.verified.issuperset(said.replaces):
                 verified.add(step.key)
-        elif not step.is_shown and not (walked.done | walked.covered).isdisjoint(said.replaces):
+        elif step.is_shown:
+            if said.replaces and found.issuperset(said.replaces):
+                covered.add(step.key)
+        elif not (walked.done | walked.covered).isdisjoint(said.replaces):
             covered.add(step.key)
         if not opened.isdisjoint(said.replaces):
             opened |= {step.key}

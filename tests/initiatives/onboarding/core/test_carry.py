@@ -91,7 +91,8 @@ class TestCarried:
             (walked("a b", verified="a b"), True, walked("a b ab", verified="a b ab")),
             (walked("a b", verified="a"), True, walked("a b", verified="a")),
             (walked("a b"), True, walked("a b")),
-            (walked("a b", verified="a b"), False, walked("a b", verified="a b")),
+            (walked("a b", verified="a b"), False, walked("a b", verified="a b", covered="ab")),
+            (walked("a b", verified="a"), False, walked("a b", verified="a")),
             (walked("a", covered="b"), True, walked("a")),
         ],
     )
@@ -101,6 +102,17 @@ class TestCarried:
         said = Declared(replaces=("a", "b"), carries=carries)
         new = to_be_shown(edition("ab", ab=said), "ab")
         assert carried(who, to_be_shown(edition("a", "b"), "a"), new) == expected
+
+    def test_of_a_step_taken_apart_its_person_is_asked_once_through_all_that_comes(self):
+        way = [
+            to_be_shown(edition("a"), "a"),
+            to_be_shown(edition("b", b=Declared(replaces=("a",))), "b"),
+            to_be_shown(edition("c", c=Declared(replaces=("b",))), "c"),
+        ]
+        assert carried_along(walked("a", verified="a"), way) == (
+            walked("a", covered="c", verified="a")
+        )
+        assert carried_along(walked("a"), way) == walked("a")
 
     def test_it_is_open_and_what_the_old_one_opened_stays_open(self):
         said = Declared(replaces=("a",), carries=True)
@@ -240,9 +252,11 @@ def test_no_edition_marks_or_asks_about_what_has_to_be_shown_unless_it_was_found
         found = data.draw(st.sets(st.sampled_from(sorted(who.done)))) if who.done else set()
         before = replace(who, verified=frozenset(found))
         after = carried(before, to_be_shown(old, *shown), to_be_shown(new, *shown))
+        earned = found | (who.covered & shown)
         for key in shown - old.by_key.keys() - who.done:
             assert (key in after.done) == (key in after.verified)
-            assert key not in after.covered
+            if key in after.covered:
+                assert earned.issuperset(new.said_of(key).replaces)
         assert found <= after.verified <= after.done
 
 
