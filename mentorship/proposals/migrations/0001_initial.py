@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('initiatives', '0001_squashed'),
-        ('mentorship', '0001_squashed'),
+        ('mentorship', '0002_terms_from_call_to_answers'),
         ('people', '0001_squashed'),
     ]
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('mentorship', '0001_squashed'),
+        ('mentorship', '0002_terms_from_call_to_answers'),
         ('people', '0001_squashed'),
     ]
 

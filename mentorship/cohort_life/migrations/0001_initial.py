@@ -8,12 +8,10 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('cohort_life', '0001_initial'), ('cohort_life', '0002_weeks_of_an_extension'), ('cohort_life', '0003_notes_outlive_the_match')]
-
     initial = True
 
     dependencies = [
-        ('mentorship', '0001_squashed'),
+        ('mentorship', '0002_terms_from_call_to_answers'),
         ('people', '0001_squashed'),
     ]
 
