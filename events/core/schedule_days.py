@@ -2,21 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from events.core.schedule_tokens import NotClear, Token
+from portal.core.text_dates import DAY_NAMES, ORDINAL_NAMES, ordinal_of, weekday_of
+from portal.core.text_tokens import NotClear, Token
 
-DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WORKDAYS = (0, 1, 2, 3, 4)
-_SHORT = "mon tue|tues wed|weds thu|thur|thurs fri sat sun"
-_WEEKDAYS = {
-    form: day
-    for day, short in enumerate(_SHORT.split())
-    for form in (DAY_NAMES[day].lower(), DAY_NAMES[day].lower() + "s", *short.split("|"))
-}
-_NAMED = ((1, "first"), (2, "second"), (3, "third"), (4, "fourth"), (5, "fifth"))
-ORDINAL_NAMES = dict([*_NAMED, (-1, "last"), (-2, "penultimate")])
-_ORDINALS = {name: number for number, name in ORDINAL_NAMES.items()}
-_CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
-_NUMBERS = {name: number for number, name in enumerate(_CARDINALS, 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +32,6 @@ class Days:
     def __str__(self) -> str:
         names = (f"{ORDINAL_NAMES.get(n, '')} {DAY_NAMES[day]}".strip() for n, day in self.pairs)
         return " and ".join(names)
-
-
-def weekday_of(token: Token) -> int | None:
-    return _WEEKDAYS.get(token.low.removesuffix("'s")) if token.kind == "word" else None
-
-
-def ordinal_of(token: Token) -> int | None:
-    if token.kind == "ordinal":
-        return int(token.text[:-2])
-    return _ORDINALS.get(token.low)
-
-
-def number_of(token: Token) -> int | None:
-    if token.kind == "number" and token.text.isdecimal():
-        return int(token.text[:6])
-    return _NUMBERS.get(token.low)
 
 
 def days_at(tokens: list[Token], i: int) -> tuple[Days | None, int]:

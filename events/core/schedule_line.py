@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from events.core.recurrence import Rule
-from events.core.schedule_days import DAY_NAMES, ORDINAL_NAMES
 from events.core.schedule_slots import Slot
+from portal.core.text_dates import DAY_NAMES, ORDINAL_NAMES
 from portal.core.zones import MINUS, place, zone_words
 
 _WEEK = 7

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from events.core.schedule_days import Days
-from events.core.schedule_times import Time
-from events.core.schedule_tokens import Answer, NeverTrue, NotClear
-from events.core.schedule_zones import (
+from portal.core.text_times import Time
+from portal.core.text_tokens import Answer, NeverTrue, NotClear
+from portal.core.text_zones import (
     Label,
     days_off_season,
     days_shown,

@@ -10,12 +10,13 @@ from functools import reduce
 from itertools import pairwise
 
 from events.core import schedule_dates as dates
-from events.core.schedule_days import Days, days_at, number_of, weekday_of
+from events.core.schedule_days import Days, days_at
 from events.core.schedule_refusals import refuse_open_ended
 from events.core.schedule_rhythms import MonthDay, Rhythm, is_unread_rhythm, rhythm_at
-from events.core.schedule_times import TURNS, Time, time_at
-from events.core.schedule_tokens import Answer, NotClear, Token, cut, tidy
-from events.core.schedule_zones import Label, merge, zone_at
+from portal.core.text_dates import Day, date_at, number_of, weekday_of
+from portal.core.text_times import TURNS, Time, time_at
+from portal.core.text_tokens import Answer, NotClear, Token, cut, tidy
+from portal.core.text_zones import Label, merge, zone_at
 
 _MEANS_SOMETHING = {
     *("after", "before", "until", "till", "thru", "odd", "even", "quarter", "quarters", "semester"),
@@ -45,7 +46,7 @@ Item = Days | Rhythm | MonthDay | Time | Label | Break
 @dataclass(slots=True)
 class Phrases:
     items: list[Item] = field(default_factory=list)
-    starts: list[dates.Day] = field(default_factory=list)
+    starts: list[Day] = field(default_factory=list)
     is_relative: bool = False  # the phase is told by another series
     has_alternate_days: bool = False  # "alternate Thursdays", "on alternating weeks"
 
@@ -105,7 +106,7 @@ def _item_at(tokens: list[Token], i: int, year: int) -> tuple[Item | None, int]:
     rhythm, end = rhythm_at(tokens, i)
     if rhythm is not None:
         return rhythm, end
-    stray, end = dates.date_at(tokens, i)
+    stray, end = date_at(tokens, i)
     if stray is not None:
         if not dates.is_record(tokens, i) and (stray.day or tokens[i].kind != "date"):
             start, end = stray.span

@@ -2,7 +2,7 @@
 
 import re
 
-from events.core.schedule_tokens import NotClear
+from portal.core.text_tokens import NotClear
 
 WHEN = "On which weekday, at what time and in which time zone do you meet?"
 

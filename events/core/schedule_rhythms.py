@@ -2,17 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from events.core.schedule_days import (
-    WORKDAYS,
-    Days,
-    days_at,
-    next_in_list,
-    number_of,
-    ordinal_of,
-    ordinals_at,
-    weekday_of,
-)
-from events.core.schedule_tokens import Answer, NotClear, Token
+from events.core.schedule_days import WORKDAYS, Days, days_at, next_in_list, ordinals_at
+from portal.core.text_dates import number_of, ordinal_of, weekday_of
+from portal.core.text_tokens import Answer, NotClear, Token
 
 _UNITS = {
     **dict.fromkeys(("day", "days"), "DAILY"),

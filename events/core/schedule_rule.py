@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from events.core.recurrence import Rule, Weekday
-from events.core.schedule_days import DAY_NAMES, ORDINAL_NAMES, WORKDAYS, Days
+from events.core.schedule_days import WORKDAYS, Days
 from events.core.schedule_rhythms import MonthDay, Rhythm
-from events.core.schedule_tokens import Answer, NotClear
+from portal.core.text_dates import DAY_NAMES, ORDINAL_NAMES
+from portal.core.text_tokens import Answer, NotClear
 
 
 def rule_of(

@@ -10,7 +10,7 @@ from datetime import time
 from itertools import pairwise
 
 from events.core.recurrence import Rule, Weekday
-from events.core.schedule_days import DAY_NAMES, Days
+from events.core.schedule_days import Days
 from events.core.schedule_moments import (
     Moment,
     minutes_apart,
@@ -21,8 +21,9 @@ from events.core.schedule_moments import (
 from events.core.schedule_phrases import ALTERNATING, Break, Item, Phrases
 from events.core.schedule_rhythms import MonthDay, Rhythm
 from events.core.schedule_rule import rule_of
-from events.core.schedule_times import Time
-from events.core.schedule_tokens import NotClear
+from portal.core.text_dates import DAY_NAMES
+from portal.core.text_times import Time
+from portal.core.text_tokens import NotClear
 
 _STRENGTH = {";": 3, ".": 3, "and": 2, ",": 1}
 _MOST_SLOTS = 8

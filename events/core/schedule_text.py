@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
 
-from events.core import schedule_dates as dates
 from events.core.recurrence import Rule, starts_on_rule
-from events.core.schedule_days import DAY_NAMES, Days
+from events.core.schedule_days import Days
 from events.core.schedule_phrases import Phrases, phrases_in
 from events.core.schedule_refusals import WHEN
 from events.core.schedule_slots import Slot, slots_in
-from events.core.schedule_tokens import LONGEST, Answer, NeverTrue, NotClear
+from portal.core.text_dates import DAY_NAMES, Day
+from portal.core.text_tokens import LONGEST, Answer, NeverTrue, NotClear
 
 REFERENCE_YEAR = 2027  # zones are compared over a whole year; the rules of this one are all known
 
@@ -113,14 +113,14 @@ def _reading(found: Phrases, year: int) -> Reading:
     return Reading(tuple(slots), first, first is None and is_open, tuple(dict.fromkeys(warnings)))
 
 
-def _only_start(starts: Sequence[dates.Day]) -> dates.Day | None:
+def _only_start(starts: Sequence[Day]) -> Day | None:
     different = {(s.day, s.month, s.year) for s in starts}
     if len(different) > 1:
         raise NotClear(f"Is the first meeting on {starts[0].text} or on {starts[1].text}?")
     return starts[0] if starts else None
 
 
-def _refuse_other_date(start: dates.Day, first: date, rules: Sequence[Rule]) -> None:
+def _refuse_other_date(start: Day, first: date, rules: Sequence[Rule]) -> None:
     """The nearest dates that fit, before and after it, are the answers."""
 
     def fits(day: date) -> bool:
@@ -144,7 +144,7 @@ def _refuse_other_week(first: date, found: Phrases, rule: Rule) -> None:
         raise NotClear(f"{first.isoformat()} is in week {week}. In which weeks do you meet?")
 
 
-def _undated(start: dates.Day, rule: Rule, year: int) -> str:
+def _undated(start: Day, rule: Rule, year: int) -> str:
     if start.day is None:
         return f"The start ({start.text}) names no day: {NEEDS_FIRST}"
     years = start.years_on({each.day for each in rule.weekdays}, year)

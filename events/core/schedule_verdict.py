@@ -13,11 +13,11 @@ from itertools import islice
 
 from events.core.describe import describe
 from events.core.recurrence import Rule, Schedule, starts_on_rule, walls
-from events.core.schedule_days import DAY_NAMES
 from events.core.schedule_line import line_of
 from events.core.schedule_slots import Slot
 from events.core.schedule_text import NEEDS_FIRST, Reading, read_schedule
-from events.core.schedule_tokens import tidy
+from portal.core.text_dates import DAY_NAMES
+from portal.core.text_tokens import tidy
 
 MOST_CHOICES = 12
 A_MOMENT = timedelta(minutes=1)  # how long it lasts is not told

@@ -12,13 +12,13 @@ from events.core import rhythm
 from events.core.describe import describe
 from events.core.recurrence import MAX_TEXT, RuleRefused, Schedule, parse_rule
 from events.core.rhythm import Every, Rhythm
-from events.core.schedule_tokens import LONGEST
-from events.core.schedule_zones import LABELS
 from events.models import Slot
 from events.queries.meeting_entries import slot_entry
 from events.queries.rule_dates import from_next_date, rule_error
 from initiatives.core.catalog_entry import SlotEntry
 from portal.core import zones
+from portal.core.text_tokens import LONGEST
+from portal.core.text_zones import LABELS
 from portal.core.years import YEARS
 from portal.people.forms.profile import zone_choices
 from portal.ui.long_select import LongSelect

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from events.actions.published_schedule import first_slot
 from events.core.schedule_text import Reading, read_schedule
-from events.core.schedule_tokens import tidy
 from events.core.schedule_verdict import possible_firsts
 from events.models import Slot
 from portal.core import zones
+from portal.core.text_tokens import tidy
 
 from .schedule import schedule_as_chosen
 

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events.core.schedule_zones import place_named
 from events.core.time_finder import Attendee
 from initiatives.models import Initiative
+from portal.core.text_zones import place_named
 from portal.people.forms.profile import ZoneField
 
 MOST_PEOPLE = 200

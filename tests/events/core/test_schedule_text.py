@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.core.schedule_text import Reading, read_schedule
-from events.core.schedule_tokens import tidy
+from portal.core.text_tokens import tidy
 from tests.quick import within
 
 
@@ -182,11 +182,11 @@ def test_clock_times(written: str, clock: str):
 @pytest.mark.parametrize(
     ("text", "question"),
     [
-        ("Tuesday 13:00am ET", "“13:00am” is not a time on any clock. At what time do you start?"),
-        ("Tuesday 13:00 pm ET", "“13:00 pm” is not a time on any clock. At what time do you start?"),
-        ("Tuesday 0:30pm ET", "“0:30pm” is not a time on any clock. At what time do you start?"),
-        ("Tuesday 25:00 ET", "“25:00” is not a time on any clock. At what time do you start?"),
-        ("Tuesday 9:75 ET", "“9:75” is not a time on any clock. At what time do you start?"),
+        ("Tuesday 13:00am ET", "“13:00am” is not a time on any clock. Which time is meant?"),
+        ("Tuesday 13:00 pm ET", "“13:00 pm” is not a time on any clock. Which time is meant?"),
+        ("Tuesday 0:30pm ET", "“0:30pm” is not a time on any clock. Which time is meant?"),
+        ("Tuesday 25:00 ET", "“25:00” is not a time on any clock. Which time is meant?"),
+        ("Tuesday 9:75 ET", "“9:75” is not a time on any clock. Which time is meant?"),
         ("Tuesday midnight ET", "Midnight belongs to two days. Do you mean its start (00:00) or its end?"),
         ("Tuesday 9 ET", "Is “9” in the morning or in the evening?"),
         ("Tuesday 9-10 ET", "Is “9” in the morning or in the evening?"),
@@ -554,10 +554,10 @@ def test_the_anchor_must_fit_the_rule(rule: str, fits: str, not_fits: str | None
 @pytest.mark.parametrize(
     ("start", "question"),
     [
-        ("from Tuesday Oct 29, 2025", "29 October 2025 is a Wednesday, the text says Tuesday. On which date does the series start?"),
+        ("from Tuesday Oct 29, 2025", "29 October 2025 is a Wednesday, the text says Tuesday. Which date is meant?"),
         ("on even weeks from 2025-12-30", "2025-12-30 is in week 1. In which weeks do you meet?"),
-        ("from Feb 30", "“Feb 30” is not a date. When does the series start?"),
-        ("from 2025-13-01", "“2025-13-01” is not a date. When does the series start?"),
+        ("from Feb 30", "“Feb 30” is not a date. Which date is meant?"),
+        ("from 2025-13-01", "“2025-13-01” is not a date. Which date is meant?"),
         ("from 1/2/2025", "Is “1/2/2025” 1 February or 2 January?"),
         ("from 2025-01-07 and from 2025-01-14", "Is the first meeting on 2025-01-07 or on 2025-01-14?"),
         ("starting next month", "The text says it starts “next”. On which date, with the year?"),

@@ -54,7 +54,7 @@ def test_a_line_right_for_part_of_the_year_is_told_when(text, sentence):
         ("15:00 CET / 9 EDT", "“15:00 CET / 9am EDT” is never true: 15:00 CET is 10:00 EDT.", "Which one is right?"),
         ("Monday 15:00 CET (9 EST)", TWO_WAYS, "Is “9” in the morning or in the evening?"),
         ("Every 2nd Wednesday 8:00 PT", TWO_WAYS, "Does “every second Wednesday” mean every other week, or the second Wednesday of the month?"),
-        ("every other Tuesday 9:00 UTC from Tuesday 2026-12-02", "2 December 2026 is a Wednesday, the text says Tuesday.", "On which date does the series start?"),
+        ("every other Tuesday 9:00 UTC from Tuesday 2026-12-02", "2 December 2026 is a Wednesday, the text says Tuesday.", "Which date is meant?"),
         ("TBD", "The meeting time is not decided yet.", "On which weekday, at what time and in which time zone do you meet?"),
         ("", TWO_WAYS, "How often, on which weekday, at what time and in which time zone do you meet?"),
     ],

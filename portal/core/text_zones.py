@@ -21,8 +21,8 @@ from functools import lru_cache
 from importlib import resources
 from itertools import takewhile
 
-from events.core.describe import MONTHS as MONTH_NAMES
-from events.core.schedule_tokens import NotClear, Token
+from portal.core.text_dates import MONTH_NAMES
+from portal.core.text_tokens import NotClear, Token
 from portal.core.zones import canonical, known, zone
 
 # label, places that use it, and the half of the northern year it names ("" for both)

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import time
 
-from events.core.schedule_tokens import Answer, NotClear, Token
-from events.core.schedule_zones import Label, merge, zone_at
+from portal.core.text_tokens import Answer, NotClear, Token
+from portal.core.text_zones import Label, merge, zone_at
 
 _AT = {"at", "@", "time", "from", "between"}
 _ABOUT = {"~", "around", "about", "approximately", "approx", "roughly", "circa", "ca"}
@@ -48,7 +48,7 @@ class _Face:
         """Refuses what no clock shows: 13:00am, 25:00, 9:75."""
         low, high = (0 if self.half != "p" else 1, 12) if self.half else (0, 23)
         if not (low <= self.hour <= high and self.minute < 60):
-            raise NotClear(f"“{self.text}” is not a time on any clock. At what time do you start?")
+            raise NotClear(f"“{self.text}” is not a time on any clock. Which time is meant?")
         half_day = 12 if self.half == "p" else 0
         return time(self.hour % 12 + half_day if self.half else self.hour, self.minute)
 

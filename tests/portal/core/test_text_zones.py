@@ -1,6 +1,6 @@
 import pytest
 
-from events.core.schedule_zones import place_named
+from portal.core.text_zones import place_named
 
 
 @pytest.mark.parametrize(
