@@ -8,12 +8,14 @@ from uuid import UUID
 from django.db import transaction
 from django.urls import reverse
 
+from mentorship.actions.looked_at import NotAsSeen
 from mentorship.actions.match import end_matches
 from mentorship.actions.sensitive import forget_sensitive
 from mentorship.actions.status import MoveNotAllowed, move, note_move, note_moves
 from mentorship.core.application_moves import DECIDED, Mover
 from mentorship.models import SENT, Application, Cohort, Status
 from mentorship.queries.desk import in_conflict, ready_of
+from mentorship.queries.letter_preview import seen_as
 from mentorship.queries.letter_words import told_to_accepted, words_of
 from portal.kit import audit
 from portal.notices.actions.notice import send_notice, send_notices
@@ -147,12 +149,14 @@ def tell(row: Application, reason: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def accept_all_sent(*, cohort: Cohort, by: User, seen: datetime, now: datetime) -> int:
-    """Everybody who was ready for it by `seen`; returns how many.
+def accept_all_sent(*, cohort: Cohort, by: User, seen: datetime, letter: str, now: datetime) -> int:
+    """Everybody who was ready for it by `seen`; returns how many. `letter` is what was looked at.
 
     What came in, or was changed, after the page was read waits for eyes. Nobody accepts
-    themselves, nor whom they should not judge.
+    themselves, nor whom they should not judge. Raises NotAsSeen where dates have moved since.
     """
+    if letter != seen_as(told_to_accepted(cohort)):
+        raise NotAsSeen
     waiting = list(
         ready_of(cohort=cohort)
         .select_for_update(of=["self"])

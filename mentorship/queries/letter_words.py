@@ -4,9 +4,6 @@ from django.urls import reverse
 
 from mentorship.core.phases import MINUTE, end_of_day, start_of_day
 from mentorship.models import Cohort
-from portal.notices.letter import Letter, letter_of
-from portal.notices.models import Notice
-from portal.people.models import User
 
 
 def words_of(*, cohort: Cohort, role: str) -> dict[str, object]:
@@ -30,6 +27,21 @@ def told_to_accepted(cohort: Cohort) -> dict[str, Any]:
     }
 
 
-def letter_to_accepted(*, cohort: Cohort, reader: User) -> Letter:
-    """As the reader would get it; never saved."""
-    return letter_of(Notice(person=reader, **told_to_accepted(cohort)))
+def told_of_dates(cohort: Cohort) -> dict[str, Any]:
+    """What everybody with an application is told when dates move."""
+    return {
+        "kind": "application",
+        "template": "mentorship/change_cohort",
+        "context": words_of(cohort=cohort, role=""),
+        "url": reverse("mentorship:program", args=[cohort.program.slug]),
+    }
+
+
+def told_of_list(*, cohort: Cohort, role: str) -> dict[str, Any]:
+    """What somebody is told whom a list brings."""
+    return {
+        "kind": "application",
+        "template": "mentorship/import_people",
+        "context": words_of(cohort=cohort, role=role),
+        "url": reverse("mentorship:mine"),
+    }

@@ -1,25 +1,18 @@
 """Who hears what of a published run: asked by what sends the letters and by what previews them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 
 from mentorship.models import Application, Cohort, Match, Run
+from mentorship.queries.letter_preview import Preview, preview_of
 from mentorship.queries.match_words import answer_until, until_words, words_of
-from portal.notices.letter import Letter, letter_of
-from portal.notices.models import Kind, Notice
+from portal.notices.models import Kind
 from portal.notices.queries.notices import who_heard
 from portal.people.models import User
 
 MATCHED, UNMATCHED = "mentorship/publish_run", "mentorship/no_match"
-
-
-@dataclass(frozen=True)
-class Preview:
-    people: int
-    letter: Letter
 
 
 def new_pairs(*, run: Run) -> list[dict[str, Any]]:
@@ -52,7 +45,7 @@ def letters_of(*, run: Run, reader: User, now: datetime) -> list[Preview]:
         UNMATCHED: len(without_match(run=run)),
     }
     return [
-        Preview(people, letter_of(sample(run, reader, template, now)))
+        preview_of(people=people, reader=reader, told=told_of(run, template, now))
         for template, people in counts.items()
         if people
     ]
@@ -62,12 +55,11 @@ def sides_of(pairs: list[dict[str, Any]]) -> set[str]:
     return {pair[side] for pair in pairs for side in ("mentee", "mentor")}
 
 
-def sample(run: Run, reader: User, template: str, now: datetime) -> Notice:
-    """Never saved."""
-    return Notice(
-        person=reader,
-        kind=Kind.MATCH,
-        template=template,
-        context=words_of(run.cohort) | until_words(answer_until(run.cohort, now)),
-        url=reverse("mentorship:mine"),
-    )
+def told_of(run: Run, template: str, now: datetime) -> dict[str, Any]:
+    """The address of a match is not known before it is one."""
+    return {
+        "kind": Kind.MATCH,
+        "template": template,
+        "context": words_of(run.cohort) | until_words(answer_until(run.cohort, now)),
+        "url": reverse("mentorship:mine"),
+    }

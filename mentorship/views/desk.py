@@ -27,6 +27,7 @@ from mentorship.actions.decision import (
     decline_application,
 )
 from mentorship.actions.glass import open_application
+from mentorship.actions.looked_at import NotAsSeen
 from mentorship.actions.prerequisite import NotWaiting, NoWord, OwnProof, StaleProof, judge_proof
 from mentorship.actions.program import NobodyThere, change_program, create_program
 from mentorship.actions.status import MoveNotAllowed
@@ -50,7 +51,9 @@ from mentorship.queries.desk import (
 )
 from mentorship.queries.desk_matches import match_counts, needs_of
 from mentorship.queries.first import first_of
-from mentorship.queries.letter_words import letter_to_accepted
+from mentorship.queries.letter_preview import preview_of, seen_as
+from mentorship.queries.letter_words import told_to_accepted
+from mentorship.queries.new_dates import letter_of_dates
 from portal.core.years import YEARS
 from portal.kit import clock
 
@@ -64,6 +67,9 @@ STATUS_FILTERS = [
     ("ineligible", gettext_lazy("Rules not met")),
 ]
 FORM_METHODS = ["GET", "HEAD", "POST"]
+NOT_AS_SEEN = gettext_lazy(
+    "The letter would say something else now than you looked at, so nothing was done. Look again."
+)
 
 
 def trail(*steps: tuple[str, str]) -> list[tuple[str, str]]:
@@ -156,20 +162,23 @@ def new_cohort(request, slug):
 def dates(request, slug, key):
     cohort = access.get_cohort_to_configure(request.user, slug, key)
     form = CohortForm(request.POST if request.method == "POST" else None, cohort=cohort)
+    preview, seen = None, request.POST.get("seen", "")
     if form.is_valid():
-        change_cohort(cohort=cohort, by=request.user, **form.facts())
-        messages.success(request, _("The dates are saved. Applicants hear of what moved."))
-        return redirect("mentorship:desk_program", slug)
+        facts = form.facts()
+        try:
+            change_cohort(cohort=cohort, by=request.user, seen=seen, **facts)
+        except NotAsSeen:
+            preview = letter_of_dates(cohort=cohort, facts=facts, reader=request.user)
+            if seen:
+                messages.warning(request, NOT_AS_SEEN)
+        else:
+            messages.success(request, _("The dates are saved."))
+            return redirect("mentorship:desk_program", slug)
     here = (cohort.program.name, reverse("mentorship:desk_program", args=[slug]))
     return render(
         request,
-        "mentorship/desk/form.html",
-        {
-            "form": form,
-            "title": _("Dates of %(cohort)s") % {"cohort": cohort.name},
-            "submit": _("Save the dates"),
-            "trail": trail(here),
-        },
+        "mentorship/desk/dates.html",
+        {"form": form, "cohort": cohort, "preview": preview, "trail": trail(here)},
     )
 
 
@@ -272,18 +281,26 @@ def accept_all(request, slug, key):
     cohort = access.get_cohort_to_run(request.user, slug, key)
     now, seen = clock.now(), instant(request.POST.get("seen", ""))
     if request.method == "POST" and seen:
-        count = accept_all_sent(cohort=cohort, by=request.user, seen=seen, now=now)
+        letter = request.POST.get("letter", "")
+        try:
+            count = accept_all_sent(
+                cohort=cohort, by=request.user, seen=seen, letter=letter, now=now
+            )
+        except NotAsSeen:
+            messages.warning(request, NOT_AS_SEEN)
+            return redirect(request.path)
         messages.success(request, _("Accepted: %(n)s. Each of them hears of it.") % {"n": count})
         return redirect("mentorship:desk_cohort", slug, key)
     not_mine = for_others(cohort=cohort, person=request.user)
-    ready = ready_of(cohort=cohort).exclude(pk__in=not_mine)
+    count = ready_of(cohort=cohort).exclude(pk__in=not_mine).count()
+    told = told_to_accepted(cohort)
     return render(
         request,
         "mentorship/desk/accept_all.html",
         {
             "cohort": cohort,
-            "count": ready.count(),
-            "letter": letter_to_accepted(cohort=cohort, reader=request.user),
+            "count": count,
+            "preview": preview_of(people=count, reader=request.user, told=told, seen=seen_as(told)),
             "seen": now.isoformat(),
             "trail": trail(
                 (cohort.program.name, reverse("mentorship:desk_program", args=[slug])),

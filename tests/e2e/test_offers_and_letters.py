@@ -111,7 +111,10 @@ def begins_this_week(page):
     monday = today + timedelta(days=-today.weekday() % 7)
     page.goto(f"{COHORT}dates/")
     page.get_by_label("First Monday").fill(monday.isoformat())
-    page.get_by_role("button", name="Save the dates").click()
+    page.get_by_role("button", name="Save the dates", exact=True).click()
+    expect(page.get_by_text("As you would read it: New dates for")).to_be_visible()
+    looks_right(page)
+    page.get_by_role("button", name="Save the dates and tell them").click()
     expect(page.locator(".messages")).to_contain_text("The dates are saved.")
 
 

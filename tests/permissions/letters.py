@@ -83,6 +83,7 @@ from mentorship.proposals.actions.proposal import Facts as ProjectFacts
 from mentorship.proposals.actions.proposal import change_proposal, withdraw_proposal
 from mentorship.proposals.actions.reminder import remind_mentors
 from mentorship.proposals.models import Proposal
+from mentorship.queries.new_dates import letter_of_dates
 from mentorship.selection.actions.ask import ask_for_lists
 from mentorship.selection.actions.way import set_way
 from mentorship.selection.models import MentorList
@@ -371,7 +372,9 @@ def of_applications(people, keys) -> None:
         by=people["superuser"],
         reason="CANARY reason to look",
     )
-    change_cohort(cohort=cohort, by=admin, closes_on=cohort.closes_on + timedelta(days=1))
+    moved = {"closes_on": cohort.closes_on + timedelta(days=1)}
+    seen = letter_of_dates(cohort=cohort, facts=moved, reader=admin).seen
+    change_cohort(cohort=cohort, by=admin, seen=seen, **moved)
     appoint_admin(program=cohort.program, email=applicant.email, by=admin)
 
 

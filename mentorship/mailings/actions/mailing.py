@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from mentorship.actions.looked_at import NotAsSeen
 from mentorship.mailings.core.window import Kind, When, when, window_of
 from mentorship.mailings.models import Mailing
 from mentorship.mailings.queries.audience import audience_of, fingerprint
@@ -16,10 +17,6 @@ from portal.people.models import User
 
 class AlreadySent(Exception):
     """One of its kind a cohort: nobody gets it twice."""
-
-
-class NotAsSeen(Exception):
-    """It would go to others, or say something else, than what was looked at."""
 
 
 class NotNow(Exception):

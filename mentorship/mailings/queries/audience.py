@@ -1,14 +1,13 @@
 """Who a letter to many goes to: asked by what sends it and by what shows it before."""
 
-import json
 from collections.abc import Collection
 
 from django.db.models import QuerySet
-from django.utils.crypto import salted_hmac
 
 from initiatives.models import Follow
 from mentorship.mailings.core.window import Kind
 from mentorship.models import SENT, Answer, Application, Cohort, Match, Status
+from mentorship.queries.letter_preview import seen_as
 from portal.people.models import User
 
 from .letter import told_of
@@ -71,7 +70,5 @@ def begin_together(cohort: Cohort) -> QuerySet:
 
 def fingerprint(*, cohort: Cohort, kind: Kind, people: Collection[User]) -> str:
     """Whether these are still the people, and this the letter, that somebody has looked at: its
-    template, and all dates and names in it. Under the key of the house: the desk may not find out
-    by trying who has a draft."""
-    said = [told_of(cohort=cohort, kind=kind), [person.pk for person in people]]
-    return salted_hmac("mailing", json.dumps(said, sort_keys=True)).hexdigest()[:32]
+    template, and all dates and names in it."""
+    return seen_as(told_of(cohort=cohort, kind=kind), [person.pk for person in people])

@@ -1,4 +1,4 @@
-"""A letter to many as one of them gets it."""
+"""What a letter to many says; it is shown before it goes."""
 
 from typing import Any
 
@@ -7,9 +7,6 @@ from django.urls import reverse
 from mentorship.core.phases import MINUTE, end_of_day, start_of_day
 from mentorship.mailings.core.window import Kind
 from mentorship.models import Cohort
-from portal.notices.letter import Letter, letter_of
-from portal.notices.models import Notice
-from portal.people.models import User
 
 TEMPLATES = {
     Kind.CALL_BEFORE: ("call", "mailings/call_before"),
@@ -44,9 +41,3 @@ def words_of(cohort: Cohort) -> dict[str, Any]:
         "results": start_of_day(cohort.results_on, cohort.timezone).isoformat(),
         "starts": start_of_day(cohort.starts_on, cohort.timezone).isoformat(),
     }
-
-
-def letter_to(*, person: User, told: dict[str, Any]) -> Letter:
-    """Never saved."""
-    facts = {name: told[name] for name in ("kind", "key", "template", "context", "url")}
-    return letter_of(Notice(person=person, **facts))

@@ -10,11 +10,11 @@ from mentorship.mailings.core.window import Kind, When, Window, when, window_of
 from mentorship.mailings.models import Mailing
 from mentorship.models import Application, Cohort
 from mentorship.queries.desk_names import applicant_name, name_of
-from portal.notices.letter import Letter
+from mentorship.queries.letter_preview import Preview, preview_of
 from portal.people.models import User
 
 from .audience import audience_of, fingerprint
-from .letter import letter_to, told_of
+from .letter import told_of
 from .mailing_words import WORDS
 
 MOST_NAMES, SAMPLES = 500, 3
@@ -31,22 +31,15 @@ class MailingRow:
 
 
 @dataclass(frozen=True)
-class Sample:
-    """`name` is empty where the desk may not know who reads it: the letter is then the reader's."""
-
-    name: str
-    letter: Letter
-
-
-@dataclass(frozen=True)
 class MailingPreview:
-    """Made by what sends it. `seen` tells whether it is still this letter to these people."""
+    """Made by what sends it. `seen` tells whether it is still this letter to these people; samples
+    are the reader's own where the desk may not know who gets it."""
 
     row: MailingRow
     to_whom: str
     people: int
     seen: str
-    samples: tuple[Sample, ...]
+    samples: tuple[Preview, ...]
     names: tuple[str, ...]
     more: int
 
@@ -85,9 +78,11 @@ def mailing_preview(*, cohort: Cohort, kind: Kind, reader: User, now: datetime) 
         people=len(people),
         seen=fingerprint(cohort=cohort, kind=kind, people=people),
         samples=tuple(
-            Sample(
+            preview_of(
+                people=0,
+                reader=person,
+                told=told,
                 name=names[at] if words.shows_names else "",
-                letter=letter_to(person=person, told=told),
             )
             for at, person in enumerate(readers)
         ),

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mentorship.access import get_cohort_to_run
+from mentorship.actions.looked_at import NotAsSeen
 from mentorship.mailings import access
 from mentorship.mailings.actions.mailing import (
     AlreadySent,
     NobodyToTell,
-    NotAsSeen,
     NotNow,
     NotPublished,
     send_mailing,

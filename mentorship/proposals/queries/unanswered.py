@@ -8,8 +8,7 @@ from django.urls import reverse
 
 from mentorship.proposals.models import Call, ProposalMentor, Status
 from mentorship.proposals.queries.letter_words import words_of
-from portal.notices.letter import Letter, letter_of
-from portal.notices.models import Notice
+from mentorship.queries.letter_preview import Preview, preview_of
 from portal.people.models import User
 
 
@@ -39,6 +38,6 @@ def reminder_of(mentor: ProposalMentor, now: datetime) -> dict[str, Any]:
     }
 
 
-def sample_reminder(*, mentor: ProposalMentor, reader: User, now: datetime) -> Letter:
-    """Never saved."""
-    return letter_of(Notice(person=reader, **reminder_of(mentor, now)))
+def sample_reminder(*, mentor: ProposalMentor, reader: User, now: datetime) -> Preview:
+    """Never saved; the page says how many."""
+    return preview_of(people=0, reader=reader, told=reminder_of(mentor, now))

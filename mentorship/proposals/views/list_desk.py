@@ -92,7 +92,7 @@ def remind(request, slug, key):
         {
             "cohort": cohort,
             "people": len(waiting),
-            "letter": sample_reminder(mentor=waiting[0], reader=request.user, now=now)
+            "preview": sample_reminder(mentor=waiting[0], reader=request.user, now=now)
             if waiting
             else None,
             "trail": projects_trail(cohort),

@@ -14,6 +14,8 @@ from mentorship.models import (
     Status,
     StatusChange,
 )
+from mentorship.queries.letter_preview import seen_as
+from mentorship.queries.letter_words import told_to_accepted
 from portal.notices.models import Notice
 from tests.factories.mentorship import ApplicationFactory, CohortFactory
 from tests.factories.people import UserFactory
@@ -43,8 +45,9 @@ def answering(sent: Application, to: Status, reason: str = ""):
 
 
 def accepting_all(sent: Application):
+    letter = seen_as(told_to_accepted(sent.cohort))
     by = {"cohort": sent.cohort, "by": UserFactory(), "seen": IN_REVIEW, "now": IN_REVIEW}
-    return pressing("all", accept_all_sent, **by)
+    return pressing("all", accept_all_sent, letter=letter, **by)
 
 
 def letters(template: str) -> int:

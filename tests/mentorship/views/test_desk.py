@@ -13,6 +13,8 @@ from tests.conftest import signed_in
 from tests.factories.mentorship import ApplicationFactory, CohortFactory, ProgramFactory
 from tests.factories.people import UserFactory
 from tests.mentorship.applying import DURING_THE_CALL, IN_REVIEW
+from tests.mentorship.letters import as_sent
+from tests.mentorship.term.pressed import button_that_says
 
 pytestmark = pytest.mark.django_db
 DESK = "/desk/mentorship/learn/spring/"
@@ -169,18 +171,35 @@ def test_accepting_all_that_was_seen(as_admin, admin, cohort):
     seen = sent(cohort)
     own = sent(cohort, person=admin, role="mentor")
     page = as_admin.get(DESK + "accept-all/")
-    shown = page.context["letter"]
+    shown = page.context["preview"].letter
     assert shown.subject in text(page)
     assert "1 application waits for your answer." in text(page)
     late = sent(cohort, submitted_at=IN_REVIEW + timedelta(minutes=5))
-    as_admin.post(DESK + "accept-all/", {"seen": page.context["seen"]})
+    as_admin.post(DESK + "accept-all/", pressed(page))
     accepted = Application.objects.filter(status="accepted")
     assert list(accepted) == [seen]
-    sent_letter = letter_of(Notice.objects.get(person=seen.person))
-    assert shown.subject == sent_letter.subject
-    assert shown.text.partition("\n--")[0] == sent_letter.text.partition("\n--")[0]
+    assert as_sent(shown) == as_sent(letter_of(Notice.objects.get(person=seen.person)))
     assert Notice.objects.filter(person=seen.person).count() == 1
     assert not Notice.objects.filter(person__in=[late.person, own.person]).exists()
+
+
+def pressed(page) -> dict[str, str]:
+    return {"seen": page.context["seen"], "letter": page.context["preview"].seen}
+
+
+def test_nobody_is_accepted_with_other_dates_than_were_looked_at(as_admin, cohort):
+    sent(cohort)
+    page = as_admin.get(DESK + "accept-all/")
+    Cohort.objects.update(results_on="2026-03-24")
+    again = as_admin.post(DESK + "accept-all/", pressed(page), follow=True)
+    assert "so nothing was done. Look again." in text(again)
+    assert Application.objects.get().status == "submitted"
+    as_admin.post(DESK + "accept-all/", pressed(again))
+    assert Application.objects.get().status == "accepted"
+
+
+def test_with_nobody_to_accept_no_letter_is_shown(as_admin, cohort):
+    assert "As you would read it" not in text(as_admin.get(DESK + "accept-all/"))
 
 
 @pytest.mark.parametrize(
@@ -209,15 +228,81 @@ def test_an_administrator_says_why_and_is_written_down(cohort, admin):
 
 def test_dates_are_changed_and_applicants_hear_of_it(as_admin, cohort):
     application = sent(cohort)
-    as_admin.post(f"{DESK}dates/", DATES | {"closes_on": "2026-03-10", "weeks": "13"})
+    moved = DATES | {"closes_on": "2026-03-10", "weeks": "13"}
+    look = as_admin.post(f"{DESK}dates/", moved)
+    assert Notice.objects.count() == 0
+    as_admin.post(f"{DESK}dates/", moved | {"seen": look.context["preview"].seen})
     cohort.refresh_from_db()
     assert (str(cohort.closes_on), cohort.weeks) == ("2026-03-10", 13)
     assert Notice.objects.get(person=application.person).template == "mentorship/change_cohort"
 
 
-def test_saving_the_same_dates_tells_nobody(as_admin, cohort):
+def test_the_letter_of_new_dates_is_shown_as_it_is_sent_and_sent_once(as_admin, admin, cohort):
+    """Also to a draft, of which the desk learns no more than the number."""
+    sent(cohort, person=admin, role="mentor")
+    ApplicationFactory(cohort=cohort, person__email="draft@example.org")
+    moved = DATES | {"closes_on": "2026-03-10"}
+    look = as_admin.post(f"{DESK}dates/", moved)
+    assert "To 2 people:" in text(look)
+    assert "As you would read it: New dates for Learn, Spring 2026" in text(look)
+    assert "draft@example.org" not in text(look)
+    cohort.refresh_from_db()
+    assert str(cohort.closes_on) == "2026-02-28"
+    shown = look.context["preview"]
+    for _press in range(2):
+        again = as_admin.post(f"{DESK}dates/", moved | {"seen": shown.seen}, follow=True)
+        assert "The dates are saved." in text(again)
+    assert Notice.objects.count() == 2
+    assert as_sent(shown.letter) == as_sent(letter_of(Notice.objects.get(person=admin)))
+
+
+def test_what_was_typed_goes_along_with_the_press_below_the_letter(as_admin, cohort):
     sent(cohort)
-    as_admin.post(f"{DESK}dates/", DATES)
+    look = as_admin.post(f"{DESK}dates/", DATES | {"closes_on": "2026-03-10", "fills_places": "on"})
+    form, _button = button_that_says(look.content.decode(), "Save the dates and tell them")
+    as_admin.post(f"{DESK}dates/", form.filled)
+    cohort.refresh_from_db()
+    kept = (str(cohort.closes_on), cohort.fills_places, cohort.most_choices)
+    assert kept == ("2026-03-10", True, 3)
+    assert Notice.objects.count() == 1
+
+
+def test_dates_that_others_moved_since_the_look_are_looked_at_again(as_admin, cohort):
+    sent(cohort)
+    moved = DATES | {"closes_on": "2026-03-10"}
+    shown = as_admin.post(f"{DESK}dates/", moved).context["preview"]
+    Cohort.objects.update(closes_on="2026-03-05")
+    again = as_admin.post(f"{DESK}dates/", moved | {"seen": shown.seen})
+    assert "so nothing was done. Look again." in text(again)
+    other = moved | {"seen": again.context["preview"].seen, "closes_on": "2026-03-11"}
+    assert "so nothing was done. Look again." in text(as_admin.post(f"{DESK}dates/", other))
+    assert (str(Cohort.objects.get().closes_on), Notice.objects.count()) == ("2026-03-05", 0)
+
+
+@pytest.mark.parametrize("many", [1, 20])
+def test_a_look_at_the_letter_of_new_dates_asks_equally_often(
+    as_admin, cohort, django_assert_num_queries, many
+):
+    for _ in range(many):
+        sent(cohort)
+    moved = DATES | {"closes_on": "2026-03-10"}
+    as_admin.post(f"{DESK}dates/", moved)
+    with django_assert_num_queries(15):
+        as_admin.post(f"{DESK}dates/", moved)
+
+
+@pytest.mark.parametrize("changed", [{}, {"name": "Late spring"}, {"fills_places": "on"}])
+def test_what_moves_no_date_is_saved_at_once_and_tells_nobody(as_admin, cohort, changed):
+    sent(cohort)
+    saved = as_admin.post(f"{DESK}dates/", DATES | changed, follow=True)
+    assert "The dates are saved." in text(saved)
+    assert Notice.objects.count() == 0
+
+
+def test_where_nobody_hears_of_it_dates_are_saved_at_once(as_admin, cohort):
+    sent(cohort, status="declined", decided_at=IN_REVIEW)
+    as_admin.post(f"{DESK}dates/", DATES | {"closes_on": "2026-03-10"})
+    assert str(Cohort.objects.get().closes_on) == "2026-03-10"
     assert Notice.objects.count() == 0
 
 

@@ -194,7 +194,8 @@ def test_one_press_accepts_nobody_who_has_something_to_do_first(as_admin, cohort
     first = ask(cohort)
     page = as_admin.get("/desk/mentorship/learn/spring/accept-all/")
     assert page.context["count"] == 1
-    as_admin.post("/desk/mentorship/learn/spring/accept-all/", {"seen": page.context["seen"]})
+    seen = {"seen": page.context["seen"], "letter": page.context["preview"].seen}
+    as_admin.post("/desk/mentorship/learn/spring/accept-all/", seen)
     accepted = Application.objects.accepted()
     assert list(accepted.values_list("pk", flat=True)) == [mentor.pk]
     Proof.objects.create(application=read, prerequisite=first, text="Done", state="accepted")

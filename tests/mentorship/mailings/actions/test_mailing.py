@@ -9,10 +9,10 @@ from django.core import mail
 from django.db import IntegrityError, connection
 
 from initiatives.models import Follow
+from mentorship.actions.looked_at import NotAsSeen
 from mentorship.mailings.actions.mailing import (
     AlreadySent,
     NobodyToTell,
-    NotAsSeen,
     NotNow,
     NotPublished,
     send_mailing,

@@ -9,6 +9,8 @@ from mentorship.actions.decision import (
     answer_many,
 )
 from mentorship.queries.desk import for_others
+from mentorship.queries.letter_preview import seen_as
+from mentorship.queries.letter_words import told_to_accepted
 from mentorship.review.actions.assignment import assign_readers, assign_what_is_new
 from mentorship.review.actions.conflict import declare_conflict
 from mentorship.review.core.assignment import Short
@@ -114,7 +116,8 @@ def test_who_said_that_they_should_not_judge_somebody_decides_nothing_about_them
     )
     assert (found.done, found.left_out) == (1, 1)
     assert for_others(cohort=review.cohort, person=admin) == {one.pk}
-    assert accept_all_sent(cohort=review.cohort, by=admin, seen=NOW, now=NOW) == 0
+    letter = seen_as(told_to_accepted(review.cohort))
+    assert accept_all_sent(cohort=review.cohort, by=admin, seen=NOW, letter=letter, now=NOW) == 0
     one.refresh_from_db()
     assert one.status == "in_review"
 
@@ -141,7 +144,8 @@ def test_who_works_with_somebody_or_is_wanted_by_them_decides_nothing_about_them
         cohort=review.cohort, public_ids=keys, to="waitlisted", reason="", seen=NOW, **facts
     )
     assert (found.done, found.left_out) == (1, 2)
-    assert accept_all_sent(cohort=review.cohort, seen=NOW, **facts) == 0
+    letter = seen_as(told_to_accepted(review.cohort))
+    assert accept_all_sent(cohort=review.cohort, seen=NOW, letter=letter, **facts) == 0
     for row, status in zip(rows, ("complete", "complete", "waitlisted"), strict=True):
         row.refresh_from_db()
         assert row.status == status
