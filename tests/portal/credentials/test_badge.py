@@ -1,12 +1,10 @@
 """A certificate as a badge to carry away: signed, checked without us, revocable, and quiet."""
 
-import importlib
 import json
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
-from django.apps import apps
 from django.core.management import call_command
 
 from portal.core.canonical_json import canonical
@@ -422,16 +420,6 @@ def test_places_are_found_by_chance_and_never_twice(member, staff, now, monkeypa
     monkeypatch.setattr(actions.secrets, "randbelow", lambda bound: next(drawn))
     assert actions.free_place() == 123
     assert Credential.objects.count() == 1
-
-
-def test_what_was_issued_before_there_were_badges_gets_a_place_by_chance():
-    for _number in range(20):
-        CredentialFactory()
-    before = set(Credential.objects.values_list("status_place", flat=True))
-    laid = importlib.import_module("portal.credentials.migrations.0002_badges_are_signed")
-    laid.give_places(apps, None)
-    after = set(Credential.objects.values_list("status_place", flat=True))
-    assert (len(after), max(after) < LENGTH, after == before) == (20, True, False)
 
 
 def test_the_periodic_work_keeps_the_key(settings):

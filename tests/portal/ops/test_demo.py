@@ -71,6 +71,7 @@ def test_the_first_run_fills_and_the_second_loses_nothing(settings, capsys, aske
     assert Group.objects.get(name="Editors").user_set.get().username == "demo-editor"
 
 
+@pytest.mark.one_database
 def test_the_term_is_moved_to_every_phase_and_back(settings, capsys, asked_anew):
     settings.DEBUG = True
     call_command("demo")

@@ -125,6 +125,7 @@ class TestLocks:
         assert demo_sign_in.urls() == []
 
 
+@pytest.mark.one_database
 class TestProduction:
     def test_there_is_no_route(self, client):
         assert client.get("/demo/sign-in/anything/").status_code == 404

@@ -95,6 +95,7 @@ def test_wrong_usage_is_not_a_refusal(file, options):
         call_command("import_catalog", str(file), f"--{flag.replace('file_', '')}={value}")
 
 
+@pytest.mark.one_database
 def test_wrong_usage_leaves_with_two():
     root = Path(__file__).resolve().parents[3]
     done = subprocess.run(
@@ -126,6 +127,7 @@ def test_export_to_nowhere_is_one_plain_line(capsys, tmp_path):
     assert "can't be written" in capsys.readouterr().err
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("database", "message"),
     [
