@@ -188,6 +188,7 @@ def new_matches(
                 mentee=mentees[pair["mentee"]],
                 mentor=mentors[pair["mentor"]],
                 components=pair["components"],
+                minutes=instance.config.limits.meeting_minutes,
             ),
             published_at=now,
             answer_by=until,

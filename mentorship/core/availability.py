@@ -59,15 +59,22 @@ def calendar(start: date, weeks: int, zones: set[str]) -> Calendar:
 
 
 class Starts:
-    """Possible starts of people, as `words` of bits, 64 slots each, by person and clock of their
-    zone; `clock` is the clock of each person in each kind of week.
+    """Where people can start a meeting of so many `minutes`, as `words` of bits, 64 slots each, by
+    person and clock of their zone; `clock` is the clock of each person in each kind of week.
 
     With `stretches`, also where in the week they lie, for counting: by the zone's first clock in
     all weeks, and in the kinds of weeks `kinds[which]` what another clock adds from `begin` up to
     `end`. What it takes away has the two the other way round.
     """
 
-    def __init__(self, calendar: Calendar, people: Sequence[Person], *, stretches: bool = False):
+    def __init__(
+        self,
+        calendar: Calendar,
+        people: Sequence[Person],
+        *,
+        minutes: int,
+        stretches: bool = False,
+    ):
         most = 1 + max(map(max, calendar.clocks.values()), default=0)
         self.words = np.zeros((len(people), most, WORDS), dtype=np.uint64)
         self.clock = np.zeros((len(people), len(calendar.mondays)), dtype=np.uint8)
@@ -76,12 +83,10 @@ class Starts:
         for tzid, rows in _by_zone(people):
             clocks = calendar.clocks[tzid]
             self.clock[rows] = clocks
+            mondays = [calendar.mondays[clocks.index(clock)] for clock in range(max(clocks) + 1)]
             for some in np.split(rows, range(AT_ONCE, len(rows), AT_ONCE)):
                 local = np.array([local_slots(people[row].availability) for row in some])
-                weeks = [
-                    starts(folded(local, tzid, calendar.mondays[clocks.index(number)]))
-                    for number in range(max(clocks) + 1)
-                ]
+                weeks = [starts(folded(local, tzid, each), minutes=minutes) for each in mondays]
                 for number, week in enumerate(weeks):
                     self.words[some, number] = _packed(week)
                 if stretches:

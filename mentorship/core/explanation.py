@@ -2,20 +2,22 @@
 
 from typing import Any
 
-from .instance import Mentee, Mentor
+from .instance import Limits, Mentee, Mentor
 
 
 def explanation(
-    *, mentee: Mentee, mentor: Mentor, components: dict[str, dict[str, int]]
+    *, mentee: Mentee, mentor: Mentor, components: dict[str, dict[str, int]], minutes: int
 ) -> dict[str, Any]:
     """JSON; `components` as in the result of a matching. What one of them alone said, and anything
-    about anybody else, stays out: from the worth of wishes each could tell the other's rank."""
+    about anybody else, stays out: from the worth of wishes each could tell the other's rank. How
+    many `minutes` a meeting lasts is left out where it is the usual hour."""
     return {
         "components": {name: part for name, part in components.items() if name != "preference"},
         "skills": shared_skills(mentee, mentor),
         "languages": sorted(set(mentee.languages) & set(mentor.languages)),
         "goals": sorted(set(mentee.goals) & set(mentor.goals), key=str),
         "initiatives": sorted(set(mentee.initiatives) & set(mentor.initiatives), key=str),
+        **({"meeting_minutes": minutes} if minutes != Limits().meeting_minutes else {}),
     }
 
 

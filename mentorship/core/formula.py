@@ -25,12 +25,11 @@ SKILL_GAIN = (
     (4, 4, 4, 3),
     (4, 4, 4, 4),
 )
-LEAST_SKILL = 1
-LEAST_SENIORITY_GAP = 1
 LANGUAGE = (0, 700, 1000)  # by languages in common, more than two count as two
 NO_PREFERENCE = 500
 MOST_SENIOR = 10
 STARTS_A_WEEK_FOR_FULL = 8
+QUARTER_MINUTES = 15  # time is counted in quarter hours
 
 
 def shares(weights: Sequence[int], whole: int) -> list[int]:
@@ -55,7 +54,7 @@ def pair_weights(weights: Mapping[str, int], *, left_out: frozenset[str]) -> dic
 
 
 def seniority_value(gap: int) -> int:
-    if gap < LEAST_SENIORITY_GAP:
+    if gap < 1:
         return 0
     if gap == 1:
         return 600
@@ -69,6 +68,6 @@ def preference_value(mentee_rank: int | None, mentor_rank: int | None) -> int:
     return (6 * said_by_mentee + 4 * said_by_mentor) // 10
 
 
-def weeks_needed(weeks: int) -> int:
-    """Four weeks in five, rounded up."""
-    return -(-4 * weeks // 5)
+def weeks_needed(weeks: int, percent: int) -> int:
+    """So many of all, rounded up."""
+    return -(-percent * weeks // 100)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
-from .formula import WEIGHTS
+from .formula import FULL, MOST_SENIOR, QUARTER_MINUTES, WEIGHTS
 
 Scalar = str | int | float | bool | None
 Pair = tuple[str, str]  # mentee, mentor
@@ -65,6 +65,26 @@ class Rules:
     organisation: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much the hard rules ask for: the steps a mentor is above, the value of the skill, in how
+    many weeks of a hundred a meeting can start, and how long it is. What a pair scores they leave
+    alone, but for the time: of a longer meeting there are fewer starts."""
+
+    seniority_gap: int = 1
+    skill: int = 1
+    weeks_percent: int = 80
+    meeting_minutes: int = 60
+
+
+LIMIT_RANGES = {
+    "seniority_gap": (0, MOST_SENIOR),
+    "skill": (1, FULL),
+    "weeks_percent": (1, 100),
+    "meeting_minutes": (QUARTER_MINUTES, 240),  # whole quarter hours
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Quota:
     """At least so many mentees of a group have a mentor."""
@@ -113,6 +133,7 @@ class Config:
 
     weights: Mapping[str, int] = field(default_factory=lambda: dict(WEIGHTS))
     rules: Rules = field(default_factory=Rules)
+    limits: Limits = field(default_factory=Limits)
     dials: Dials = field(default_factory=Dials)
     mentors_select: bool = False
 

@@ -20,8 +20,8 @@ ENOUGH = 12  # digits of a digest
 class Changes:
     """Ids of people; pairs by mentee and mentor, in order. `locked` and `vetoes` are pairs that
     are held or kept apart now and were not, `unlocked` and `allowed` the other way round.
-    `weights` is also of rules and of the weeks of the term, `ranks` are mentors who rank otherwise
-    now, and `selection` is who selects."""
+    `weights` is also of rules, limits and the weeks of the term, `ranks` are mentors who rank
+    otherwise now, and `selection` is who selects."""
 
     came: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
@@ -43,13 +43,16 @@ def parts_of(instance: Instance) -> dict[str, Any]:
         ranks.setdefault(mentor, []).append([mentee, rank])
     tree = instance_tree(instance)
     config = tree["config"]
+    counts = [config["weights"], config["rules"], tree["start"], tree["weeks"]]
+    if "limits" in config:
+        counts.append(config["limits"])
     return {
         "people": {each["id"]: digest(each) for each in (*tree["mentees"], *tree["mentors"])},
         "locked": tree["locked"],
         "vetoes": tree["vetoes"],
         "ranks": {mentor: digest(said) for mentor, said in ranks.items()},
         "selection": instance.config.mentors_select,
-        "weights": digest([config["weights"], config["rules"], tree["start"], tree["weeks"]]),
+        "weights": digest(counts),
         "dials": digest(config.get("dials")),
     }
 

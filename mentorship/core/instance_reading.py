@@ -14,13 +14,15 @@ from typing import Any
 from portal.core.years import YEARS
 from portal.core.zones import known
 
-from .formula import BEST, COMPONENTS, MOST_SENIOR
+from .formula import BEST, COMPONENTS, MOST_SENIOR, QUARTER_MINUTES
 from .instance import (
     AIMS,
+    LIMIT_RANGES,
     MOST_POWER,
     Config,
     Dials,
     Instance,
+    Limits,
     Mentee,
     Mentor,
     Pair,
@@ -225,6 +227,7 @@ def _config(top: JsonObject, mentees: set[str]) -> Config:
             for name, weight in Config().weights.items()
         },
         rules=Rules(**{each.name: rules.flag(each.name) for each in fields(Rules)}),
+        limits=_limits(config.object("limits")),
         dials=_dials(config.object("dials"), mentees),
         mentors_select="mentors_select" in config.left and config.flag("mentors_select"),
     )
@@ -233,6 +236,22 @@ def _config(top: JsonObject, mentees: set[str]) -> Config:
     for each in (weights, rules, config):
         each.finish()
     return found
+
+
+def _limits(told: JsonObject) -> Limits:
+    limits = Limits(
+        **{
+            name: told.whole(name, least, most)
+            for name, (least, most) in LIMIT_RANGES.items()
+            if name in told.left
+        }
+    )
+    if limits.meeting_minutes % QUARTER_MINUTES:
+        told.refuse(
+            "meeting_minutes", f"must be whole quarter hours, like 45, not {limits.meeting_minutes}"
+        )
+    told.finish()
+    return limits
 
 
 def _dials(told: JsonObject, mentees: set[str]) -> Dials:

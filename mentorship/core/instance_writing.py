@@ -10,6 +10,7 @@ from .formula import COMPONENTS
 from .instance import (
     Dials,
     Instance,
+    Limits,
     Mentor,
     Pair,
     Person,
@@ -26,7 +27,7 @@ def instance_tree(instance: Instance) -> dict[str, Any]:
     """The file again, in the one order that every equal instance has. A person's skills keep
     theirs: it decides which skill gets a point that does not divide. What came later to the format
     is left out where it says nothing, so that fingerprints stay."""
-    dials = _dials_tree(instance.config.dials)
+    limits, dials = instance.config.limits, _dials_tree(instance.config.dials)
     return {
         "name": instance.name,
         "start": instance.start.isoformat(),
@@ -43,6 +44,7 @@ def instance_tree(instance: Instance) -> dict[str, Any]:
         "config": {
             "weights": {name: instance.config.weights[name] for name in COMPONENTS},
             "rules": asdict(instance.config.rules),
+            **({"limits": asdict(limits)} if limits != Limits() else {}),
             **({"dials": dials} if dials else {}),
             **({"mentors_select": True} if instance.config.mentors_select else {}),
         },

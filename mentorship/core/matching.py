@@ -261,7 +261,11 @@ def _components(
 def _meetings(board: Scoreboard, mentee: int, mentor: int) -> tuple[datetime, ...]:
     instance = board.instance
     return first_meetings(
-        board.mentees[mentee], board.mentors[mentor], start=instance.start, weeks=instance.weeks
+        board.mentees[mentee],
+        board.mentors[mentor],
+        start=instance.start,
+        weeks=instance.weeks,
+        minutes=instance.config.limits.meeting_minutes,
     )
 
 

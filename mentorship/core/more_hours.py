@@ -11,15 +11,20 @@ from .instance import Instance, Window
 from .scoring import Scoreboard
 
 HOURS_OF_DAY = range(7, 22)  # by the mentee's own clock
-MINUTES = (60, 120)
+LEAST_MINUTES = 60
 MOST_TOLD = 3
 MIDNIGHT = 24 * 60
 
-WINDOWS = tuple(
-    Window((day,), 60 * hour, minutes)
-    for day, hour, minutes in product(range(7), HOURS_OF_DAY, MINUTES)
-    if 60 * hour + minutes <= MIDNIGHT
-)
+
+def windows(meeting_minutes: int) -> list[Window]:
+    """Of one meeting and of two, or of an hour and two where a meeting is short: people give whole
+    hours."""
+    once = max(meeting_minutes, LEAST_MINUTES)
+    return [
+        Window((day,), 60 * hour, minutes)
+        for day, hour, minutes in product(range(7), HOURS_OF_DAY, (once, 2 * once))
+        if 60 * hour + minutes <= MIDNIGHT
+    ]
 
 
 def hours_for(instance: Instance, mentee: str) -> list[Mapping[str, Any]]:
@@ -40,20 +45,21 @@ def hours_that_open(board: Scoreboard, at: int) -> Iterator[Mapping[str, Any]]:
     if not len(kept_away):
         return
     mentee = board.mentees[at]
+    added = windows(board.instance.config.limits.meeting_minutes)
     tried = Scoreboard(
         replace(
             board.instance,
             mentees=tuple(
                 replace(mentee, id=f"{number:04}", availability=(*mentee.availability, window))
-                for number, window in enumerate(WINDOWS)
+                for number, window in enumerate(added)
             ),
             mentors=tuple(board.mentors[mentor] for mentor in kept_away),
             locked=frozenset(),
         )
     )
-    opens = [int(np.count_nonzero(~tried.breaks(at)["time"])) for at in range(len(WINDOWS))]
+    opens = [int(np.count_nonzero(~tried.breaks(at)["time"])) for at in range(len(added))]
     found = sorted(
-        zip(opens, WINDOWS, strict=True),
+        zip(opens, added, strict=True),
         key=lambda each: (-each[0], each[1].minutes, each[1].days, each[1].start),
     )
     days: set[tuple[int, ...]] = set()

@@ -13,8 +13,6 @@ from .formula import (
     COMPONENTS,
     FULL,
     LANGUAGE,
-    LEAST_SENIORITY_GAP,
-    LEAST_SKILL,
     MOST_SENIOR,
     SKILL_GAIN,
     SKILL_SHARE,
@@ -201,18 +199,21 @@ class Scoreboard:
         )
         self._mentee_seniority = np.array([each.seniority for each in self.mentees], dtype=np.int64)
         self._seniority = np.array([each.seniority for each in self.mentors], dtype=np.int64)
+        limits = instance.config.limits
         self._is_too_junior = self._seniority < (
-            np.arange(MOST_SENIOR + 1)[:, None] + LEAST_SENIORITY_GAP
+            np.arange(MOST_SENIOR + 1)[:, None] + limits.seniority_gap
         )
         self._times = calendar(
             instance.start,
             instance.weeks,
             {person.timezone for person in (*self.mentees, *self.mentors)},
         )
-        self._mentee_starts = Starts(self._times, self.mentees, stretches=True)
-        mentor_starts = Starts(self._times, self.mentors)
+        minutes = limits.meeting_minutes
+        self._mentee_starts = Starts(self._times, self.mentees, minutes=minutes, stretches=True)
+        mentor_starts = Starts(self._times, self.mentors, minutes=minutes)
         self._weeks_in_common = WeeksInCommon(self._times, self._mentee_starts, mentor_starts)
         self._start_sums = StartSums(self._times, self._mentee_starts, mentor_starts)
+        self._weeks_needed = weeks_needed(instance.weeks, limits.weeks_percent)
         self._full_starts = instance.weeks * STARTS_A_WEEK_FOR_FULL
         self._time_values = FULL * np.arange(self._full_starts + 1) // self._full_starts
         self._spoken = lru_cache(ROWS_KEPT)(self._languages.count)
@@ -261,10 +262,11 @@ class Scoreboard:
         if at in self.locked:
             nobody = np.zeros(0, dtype=np.int64)
             return nobody, nobody
-        rules, skill = self.instance.config.rules, self._skill(at)
+        config, skill = self.instance.config, self._skill(at)
+        rules = config.rules
         fits = self._may_talk(self._own_languages.of(at), int(self._mentee_seniority[at])).copy()
         if rules.skill:
-            fits &= skill >= LEAST_SKILL
+            fits &= skill >= config.limits.skill
         if rules.time:
             fits &= self._meets(at)
         if rules.organisation:
@@ -298,14 +300,14 @@ class Scoreboard:
 
     def breaks(self, at: int) -> dict[str, Flags]:
         """By rule, the mentors with whom it is broken."""
-        rules = self.instance.config.rules
+        rules, limits = self.instance.config.rules, self.instance.config.limits
         found = {rule: np.zeros(len(self.mentors), dtype=bool) for rule in RULES}
         if rules.language:
             found["language"] = self._spoken(self._own_languages.of(at)) == 0
         if rules.time:
             found["time"] = ~self._meets(at)
         if rules.skill:
-            found["skill"] = self._skill(at) < LEAST_SKILL
+            found["skill"] = self._skill(at) < limits.skill
         if rules.seniority:
             found["seniority"] = self._is_too_junior[self._mentee_seniority[at]]
         if rules.organisation:
@@ -353,7 +355,7 @@ class Scoreboard:
             yield self._selves[at]
 
     def _meets(self, at: int) -> Flags:
-        return self._weeks_in_common.at_least(weeks_needed(self.instance.weeks), at)
+        return self._weeks_in_common.at_least(self._weeks_needed, at)
 
     def _skill(self, at: int) -> Small:
         value = np.zeros(len(self.mentors), dtype=np.uint16)

@@ -105,7 +105,7 @@ def form_teams(
 ) -> Teams:
     """At most so many teams of at most `size` mentees; nobody is in two. `instance` has the
     mentees, the weeks, the rules and the vetoes, its mentors are not looked at. The rule of time
-    is the whole team's: an hour in enough weeks. Raises OutOfRange without OR-Tools."""
+    is the whole team's: a meeting in enough weeks. Raises OutOfRange without OR-Tools."""
     if cp_model is None:
         raise OutOfRange("Teams need OR-Tools.")
     mentees = by_id(instance.mentees)
@@ -225,7 +225,8 @@ def _must_meet(
     """In each kind of week a team picks one start that all of it share, or none."""
     people: list[Person] = [*mentees, *(each for role in crew.values() for each in role)]
     weeks = calendar(instance.start, instance.weeks, {each.timezone for each in people})
-    starts = Starts(weeks, people)
+    limits = instance.config.limits
+    starts = Starts(weeks, people, minutes=limits.meeting_minutes)
     # Everybody but the first of the roles, whose team it is: number, and what tells they are in.
     first, *others = crew
     after = len(mentees) + len(crew[first])
@@ -247,7 +248,8 @@ def _must_meet(
                 without = [pick for pick, who in zip(picks, choices, strict=True) if at not in who]
                 model.add(sum(without) <= 1 - is_in)
         if instance.config.rules.time:
-            model.add(sum(met) >= weeks_needed(instance.weeks) * is_open)
+            needed = weeks_needed(instance.weeks, limits.weeks_percent)
+            model.add(sum(met) >= needed * is_open)
 
 
 def _choices(starts: Starts, own: int, kind: int) -> list[frozenset[int]]:
@@ -277,5 +279,10 @@ def _team(
         roles={role: crew[role][at].id for role, at in who.items()},
         mentees=tuple(mentees[at].id for at in inside),
         score=sum(int(scores[role][at, other]) for at in inside for role, other in who.items()),
-        meetings=first_common_meetings(people, start=instance.start, weeks=instance.weeks),
+        meetings=first_common_meetings(
+            people,
+            start=instance.start,
+            weeks=instance.weeks,
+            minutes=instance.config.limits.meeting_minutes,
+        ),
     )

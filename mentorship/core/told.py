@@ -36,6 +36,7 @@ def told_to_everybody(instance: Instance, result: Result) -> dict[str, Any]:
                 mentee=mentees[pair.mentee],
                 mentor=mentors[pair.mentor],
                 components={name: asdict(each) for name, each in pair.components.items()},
+                minutes=instance.config.limits.meeting_minutes,
             ),
             "meetings": list(map(time_tree, pair.meetings)),
         }

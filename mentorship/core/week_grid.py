@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from portal.core.zones import resolve_wall, zone
 
+from .formula import QUARTER_MINUTES
 from .instance import Window
 
-QUARTER = timedelta(minutes=15)
+QUARTER = timedelta(minutes=QUARTER_MINUTES)
 WEEK = timedelta(weeks=1)
 SLOTS = 7 * 24 * 4  # quarter hours of a week
 DAY_SLOTS = 24 * 4
-MEETING_SLOTS = 4
 NEVER = -(2**15)
 
 Slots = NDArray[np.bool_]
@@ -82,9 +82,9 @@ def folded(local: Slots, tzid: str, monday: date) -> Slots:
     return week
 
 
-def starts(week: Slots) -> Slots:
-    """Where a whole meeting fits; the week is a ring."""
+def starts(week: Slots, *, minutes: int) -> Slots:
+    """Where a whole meeting of so many fits; the week is a ring."""
     fits = week.copy()
-    for later in range(1, MEETING_SLOTS):
+    for later in range(1, minutes // QUARTER_MINUTES):
         fits &= np.roll(week, -later, axis=-1)
     return fits

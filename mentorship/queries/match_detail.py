@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from initiatives.models import Initiative
+from mentorship.core.instance import Limits
 from mentorship.core.meetings import next_meetings
 from mentorship.core.phases import MINUTE, end_of_day, start_of_day
 from mentorship.models import Answer, Ending, Goal, Match, Run
@@ -22,7 +23,6 @@ from portal.people.queries.languages import language_name
 from portal.people.queries.names import told_name
 
 HOURS_SHOWN = 3
-AN_HOUR = timedelta(hours=1)
 A_DAY = timedelta(days=1)
 NOON = time(12)
 
@@ -46,7 +46,7 @@ class Shift:
 
 @dataclass(frozen=True)
 class MatchDetail:
-    """`my_answer` and `their_answer` are answers; `meetings` are starts of an hour, in UTC;
+    """`my_answer` and `their_answer` are answers; `meetings` are from when to when, in UTC;
     `is_looked_at` where somebody published it, not a tick that filled a place."""
 
     partner: str
@@ -86,6 +86,7 @@ def match_detail(*, match: Match, reader: User, now: datetime) -> MatchDetail:
     ends_at = end_of_day(cohort.ends_on, cohort.timezone)
     is_over = match.ended_at is not None
     told = match.explanation
+    minutes = meeting_minutes(match)
     meetings = (
         ()
         if is_over
@@ -94,6 +95,7 @@ def match_detail(*, match: Match, reader: User, now: datetime) -> MatchDetail:
             them,
             after=max(now, starts_at),
             until=ends_at,
+            minutes=minutes,
             count=HOURS_SHOWN,
             apart=A_DAY,
         )
@@ -123,7 +125,7 @@ def match_detail(*, match: Match, reader: User, now: datetime) -> MatchDetail:
             (group.name, group.get_absolute_url())
             for group in Initiative.objects.listed().filter(slug__in=told["initiatives"])
         ),
-        meetings=tuple((at, at + AN_HOUR) for at in meetings),
+        meetings=tuple((at, at + timedelta(minutes=minutes)) for at in meetings),
         my_zone=me.timezone,
         their_zone=them.timezone,
         shifts=()
@@ -137,6 +139,11 @@ def match_detail(*, match: Match, reader: User, now: datetime) -> MatchDetail:
         is_looked_at=Run.objects.filter(pk=match.run_id, published_by__isnull=False).exists(),
         url=reverse("mentorship:match", args=[match.public_id]),
     )
+
+
+def meeting_minutes(match: Match) -> int:
+    """As the program had it when the pair was published."""
+    return match.explanation.get("meeting_minutes", Limits().meeting_minutes)
 
 
 def shown_name(person: User, *, is_mentor: bool) -> str:

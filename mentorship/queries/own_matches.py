@@ -8,7 +8,7 @@ from mentorship.core.meetings import next_meetings
 from mentorship.core.phases import MINUTE, end_of_day, start_of_day
 from mentorship.models import Answer, Match
 from mentorship.queries.instance import person_of
-from mentorship.queries.match_detail import AN_HOUR, shown_name
+from mentorship.queries.match_detail import meeting_minutes, shown_name
 from portal.core.agenda import Item
 from portal.people.models import User
 
@@ -16,7 +16,7 @@ MOST_MATCHES = 10
 
 
 def match_items(*, person: User, now: datetime) -> list[Item]:
-    """An answer that is awaited, or the next hour two people are both free. One query."""
+    """An answer that is awaited, or the next time two people are both free. One query."""
     rows = (
         Match.objects.open()
         .of(person)
@@ -50,15 +50,16 @@ def match_item(match: Match, person: User, now: datetime) -> Item | None:
     if not match.is_agreed:
         return None
     me, them = person_of(match.mentee), person_of(match.mentor)
+    minutes = meeting_minutes(match)
     free = next_meetings(
-        me, them, after=max(now, starts_at), until=ends_at, count=1, apart=timedelta(hours=1)
+        me, them, after=max(now, starts_at), until=ends_at, minutes=minutes, count=1
     )
     return Item(
         what=_("Meet: %(program)s") % {"program": cohort.program.name},
         url=match.get_absolute_url(),
         at=free[0] if free else None,
-        until=free[0] + AN_HOUR if free else None,
+        until=free[0] + timedelta(minutes=minutes) if free else None,
         with_whom=name,
-        why=_("The next hour when both of you are free."),
+        why=_("The next time both of you are free."),
         kind=_("Mentorship"),
     )

@@ -29,7 +29,7 @@ from mentorship.core.meetings import next_meetings
 from mentorship.core.phases import end_of_day, start_of_day
 from mentorship.models import Match
 from mentorship.queries.instance import person_of
-from mentorship.queries.match_detail import AN_HOUR, shown_name
+from mentorship.queries.match_detail import meeting_minutes, shown_name
 from portal.people.models import User
 
 from .pair import OPEN_AFTER, Life, application_of, day_in, life_of, other_side, rounds_of, side_of
@@ -180,8 +180,9 @@ def pair_page(*, match: Match, reader: User, now: datetime) -> PairPage:
     starts_at = start_of_day(life.pair.begins_on, cohort.timezone)
     ends_at = end_of_day(life.pair.ends_on, cohort.timezone)
     me, them = person_of(mine), person_of(theirs)
+    minutes = meeting_minutes(match)
     found = (
-        next_meetings(me, them, after=max(now, starts_at), until=ends_at, count=1)
+        next_meetings(me, them, after=max(now, starts_at), until=ends_at, minutes=minutes, count=1)
         if not is_over
         else ()
     )
@@ -206,7 +207,7 @@ def pair_page(*, match: Match, reader: User, now: datetime) -> PairPage:
         is_over=is_over,
         may_write=match.is_agreed and today <= life.pair.ends_on + OPEN_AFTER,
         now=what_now(cohort.timezone, today, rests, **said) if match.is_agreed else None,
-        meeting=(found[0], found[0] + AN_HOUR) if found else None,
+        meeting=(found[0], found[0] + timedelta(minutes=minutes)) if found else None,
         my_zone=me.timezone,
         their_zone=them.timezone,
         kickoff=kickoff,

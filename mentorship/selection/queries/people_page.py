@@ -7,14 +7,15 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mentorship.core.explanation import shared_skills
 from mentorship.core.instance import Mentee, Mentor
 from mentorship.core.meetings import next_meetings
-from mentorship.models import Application
+from mentorship.models import Application, Cohort
 from mentorship.queries.application_detail import answers_of
 from mentorship.queries.desk_names import told_by_list
-from mentorship.queries.instance import person_of
+from mentorship.queries.instance import config_of, person_of
 from mentorship.queries.match_detail import SharedSkill, shown_name
 from mentorship.queries.match_detail import shared_skills as skill_words
 from mentorship.queries.profile_parts import LABELS, words_of_facts
@@ -29,8 +30,8 @@ from .way import list_days, selects_in
 
 AN_HOUR = timedelta(hours=1)
 A_WEEK = timedelta(weeks=1)
-HOURS_SHOWN = 3
-MOST_HOURS = 168
+MEETINGS_SHOWN = 3
+MOST_MEETINGS = 7 * 24 * 4
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Summary:
 
     line: Line
     skills: tuple[SharedSkill, ...]
-    hours: int
+    in_common: str
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class PersonPage:
     groups: tuple[str, ...]
     seniority: str
     skills: tuple[SharedSkill, ...]
-    hours: int
+    in_common: str
     meetings: tuple[tuple[datetime, datetime], ...]
     reason: str
     is_full: bool
@@ -126,7 +127,7 @@ def people_page(*, mentor: Application, now: datetime) -> PeoplePage:
 
 def summaries(*, mentor: Application, rows: list[Readable]) -> list[Summary]:
     """Of one page. Two queries."""
-    words = words_of(mentor)
+    words, minutes = words_of(mentor), minutes_in(mentor.cohort)
     shared = {row.application.pk: shared_with(mentor, row.application) for row in rows}
     found = []
     told = skill_words([skill for skills in shared.values() for skill in skills])
@@ -137,7 +138,7 @@ def summaries(*, mentor: Application, rows: list[Readable]) -> list[Summary]:
             Summary(
                 line=line_of(mentor, row, words.get(row.application.pk)),
                 skills=told[at : at + len(mine)],
-                hours=hours_a_week(mentor, row.application),
+                in_common=in_common(mentor, row.application, minutes),
             )
         )
         at += len(mine)
@@ -150,7 +151,10 @@ def person_page(*, mentor: Application, row: Readable) -> PersonPage:
     words = words_of(mentor)
     word = words.get(one.pk)
     told = words_of_facts(facts=one.facts, role=one.role)
-    meetings = first_hours(mentor, one)
+    minutes = minutes_in(mentor.cohort)
+    meetings = meetings_with(
+        mentor, one, minutes=minutes, count=MEETINGS_SHOWN, apart=timedelta(days=1)
+    )
     return PersonPage(
         line=line_of(mentor, row, word),
         motivation=one.motivation,
@@ -160,8 +164,8 @@ def person_page(*, mentor: Application, row: Readable) -> PersonPage:
         groups=tuple(group.name for group in one.initiatives.all()),
         seniority=seniority_words(one.seniority),
         skills=skill_words(shared_with(mentor, one)),
-        hours=hours_a_week(mentor, one),
-        meetings=tuple((at, at + AN_HOUR) for at in meetings),
+        in_common=in_common(mentor, one, minutes),
+        meetings=tuple((at, at + timedelta(minutes=minutes)) for at in meetings),
         reason=word.reason if word else "",
         is_full=is_full(mentor, [pk for pk, other in words.items() if other.said == Said.LISTED]),
     )
@@ -208,35 +212,41 @@ def shared_with(mentor: Application, one: Application) -> list[dict[str, Any]]:
     return shared_skills(mentee, me)
 
 
-def first_hours(mentor: Application, one: Application) -> tuple[datetime, ...]:
-    begin = first_monday(mentor)
+def meetings_with(
+    mentor: Application, one: Application, *, minutes: int, count: int, apart: timedelta
+) -> tuple[datetime, ...]:
+    """In the first week."""
+    begin = datetime.combine(mentor.cohort.starts_on, time(), UTC)
     return next_meetings(
         person_of(one),
         person_of(mentor),
         after=begin,
         until=begin + A_WEEK,
-        count=HOURS_SHOWN,
-        apart=timedelta(days=1),
+        minutes=minutes,
+        count=count,
+        apart=apart,
     )
 
 
-def hours_a_week(mentor: Application, one: Application) -> int:
-    """Whole hours both have, one after the other, in the first week."""
-    begin = first_monday(mentor)
-    return len(
-        next_meetings(
-            person_of(one),
-            person_of(mentor),
-            after=begin,
-            until=begin + A_WEEK,
-            count=MOST_HOURS,
-            apart=AN_HOUR,
+def in_common(mentor: Application, one: Application, minutes: int) -> str:
+    """Whole meetings one after the other, in words."""
+    length = timedelta(minutes=minutes)
+    times = len(meetings_with(mentor, one, minutes=minutes, count=MOST_MEETINGS, apart=length))
+    if not times:
+        return _("No time for a meeting in common in the first week")
+    if length == AN_HOUR:
+        said = ngettext("%(n)s hour a week in common", "%(n)s hours a week in common", times)
+    else:
+        said = ngettext(
+            "%(n)s time %(minutes)s minutes a week in common",
+            "%(n)s times %(minutes)s minutes a week in common",
+            times,
         )
-    )
+    return said % {"n": times, "minutes": minutes}
 
 
-def first_monday(mentor: Application) -> datetime:
-    return datetime.combine(mentor.cohort.starts_on, time(), UTC)
+def minutes_in(cohort: Cohort) -> int:
+    return config_of(cohort.program).limits.meeting_minutes
 
 
 def people_url(mentor: Application) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from mentorship.core.instance import Config, Instance, Mentee, Mentor, Rules, Skill, Window
+from mentorship.core.instance import Config, Instance, Limits, Mentee, Mentor, Rules, Skill, Window
 from portal.core.zones import known
 
 ALL_ZONES = sorted(known())
@@ -16,7 +16,9 @@ GOALS = ("speak", 1, True, 1.5, "write")
 PLACES = ("etcd", 7, None)
 
 
-def draw_instance(draw, *, mentees, mentors, weeks=None, zones=NASTY_ZONES, rules=None):
+def draw_instance(
+    draw, *, mentees, mentors, weeks=None, zones=NASTY_ZONES, rules=None, limits=None
+):
     """Of a `random.Random`; people are given in no order."""
     some = [draw_mentee(draw, f"e{number}", zones) for number in range(mentees)]
     others = [draw_mentor(draw, f"r{number}", zones) for number in range(mentors)]
@@ -35,6 +37,7 @@ def draw_instance(draw, *, mentees, mentors, weeks=None, zones=NASTY_ZONES, rule
             if draw.random() < 0.5
             else {name: draw.randint(0, 9) for name in Config().weights} | {"skill": 3},
             rules=rules or Rules(),
+            limits=limits or Limits(),
         ),
     )
 

@@ -52,10 +52,11 @@ def quarters(person, monday):
 
 
 @cache
-def starts(person, monday):
+def starts(person, monday, minutes):
     free = quarters(person, monday)
+    later = range(1, minutes // 15)
     return frozenset(
-        slot for slot in free if all((slot + later) % QUARTERS in free for later in (1, 2, 3))
+        slot for slot in free if all((slot + each) % QUARTERS in free for each in later)
     )
 
 
@@ -65,7 +66,11 @@ def weeks_of(instance):
 
 def common_starts(instance, mentee, mentor):
     """The number of starts in each week."""
-    return [len(starts(mentee, monday) & starts(mentor, monday)) for monday in weeks_of(instance)]
+    minutes = instance.config.limits.meeting_minutes
+    return [
+        len(starts(mentee, monday, minutes) & starts(mentor, monday, minutes))
+        for monday in weeks_of(instance)
+    ]
 
 
 def common(one, other):
@@ -125,12 +130,13 @@ def broken_rules(instance, mentee, mentor):
     """Places not counted."""
     values = components(instance, mentee, mentor)
     with_a_start = sum(count > 0 for count in common_starts(instance, mentee, mentor))
-    rules = instance.config.rules
+    rules, limits = instance.config.rules, instance.config.limits
     broken = {
         "language": rules.language and values["language"] == 0,
-        "time": rules.time and 10 * with_a_start < 8 * instance.weeks,
-        "skill": rules.skill and values["skill"] < 1,
-        "seniority": rules.seniority and mentor.seniority < mentee.seniority + 1,
+        "time": rules.time and 100 * with_a_start < limits.weeks_percent * instance.weeks,
+        "skill": rules.skill and values["skill"] < limits.skill,
+        "seniority": rules.seniority
+        and mentor.seniority - mentee.seniority < limits.seniority_gap,
         "organisation": rules.organisation
         and mentee.organisation is not None
         and same(mentee.organisation, mentor.organisation),

@@ -28,7 +28,8 @@ def test_only_what_both_share_is_told():
         goals=("job",),
         organisation="initech",
     )
-    assert explanation(mentee=mentee, mentor=mentor, components=COMPONENTS) == {
+    told = explanation(mentee=mentee, mentor=mentor, components=COMPONENTS, minutes=60)
+    assert told == {
         "components": KEPT,
         "skills": [
             {"skill": "writing", "mentee": 1, "mentor": 3, "importance": 2},

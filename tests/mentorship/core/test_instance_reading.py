@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from mentorship.core import instance_reading, json_reading
-from mentorship.core.instance import Config, Rules, Skill, TeamsWanted, Window
+from mentorship.core.instance import Config, Limits, Rules, Skill, TeamsWanted, Window
 from mentorship.core.instance_reading import (
     InstanceRefused,
     config_from,
@@ -175,6 +175,9 @@ ANA, BO = "mentees[0] (ana)", "mentors[0] (bo)"
         (changed_tree(config={"weights": dict.fromkeys(Config().weights, 0)}), [("config", "weights")]),
         (changed_tree(config={"rules": {"veto": False}}), [("config rules", "veto")]),
         (changed_tree(config={"rules": {"time": 0}}), [("config rules", "time")]),
+        (changed_tree(config={"limits": []}), [("config limits", "")]),
+        (changed_tree(config={"limits": {"weeks": 80}}), [("config limits", "weeks")]),
+        (changed_tree(config={"limits": {"skill": 1.0}}), [("config limits", "skill")]),
     ],
 )  # fmt: skip
 def test_each_defect_is_named_with_its_place(tree, errors):
@@ -257,6 +260,33 @@ def test_a_config_is_read_by_itself_as_in_a_file():
     )
     with pytest.raises(InstanceRefused, match="weights"):
         config_from({"weights": {"skil": 50}})
+
+
+@pytest.mark.parametrize(
+    ("limits", "message"),
+    [
+        ({"seniority_gap": -1}, "seniority_gap: must be a whole number from 0 to 10, not -1"),
+        ({"seniority_gap": 11}, "seniority_gap: must be a whole number from 0 to 10, not 11"),
+        ({"skill": 0}, "skill: must be a whole number from 1 to 1,000, not 0"),
+        ({"skill": 1001}, "skill: must be a whole number from 1 to 1,000, not 1001"),
+        ({"weeks_percent": 0}, "weeks_percent: must be a whole number from 1 to 100, not 0"),
+        ({"weeks_percent": 101}, "weeks_percent: must be a whole number from 1 to 100, not 101"),
+        ({"meeting_minutes": 0}, "meeting_minutes: must be a whole number from 15 to 240, not 0"),
+        ({"meeting_minutes": 255}, "meeting_minutes: must be a whole number from 15 to 240, not 255"),
+        ({"meeting_minutes": 50}, "meeting_minutes: must be whole quarter hours, like 45, not 50"),
+        ({"minutes": 60}, "minutes: is not a key we know"),
+    ],
+)  # fmt: skip
+def test_a_limit_out_of_its_range_is_refused_with_the_range(limits, message):
+    with pytest.raises(InstanceRefused) as refused:
+        config_from({"limits": limits})
+    assert str(refused.value) == f"config limits: {message}"
+
+
+def test_limits_are_read_as_far_as_they_are_said():
+    told = {"seniority_gap": 0, "skill": 1000, "weeks_percent": 1, "meeting_minutes": 240}
+    assert config_from({"limits": told}).limits == Limits(**told)
+    assert config_from({"limits": {"skill": 300}}).limits == Limits(skill=300)
 
 
 TEAMS = {"count": 2, "size": 3, "roles": {"navigator": ["bo"]}}

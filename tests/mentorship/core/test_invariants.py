@@ -16,6 +16,7 @@ PROVEN_BY = {
         "core.test_assignment.test_the_other_engine_finds_the_same_pairs",
         "core.test_assignment.test_a_big_one_equals_an_independent_solver",
         "core.test_matching.test_small_programmes_are_matched_as_well_as_can_be",
+        "core.test_limits.test_with_any_limits_small_programmes_are_matched_as_well_as_can_be",
     ),
     "the certificate takes what is best and nothing else": (
         "core.test_assignment.test_anything_worse_is_not_proven",
@@ -56,6 +57,7 @@ PROVEN_BY = {
     "scores are as defined, add up, know no unit of weights; what was left empty orders nobody": (
         "core.test_scoring.test_every_pair_scores_as_defined",
         "core.test_scoring.test_every_pair_scores_as_defined_in_any_zone",
+        "core.test_limits.test_with_any_limits_every_pair_scores_and_breaks_as_defined",
         "core.test_matching.test_scaling_all_weights_changes_nothing_but_the_fingerprint",
         "core.test_invariants.test_what_a_mentee_left_empty_puts_no_mentor_before_another",
     ),

@@ -30,6 +30,7 @@ def test_the_first_three_quarter_hours_that_fit():
         somebody("UTC", Window((1, 3), 0, 1440)),
         start=MONDAY,
         weeks=2,
+        minutes=60,
     )
     assert told(found) == ["Tue 24 Feb 08:00", "Tue 24 Feb 08:15", "Tue 24 Feb 08:30"]
 
@@ -42,6 +43,7 @@ def test_different_days_are_asked_for_with_a_distance():
         always,
         after=datetime(2026, 3, 24, 8, 20, tzinfo=UTC),
         until=datetime(2026, 4, 20, tzinfo=UTC),
+        minutes=60,
         apart=timedelta(days=1),
     )
     # Clocks in Berlin change on 29 March: an hour earlier in UTC.
@@ -54,6 +56,7 @@ def test_who_shares_no_hour_has_no_meeting():
         somebody("UTC", Window((0,), 555, 60)),
         start=MONDAY,
         weeks=3,
+        minutes=60,
     )
     assert found == ()
 
@@ -61,7 +64,7 @@ def test_who_shares_no_hour_has_no_meeting():
 def test_an_hour_over_the_end_of_the_week_is_an_hour():
     late = somebody("UTC", Window((6,), 23 * 60, 120))
     early = somebody("UTC", Window((6,), 23 * 60 + 30, 60))
-    assert told(first_meetings(late, early, start=MONDAY, weeks=2)) == [
+    assert told(first_meetings(late, early, start=MONDAY, weeks=2, minutes=60)) == [
         "Sun 01 Mar 23:30",
         "Sun 08 Mar 23:30",
     ]
@@ -71,7 +74,8 @@ def test_one_hour_is_a_sunday_and_a_monday():
     """The same clock on another day, from the first week on."""
     honolulu = somebody("Pacific/Honolulu", Window((6,), 18 * 60, 60))
     kiritimati = somebody("Pacific/Kiritimati", Window((0,), 18 * 60, 60))
-    assert told(first_meetings(honolulu, kiritimati, start=MONDAY, weeks=1)) == ["Mon 23 Feb 04:00"]
+    found = first_meetings(honolulu, kiritimati, start=MONDAY, weeks=1, minutes=60)
+    assert told(found) == ["Mon 23 Feb 04:00"]
 
 
 def free_locally(person, at):
@@ -88,8 +92,9 @@ def free_locally(person, at):
     )
 
 
+@pytest.mark.parametrize("minutes", [15, 60, 90, 240])
 @pytest.mark.parametrize("seed", range(15))
-def test_meetings_are_the_first_instants_at_which_both_are_free_for_an_hour(seed):
+def test_meetings_are_the_first_instants_at_which_both_are_free_for_so_long(seed, minutes):
     draw = random.Random(seed)
     one, other = (
         somebody(draw.choice(NASTY_ZONES), *(draw_window(draw) for _ in range(3))) for _ in range(2)
@@ -101,7 +106,8 @@ def test_meetings_are_the_first_instants_at_which_both_are_free_for_an_hour(seed
         at = begin + QUARTER * quarter
         if at >= begin + timedelta(weeks=2) or len(expected) == 30:
             break
-        if all(free_locally(each, at + QUARTER * n) for each in (one, other) for n in range(4)):
+        quarters = [at + QUARTER * later for later in range(minutes // 15)]
+        if all(free_locally(each, moment) for each in (one, other) for moment in quarters):
             expected.append(at)
-    found = first_meetings(one, other, start=start, weeks=2, count=30)
+    found = first_meetings(one, other, start=start, weeks=2, minutes=minutes, count=30)
     assert list(found) == expected

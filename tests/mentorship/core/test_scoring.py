@@ -115,7 +115,7 @@ def test_a_weight_on_nothing_but_what_was_left_empty_scores_nothing():
 
 
 def test_four_weeks_in_five_are_rounded_up():
-    assert [weeks_needed(weeks) for weeks in (1, 2, 3, 4, 5, 6, 12, 104)] == [
+    assert [weeks_needed(weeks, 80) for weeks in (1, 2, 3, 4, 5, 6, 12, 104)] == [
         *(1, 2, 3, 4),
         *(4, 5, 10, 84),
     ]

@@ -8,7 +8,16 @@ from itertools import chain, combinations, product
 import pytest
 
 from mentorship.core.formula import weeks_needed
-from mentorship.core.instance import Instance, Mentee, Mentor, Skill, TeamsWanted, Window
+from mentorship.core.instance import (
+    Config,
+    Instance,
+    Limits,
+    Mentee,
+    Mentor,
+    Skill,
+    TeamsWanted,
+    Window,
+)
 from mentorship.core.teams import form_teams, teams_tree, teams_wanted
 from tests.mentorship.core import reference
 from tests.quick import within
@@ -45,10 +54,11 @@ def drawn(seed, *, mentees, crew, hours=1):
 
 def can_meet(instance, people):
     """The whole team, in enough weeks; by the scalar telling of the definition."""
-    weeks = 0
+    weeks, limits = 0, instance.config.limits
     for monday in reference.weeks_of(instance):
-        weeks += bool(frozenset.intersection(*(reference.starts(each, monday) for each in people)))
-    return weeks >= weeks_needed(instance.weeks)
+        free = (reference.starts(each, monday, limits.meeting_minutes) for each in people)
+        weeks += bool(frozenset.intersection(*free))
+    return weeks >= weeks_needed(instance.weeks, limits.weeks_percent)
 
 
 def allowed(instance, mentee, mentor):
@@ -85,9 +95,15 @@ def best_by_trying_all(instance, roles, *, teams, size):
     return best(0, frozenset(), teams)
 
 
+@pytest.mark.parametrize(
+    "limits",
+    [Limits(), Limits(seniority_gap=4, skill=600, weeks_percent=30, meeting_minutes=30)],
+    ids=["usual", "others"],
+)
 @pytest.mark.parametrize("seed", range(12))
-def test_no_better_teams_could_be_formed(seed):
+def test_no_better_teams_could_be_formed(seed, limits):
     instance, roles = drawn(seed, mentees=5, crew=2, hours=3)
+    instance = replace(instance, config=Config(limits=limits))
     found = form_teams(instance, roles, teams=2, size=2)
     expected = best_by_trying_all(instance, roles, teams=2, size=2)
     assert (found.placed, found.total) == expected
@@ -103,6 +119,20 @@ def test_some_teams_are_formed_at_all():
         1,
         2,
     }
+
+
+def test_a_team_meets_as_long_and_as_often_as_is_asked():
+    """The longer and the more often, the fewer are placed; nobody has three hours at a time."""
+
+    def placed(**limits):
+        instance, roles = drawn(3, mentees=12, crew=4, hours=5)
+        instance = replace(instance, config=Config(limits=Limits(**limits)))
+        return form_teams(instance, roles, teams=4, size=3).placed
+
+    assert placed(meeting_minutes=60) == 8
+    assert placed(meeting_minutes=120) == 5
+    assert placed(meeting_minutes=120, weeks_percent=100) == 3
+    assert placed(meeting_minutes=180) == 0
 
 
 def test_every_team_has_each_role_once_and_hours_in_common():
