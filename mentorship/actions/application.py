@@ -244,7 +244,7 @@ def withdraw_application(*, cohort: Cohort, person: User, role: str, now: dateti
 def withdraw_everything(*, person: User) -> None:
     """Who leaves the site leaves every cohort: partners and those who run it hear of it."""
     rows = Application.objects.filter(person=person, status__in=LIVE)
-    for application in rows.select_related("cohort__program"):
+    for application in rows.select_related("cohort__program").order_by("pk"):
         withdraw_application(
             cohort=application.cohort, person=person, role=application.role, now=clock.now()
         )
@@ -257,7 +257,7 @@ def own_application(*, cohort: Cohort, person: User, role: str) -> Application:
     """
     hold(lock_name(cohort, person))
     rows = Application.objects.select_for_update().filter(cohort=cohort, person=person)
-    mine = {one.role: one for one in rows}
+    mine = {one.role: one for one in rows.order_by("pk")}
     if any(one.status in LIVE for one in mine.values() if one.role != role):
         raise OtherRole
     application = mine.get(role) or Application(cohort=cohort, person=person, role=role)

@@ -1,11 +1,13 @@
 """What the people who run a program answer to an application."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from mentorship.actions.looked_at import NotAsSeen
@@ -14,7 +16,7 @@ from mentorship.actions.sensitive import forget_sensitive
 from mentorship.actions.status import MoveNotAllowed, move, note_move, note_moves
 from mentorship.core.application_moves import DECIDED, Mover
 from mentorship.models import SENT, Application, Cohort, Status
-from mentorship.queries.desk import in_conflict, ready_of
+from mentorship.queries.desk import for_others, in_conflict, ready_of
 from mentorship.queries.letter_preview import seen_as
 from mentorship.queries.letter_words import told_to_accepted, words_of
 from portal.kit import audit
@@ -94,12 +96,25 @@ def answer_application(
     twice changes nothing, but for a refusal in other words. `is_told`: a letter of the caller says
     it.
     """
-    reason = reason.strip()
-    if to in NEED_WORDS and not reason:
-        raise NoReason
+    words = words_for(to, reason)
     row = as_read(application, by, seen)
+    answer(row, to=to, reason=words, by=by, now=now, is_told=is_told)
+    return row
+
+
+def words_for(to: Status, reason: str) -> str:
+    words = reason.strip()
+    if to in NEED_WORDS and not words:
+        raise NoReason
+    return words
+
+
+def answer(
+    row: Application, *, to: Status, reason: str, by: User, now: datetime, is_told: bool = False
+) -> None:
+    """Of a row that is held, and that this person may answer."""
     if row.status == to and (to != Status.DECLINED or reason == row.decision_reason):
-        return row
+        return
     was = to if row.status == to else move(row, to=to, mover=Mover.PROGRAM)
     decide(row, by, now, reason)
     note_move(row, was=was, mover=Mover.PROGRAM, by=by, now=now, reason=reason)
@@ -107,15 +122,16 @@ def answer_application(
         tell(row, reason, now)
     if to == Status.DECLINED:
         end_matches(application=row, by=by, now=now)
-    return row
+
+
+def held(rows: QuerySet[Application]) -> QuerySet[Application]:
+    """In one order, whoever answers many: else two of them wait for each other."""
+    people = rows.select_related("cohort__program", "person", "edition")
+    return people.select_for_update(of=["self"]).order_by("pk")
 
 
 def as_read(application: Application, by: User, seen: datetime | None) -> Application:
-    row = (
-        Application.objects.select_for_update(of=["self"])
-        .select_related("cohort__program", "person", "edition")
-        .get(pk=application.pk)
-    )
+    row = held(Application.objects.all()).get(pk=application.pk)
     if row.person_id == by.pk:
         raise OwnApplication
     if row.pk in in_conflict(cohort=row.cohort, person=by, only=row):
@@ -157,14 +173,8 @@ def accept_all_sent(*, cohort: Cohort, by: User, seen: datetime, letter: str, no
     """
     if letter != seen_as(told_to_accepted(cohort)):
         raise NotAsSeen
-    waiting = list(
-        ready_of(cohort=cohort)
-        .select_for_update(of=["self"])
-        .select_related("person", "edition")
-        .filter(submitted_at__lte=seen)
-        .exclude(person=by)
-        .exclude(pk__in=in_conflict(cohort=cohort, person=by))
-    )
+    ready = ready_of(cohort=cohort).filter(submitted_at__lte=seen)
+    waiting = list(held(ready.exclude(pk__in=for_others(cohort=cohort, person=by))))
     moved = [(row, move(row, to=Status.ACCEPTED, mover=Mover.PROGRAM)) for row in waiting]
     for row in waiting:
         row.decided_at, row.decided_by = now, by
@@ -201,16 +211,14 @@ def answer_many(
 ) -> Answered:
     """One answer for those who were looked at. Who changed their application since `seen`, moved
     meanwhile, is the one who decides or in conflict with them is left out. Raises NoReason."""
-    wanted = list(public_ids)
+    words, wanted = words_for(to, reason), list(public_ids)
     rows = Application.objects.sent().filter(
         cohort=cohort, public_id__in=wanted, submitted_at__lte=seen
     )
+    rows = rows.exclude(pk__in=for_others(cohort=cohort, person=by))
     done = 0
-    for row in rows.order_by("pk"):
-        facts = {"application": row, "by": by, "seen": row.submitted_at, "now": now}
-        try:
-            answer_application(to=to, reason=reason, **facts)
-        except (StaleApplication, OwnApplication, InConflict, MoveNotAllowed):
-            continue
-        done += 1
+    for row in held(rows):
+        with suppress(MoveNotAllowed):
+            answer(row, to=to, reason=words, by=by, now=now)
+            done += 1
     return Answered(done=done, left_out=len(wanted) - done)

@@ -78,7 +78,7 @@ def stop_match(*, match: Match, by: User, now: datetime, reason: str = "") -> Ma
 def end_matches(*, application: Application, by: User | None, now: datetime) -> list[Match]:
     """Somebody leaves the cohort: their matches end, the others are told and free again."""
     ended = []
-    for match in open_matches(application).select_for_update():
+    for match in open_matches(application).select_for_update().order_by("pk"):
         match.ended_at, match.ending = now, Ending.WITHDRAWN
         match.save(update_fields=["ended_at", "ending"])
         audit.record(by=by, verb="match.ended", on=match)

@@ -143,7 +143,7 @@ def take_in(source: Source, person: User | None, row: PersonRow) -> str:
         raise LeftOut(ours="account closed", theirs=row.role, is_private=True)
     hold(lock_name(source.cohort, person))
     mine = Application.objects.select_for_update().filter(cohort=source.cohort, person=person)
-    by_role = {application.role: application for application in mine}
+    by_role = {application.role: application for application in mine.order_by("pk")}
     application, told = by_role.pop(row.role, None), as_told(row, source.edition)
     if application is not None and without_email(application.imported) == without_email(told):
         return "unchanged"

@@ -10,6 +10,7 @@ from mentorship.actions.decision import (
     OwnApplication,
     StaleApplication,
     accept_application,
+    answer_many,
     decline_application,
 )
 from mentorship.actions.run import publish_run, start_run
@@ -17,7 +18,7 @@ from mentorship.models import Application
 from portal.kit.models import AuditEntry
 from portal.notices.letter import letter_of
 from portal.notices.models import Notice
-from tests.factories.mentorship import CohortFactory
+from tests.factories.mentorship import ApplicationFactory, CohortFactory
 from tests.factories.people import UserFactory
 from tests.mentorship.applying import DURING_THE_CALL, IN_REVIEW, answers, ready_person
 from tests.mentorship.pool import IN_MATCHING, pool
@@ -82,6 +83,22 @@ def test_nobody_is_declined_without_a_reason(sent, admin):
 def test_nobody_decides_about_themselves(sent):
     with pytest.raises(OwnApplication):
         accept(sent, sent.person)
+
+
+@pytest.mark.parametrize(("many", "queries"), [(1, 18), (5, 50)])
+def test_who_should_not_judge_whom_is_asked_once_for_all_who_are_answered(
+    admin, many, queries, django_assert_num_queries
+):
+    """Each of them costs eight: the row, its history, the trail, and a letter on its way."""
+    cohort = CohortFactory()
+    rows = ApplicationFactory.create_batch(
+        many, cohort=cohort, status="submitted", submitted_at=DURING_THE_CALL
+    )
+    keys = [row.public_id for row in rows]
+    facts = {"by": admin, "seen": IN_REVIEW, "now": IN_REVIEW, "reason": "You are next."}
+    with django_assert_num_queries(queries):
+        found = answer_many(cohort=cohort, public_ids=keys, to="waitlisted", **facts)
+    assert (found.done, found.left_out) == (many, 0)
 
 
 def test_what_changed_since_it_was_read_is_read_again(sent, admin):

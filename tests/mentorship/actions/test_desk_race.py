@@ -1,10 +1,14 @@
 """Two people at the desk of one program press in the same moment. Each guard has a twin without
 it."""
 
-import pytest
-from django.db import IntegrityError
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
-from mentorship.actions.decision import accept_all_sent, answer_many
+import pytest
+from django.db import IntegrityError, OperationalError, connection, transaction
+
+from mentorship.actions.decision import accept_all_sent, answer_application, answer_many
 from mentorship.actions.questionnaire import NothingNew, publish_questions, write_question
 from mentorship.core.questions import Kind, Question
 from mentorship.models import (
@@ -93,6 +97,73 @@ def test_without_the_lock_both_believe_they_were_the_first(sent):
 
     assert at_once(press, press) == ["submitted", "submitted"]
     assert moves() == [("submitted", "accepted")] * 2
+
+
+LOCKS_NO_ROWS = pytest.mark.skipif(connection.vendor == "sqlite", reason="it locks no rows")
+LONG_ENOUGH_TO_MEET = 0.5
+
+
+def answering_one_by_one_meanwhile(takes_all) -> None:
+    """Somebody answers two people one after the other, and between them another one takes both; the
+    one who comes first by key was not the first to apply. Raises OperationalError where the two
+    wait for each other."""
+    first, second = ApplicationFactory.create_batch(
+        2, cohort=CohortFactory(), status="submitted", submitted_at=DURING_THE_CALL
+    )
+    Application.objects.filter(pk=second.pk).update(created_at=first.created_at - timedelta(days=1))
+    admin = UserFactory()
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            waitlist(first, admin)
+            taking = pool.submit(alone, takes_all, first.cohort)
+            time.sleep(LONG_ENOUGH_TO_MEET)
+            assert not taking.done()
+            waitlist(second, admin)
+        taking.result()
+
+
+def waitlist(sent: Application, by) -> None:
+    facts = {"by": by, "seen": sent.submitted_at, "now": IN_REVIEW}
+    answer_application(application=sent, to=Status.WAITLISTED, reason="", **facts)
+
+
+def alone(takes_all, cohort) -> None:
+    """On a connection of its own."""
+    try:
+        takes_all(cohort)
+    finally:
+        connection.close()
+
+
+def accepts_all(cohort) -> None:
+    letter = seen_as(told_to_accepted(cohort))
+    facts = {"by": UserFactory(), "seen": IN_REVIEW, "now": IN_REVIEW}
+    accept_all_sent(cohort=cohort, letter=letter, **facts)
+
+
+def answers_both(cohort) -> None:
+    keys = list(cohort.applications.values_list("public_id", flat=True))
+    facts = {"by": UserFactory(), "seen": IN_REVIEW, "now": IN_REVIEW}
+    answer_many(cohort=cohort, public_ids=keys, to=Status.IN_REVIEW, reason="", **facts)
+
+
+@LOCKS_NO_ROWS
+@pytest.mark.parametrize("takes_all", [accepts_all, answers_both])
+def test_who_takes_many_waits_for_who_answers_one_by_one_and_never_both_for_each_other(takes_all):
+    answering_one_by_one_meanwhile(takes_all)
+    assert moves() == [("submitted", "waitlisted")] * 2
+
+
+@LOCKS_NO_ROWS
+def test_in_the_order_in_which_people_applied_both_would_wait_for_each_other():
+    """The twin: rows as they stand in a list."""
+
+    def in_the_order_of_the_list(cohort) -> None:
+        with transaction.atomic():
+            list(Application.objects.waiting().filter(cohort=cohort).select_for_update())
+
+    with pytest.raises(OperationalError, match="deadlock"):
+        answering_one_by_one_meanwhile(in_the_order_of_the_list)
 
 
 def question(text: str) -> Question:
