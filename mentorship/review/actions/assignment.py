@@ -1,17 +1,14 @@
 """Giving applications to readers."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.urls import reverse
 
-from mentorship.review.core.assignment import Short, assign
+from mentorship.actions.looked_at import NotAsSeen
+from mentorship.review.core.assignment import Short
 from mentorship.review.models import Ending, Reading, Review
-from mentorship.review.queries.conflicts import conflicts_of
-from mentorship.review.queries.due import due_at
-from mentorship.review.queries.standing import being_read, standings
+from mentorship.review.queries.giving_out import giving_out, seen_giving_out, told_of
 from portal.kit import audit
 from portal.kit.locks import hold
 from portal.notices.actions.notice import Told, send_notices_of_each
@@ -29,45 +26,31 @@ class Assigned:
 
 
 @transaction.atomic
-def assign_readers(*, review: Review, by: User | None, now: datetime) -> Assigned:
+def assign_readers(
+    *, review: Review, by: User | None, now: datetime, seen: str | None = None
+) -> Assigned:
     """Readers for all that are being read and have too few; who has read on stays. Readings of
     people who turned out to be in conflict end first. Each reader hears how many are new. Safe to
-    repeat."""
+    repeat.
+
+    `seen` is of the letter that was looked at, None where nobody presses for it. Raises NotAsSeen.
+    """
     hold(lock_name(review.pk))
-    reviewers = {one.pk: one for one in review.reviewers.reading().select_related("person")}
-    people = {one.person_id: pk for pk, one in reviewers.items()}
-    conflicts = {
-        (application, people[person])
-        for application, person in conflicts_of(cohort=review.cohort, people=list(people))
-    }
-    recuse(conflicts, now)
-    rows = list(
-        Reading.objects.filter(reviewer__review=review).values_list(
-            "application", "reviewer", "ended_at"
-        )
-    )
-    found = standings(review=review)
-    wanted = {
-        pk: found[pk].wanted(review.readers_each) if pk in found else review.readers_each
-        for pk in being_read(cohort=review.cohort).order_by().values_list("pk", flat=True)
-    }
-    plan = assign(
-        wanted=wanted,
-        rooms={pk: one.most for pk, one in reviewers.items()},
-        present={(application, reader) for application, reader, ended in rows if not ended},
-        barred=conflicts | {(application, reader) for application, reader, ended in rows if ended},
-    )
+    found = giving_out(review=review)
+    if found.new and seen not in {None, seen_giving_out(review, found.new)}:
+        raise NotAsSeen
+    recuse(found.conflicts, now)
     Reading.objects.bulk_create(
         (
             Reading(application_id=application, reviewer_id=reader, assigned_at=now)
-            for application, reader in plan.pairs
+            for application, reader in found.plan.pairs
         ),
         BATCH,
     )
-    if plan.pairs:
+    if found.plan.pairs:
         audit.record(by=by, verb="review.readers_assigned", on=review, is_on_pages=False)
-    tell(review, {reviewers[pk].person: n for pk, n in counts(plan.pairs).items()}, now)
-    return Assigned(made=len(plan.pairs), short=dict(plan.short))
+    tell(review, found.new, now)
+    return Assigned(made=len(found.plan.pairs), short=dict(found.plan.short))
 
 
 def lock_name(review_id: int) -> str:
@@ -92,35 +75,17 @@ def end_reading(row: Reading, ending: Ending, now: datetime) -> None:
     row.save(update_fields=["ended_at", "ending"])
 
 
-def counts(pairs: tuple[tuple[int, int], ...]) -> Counter[int]:
-    return Counter(reader for _application, reader in pairs)
-
-
 def tell(review: Review, new: dict[User, int], now: datetime) -> None:
-    cohort = review.cohort
+    key = f"review-assigned:{review.pk}:{now.isoformat()}"
+    told = [(person, told_of(review, n)) for person, n in new.items()]
     send_notices_of_each(
         [
-            Told(
-                person=person,
-                key=f"review-assigned:{review.pk}:{now.isoformat()}",
-                context=words_of(review) | {"n": n},
-                url=reverse("review:mine_of", args=[cohort.key]),
-            )
-            for person, n in new.items()
+            Told(person=person, key=key, context=said["context"], url=said["url"])
+            for person, said in told
         ],
         kind="review",
         template="review/assign_readings",
     )
-
-
-def words_of(review: Review) -> dict[str, object]:
-    """What every letter to a reader can say: never of whom."""
-    cohort = review.cohort
-    return {
-        "program": cohort.program.name,
-        "cohort": cohort.name,
-        "due": due_at(review).isoformat(),
-    }
 
 
 def assign_what_is_new(*, now: datetime) -> int:

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Min
 from django.urls import reverse
 
-from mentorship.review.actions.assignment import words_of
 from mentorship.review.models import Reading, Review, Reviewer
 from mentorship.review.queries.due import due_at
+from mentorship.review.queries.giving_out import words_of
 from mentorship.review.queries.standing import BEING_READ
 from portal.notices.actions.notice import Told, send_notices_of_each
 from portal.notices.queries.notices import heard_of

@@ -58,8 +58,14 @@ def person_called(who: str) -> User:
 
 
 @transaction.atomic
-def take_off_reviewer(*, reviewer: Reviewer, by: User, now: datetime) -> None:
-    """Scores they have given stay; what they had not read goes to others. Safe to repeat."""
+def take_off_reviewer(
+    *, reviewer: Reviewer, by: User, now: datetime, seen: str | None = None
+) -> None:
+    """Scores they have given stay; what they had not read goes to others. Safe to repeat.
+
+    `seen` is of the letter to those others, None where somebody leaves by themselves. Raises
+    NotAsSeen.
+    """
     hold(lock_name(reviewer.review_id))
     row = Reviewer.objects.select_for_update(of=["self"]).get(pk=reviewer.pk)
     if row.left_at is not None:
@@ -71,7 +77,7 @@ def take_off_reviewer(*, reviewer: Reviewer, by: User, now: datetime) -> None:
         end_reading(reading, Ending.LEFT, now)
     audit.record(by=by, verb="review.reviewer_left", on=row.review, is_on_pages=False)
     if open_ones:
-        assign_readers(review=review_whole(row), by=by, now=now)
+        assign_readers(review=review_whole(row), by=by, now=now, seen=seen)
 
 
 def review_whole(reviewer: Reviewer) -> Review:

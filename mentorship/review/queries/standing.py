@@ -53,6 +53,11 @@ class Standing:
         """Keys of the criteria on which readers disagree."""
         return criteria_apart([one.marks for one in self.given])
 
+    def forget(self, reviewer: int) -> None:
+        """As if they had never been asked."""
+        self.asked.discard(reviewer)
+        self.given = [one for one in self.given if one.reviewer != reviewer]
+
     def wanted(self, readers_each: int) -> int:
         """One more than usual once all who were asked have given their scores and disagree."""
         return readers_each + bool(len(self.given) >= readers_each and self.apart)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mentorship.actions.decision import InConflict, OwnApplication, StaleApplication
+from mentorship.actions.looked_at import NotAsSeen
 from mentorship.actions.program import NobodyThere
 from mentorship.actions.status import MoveNotAllowed
 from mentorship.review import access
@@ -35,14 +36,15 @@ from mentorship.review.forms import (
     ReviewerForm,
     ReviewForm,
 )
-from mentorship.review.queries.desk_application import desk_application
+from mentorship.review.queries.desk_application import desk_application, reader_name
 from mentorship.review.queries.desk_table import desk_table, hidden_from
 from mentorship.review.queries.due import due_at
+from mentorship.review.queries.giving_out import letter_to_readers
 from mentorship.review.queries.reviewers import reviewers_of
 from mentorship.review.queries.rubric import criteria_of, words_of
 from mentorship.review.queries.short_words import short_words
 from mentorship.review.queries.standing import is_frozen, review_of
-from mentorship.views.desk import instant
+from mentorship.views.desk import NOT_AS_SEEN, instant
 from portal.kit import clock
 from portal.kit.csv_file import csv_file
 
@@ -102,12 +104,11 @@ def index(request, slug, key):
     review = review_of(cohort=cohort)
     if review is None:
         return redirect("review:desk_rubric", slug, key)
+    preview = None
     if "assign" in request.POST:
-        made = assign_readers(review=review, by=request.user, now=clock.now())
-        messages.success(request, _("Readings given out: %(n)s.") % {"n": made.made})
-        for words in short_words(review=review, short=made.short):
-            messages.warning(request, words)
-        return redirect(request.path)
+        preview = given_out(request, review)
+        if preview is None:
+            return redirect(request.path)
     order, flag = request.GET.get("order", "highest"), request.GET.get("flag", "")
     rows = desk_table(review=review, reader=request.user, order=order)
     shown = [row for row in rows if row.has(flag)]
@@ -118,6 +119,7 @@ def index(request, slug, key):
         {
             **frame(cohort, to_review=False),
             "review": review,
+            "preview": preview,
             "due_at": due_at(review),
             "page": page,
             "rows": page.object_list,
@@ -135,6 +137,21 @@ def index(request, slug, key):
             ],
         },
     )
+
+
+def given_out(request, review):
+    """The letter to look at first, or None where all is done."""
+    seen = request.POST.get("seen", "")
+    try:
+        made = assign_readers(review=review, by=request.user, now=clock.now(), seen=seen)
+    except NotAsSeen:
+        if seen:
+            messages.warning(request, NOT_AS_SEEN)
+        return letter_to_readers(review=review, reader=request.user)
+    messages.success(request, _("Readings given out: %(n)s.") % {"n": made.made})
+    for words in short_words(review=review, short=made.short):
+        messages.warning(request, words)
+    return None
 
 
 @require_safe
@@ -232,11 +249,12 @@ def criterion(request, slug, key, number=None):
 def reviewers(request, slug, key):
     review = access.get_review(request.user, slug, key)
     form = ReviewerForm(request.POST if "name" in request.POST else None)
+    preview, leaves = None, None
     if "take_off" in request.POST:
-        found = access.get_reviewer(review, request.POST["take_off"])
-        take_off_reviewer(reviewer=found, by=request.user, now=clock.now())
-        messages.success(request, _("They read no more here. Others take over."))
-        return redirect(request.path)
+        leaves = access.get_reviewer(review, request.POST["take_off"])
+        preview = taken_off(request, review, leaves)
+        if preview is None:
+            return redirect(request.path)
     if form.is_valid() and named(request, review, form):
         return redirect(request.path)
     return render(
@@ -246,9 +264,25 @@ def reviewers(request, slug, key):
             **frame(review.cohort),
             "review": review,
             "form": form,
+            "preview": preview,
+            "leaves": leaves,
+            "leaver": reader_name(leaves.person) if preview else "",
             "rows": reviewers_of(review=review, reader=request.user),
         },
     )
+
+
+def taken_off(request, review, reviewer):
+    """The letter to those who take over, to look at first, or None where all is done."""
+    seen = request.POST.get("seen", "")
+    try:
+        take_off_reviewer(reviewer=reviewer, by=request.user, now=clock.now(), seen=seen)
+    except NotAsSeen:
+        if seen:
+            messages.warning(request, NOT_AS_SEEN)
+        return letter_to_readers(review=review, reader=request.user, without=reviewer)
+    messages.success(request, _("They read no more here. Others take over."))
+    return None
 
 
 def named(request, review, form) -> bool:

@@ -10,9 +10,12 @@ from django.utils.html import escape
 from mentorship.review.actions.interview import propose_interview
 from mentorship.review.models import Conflict, Interview, InterviewNote, Reading, Review, Reviewer
 from mentorship.review.queries.runbook import runbook_lines
+from portal.notices.letter import letter_of
+from portal.notices.models import Notice
 from portal.people.models import Profile
 from tests.conftest import signed_in
 from tests.factories.people import UserFactory
+from tests.mentorship.letters import as_sent
 from tests.mentorship.review.reading_room import (
     NOW,
     SENT_AT,
@@ -102,10 +105,10 @@ def test_readers_are_named_given_readings_and_taken_off(settings):
     assert "They apply for a place here themselves" in html_of_post(
         browser, url, form | {"who": "a-learner"}
     )
-    browser.post(desk(review), {"assign": "1"})
+    give_out(browser, review)
     assert escape("2 applications lack a reader, because too few") in html_of(browser, desk(review))
     assert browser.post(url, form | {"who": "@another-reader", "most": 1}).status_code == 302
-    browser.post(desk(review), {"assign": "1"})
+    give_out(browser, review)
     assert "have as many as they take" in html_of(browser, desk(review))
     assert Reading.objects.count() == 3
     gone = Reviewer.objects.get(person__handle="another-reader")
@@ -120,6 +123,93 @@ def test_readers_are_named_given_readings_and_taken_off(settings):
 
 def html_of_post(browser, url: str, form) -> str:
     return " ".join(browser.post(url, form).content.decode().split())
+
+
+def give_out(browser, review) -> str:
+    """After a look at the letter."""
+    seen = browser.post(desk(review), {"assign": "1"}).context["preview"].seen
+    return html_of_post(browser, desk(review), {"assign": "1", "seen": seen})
+
+
+def admin_reads(review) -> None:
+    """The letter that who runs it is shown is their own."""
+    person = admin_of(review)
+    person.handle, person.timezone = "runs-and-reads", "Asia/Kolkata"
+    person.save()
+    named(review, person.handle)
+
+
+def test_the_letter_to_readers_is_shown_as_it_is_sent_and_sent_once():
+    review = review_of(applications=3, readers=1)
+    admin_reads(review)
+    browser = admin(review)
+    look = browser.post(desk(review), {"assign": "1"})
+    assert not Reading.objects.exists()
+    shown = look.context["preview"]
+    assert "To 2 people:" in look.content.decode()
+    assert shown.letter.subject.startswith("3 applications to read for")
+    for _press in range(2):
+        browser.post(desk(review), {"assign": "1", "seen": shown.seen})
+    assert (Reading.objects.count(), Notice.objects.count()) == (6, 2)
+    own = Notice.objects.get(person=admin_of(review))
+    assert as_sent(shown.letter) == as_sent(letter_of(own))
+
+
+@pytest.mark.parametrize("changed", ["the last day", "who is to be read"])
+def test_what_others_would_read_than_was_looked_at_is_looked_at_again(changed):
+    review = review_of()
+    browser = admin(review)
+    seen = browser.post(desk(review), {"assign": "1"}).context["preview"].seen
+    if changed == "the last day":
+        Review.objects.update(due_on=review.due_on - timedelta(days=1))
+    else:
+        to_read(review.cohort)
+    again = browser.post(desk(review), {"assign": "1", "seen": seen})
+    assert "so nothing was done. Look again." in again.content.decode()
+    assert not Reading.objects.exists()
+    browser.post(desk(review), {"assign": "1", "seen": again.context["preview"].seen})
+    assert Notice.objects.count() == 2
+
+
+def test_where_nobody_can_read_more_nobody_is_written_to_and_no_letter_is_shown():
+    review = review_of(readers=0)
+    assert admin(review).post(desk(review), {"assign": "1"}).url == desk(review)
+    assert not Notice.objects.exists()
+
+
+def test_who_takes_over_from_a_reader_who_is_taken_off_is_written_to_after_a_look():
+    review = given_out(applications=2, readers=2)
+    admin_reads(review)
+    gone = review.reviewers.order_by("pk")[0]
+    browser, url = admin(review), desk(review, "readers/")
+    look = browser.post(url, {"take_off": gone.pk})
+    assert f"{gone.person.handle} reads no more" in look.content.decode()
+    assert {one.ended_at for one in readings(review, reviewer=gone)} == {None}
+    shown = look.context["preview"]
+    for _press in range(2):
+        browser.post(url, {"take_off": gone.pk, "seen": shown.seen})
+    assert {one.ending for one in readings(review, reviewer=gone)} == {"left"}
+    [told] = Notice.objects.all()
+    assert (told.person, shown.people) == (admin_of(review), 1)
+    assert as_sent(shown.letter) == as_sent(letter_of(told))
+
+
+def test_who_has_nothing_left_to_read_is_taken_off_at_once():
+    review = review_of()
+    gone = review.reviewers.order_by("pk")[0]
+    browser = admin(review)
+    assert browser.post(desk(review, "readers/"), {"take_off": gone.pk}).status_code == 302
+    gone.refresh_from_db()
+    assert gone.left_at is not None
+
+
+@pytest.mark.parametrize("size", [1, 7])
+def test_a_look_at_the_letter_to_readers_asks_equally_often(size, django_assert_num_queries):
+    review = review_of(applications=size, readers=1 + size)
+    browser = admin(review)
+    browser.post(desk(review), {"assign": "1"})
+    with django_assert_num_queries(41):
+        browser.post(desk(review), {"assign": "1"})
 
 
 def test_the_table_orders_by_the_mean_and_flags_what_to_look_at():
