@@ -16,7 +16,7 @@ from portal.people.models import User
 
 
 class NothingNew(Exception):
-    """The weights and rules are what they were."""
+    """The weights, rules and limits are what they were."""
 
 
 @transaction.atomic
@@ -25,6 +25,7 @@ def change_score(
     program: Program,
     weights: Mapping[str, int],
     rules: Mapping[str, bool],
+    limits: Mapping[str, int],
     why: str,
     by: User,
     now: datetime,
@@ -32,12 +33,13 @@ def change_score(
     """A new version, which holds from the next run on: runs that were made by the one before are
     out of date, and nothing that is published changes.
 
-    Raises NothingNew, and InstanceRefused for weights and rules that are none.
+    Raises NothingNew, and InstanceRefused for weights, rules or limits that are none.
     """
     row = Program.objects.select_for_update().get(pk=program.pk)
-    config = {**row.config, "weights": dict(weights), "rules": dict(rules)}
+    asked = {"weights": dict(weights), "rules": dict(rules), "limits": dict(limits)}
+    config = {**row.config, **asked}
     was, becomes = config_of(row), config_from(config)
-    if (was.weights, was.rules) == (becomes.weights, becomes.rules):
+    if score_tree(was) == score_tree(becomes):
         raise NothingNew
     keep_first(row, was)
     row.config, row.score_version = config, row.score_version + 1
@@ -64,5 +66,9 @@ def keep_first(program: Program, config: Config) -> None:
 
 
 def score_tree(config: Config) -> dict[str, Any]:
-    """As JSON that reads back as these weights and rules."""
-    return {"weights": dict(config.weights), "rules": asdict(config.rules)}
+    """As JSON that reads back as these weights, rules and limits."""
+    return {
+        "weights": dict(config.weights),
+        "rules": asdict(config.rules),
+        "limits": asdict(config.limits),
+    }

@@ -43,7 +43,7 @@ class ApplicationForm(forms.Form):
         min_value=1,
         max_value=MOST_MENTEES,
         label=_("How many mentees do you take?"),
-        help_text=_("About an hour a week each. One is a good number."),
+        help_text=_("About a meeting a week each. One is a good number."),
     )
     organisation = forms.CharField(
         required=False,

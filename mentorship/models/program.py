@@ -19,8 +19,8 @@ class Program(models.Model):
     """A line of mentorship that runs again and again, each time as a cohort.
 
     Without an initiative it belongs to the whole foundation. `config` is the matching file's:
-    weights and rules, where they differ from the usual ones; its `score_version` counts how often
-    they were changed, from 1.
+    weights, rules and limits, where they differ from the usual ones; its `score_version` counts how
+    often they were changed, from 1.
     """
 
     slug = models.SlugField(max_length=80, unique=True)

@@ -8,9 +8,9 @@ LONGEST_WHY = 300
 
 
 class ScoreVersion(models.Model):
-    """Weights and rules of a program as they held from one day on; never changed afterwards.
+    """Weights, rules and limits of a program as they held from one day on, never changed later.
 
-    `config` holds these two alone of `Program.config`; `why` was written beside it for those who
+    `config` holds these alone of `Program.config`; `why` was written beside it for those who
     look after the program.
     """
 

@@ -32,7 +32,7 @@ STEP_WORDS = {
         _("Results"),
         _("Everybody hears whom they are paired with and why, and says yes or no."),
     ),
-    Phase.RUNNING: (_("Start"), _("Pairs meet about an hour a week.")),
+    Phase.RUNNING: (_("Start"), _("Pairs meet about once a week.")),
     Phase.MIDTERM: (_("Half time"), _("Both sides say how it goes; who needs help gets it.")),
     Phase.FINISHED: (_("The end"), _("Both sides look back and say what comes next.")),
 }

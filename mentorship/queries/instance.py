@@ -4,10 +4,10 @@ import logging
 from typing import Any
 
 from mentorship.core.formula import MOST_SENIOR
-from mentorship.core.instance import Config, Instance, Mentee, Mentor, Skill, Window
+from mentorship.core.instance import Config, Instance, Limits, Mentee, Mentor, Skill, Window
 from mentorship.core.instance_reading import config_from
 from mentorship.core.json_object import InstanceRefused
-from mentorship.models import Application, Cohort, Program, Role, Status
+from mentorship.models import Application, Cohort, Program, Role, Run, Status
 from mentorship.queries.choices import preferences_of
 
 log = logging.getLogger(__name__)
@@ -59,10 +59,15 @@ def window_of(entry: dict[str, Any]) -> Window:
 
 
 def config_of(program: Program) -> Config:
-    """The usual weights and rules, where the program says nothing else, or nothing that can be
-    read: its page tells the same ones that the matching goes by."""
+    """The usual weights, rules and limits, where the program says nothing else, or nothing that can
+    be read: its page tells the same ones that the matching goes by."""
     try:
         return config_from(program.config)
     except InstanceRefused:
         log.exception("The config of program %s is none", program.slug)
         return Config()
+
+
+def limits_of(run: Run) -> Limits:
+    """Those it was made with."""
+    return config_from({"limits": run.config.get("limits", {})}).limits

@@ -11,7 +11,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mentorship.core.instance import Instance, Pair
+from mentorship.core.instance import Instance, Limits, Pair
 from mentorship.core.matching import (
     BEST_FOR_ALL,
     CHOSE_OTHER,
@@ -24,6 +24,7 @@ from mentorship.core.more_hours import hours_for
 from mentorship.core.result import MatchedPair, Result, Summary
 from mentorship.models import Answer, Application, Cohort, LeftOut, Match, Pin, PinKind, Role, Run
 from mentorship.queries.desk_names import applicant_name
+from mentorship.queries.instance import limits_of
 from mentorship.queries.matching import instance_of_run, is_stale
 from mentorship.queries.run_changes import change_words, changed_since
 from mentorship.queries.run_numbers import (
@@ -35,10 +36,10 @@ from mentorship.queries.run_numbers import (
 )
 from mentorship.queries.score_words import (
     CHANGE_WORDS,
-    REASON_WORDS,
     RULE_WORDS,
-    STEP_WORDS,
+    reason_words,
     score_parts,
+    waterfall,
 )
 from portal.people.models import User
 from portal.ui.score import ScorePart
@@ -185,7 +186,7 @@ def run_view(*, cohort: Cohort, run: Run, reader: User) -> RunView:
         if known(pair, people)
     )
     summary = run.result["summary"]
-    stale = is_stale(run, instance)
+    stale, limits = is_stale(run, instance), limits_of(run)
     return RunView(
         number=run.number,
         made_at=run.made_at,
@@ -210,7 +211,7 @@ def run_view(*, cohort: Cohort, run: Run, reader: User) -> RunView:
         worst=None if summary["worst"] is None else round(summary["worst"] / POINT, 1),
         pairs=pairs,
         unmatched=tuple(
-            desk_unmatched(one, people, reader)
+            desk_unmatched(one, people, reader, limits)
             for one in run.result["unmatched"]
             if one["mentee"] in people
         ),
@@ -276,7 +277,7 @@ def person_view(*, application: Application, run: Run, reader: User) -> PersonVi
             for pair in run.result["pairs"]
             if pair[application.role] == key and known(pair, people)
         ),
-        unmatched=desk_unmatched(with_hours(unmatched[0], instance), people, reader)
+        unmatched=desk_unmatched(with_hours(unmatched[0], instance), people, reader, limits_of(run))
         if unmatched
         else None,
         alternatives=tuple(desk_alternatives(instance, run, key, people, pins=pins, reader=reader))
@@ -440,17 +441,15 @@ def points_of(parts: Iterable[ScorePart]) -> float:
 
 
 def desk_unmatched(
-    one: Mapping[str, Any], people: Mapping[str, Somebody], reader: User
+    one: Mapping[str, Any], people: Mapping[str, Somebody], reader: User, limits: Limits
 ) -> DeskUnmatched:
     """Who reads it about themselves is not told that no mentor has them on a list."""
-    counts, mentee = one["detail"], people[one["mentee"]]
+    mentee = people[one["mentee"]]
     is_hidden = mentee.person == reader.pk and one["reason"] == NOT_RANKED
     return DeskUnmatched(
         mentee=mentee,
-        reason=str(REASON_WORDS["capacity" if is_hidden else one["reason"]]),
-        waterfall=" → ".join(
-            str(words) % {"n": counts[step]} for step, words in STEP_WORDS.items() if step in counts
-        ),
+        reason=reason_words("capacity" if is_hidden else one["reason"], limits),
+        waterfall=waterfall(one["detail"], limits),
         would_help=tuple(help_words(change, people) for change in one["would_help"]),
     )
 

@@ -13,8 +13,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from mentorship.core.instance import Limits
 from mentorship.core.phases import MINUTE
 from mentorship.models import Answer, Application, Match, Role, Run
+from mentorship.queries.instance import limits_of
 
 NO_PLACE = _(
     "Every mentor who fits you has no place left. You are in the next run of the matching."
@@ -148,4 +150,14 @@ def no_match(row: Application, run: Run) -> str:
     reason = alone["reason"]
     if reason in {"capacity", "not_ranked"} and run.config.get("mentors_select"):
         return str(MENTORS_SELECTED)
+    return mentee_reason(reason, limits_of(run))
+
+
+def mentee_reason(reason: str, limits: Limits) -> str:
+    """A program that asks for more than usual says so."""
+    if reason == "no_skill" and limits.skill > 1:
+        return str(_("No mentor of this cohort teaches enough of what you want to learn."))
+    if reason == "seniority" and limits.seniority_gap > 1:
+        told = _("No mentor of this cohort is at least %(n)s steps of experience ahead of you.")
+        return str(told) % {"n": limits.seniority_gap}
     return str(MENTEE_REASONS.get(reason, NO_PLACE))

@@ -11,10 +11,11 @@ from typing import Any
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
+from mentorship.core.instance import Limits
 from mentorship.core.more_hours import hours_for
 from mentorship.core.told import FEWEST_MENTORS, told_alone
 from mentorship.models import Application
-from mentorship.queries.instance import instance_of_cohort
+from mentorship.queries.instance import instance_of_cohort, limits_of
 from mentorship.queries.own_result import alone_in, no_match, open_matches, published_runs
 
 STEP_WORDS = {
@@ -34,6 +35,7 @@ HOURS_WORDS = {
     60: _("One more hour on %(day)s from %(start)s"),
     120: _("Two more hours on %(day)s from %(start)s"),
 }
+MINUTES_WORDS = _("%(minutes)s more minutes on %(day)s from %(start)s")
 
 
 @dataclass(frozen=True)
@@ -66,12 +68,23 @@ def own_why(*, application: Application) -> OwnWhy | None:
             *hours_today(application),
         ],
     )
+    limits = limits_of(run)
     return OwnWhy(
         said=no_match(application, run),
         counted_at=run.published_at,
-        steps=tuple((str(STEP_WORDS[step]), count) for step, count in told["detail"].items()),
+        steps=tuple((step_words(step, limits), count) for step, count in told["detail"].items()),
         changes=tuple((change_words(one), one["opens"]) for one in told["would_help"]),
     )
+
+
+def step_words(step: str, limits: Limits) -> str:
+    """A program that asks for more than usual says so."""
+    if step == "skill" and limits.skill > 1:
+        return str(_("of these teach enough of what you want to learn"))
+    if step == "seniority" and limits.seniority_gap > 1:
+        told = _("of these are at least %(n)s steps of experience ahead of you")
+        return str(told) % {"n": limits.seniority_gap}
+    return str(STEP_WORDS[step])
 
 
 def hours_today(application: Application) -> list[Mapping[str, Any]]:
@@ -87,7 +100,9 @@ def hours_today(application: Application) -> list[Mapping[str, Any]]:
 def change_words(change: Mapping[str, Any]) -> str:
     if change["change"] != "hours":
         return str(CHANGE_WORDS[change["change"]])
-    return HOURS_WORDS[change["minutes"]] % {
+    minutes = change["minutes"]
+    return HOURS_WORDS.get(minutes, MINUTES_WORDS) % {
+        "minutes": minutes,
         "day": WEEKDAYS[change["day"]],
         "start": change["start"],
     }

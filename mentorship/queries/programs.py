@@ -14,6 +14,7 @@ from mentorship.models import Cohort, Program
 from portal.people.models import Skill
 
 from .cohort_view import CohortView, cohort_view
+from .limit_words import rules_of
 
 MOST_PROGRAMS = 200
 # Which cohort of a program matters most to somebody who looks for a place now.
@@ -29,13 +30,6 @@ COMPONENT_WORDS = {
     "seniority": _("A step in experience that is neither too small nor too large"),
     "language": _("Languages both speak well enough for a call"),
     "preference": _("Whom people asked for"),
-}
-RULE_WORDS = {
-    "language": _("They speak one language in common."),
-    "time": _("They have a free hour in common in at least four weeks out of five."),
-    "skill": _("The mentor can teach at least one thing the mentee wants to learn."),
-    "seniority": _("The mentor has more experience than the mentee."),
-    "organisation": _("They do not work for the same organisation."),
 }
 
 
@@ -65,6 +59,7 @@ class ProgramDetail:
     goals: tuple[str, ...]
     rules: tuple[str, ...]
     weights: tuple[Weight, ...]
+    meeting_minutes: int
 
 
 def list_programs(*, now: datetime) -> list[ProgramRow]:
@@ -125,12 +120,11 @@ def program_detail(*, program: Program, config: Config, now: datetime) -> Progra
         ),
         skills=tuple(names),
         goals=tuple(program.goals.values_list("name", flat=True)),
-        rules=tuple(
-            str(words) for name, words in RULE_WORDS.items() if getattr(config.rules, name)
-        ),
+        rules=rules_of(config),
         weights=tuple(
             Weight(str(COMPONENT_WORDS[name]), shares[name])
             for name in sorted(COMPONENTS, key=lambda name: -shares[name])
             if shares[name]
         ),
+        meeting_minutes=config.limits.meeting_minutes,
     )

@@ -17,8 +17,9 @@ from mentorship.core.turned import turned
 from mentorship.models import Program, Run
 from mentorship.queries.desk_names import name_of
 from mentorship.queries.group_places import without_group_places
+from mentorship.queries.limit_words import LIMIT_LABELS, rule_words
 from mentorship.queries.matching import instance_of_run
-from mentorship.queries.programs import COMPONENT_WORDS, RULE_WORDS, Weight
+from mentorship.queries.programs import COMPONENT_WORDS, Weight
 
 MOST_VERSIONS = 50
 
@@ -80,11 +81,20 @@ def differences(before: Config, after: Config) -> Iterator[str]:
                 "before": were[name],
                 "after": are[name],
             }
-    for name, words in RULE_WORDS.items():
-        if getattr(before.rules, name) != getattr(after.rules, name):
-            is_asked = getattr(after.rules, name)
-            said = _("Asked from here on: %(rule)s") if is_asked else _("No longer asked: %(rule)s")
-            yield said % {"rule": words}
+    asked, asks = rule_words(before.limits), rule_words(after.limits)
+    for name in asks:
+        if getattr(before.rules, name) and not getattr(after.rules, name):
+            yield _("No longer asked: %(rule)s") % {"rule": asked[name]}
+        if getattr(after.rules, name) and not getattr(before.rules, name):
+            yield _("Asked from here on: %(rule)s") % {"rule": asks[name]}
+    for name, label in LIMIT_LABELS.items():
+        was, becomes = getattr(before.limits, name), getattr(after.limits, name)
+        if was != becomes:
+            yield _("%(what)s: %(before)s → %(after)s") % {
+                "what": label,
+                "before": was,
+                "after": becomes,
+            }
 
 
 def effect_of(
@@ -92,6 +102,7 @@ def effect_of(
     program: Program,
     weights: Mapping[str, int],
     rules: Mapping[str, bool],
+    limits: Mapping[str, int],
     now: datetime,
 ) -> Effect | None:
     """On the cohort whose matching was run last and which is not over; None without one. The
@@ -101,8 +112,8 @@ def effect_of(
     if run is None or phase_at(run.cohort.dates, now) is Phase.FINISHED:
         return None
     instance = without_group_places(instance_of_run(run))
-    asked = config_from({"weights": dict(weights), "rules": dict(rules)})
-    other = replace(instance.config, weights=asked.weights, rules=asked.rules)
+    asked = config_from({"weights": dict(weights), "rules": dict(rules), "limits": dict(limits)})
+    other = replace(instance.config, weights=asked.weights, rules=asked.rules, limits=asked.limits)
     before, after = mentors_of(instance), mentors_of(replace(instance, config=other))
     return Effect(
         cohort=run.cohort.name,

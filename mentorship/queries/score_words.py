@@ -1,10 +1,12 @@
 """The words of the engine for those who run a program. Nobody else is told them like this."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from mentorship.core.formula import FULL
+from mentorship.core.instance import Limits
 from portal.ui.score import ScorePart
 
 COMPONENT_WORDS = {
@@ -18,8 +20,8 @@ COMPONENT_WORDS = {
 }
 RULE_WORDS = {
     "language": _("No language in common"),
-    "time": _("No common hour in enough weeks"),
-    "skill": _("Nothing wanted that is taught"),
+    "time": _("No common time in enough weeks"),
+    "skill": _("Too little taught of what is wanted"),
     "seniority": _("Not enough experience ahead"),
     "organisation": _("The same organisation"),
     "same_person": _("The same person"),
@@ -59,6 +61,28 @@ CHANGE_WORDS = {
     "place": _("One more place at %(mentor)s"),
     "score": _("%(points)s points more with %(mentor)s"),
 }
+
+
+def reason_words(reason: str, limits: Limits) -> str:
+    """A program that asks for more than usual says so."""
+    if reason == "no_skill" and limits.skill > 1:
+        return str(_("No mentor teaches enough of what they want to learn"))
+    if reason == "seniority" and limits.seniority_gap > 1:
+        told = _("No mentor is at least %(steps)s steps of experience ahead")
+        return str(told) % {"steps": limits.seniority_gap}
+    return str(REASON_WORDS[reason])
+
+
+def waterfall(counts: Mapping[str, int], limits: Limits) -> str:
+    """Like 50 mentors → 40 share a language → …"""
+    words: dict[str, Any] = dict(STEP_WORDS)
+    if limits.seniority_gap > 1:
+        words["seniority"] = _("%(n)s are at least %(steps)s steps ahead")
+    return " → ".join(
+        str(said) % {"n": counts[step], "steps": limits.seniority_gap}
+        for step, said in words.items()
+        if step in counts
+    )
 
 
 def score_parts(

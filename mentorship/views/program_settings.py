@@ -13,10 +13,11 @@ from mentorship.actions.program import LastAdmin, NobodyThere, appoint_admin, di
 from mentorship.actions.score import NothingNew, change_score
 from mentorship.core.assignment import OutOfRange
 from mentorship.core.dials import QuotaOutOfReach
-from mentorship.core.instance import Config
+from mentorship.core.instance_reading import config_from
 from mentorship.forms.program import AdminForm
 from mentorship.forms.score import ScoreForm
 from mentorship.queries.instance import config_of
+from mentorship.queries.limit_words import rules_of
 from mentorship.queries.program_admins import admins_of
 from mentorship.queries.score_versions import effect_of, shares_of, versions_of
 from mentorship.views.desk import FORM_METHODS, trail
@@ -32,11 +33,12 @@ def score(request, slug):
     form = ScoreForm(request.POST if request.method == "POST" else None, config=config)
     shown = {}
     if form.is_valid():
-        asked = {"weights": form.weights(), "rules": form.rules()}
+        asked = {"weights": form.weights(), "rules": form.rules(), "limits": form.limits()}
         if "keep" in request.POST:
             kept(request, program, why=form.cleaned_data["why"], **asked)
             return redirect("mentorship:desk_score", slug)
-        shown["shares"] = shares_of(Config(weights=asked["weights"]))
+        would_be = config_from(asked)
+        shown["shares"], shown["rules"] = shares_of(would_be), rules_of(would_be)
         shown["effect"] = effect(request, program, asked)
     here = (program.name, reverse("mentorship:desk_program", args=[slug]))
     return render(
@@ -46,6 +48,7 @@ def score(request, slug):
             "program": program,
             "form": form,
             "now_counts": shares_of(config),
+            "now_asked": rules_of(config),
             "versions": versions_of(program=program),
             "trail": trail(here),
             **shown,
@@ -53,15 +56,14 @@ def score(request, slug):
     )
 
 
-def kept(request, program, *, weights, rules, why) -> None:
+def kept(request, program, *, why, **asked) -> None:
     try:
         version = change_score(
             program=program,
-            weights=weights,
-            rules=rules,
             why=why,
             by=request.user,
             now=clock.now(),
+            **asked,
         )
     except NothingNew:
         messages.info(request, _("Nothing has changed, so there is no new version."))

@@ -98,14 +98,18 @@ def load(cohort: Cohort) -> dict[str, Any]:
 
 
 def matching(cohort: Cohort) -> dict[str, Any]:
-    """By which weights and rules, and what each dial cost. Of a term without a result: the
+    """By which weights, rules and limits, and what each dial cost. Of a term without a result: the
     program's."""
     run = told_run(cohort)
-    told = {name: run.config[name] for name in ("weights", "rules")} if run else None
-    config = config_of(cohort.program) if told is None else config_from(told)
+    if run is None:
+        config = config_of(cohort.program)
+    else:
+        parts = ("weights", "rules", "limits")
+        config = config_from({name: run.config[name] for name in parts if name in run.config})
     return {
         "weights": dict(pair_weights(config.weights, left_out=frozenset())),
         "rules": [name for name, holds in asdict(config.rules).items() if holds],
+        "limits": asdict(config.limits),
         "dials": [
             {
                 "dial": one["dial"],

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mentorship.core.formula import COMPONENTS
+from mentorship.core.instance import Limits
 from mentorship.equity.core.days import shown_at
 from mentorship.equity.core.stages import Stage, Why
 from mentorship.equity.core.suppression import share
 from mentorship.equity.models import EquityGroup, FairnessReport
 from mentorship.models import Program
-from mentorship.queries.programs import COMPONENT_WORDS, RULE_WORDS
+from mentorship.queries.limit_words import rule_words
+from mentorship.queries.programs import COMPONENT_WORDS
 from mentorship.queries.run_numbers import DIAL_WORDS, POINT
 
 MOST_REPORTS = 20
@@ -33,7 +35,7 @@ WHY_WORDS = {
     Why.WITHDREW: gettext_lazy("Withdrew"),
     Why.UNDECIDED: gettext_lazy("Waited to the end, on the waiting list or for an answer"),
     Why.NO_LANGUAGE: gettext_lazy("No mentor spoke a language with them"),
-    Why.NO_TIME: gettext_lazy("No mentor had an hour in common with them"),
+    Why.NO_TIME: gettext_lazy("No mentor had enough time in common with them"),
     Why.NO_SKILL: gettext_lazy("No mentor could teach what they wanted to learn"),
     Why.NO_PLACE: gettext_lazy("Every place went to others"),
     Why.OTHER_RULES: gettext_lazy("Another rule of the matching"),
@@ -91,8 +93,9 @@ class PublishedReport:
 
 
 def report_page(*, report: FairnessReport) -> ReportPage:
-    """No query."""
+    """No query. A report from before limits could be changed has the usual ones."""
     told = report.figures
+    words = rule_words(Limits(**told["matching"].get("limits", {})))
     stages = tuple(stage_rows(told["stages"]))
     without_pair = tuple(
         (str(WHY_WORDS[Why(one["why"])]), one["people"]) for one in told["without_pair"]
@@ -108,7 +111,7 @@ def report_page(*, report: FairnessReport) -> ReportPage:
         answered=told["waiting"]["answered"],
         median_days=told["waiting"]["median_days"],
         load=told["load"],
-        rules=tuple(str(RULE_WORDS[name]) for name in told["matching"]["rules"]),
+        rules=tuple(words[name] for name in told["matching"]["rules"]),
         weights=tuple(
             (str(COMPONENT_WORDS[name]), weights[name])
             for name in sorted(COMPONENTS, key=lambda name: -weights[name])

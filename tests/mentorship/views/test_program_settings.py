@@ -4,8 +4,9 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core.cache import cache
 
-from mentorship.actions.run import start_run
-from mentorship.models import Program, ProgramAdmin, Run, ScoreVersion
+from mentorship.actions.run import publish_run, start_run
+from mentorship.models import Cohort, Match, Program, ProgramAdmin, Run, ScoreVersion
+from mentorship.queries.match_detail import meeting_minutes
 from portal.kit.models import AuditEntry
 from portal.notices.models import Notice
 from portal.people.models import Skill
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.django_db
 USUAL = {"skill": 40, "time": 20, "goals": 10, "initiative": 8, "seniority": 7}
 USUAL |= {"language": 5, "preference": 10}
 RULES = ("language", "time", "skill", "seniority", "organisation")
+LIMITS = {"seniority_gap": 1, "skill": 1, "weeks_percent": 80, "meeting_minutes": 60}
 
 
 @pytest.fixture
@@ -42,10 +44,11 @@ SCORE = "/desk/mentorship/learn/settings/score/"
 ADMINS = "/desk/mentorship/learn/settings/people/"
 
 
-def said(press, *, rules=RULES, why="", **weights):
+def said(press, *, rules=RULES, limits=LIMITS, why="", **weights):
     return {
         **{f"weight_{name}": points for name, points in (USUAL | weights).items()},
         **{f"rule_{name}": "on" for name in rules},
+        **{f"limit_{name}": number for name, number in (LIMITS | limits).items()},
         "why": why,
         press: "1",
     }
@@ -78,6 +81,104 @@ def test_a_change_is_a_version_that_runs_name(cohort, desk, admin):
     assert "Weights and rules: version 1 → version 2" in compared
     public = text(desk.get("/mentorship/learn/"))
     assert "They do not work for the same organisation." not in public
+
+
+def test_each_limit_that_changes_is_a_sentence_of_the_version_and_on_the_public_page(cohort, desk):
+    limits = {"seniority_gap": 2, "skill": 300, "weeks_percent": 60, "meeting_minutes": 90}
+    page = text(desk.post(SCORE, said("keep", limits=limits), follow=True))
+    for sentence in (
+        "In how many weeks of a hundred they can meet, at least: 80 → 60",
+        "How many minutes a meeting lasts: 60 → 90",
+        "Points for skills they reach, of 1000, at least: 1 → 300",
+        "Steps of experience the mentor is above, at least: 1 → 2",
+    ):
+        assert f"<li>{sentence}</li>" in page
+    assert [version.config["limits"] for version in ScoreVersion.objects.all()] == [limits, LIMITS]
+    assert Program.objects.get().config["limits"] == limits
+    public = text(desk.get("/mentorship/learn/"))
+    for sentence in (
+        "They are both free for 90 minutes at a time in at least 60 % of the weeks.",
+        "What the mentor can teach of what the mentee wants to learn is worth at least 300 of 1000",
+        "The mentor is at least 2 steps above the mentee, on a scale of experience from 0 to 10.",
+    ):
+        assert f"<li>{sentence}" in public
+    assert "12 weeks, about 90 minutes a week together" in public
+
+
+def test_the_usual_limits_stand_on_the_public_page_too(cohort, desk):
+    public = text(desk.get("/mentorship/learn/"))
+    for sentence in (
+        "They are both free for 60 minutes at a time in at least 80 % of the weeks.",
+        "The mentor can teach at least one thing the mentee wants to learn.",
+        "The mentor has more experience than the mentee.",
+    ):
+        assert f"<li>{sentence}</li>" in public
+    assert "12 weeks, about an hour a week together" in public
+
+
+def test_a_rule_that_is_dropped_or_taken_up_is_told_as_it_was_asked(cohort, desk):
+    desk.post(SCORE, said("keep", limits={"weeks_percent": 100, "seniority_gap": 0}))
+    without = [name for name in RULES if name not in {"time", "seniority"}]
+    dropped = text(desk.post(SCORE, said("keep", rules=without), follow=True))
+    asked = "They are both free for 60 minutes at a time in every week."
+    assert f"No longer asked: {asked}" in dropped
+    assert "How many minutes a meeting lasts:" not in dropped
+    taken_up = text(desk.post(SCORE, said("keep", limits={"seniority_gap": 0}), follow=True))
+    asked = "The mentor has at least as much experience as the mentee."
+    assert f"Asked from here on: {asked}" in taken_up
+
+
+@pytest.mark.parametrize(
+    ("limit", "label", "bad", "told"),
+    [
+        (
+            *("seniority_gap", "Steps of experience the mentor is above, at least"),
+            *(("", -1, 11), "Ensure this value is less than or equal to 10."),
+        ),
+        (
+            *("skill", "Points for skills they reach, of 1000, at least"),
+            *(("", 0, "many", 1001), "Ensure this value is less than or equal to 1000."),
+        ),
+        (
+            *("weeks_percent", "In how many weeks of a hundred they can meet, at least"),
+            *(("", 101, 0), "Ensure this value is greater than or equal to 1."),
+        ),
+        (
+            *("meeting_minutes", "How many minutes a meeting lasts"),
+            *(("", 0, 255, 50), "These are whole quarter hours, like 45."),
+        ),
+    ],
+)
+def test_a_limit_that_cannot_be_is_refused_by_its_name(cohort, desk, limit, label, bad, told):
+    for number in bad:
+        page = desk.post(SCORE, said("keep", limits={limit: number}))
+        assert page.context["form"].errors.keys() == {f"limit_{limit}"}, number
+        assert f'<a href="#id_limit_{limit}">{label}: ' in text(page)
+    assert page.context["form"].errors[f"limit_{limit}"] == [told]
+    assert not ScoreVersion.objects.exists()
+
+
+def test_looking_tells_what_would_be_asked_and_what_it_would_do(cohort, desk, admin):
+    """The two mentors are three steps above."""
+    start_run(cohort=cohort, by=admin, now=IN_MATCHING)
+    page = text(desk.post(SCORE, said("look", limits={"seniority_gap": 9})))
+    assert "0 pairs, and 2 with the weights and rules of now." in page
+    assert "Two people would only be paired if:" in page
+    assert "<li>The mentor is at least 9 steps above the mentee" in page
+    assert not ScoreVersion.objects.exists()
+
+
+def test_published_pairs_stay_whatever_is_asked_later_and_a_run_says_what_they_break(
+    cohort, desk, admin
+):
+    publish_run(run=start_run(cohort=cohort, by=admin, now=IN_MATCHING), by=admin, now=IN_MATCHING)
+    desk.post(SCORE, said("keep", limits={"seniority_gap": 9, "meeting_minutes": 30}))
+    run = start_run(cohort=Cohort.objects.get(), by=admin, now=IN_MATCHING)
+    assert run.config["limits"] == LIMITS | {"seniority_gap": 9, "meeting_minutes": 30}
+    assert [pair["broken_rules"] for pair in run.result["pairs"]] == [["seniority"]] * 2
+    assert {meeting_minutes(match) for match in Match.objects.all()} == {60}
+    page = text(desk.get("/desk/mentorship/learn/spring/matching/"))
+    assert "Not enough experience ahead" in page
 
 
 def test_the_dials_of_a_program_outlive_new_weights(cohort, desk):
