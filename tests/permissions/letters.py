@@ -87,6 +87,7 @@ from mentorship.queries.new_dates import letter_of_dates
 from mentorship.selection.actions.ask import ask_for_lists
 from mentorship.selection.actions.way import set_way
 from mentorship.selection.models import MentorList
+from mentorship.selection.queries.mentors_read import letter_to_read_ones
 from portal.kit import clock
 from portal.notices.actions.mail import deliver_due
 from portal.notices.models import MailState, Notice
@@ -455,7 +456,8 @@ def of_selection(people) -> None:
     cohort, now = Cohort.objects.get(key="open-program-review"), clock.now()
     MentorList.objects.update(handed_in_at=None)
     for selects in ("engine", "mixed"):
-        set_way(cohort=cohort, by=people["program_admin"], selects=selects)
+        letter = letter_to_read_ones(cohort=cohort, reader=people["program_admin"])
+        set_way(cohort=cohort, by=people["program_admin"], selects=selects, seen=letter.seen)
     ask_for_lists(now=now)
     ask_for_lists(now=now + timedelta(days=6))
 

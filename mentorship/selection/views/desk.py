@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from mentorship.actions.looked_at import NotAsSeen
 from mentorship.actions.pin import HasAMatch, NoPair
 from mentorship.actions.run import AlreadyPublished
 from mentorship.selection import access
@@ -22,7 +23,9 @@ from mentorship.selection.queries.desk_selection import (
     mentor_rows,
     ranked_words,
 )
+from mentorship.selection.queries.mentors_read import letter_to_read_ones
 from mentorship.selection.queries.way import MEANING, last_minute, list_days, selects_in
+from mentorship.views.desk import NOT_AS_SEEN
 from portal.kit import clock
 from portal.kit.csv_file import csv_file
 
@@ -45,9 +48,11 @@ def selection(request, slug, key):
     form = WayForm(
         request.POST if "selects" in request.POST else None, initial={"selects": selects}
     )
+    preview = None
     if request.method == "POST" and (not form.is_bound or form.is_valid()):
-        decide(request, cohort, form)
-        return redirect(request.path)
+        preview = decide(request, cohort, form)
+        if preview is None:
+            return redirect(request.path)
     days = list_days(cohort, clock.now())
     lists = {"cohort": cohort, "reader": request.user}
     is_asked = selects != "engine"
@@ -62,6 +67,7 @@ def selection(request, slug, key):
             "cohort": cohort,
             "program": cohort.program,
             "form": form,
+            "preview": preview,
             "meaning": [(word.label, MEANING[word]) for word in type(selects)],
             "selects": selects,
             "days": days,
@@ -88,24 +94,31 @@ def filters(rows, chosen: str) -> list[tuple[str, str, bool]]:
     ]
 
 
-def decide(request, cohort, form) -> None:
+def decide(request, cohort, form):
+    """The letter to look at first, or None where all is done or refused."""
+    seen = request.POST.get("seen", "")
     try:
         if form.is_bound:
-            set_way(cohort=cohort, by=request.user, **form.cleaned_data)
+            set_way(cohort=cohort, by=request.user, seen=seen, **form.cleaned_data)
             messages.success(request, _("Saved. It counts from the next run on."))
-            return
+            return None
         judge_form = JudgeForm(request.POST)
         if not judge_form.is_valid():
             messages.error(request, _("We could not read what you meant. Please try again."))
-            return
+            return None
         word = access.get_word(request.user, cohort, judge_form.cleaned_data["word"])
         keep_apart = judge_form.cleaned_data["what"] == "apart"
         judge_word(word=word, by=request.user, keep_apart=keep_apart, now=clock.now())
         messages.success(
             request, _("Kept apart from the next run on.") if keep_apart else _("Noted.")
         )
+    except NotAsSeen:
+        if seen:
+            messages.warning(request, NOT_AS_SEEN)
+        return letter_to_read_ones(cohort=cohort, reader=request.user)
     except tuple(REFUSALS) as refusal:
         messages.error(request, REFUSALS[type(refusal)])
+    return None
 
 
 @require_safe

@@ -25,6 +25,7 @@ from mentorship.selection.actions.mentor_list import (
 from mentorship.selection.actions.way import set_way
 from mentorship.selection.core.order import Move
 from mentorship.selection.models import Way, Word
+from mentorship.selection.queries.mentors_read import letter_to_read_ones
 from mentorship.selection.queries.own_record import words_of_mentor
 from portal.notices.models import Notice
 from tests.mentorship.pool import IN_MATCHING, member_of, people
@@ -35,6 +36,10 @@ pytestmark = pytest.mark.django_db
 
 def admin_of(cohort):
     return cohort.program.admins.get().person
+
+
+def seen(cohort):
+    return letter_to_read_ones(cohort=cohort, reader=admin_of(cohort)).seen
 
 
 def ranks_in(cohort):
@@ -120,7 +125,7 @@ def test_where_the_matching_selects_what_was_ranked_waits(at):
     assert ranks_in(cohort) == {}
     with pytest.raises(NotAsked):
         put_on_list(**said(mentor, people(cohort, "mentee")[1]))
-    set_way(cohort=cohort, by=admin_of(cohort), selects="mentors")
+    set_way(cohort=cohort, by=admin_of(cohort), selects="mentors", seen=seen(cohort))
     instance = matching_instance(cohort)
     assert (len(instance.mentor_preferences), instance.config.mentors_select) == (1, True)
 
@@ -253,13 +258,13 @@ def test_applicants_hear_that_mentors_read_them_once_they_do(at):
     cohort = asked(selects="engine")
     admin = admin_of(cohort)
     Application.objects.filter(pk=people(cohort, "mentee")[1].pk).update(status="draft")
-    set_way(cohort=cohort, by=admin, selects="mixed")
+    set_way(cohort=cohort, by=admin, selects="mixed", seen=seen(cohort))
     told = Notice.objects.filter(template="selection/mentors_read")
     assert [row.person for row in told] == [people(cohort, "mentee")[0].person]
     set_way(cohort=cohort, by=admin, selects="mentors")
     assert told.all().count() == 1
     set_way(cohort=cohort, by=admin, selects="engine")
-    set_way(cohort=cohort, by=admin, selects="mixed")
+    set_way(cohort=cohort, by=admin, selects="mixed", seen=seen(cohort))
     assert told.all().count() == 2
 
 

@@ -4,16 +4,21 @@ import pytest
 from django.core.cache import cache
 
 from mentorship.actions.run import start_run
-from mentorship.models import Application, ProgramAdmin
+from mentorship.models import Application, Cohort, ProgramAdmin
 from mentorship.queries.matching_desk import person_view, run_view
 from mentorship.queries.runbook import runbook_of
 from mentorship.selection.actions.mentor_list import hand_in, say_against
 from mentorship.selection.models import Way, Word
 from mentorship.selection.queries.agenda import agenda_of
+from mentorship.selection.queries.way import selects_in
+from portal.notices.letter import letter_of
+from portal.notices.models import Notice
 from tests.conftest import signed_in
 from tests.factories.people import UserFactory
+from tests.mentorship.letters import as_sent
 from tests.mentorship.pool import IN_MATCHING, member_of, people
 from tests.mentorship.selection.asked import IN_REVIEW, asked, call, named, rank
+from tests.mentorship.term.pressed import button_that_says
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +54,59 @@ def test_who_selects_is_said_in_words_and_saved(cohort, desk):
     desk.post(address(cohort), {"selects": "mentors"})
     assert Way.objects.get(cohort=cohort).selects == "mentors"
     assert "Select a valid choice" in text(desk.post(address(cohort), {"selects": "dice"}))
+
+
+def asking_none_yet(mentees: int = 0):
+    cohort = asked(mentees=mentees, mentors=0, selects="engine")
+    return cohort, cohort.program.admins.get().person
+
+
+def test_the_letter_that_mentors_read_is_shown_as_it_is_sent_and_sent_once(at):
+    at(IN_REVIEW)
+    cohort, admin = asking_none_yet(mentees=1)
+    member_of(cohort, "mentee", person=admin)
+    desk = signed_in(admin)
+    look = desk.post(address(cohort), {"selects": "mixed"})
+    assert "Nothing is saved yet." in text(look)
+    assert "To 2 people:" in text(look)
+    shown = look.context["preview"]
+    assert (selects_in(cohort), Notice.objects.count()) == ("engine", 0)
+    form, _button = button_that_says(text(look), "Save it and tell them")
+    assert form.filled["seen"] == [shown.seen]
+    for _press in range(2):
+        assert desk.post(address(cohort), form.filled).status_code == 302
+    assert (selects_in(cohort), Notice.objects.count()) == ("mixed", 2)
+    assert as_sent(shown.letter) == as_sent(letter_of(Notice.objects.get(person=admin)))
+
+
+def test_a_letter_that_says_something_else_by_now_is_looked_at_again(at):
+    at(IN_REVIEW)
+    cohort, admin = asking_none_yet(mentees=1)
+    desk = signed_in(admin)
+    seen = desk.post(address(cohort), {"selects": "mixed"}).context["preview"].seen
+    Cohort.objects.update(name="Another name")
+    again = desk.post(address(cohort), {"selects": "mixed", "seen": seen})
+    assert "so nothing was done. Look again." in text(again)
+    assert (selects_in(cohort), Notice.objects.count()) == ("engine", 0)
+
+
+@pytest.mark.parametrize(("before", "after"), [("engine", "engine"), ("mixed", "mentors")])
+def test_where_mentors_begin_nothing_new_nobody_is_told(at, before, after):
+    at(IN_REVIEW)
+    cohort = asked(selects=before)
+    desk = signed_in(cohort.program.admins.get().person)
+    assert desk.post(address(cohort), {"selects": after}).status_code == 302
+    assert (selects_in(cohort), Notice.objects.count()) == (after, 0)
+
+
+@pytest.mark.parametrize("many", [1, 20])
+def test_a_look_at_that_letter_asks_equally_often(at, django_assert_num_queries, many):
+    at(IN_REVIEW)
+    cohort, admin = asking_none_yet(mentees=many)
+    desk = signed_in(admin)
+    desk.post(address(cohort), {"selects": "mixed"})
+    with django_assert_num_queries(22):
+        desk.post(address(cohort), {"selects": "mixed"})
 
 
 def test_who_is_missing_ranks_nobody_or_handed_in_is_told_with_what_it_means(cohort, desk):
