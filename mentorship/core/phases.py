@@ -1,7 +1,8 @@
 """The phases of a cohort, named from its dates alone.
 
 A date is a whole day where the cohort lives: what opens on a day opens with its first instant, and
-what closes on a day closes with its last. Who comes at 24:00 sharp is late.
+what closes on a day closes with its last. Who comes at 24:00 sharp is late. Applications alone may
+close earlier that day: the minute of their deadline is the last one in time, as 23:59 is of a day.
 """
 
 from dataclasses import dataclass
@@ -31,11 +32,15 @@ FINDS_PAIRS = (Phase.REVIEW, Phase.MATCHING, Phase.MATCHED, Phase.RUNNING, Phase
 
 @dataclass(frozen=True, kw_only=True)
 class Dates:
-    """In their order; several may fall on one day where nothing has to happen between them."""
+    """In their order; several may fall on one day where nothing has to happen between them.
+
+    `closes_time` is a minute of the day on which applications close; None: its last one.
+    """
 
     timezone: str
     opens_on: date
     closes_on: date
+    closes_time: time | None = None
     review_until: date
     results_on: date
     starts_on: date
@@ -67,13 +72,28 @@ def end_of_day(day: date, timezone: str) -> datetime:
     return start_of_day(day + timedelta(days=1), timezone)
 
 
+def end_of_call(dates: Dates) -> datetime:
+    """The first instant that is too late to apply. A time that clocks skip takes the offset before
+    it, one they show twice is its first; neither leaves its day."""
+    over = end_of_day(dates.closes_on, dates.timezone)
+    if dates.closes_time is None:
+        return over
+    wall = datetime.combine(dates.closes_on, dates.closes_time)
+    return min(zones.resolve_wall(wall, zones.zone(dates.timezone)).at + MINUTE, over)
+
+
+def deadline(dates: Dates) -> datetime:
+    """What people are told: the last minute in time."""
+    return end_of_call(dates) - MINUTE
+
+
 def steps(dates: Dates) -> tuple[Step, ...]:
     """Every phase once, in order; one may take no time at all."""
     zone = dates.timezone
     borders = [
         None,
         start_of_day(dates.opens_on, zone),
-        end_of_day(dates.closes_on, zone),
+        end_of_call(dates),
         end_of_day(dates.review_until, zone),
         start_of_day(dates.results_on, zone),
         start_of_day(dates.starts_on, zone),

@@ -19,9 +19,10 @@ class CohortQuerySet(models.QuerySet):
 class Cohort(models.Model):
     """One run of a program. Its phase is never stored: it follows from the dates.
 
-    Every date is a whole day in `timezone`, which may be "anywhere on Earth" (Etc/GMT+12). A match
-    is to be answered within `answer_days`; with `fills_places` the next best is told at once when
-    one ends, without anybody looking first. Mentees rank `most_choices` of what there is to choose.
+    Every date is a whole day in `timezone`, which may be "anywhere on Earth" (Etc/GMT+12); the last
+    day for applications may end with the minute `closes_time`. A match is to be answered within
+    `answer_days`; with `fills_places` the next best is told at once when one ends, without anybody
+    looking first. Mentees rank `most_choices` of what there is to choose.
     """
 
     program = models.ForeignKey(Program, models.CASCADE, related_name="cohorts")
@@ -30,6 +31,7 @@ class Cohort(models.Model):
     timezone = models.CharField(max_length=64, default="UTC")
     opens_on = models.DateField()
     closes_on = models.DateField()
+    closes_time = models.TimeField(null=True)
     review_until = models.DateField()
     results_on = models.DateField()
     starts_on = models.DateField()
@@ -64,6 +66,9 @@ class Cohort(models.Model):
                 name="mentorship_cohort_of_whole_weeks",
             ),
             models.CheckConstraint(
+                condition=Q(closes_time__second=0), name="mentorship_cohort_closes_with_a_minute"
+            ),
+            models.CheckConstraint(
                 condition=Q(answer_days__range=(1, MOST_ANSWER_DAYS)),
                 name="mentorship_cohort_days_to_answer",
             ),
@@ -89,6 +94,7 @@ class Cohort(models.Model):
             timezone=self.timezone,
             opens_on=self.opens_on,
             closes_on=self.closes_on,
+            closes_time=self.closes_time,
             review_until=self.review_until,
             results_on=self.results_on,
             starts_on=self.starts_on,

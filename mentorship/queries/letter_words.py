@@ -2,7 +2,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from mentorship.core.phases import MINUTE, end_of_day, start_of_day
+from mentorship.core.phases import deadline, start_of_day
 from mentorship.models import Cohort
 
 
@@ -12,7 +12,7 @@ def words_of(*, cohort: Cohort, role: str) -> dict[str, object]:
         "program": cohort.program.name,
         "cohort": cohort.name,
         "role": role,
-        "closes": (end_of_day(cohort.closes_on, cohort.timezone) - MINUTE).isoformat(),
+        "closes": deadline(cohort.dates).isoformat(),
         "results": start_of_day(cohort.results_on, cohort.timezone).isoformat(),
     }
 

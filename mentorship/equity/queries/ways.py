@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from mentorship.core.phases import end_of_day
+from mentorship.core.phases import end_of_call
 from mentorship.equity.core.stages import Way
 from mentorship.models import Answer, Application, Cohort, Match, Run, Status, StatusChange
 
@@ -45,6 +45,6 @@ def told_run(cohort: Cohort) -> Run | None:
 
 def left_in_the_call(cohort: Cohort) -> set[int]:
     """Withdrawn while one could still apply: nobody has decided anything about them."""
-    closed = end_of_day(cohort.closes_on, cohort.timezone)
+    closed = end_of_call(cohort.dates)
     rows = Application.objects.filter(cohort=cohort, status=Status.WITHDRAWN)
     return set(rows.exclude(changes__at__gte=closed).values_list("pk", flat=True))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from mentorship.core.phases import Dates, end_of_day, start_of_day
+from mentorship.core.phases import Dates, end_of_call, end_of_day, start_of_day
 
 WEEK = timedelta(days=7)
 
@@ -36,7 +36,7 @@ class Window:
 
 def window_of(kind: Kind, dates: Dates) -> Window:
     opens = start_of_day(dates.opens_on, dates.timezone)
-    closes = end_of_day(dates.closes_on, dates.timezone)
+    closes = end_of_call(dates)
     results = start_of_day(dates.results_on, dates.timezone)
     starts = start_of_day(dates.starts_on, dates.timezone)
     if kind in {Kind.CALL_BEFORE, Kind.CALL_FOLLOWERS}:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from mentorship.core.phases import MINUTE, end_of_day, start_of_day
+from mentorship.core.phases import deadline, start_of_day
 from mentorship.mailings.core.window import Kind
 from mentorship.models import Cohort
 
@@ -37,7 +37,7 @@ def words_of(cohort: Cohort) -> dict[str, Any]:
         "cohort": cohort.name,
         "group": group.name if group else "",
         "weeks": cohort.weeks,
-        "closes": (end_of_day(cohort.closes_on, cohort.timezone) - MINUTE).isoformat(),
+        "closes": deadline(cohort.dates).isoformat(),
         "results": start_of_day(cohort.results_on, cohort.timezone).isoformat(),
         "starts": start_of_day(cohort.starts_on, cohort.timezone).isoformat(),
     }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from mentorship.core.phases import Dates, Phase, end_of_day, phase_at
+from mentorship.core.phases import Dates, Phase, end_of_call, end_of_day, phase_at
 
 REMIND_BEFORE = timedelta(days=3)
 QUIET = timedelta(days=1)  # between being asked and being reminded
@@ -28,7 +28,7 @@ def days_of(dates: Dates, now: datetime, *, is_published: bool) -> Days:
     closes_at = end_of_day(dates.review_until, dates.timezone)
     is_early = phase_at(dates, now) in TOO_EARLY
     return Days(
-        opens_at=end_of_day(dates.closes_on, dates.timezone),
+        opens_at=end_of_call(dates),
         closes_at=closes_at,
         is_open=not is_early and not is_published,
         is_early=is_early,

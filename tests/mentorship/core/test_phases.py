@@ -1,7 +1,7 @@
 """A cohort's phase follows from its dates: whole days where the cohort lives."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
@@ -12,6 +12,8 @@ from mentorship.core.phases import (
     ANYWHERE_ON_EARTH,
     Dates,
     Phase,
+    deadline,
+    end_of_call,
     end_of_day,
     next_step,
     phase_at,
@@ -65,6 +67,42 @@ def test_people_read_the_last_minute_of_the_day():
     assert steps(SPRING)[-1].last_minute is None
 
 
+def test_a_deadline_with_an_hour_ends_with_its_minute():
+    """Who applies at 11:00 is in time, who applies at 11:01 is late; nothing else moves."""
+    early = replace(SPRING, closes_time=time(11, 0))
+    told = datetime(2026, 2, 28, 10, 0, tzinfo=UTC)
+    assert deadline(early) == steps(early)[1].last_minute == told
+    assert phase_at(early, told + timedelta(seconds=59)) is Phase.APPLICATIONS
+    assert phase_at(early, told + timedelta(minutes=1)) is Phase.REVIEW
+    assert end_of_call(early) == steps(early)[2].starts_at == told + timedelta(minutes=1)
+    assert steps(early)[3:] == steps(SPRING)[3:]
+
+
+def test_the_last_minute_of_a_day_is_its_end():
+    last = replace(SPRING, closes_time=time(23, 59))
+    assert steps(last) == steps(SPRING)
+    assert deadline(SPRING) == datetime(2026, 2, 28, 22, 59, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("timezone", "day", "clock", "last_minute"),
+    [
+        # The hour is skipped in Berlin, and shown twice in New York: the first is meant.
+        ("Europe/Berlin", date(2026, 3, 29), time(2, 30), "2026-03-29T01:30Z"),
+        ("America/New_York", date(2026, 11, 1), time(1, 30), "2026-11-01T05:30Z"),
+        # Santiago shows its last hour twice; 23:59 is the first, and no hour at all the second.
+        ("America/Santiago", date(2026, 4, 4), time(23, 59), "2026-04-05T02:59Z"),
+        ("America/Santiago", date(2026, 4, 4), None, "2026-04-05T03:59Z"),
+        # Samoa skipped this whole day: it was over before it began.
+        ("Pacific/Apia", date(2011, 12, 30), time(11, 0), "2011-12-30T09:59Z"),
+        (ANYWHERE_ON_EARTH, date(2026, 5, 13), time(11, 0), "2026-05-13T23:00Z"),
+    ],
+)
+def test_a_deadline_has_one_instant_whatever_clocks_do(timezone, day, clock, last_minute):
+    dates = replace(SPRING, timezone=timezone, closes_on=day, closes_time=clock)
+    assert deadline(dates) == datetime.fromisoformat(last_minute)
+
+
 def test_anywhere_on_earth_is_the_last_place_where_it_is_still_that_day():
     anywhere = replace(SPRING, timezone=ANYWHERE_ON_EARTH)
     assert steps(anywhere)[1].ends_at == datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -98,6 +136,7 @@ def test_a_phase_without_time_is_never_next():
 
 
 gaps = st.integers(0, 40)
+minutes = st.integers(0, 24 * 60 - 1).map(lambda minute: time(*divmod(minute, 60)))
 
 
 @st.composite
@@ -112,6 +151,7 @@ def any_dates(draw):
         timezone=draw(st.sampled_from(sorted(zones.known()))),
         opens_on=opens,
         closes_on=closes,
+        closes_time=draw(st.none() | minutes),
         review_until=review,
         results_on=results,
         starts_on=starts,

@@ -1,6 +1,6 @@
 """What the database itself refuses."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -57,6 +57,11 @@ def test_somebody_runs_a_program_once():
 def test_dates_stand_in_order_and_make_whole_weeks(wrong):
     """Order of the dates; a Monday to begin with and a Sunday at the end."""
     refuses(CohortFactory, **wrong)
+
+
+def test_the_hour_of_a_deadline_is_a_whole_minute():
+    refuses(CohortFactory, closes_time=time(11, 0, 30))
+    assert CohortFactory(closes_time=time(11, 30)).dates.closes_time == time(11, 30)
 
 
 def test_a_cohort_counts_its_weeks():
