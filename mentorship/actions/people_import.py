@@ -10,10 +10,10 @@ from uuid import uuid4
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models.functions import Lower
-from django.urls import reverse
 
 from initiatives.core.catalog_report import Conflict, FileError, FileRefused, Report
 from mentorship.actions.application import lock_name, organisation_key
+from mentorship.actions.looked_at import NotAsSeen
 from mentorship.actions.sensitive import forget_sensitive
 from mentorship.actions.status import note_move
 from mentorship.core.application_moves import NOWHERE, Mover
@@ -30,14 +30,14 @@ from mentorship.models import (
     Status,
     StatusChange,
 )
-from mentorship.queries.letter_words import words_of
+from mentorship.queries.list_letter import seen_list, told_of_list
 from mentorship.queries.profile_facts import profile_facts
 from portal.core.availability import Window
 from portal.core.person_name import readable
 from portal.core.skill_names import folded
 from portal.kit import audit
 from portal.kit.locks import hold
-from portal.notices.actions.notice import send_notice
+from portal.notices.actions.notice import Told, send_notices_of_each
 from portal.people.models import (
     AvailabilityWindow,
     LanguageLevel,
@@ -86,12 +86,14 @@ def import_people(
     now: datetime,
     dry_run: bool = False,
     edition: QuestionnaireEdition | None = None,
+    seen: str = "",
 ) -> Report:
     """The same file again changes nothing. Whoever wrote, sent, or withdrew an application of
     their own since keeps it: that is a conflict for people to settle, and the line is left out.
 
-    A profile is filled in only for an account that is made here. Raises FileRefused where the desk
-    has taken in too many in one day.
+    A profile is filled in only for an account that is made here. `seen` is of the letter that the
+    desk has looked at. Raises FileRefused where the desk has taken in too many in one day, and
+    NotAsSeen where it has not looked at the letter to whom the list brings.
     """
     hold(f"import-people:{cohort.pk}")
     known = accounts_of(row.email for row in people.rows)
@@ -101,9 +103,10 @@ def import_people(
     )
     counts: Counter[str] = Counter(skipped=people.overruled)
     conflicts = []
+    brought: list[Application] = []
     for row in people.rows:
         try:
-            counts[take_in(source, known.get(row.email), row)] += 1
+            counts[take_in(source, known.get(row.email), row, brought)] += 1
         except LeftOut as reason:
             counts["skipped"] += 1
             conflicts.append(
@@ -118,6 +121,10 @@ def import_people(
         refuse_floods(by, where, now)
     if dry_run:
         transaction.set_rollback(True)
+    else:
+        if by and brought and seen != seen_list(cohort=cohort, people=people, new=len(brought)):
+            raise NotAsSeen
+        tell(cohort, brought)
     return Report(
         created=counts["created"],
         updated=counts["updated"],
@@ -135,8 +142,8 @@ def refuse_floods(by: User, where: str, now: datetime) -> None:
         raise FileRefused(FileError(where=where, line=0, field="", message=message))
 
 
-def take_in(source: Source, person: User | None, row: PersonRow) -> str:
-    """Raises LeftOut; else says what became of the line."""
+def take_in(source: Source, person: User | None, row: PersonRow, brought: list[Application]) -> str:
+    """Raises LeftOut; else says what became of the line, and adds whom it brings."""
     if person is None:
         person = make_account(row, source.spellings)
     elif not person.is_active:
@@ -165,7 +172,7 @@ def take_in(source: Source, person: User | None, row: PersonRow) -> str:
     fill(application, row, told, source)
     if is_new:
         note_move(application, was=NOWHERE, mover=Mover.PROGRAM, by=source.by, now=source.now)
-        tell(source.cohort, application)
+        brought.append(application)
     return "created" if is_new else "updated"
 
 
@@ -293,12 +300,18 @@ def make_account(row: PersonRow, spellings: dict[str, str]) -> User:
     return person
 
 
-def tell(cohort: Cohort, application: Application) -> None:
-    send_notice(
-        person=application.person,
+def tell(cohort: Cohort, brought: list[Application]) -> None:
+    told = [(one, told_of_list(cohort=cohort, role=one.role)) for one in brought]
+    send_notices_of_each(
+        [
+            Told(
+                person=one.person,
+                key=f"application-imported:{one.public_id}",
+                context=said["context"],
+                url=said["url"],
+            )
+            for one, said in told
+        ],
         kind="application",
-        key=f"application-imported:{application.public_id}",
         template="mentorship/import_people",
-        context=words_of(cohort=cohort, role=application.role),
-        url=reverse("mentorship:mine"),
     )

@@ -35,13 +35,3 @@ def told_of_dates(cohort: Cohort) -> dict[str, Any]:
         "context": words_of(cohort=cohort, role=""),
         "url": reverse("mentorship:program", args=[cohort.program.slug]),
     }
-
-
-def told_of_list(*, cohort: Cohort, role: str) -> dict[str, Any]:
-    """What somebody is told whom a list brings."""
-    return {
-        "kind": "application",
-        "template": "mentorship/import_people",
-        "context": words_of(cohort=cohort, role=role),
-        "url": reverse("mentorship:mine"),
-    }

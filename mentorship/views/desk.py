@@ -68,7 +68,7 @@ STATUS_FILTERS = [
 ]
 FORM_METHODS = ["GET", "HEAD", "POST"]
 NOT_AS_SEEN = gettext_lazy(
-    "The letter would say something else now than you looked at, so nothing was done. Look again."
+    "Something has changed since you looked at it, so nothing was done. Look again."
 )
 
 

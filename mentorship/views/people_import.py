@@ -10,12 +10,14 @@ from django.views.decorators.http import require_http_methods
 
 from initiatives.core.catalog_report import FileRefused, Report
 from mentorship import access
+from mentorship.actions.looked_at import NotAsSeen
 from mentorship.actions.people_import import import_people
 from mentorship.core.people_csv import guessed, headings_of, read_people
 from mentorship.core.questions import questions_of
 from mentorship.forms.people_import import ColumnsForm, ListForm
 from mentorship.queries.edition import last_edition
-from mentorship.views.desk import FORM_METHODS, trail
+from mentorship.queries.list_letter import letter_of_list
+from mentorship.views.desk import FORM_METHODS, NOT_AS_SEEN, trail
 from portal.kit import clock
 
 WHERE = "list"
@@ -48,24 +50,32 @@ def people_import(request, slug, key):
                 people = read_people(
                     raw, where=WHERE, role=role, chosen=columns.chosen(), questions=questions
                 )
-                report = import_people(
-                    cohort=cohort,
-                    people=people,
-                    where=WHERE,
-                    by=request.user,
-                    now=clock.now(),
-                    dry_run="import" not in request.POST,
-                    edition=edition,
-                )
-                if "import" in request.POST:
-                    say(request, report)
+                asked = {"cohort": cohort, "people": people, "edition": edition}
+                asked |= {"where": WHERE, "by": request.user, "now": clock.now()}
+                if "import" in request.POST and taken_in(request, asked):
                     return redirect("mentorship:desk_cohort", slug, key)
-                shown["report"] = report
+                report = shown["report"] = import_people(**asked, dry_run=True)
+                if report.created:
+                    told = {"cohort": cohort, "people": people, "new": report.created}
+                    shown["preview"] = letter_of_list(**told, role=role, reader=request.user)
         except FileRefused as refusal:
             shown["report"] = Report(errors=refusal.errors)
     here = (cohort.name, reverse("mentorship:desk_cohort", args=[slug, key]))
     program = (cohort.program.name, reverse("mentorship:desk_program", args=[slug]))
     return render(request, "mentorship/desk/import.html", {**shown, "trail": trail(program, here)})
+
+
+def taken_in(request, asked) -> bool:
+    """Else it is to be looked at first, or again."""
+    seen = request.POST.get("seen", "")
+    try:
+        report = import_people(**asked, seen=seen)
+    except NotAsSeen:
+        if seen:
+            messages.warning(request, NOT_AS_SEEN)
+        return False
+    say(request, report)
+    return True
 
 
 def say(request, report) -> None:

@@ -83,6 +83,7 @@ from mentorship.proposals.actions.proposal import Facts as ProjectFacts
 from mentorship.proposals.actions.proposal import change_proposal, withdraw_proposal
 from mentorship.proposals.actions.reminder import remind_mentors
 from mentorship.proposals.models import Proposal
+from mentorship.queries.list_letter import seen_list
 from mentorship.queries.new_dates import letter_of_dates
 from mentorship.selection.actions.ask import ask_for_lists
 from mentorship.selection.actions.way import set_way
@@ -324,14 +325,12 @@ def of_pages_of_groups() -> None:
 def of_applications(people, keys) -> None:
     cohort = Cohort.objects.get(key="open-program-call")
     admin, now = people["program_admin"], clock.now()
-    import_people(
-        cohort=cohort,
-        people=read_people(LIST.encode(), where="list.csv", role="mentee"),
-        where="list.csv",
-        by=admin,
-        now=now,
-        dry_run=False,
-    )
+    listed = {
+        "cohort": cohort,
+        "people": read_people(LIST.encode(), where="list.csv", role="mentee"),
+    }
+    seen = seen_list(**listed, new=1)
+    import_people(**listed, where="list.csv", by=admin, now=now, seen=seen)
     applicant = ready_person(username="applicant")
     reach(applicant)
     words = answers(motivation="CANARY motivation", organisation="CANARY organisation")

@@ -10,11 +10,15 @@ from mentorship.actions import people_import
 from mentorship.actions.questionnaire import publish_questions, write_question
 from mentorship.core.questions import Kind, Question
 from mentorship.models import Application, ProgramAdmin
+from portal.notices.actions.mail import deliver_due
+from portal.notices.letter import letter_of
+from portal.notices.models import Notice
 from portal.people.models import Profile
 from tests.conftest import signed_in
 from tests.factories.mentorship import ApplicationFactory, CohortFactory, ProgramFactory
 from tests.factories.people import EmailAddressFactory, UserFactory
 from tests.mentorship.applying import DURING_THE_CALL, ready_person
+from tests.mentorship.letters import as_sent
 
 pytestmark = pytest.mark.django_db
 PAGE = "/desk/mentorship/learn/spring/import/"
@@ -72,7 +76,12 @@ def test_nothing_is_written_before_it_was_looked_at(as_admin):
     look = as_admin.post(PAGE, sent(FORMS_CSV, look="1", **chosen))
     assert "New: 2, changed: 0, as they were: 0, left out: 0." in words(look)
     assert not Application.objects.exists()
-    taken = as_admin.post(PAGE, sent(FORMS_CSV, **{"import": "1"}, **chosen), follow=True)
+    pressed = sent(FORMS_CSV, **{"import": "1"}, **chosen)
+    unseen = as_admin.post(PAGE, pressed)
+    assert "New: 2, changed: 0, as they were: 0, left out: 0." in words(unseen)
+    assert not Application.objects.exists()
+    seen = {"seen": look.context["preview"].seen}
+    taken = as_admin.post(PAGE, pressed | seen, follow=True)
     assert "New: 2, changed: 0, as they were: 0." in words(taken)
     ada = Application.objects.get(person__email="ada@example.org")
     assert (ada.status, ada.said) == ("submitted", {"your-tools": ["git", "make"], "years": 3})
@@ -120,7 +129,51 @@ SHORT = {"c-email": "0", "c-name": "1"}
 
 def take_in(as_admin, *lines: str):
     text = "".join(f"{line}\n" for line in ("Mail,Name", *lines))
-    return as_admin.post(PAGE, sent(text, **{"import": "1"}, **SHORT), follow=True)
+    look = as_admin.post(PAGE, sent(text, look="1", **SHORT))
+    seen = {"seen": look.context["preview"].seen} if "preview" in look.context else {}
+    return as_admin.post(PAGE, sent(text, **{"import": "1"}, **seen, **SHORT), follow=True)
+
+
+def test_the_letter_of_a_list_is_shown_as_it_is_sent_and_sent_once(as_admin, cohort, mailoutbox):
+    """By mail to who has proved the address alone; the desk does not learn who that is."""
+    [runs_it] = cohort.program.admins.all()
+    EmailAddressFactory(user=runs_it.person, email="runs@example.org")
+    text = "Mail,Name\nruns@example.org,Me\nnew@example.org,Somebody\n"
+    look = as_admin.post(PAGE, sent(text, look="1", **SHORT))
+    shown = look.context["preview"]
+    assert "To 2 people:" in words(look)
+    assert Notice.objects.count() == 0
+    for _press in range(2):
+        as_admin.post(PAGE, sent(text, **{"import": "1"}, seen=shown.seen, **SHORT))
+    deliver_due(now=DURING_THE_CALL + timedelta(hours=1))
+    told = dict(Notice.objects.values_list("person__emailaddress__email", "mail"))
+    assert told == {"runs@example.org": "sent", "new@example.org": "stopped"}
+    [mail] = mailoutbox
+    own = Notice.objects.get(person=runs_it.person)
+    assert as_sent(shown.letter) == as_sent(letter_of(own))
+    assert (mail.subject, mail.body) == (shown.letter.subject, letter_of(own).text)
+
+
+def test_another_list_than_was_looked_at_is_not_taken_in(as_admin):
+    text = "Mail,Name\na@example.org,A\n"
+    look = as_admin.post(PAGE, sent(text, look="1", **SHORT))
+    other = sent(f"{text}b@example.org,B\n", **{"import": "1"}, **SHORT)
+    again = as_admin.post(PAGE, other | {"seen": look.context["preview"].seen})
+    assert "so nothing was done. Look again." in words(again)
+    assert again.context["preview"].people == 2
+    assert not Application.objects.exists()
+
+
+def test_a_list_that_brings_nobody_new_tells_nobody_and_shows_no_letter(as_admin):
+    take_in(as_admin, "a@example.org,A")
+    Notice.objects.all().delete()
+    text = "Mail,Name\na@example.org,B\n"
+    look = as_admin.post(PAGE, sent(text, look="1", **SHORT))
+    assert "New: 0, changed: 1" in words(look)
+    assert "As you would read it" not in words(look)
+    as_admin.post(PAGE, sent(text, **{"import": "1"}, **SHORT))
+    assert Application.objects.get().imported["name"] == "B"
+    assert not Notice.objects.exists()
 
 
 def test_the_desk_reads_no_profile_of_a_member_by_writing_their_address(as_admin):
