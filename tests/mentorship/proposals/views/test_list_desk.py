@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from mentorship.models import ProgramAdmin
 from mentorship.proposals.models import Proposal
 from portal.notices.models import Notice
-from tests.conftest import signed_in
+from tests.conftest import lead_of, signed_in
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.mentorship import CohortFactory, ProgramFactory
 from tests.factories.people import UserFactory
@@ -54,6 +54,19 @@ def test_a_list_is_looked_at_before_it_is_taken_and_again_changes_nothing(call, 
     assert not Notice.objects.exists()
     again = desk.post(f"{DESK}import/", {"text": listed(ONE)})
     assert "New: 0, changed: 0, as they were: 1" in text(again)
+
+
+def test_no_letter_is_shown_because_nobody_hears_of_a_list_nor_of_a_changed_one(call, desk):
+    """Not the mentors it names, not who speaks for the group, not who runs the program."""
+    lead_of(UserFactory(username="a-lead"), InitiativeFactory(name="Bakery"))
+    mentor = UserFactory(username="ada", handle="ada")
+    one = ONE | {"mentors": ["ada", mentor.email]}
+    for entry in (one, one | {"title": "Bake better bread", "description": "With less salt."}):
+        look = desk.post(f"{DESK}import/", {"text": listed(entry)})
+        assert "read it:" not in text(look)
+        desk.post(f"{DESK}import/", {"text": listed(entry), "import": "1"})
+    assert Proposal.objects.get().title == "Bake better bread"
+    assert not Notice.objects.exists()
 
 
 def test_a_file_does_as_well_as_its_lines_and_one_of_the_two_is_asked_for(call, desk):
