@@ -127,12 +127,19 @@ def _date_at(tokens: list[Token], i: int) -> tuple[Day | None, int]:
         year, end = _year_at(tokens, end)
         return Day(_said(tokens, i, end), month, day_number, year), end
     day_number = _day_number(tokens[i])
-    j = i + 1 + (tokens[i + 1].low == "of")
+    is_dashed = _is_dash(tokens, i + 1)
+    j = i + 1 + (tokens[i + 1].low == "of" or is_dashed)
     month = MONTHS.get(tokens[j].low)
     if day_number is not None and month:
-        year, end = _year_at(tokens, j + 1)
+        year, end = _year_at(tokens, j + 1 + (is_dashed and _is_dash(tokens, j + 1)))
         return Day(_said(tokens, i, end), month, day_number, year), end
     return None, i
+
+
+def _is_dash(tokens: list[Token], i: int) -> bool:
+    """Without spaces: "10-Jan-2020" is one date, "3 - Aug" is none."""
+    before, dash, after = tokens[i - 1 : i + 2]
+    return dash.is_mark("-") and (before.end, dash.end) == (dash.start, after.start)
 
 
 def _said(tokens: list[Token], i: int, end: int) -> str:

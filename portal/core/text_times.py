@@ -23,6 +23,7 @@ class Time:
 
     `is_open`: on the 24-hour clock and before 13:00, so a word like "evening" would change it.
     `weekday`: the zone's own one, where it is stated ("Tuesday 17:00 PT / Wednesday 9:00 JST").
+    `names`: all the zone has beside it ("PDT (UTC-7)").
     `span`: where it stands in the text, its zone included.
     """
 
@@ -33,6 +34,7 @@ class Time:
     is_open: bool = False
     weekday: int | None = None
     span: tuple[int, int] = field(default=(0, 0), compare=False)
+    names: tuple[Label, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +55,30 @@ class _Face:
         return time(self.hour % 12 + half_day if self.half else self.hour, self.minute)
 
 
-def time_at(tokens: list[Token], i: int, year: int) -> tuple[Time | None, int]:
-    """The time that starts at token `i`, and where it ends; a range counts by its start."""
+def time_at(tokens: list[Token], i: int, year: int | None) -> tuple[Time | None, int]:
+    """The time that starts at token `i`, and where it ends; a range counts by its start.
+
+    The names of its zone have to agree over the year; without one each is left as it is.
+    """
     shown, end, sure = _face_at(tokens, i)
     if shown is None:
         return None, i
-    label, end, notes = _zones_at(tokens, end, year)
+    names, end = _names_at(tokens, end)
+    label, notes = _merged(names, year)
     sure = sure or label is not None
     between = [t.low for t in (tokens[i - 1], tokens[end])] == ["between", "and"]
     between = between and not any(token.low in TURNS for token in tokens[:i])
     if tokens[end].low in _UNTIL or between:
         last, last_end, last_sure = _face_at(tokens, end + 1)
         if last is not None:
-            last_label, last_end, last_notes = _zones_at(tokens, last_end, year)
+            last_names, last_end = _names_at(tokens, last_end)
+            last_label, last_notes = _merged(last_names, year)
             is_range = label is None or last_label is None or label.places == last_label.places
             alike = sure or bool(last.half) or (tokens[end + 1].kind == "number" and last_label)
             if is_range and alike and (last_sure or last_label):
                 shown, sure = _with_half(shown, last), True
                 label, notes, end = label or last_label, notes + last_notes, last_end
+                names = names or last_names
     if not sure:
         return None, i
     if tokens[i - 1].low in _ABOUT:
@@ -81,7 +89,7 @@ def time_at(tokens: list[Token], i: int, year: int) -> tuple[Time | None, int]:
         notes += (f"{shown.text} is read as {'noon' if shown.half == 'p' else 'midnight'}.",)
     is_open = not shown.half and 0 < shown.hour <= 12 and shown.text != "noon"
     span = tokens[i].start, tokens[end - 1].end
-    return Time(shown.read(), shown.text, label, notes, is_open, span=span), end
+    return Time(shown.read(), shown.text, label, notes, is_open, span=span, names=names), end
 
 
 def _face_at(tokens: list[Token], i: int) -> tuple[_Face | None, int, bool]:
@@ -139,17 +147,24 @@ def _with_half(start: _Face, end: _Face) -> _Face:
     return replace(start, half="a" if is_morning else "p")
 
 
-def _zones_at(tokens: list[Token], i: int, year: int) -> tuple[Label | None, int, tuple[str, ...]]:
+def _names_at(tokens: list[Token], i: int) -> tuple[tuple[Label, ...], int]:
     """The zone behind a time, under all its names: `PT (Pacific Time)`, `PST/PDT`."""
+    names = []
     label, end = _next_zone(tokens, i, ("(", ",", "in"))
-    notes: tuple[str, ...] = ()
     while label is not None:
-        other, other_end = _next_zone(tokens, end, ("(", "/"))
-        if other is None:
-            break
+        names.append(label)
+        label, end = _next_zone(tokens, end, ("(", "/"))
+    return tuple(names), end
+
+
+def _merged(names: tuple[Label, ...], year: int | None) -> tuple[Label | None, tuple[str, ...]]:
+    if not names or year is None:
+        return next(iter(names), None), ()
+    label, notes = names[0], []
+    for other in names[1:]:
         label, note = merge(label, other, year)
-        notes, end = (*notes, note) if note else notes, other_end
-    return label, end, notes
+        notes += [note] if note else []
+    return label, tuple(notes)
 
 
 def _next_zone(tokens: list[Token], i: int, links: tuple[str, ...]) -> tuple[Label | None, int]:

@@ -51,7 +51,8 @@ AWST|Australia/Perth  ACDT|Australia/Adelaide|winter
 ACST|Australia/Adelaide,Australia/Darwin|summer
 AET|Australia/Sydney  AEDT|Australia/Sydney|winter  AEST|Australia/Sydney,Australia/Brisbane|summer
 NZT|Pacific/Auckland  NZDT|Pacific/Auckland|winter  NZST|Pacific/Auckland|summer
-BRT|America/Sao_Paulo  ART|America/Argentina/Buenos_Aires  CLT|America/Santiago
+BRT|America/Sao_Paulo  ART|America/Argentina/Buenos_Aires
+CLT|America/Santiago|summer  CLST|America/Santiago|winter
 COT|America/Bogota  PET|America/Lima  ECT|America/Guayaquil,America/Puerto_Rico
 WAT|Africa/Lagos  CAT|Africa/Maputo  EAT|Africa/Nairobi  SAST|Africa/Johannesburg
 """
@@ -224,8 +225,9 @@ def _zone_words(tokens: list[Token], i: int, *, after_clock: bool) -> tuple[Labe
         return (Label(token.text, (canonical(exact),)), i + 1) if exact else (None, i)
     if token.kind != "word":
         return None, i
-    if token.low in {"us", "u.s"} and tokens[i + 1].low in _REGIONS:
-        return _zone_words(tokens, i + 1, after_clock=True)
+    region = i + 1 + tokens[i + 1].is_mark("/")
+    if token.low in {"us", "u.s"} and tokens[region].low in _REGIONS:
+        return _zone_words(tokens, region, after_clock=True)
     words = [t.low for t in takewhile(_is_word, tokens[i : i + _LONGEST_NAME])]
     for length in range(len(words), 1, -1):
         if name := NAMES.get(" ".join(words[:length])):

@@ -217,6 +217,7 @@ def test_noon_and_midnight_written_with_twelve_are_a_warning():
         ("PST/PDT", "America/Los_Angeles"),
         ("(US Pacific)", "America/Los_Angeles"),
         ("US/Pacific", "America/Los_Angeles"),
+        ("US / Pacific", "America/Los_Angeles"),
         ("Eastern Time (ET)", "America/New_York"),
         ("Eastern Daylight Time", "America/New_York"),
         ("Central", "America/Chicago"),
@@ -299,6 +300,12 @@ def test_a_seasonal_label_used_all_year_is_a_warning():
         (
             "“EST” is New York time only for part of the year: from 14 March to 6 November clocks "
             "there show another (as in 2027). It is read as New York time all year."
+        ),
+    )
+    assert read_schedule("Tuesday 9:00 CLT").warnings == (
+        (
+            "“CLT” is Santiago time only for part of the year: from 5 September to 3 April clocks "
+            "there show another (as in 2027). It is read as Santiago time all year."
         ),
     )
     assert read_schedule("Tuesday 9:00 ET").warnings == ()
@@ -486,6 +493,7 @@ def test_topics_may_take_turns_while_the_time_stays():
         "as of 2025-10-28",
         "beginning 2025-10-28T09:00:00Z",
         "since 28.10.2025",
+        "since 28-Oct-2025",
         "since 10/28/2025",
         "First meeting: Tuesday, Oct 28 2025",
         "starting 2025-10-28, that is from Oct 28 2025",
