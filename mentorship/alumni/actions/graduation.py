@@ -8,10 +8,16 @@ from django.utils.translation import gettext as _
 
 from mentorship.alumni.core.graduation import LETTERS_WAIT
 from mentorship.alumni.models import Graduation, Showing, Verdict
-from mentorship.alumni.queries.addresses import after_url
 from mentorship.alumni.queries.graduates import Candidate, about, candidates, fingerprint
+from mentorship.alumni.queries.letters import (
+    NONE_YET,
+    names,
+    thanked,
+    told_to_mentee,
+    told_to_mentor,
+)
 from mentorship.core.phases import Phase, phase_at
-from mentorship.models import Application, Cohort, Match
+from mentorship.models import Application, Cohort
 from portal.credentials.actions.credential import (
     Said,
     issue_credential,
@@ -20,7 +26,6 @@ from portal.credentials.actions.credential import (
 )
 from portal.credentials.models import Credential
 from portal.kit import audit
-from portal.kit.addresses import absolute
 from portal.kit.locks import hold
 from portal.notices.actions.notice import send_notice
 from portal.people.models import User
@@ -156,28 +161,21 @@ def tell(pk: int, cohort: Cohort, now: datetime) -> int:
     if not Graduation.objects.filter(pk=pk, told_at=None).update(told_at=now):
         return 0
     row = Graduation.objects.select_related(*PEOPLE).get(pk=pk)
+    mentee, certificate = row.application, NONE_YET
     if row.verdict == Verdict.GRADUATED:
-        tell_graduate(row, now)
-    else:
-        send_notice(
-            person=row.application.person,
-            kind="match",
-            key=f"graduation:{row.application.public_id}",
-            template="alumni/not_graduate",
-            context={**names(cohort), "words": row.words},
-            url=after_url(cohort),
-        )
-    if row.mentor and (row.verdict == Verdict.GRADUATED or came_to_the_end(row)):
-        tell_mentor(row.mentor, cohort, row.decided_by, now)
+        certificate = certify_mentee(row, cohort, now).public_id
+    send_notice(person=mentee.person, **told_to_mentee(row, cohort, certificate=certificate))
+    for mentor in thanked([row]):
+        certificate = certify_mentor(mentor, cohort, row.decided_by, now).public_id
+        send_notice(person=mentor.person, **told_to_mentor(mentor, cohort, certificate=certificate))
     return 1
 
 
-def tell_graduate(row: Graduation, now: datetime) -> None:
-    cohort, person = row.application.cohort, row.application.person
-    credential = issue_credential(
+def certify_mentee(row: Graduation, cohort: Cohort, now: datetime) -> Credential:
+    return issue_credential(
         kind="mentee",
         about=about(cohort),
-        holder=person,
+        holder=row.application.person,
         said=Said(
             title=_("Mentorship completed: %(program)s") % names(cohort),
             what=_(
@@ -192,27 +190,12 @@ def tell_graduate(row: Graduation, now: datetime) -> None:
         by=row.decided_by,
         now=now,
     )
-    send_notice(
-        person=person,
-        kind="match",
-        key=f"graduation:{row.application.public_id}",
-        template="alumni/graduate",
-        context={
-            **names(cohort),
-            "verify_url": absolute("credentials:verify", credential.public_id),
-        },
-        url=after_url(cohort),
-    )
 
 
-def came_to_the_end(row: Graduation) -> bool:
-    """Who mentored to the last day has done so, whatever became of the mentee."""
-    return Match.objects.open().filter(mentee=row.application, mentor=row.mentor).exists()
-
-
-def tell_mentor(mentor: Application, cohort: Cohort, by: User | None, now: datetime) -> None:
-    """Once a cohort, however many mentees they had."""
-    credential = issue_credential(
+def certify_mentor(
+    mentor: Application, cohort: Cohort, by: User | None, now: datetime
+) -> Credential:
+    return issue_credential(
         kind="mentor",
         about=about(cohort),
         holder=mentor.person,
@@ -227,21 +210,6 @@ def tell_mentor(mentor: Application, cohort: Cohort, by: User | None, now: datet
         by=by,
         now=now,
     )
-    send_notice(
-        person=mentor.person,
-        kind="match",
-        key=f"mentored:{mentor.public_id}",
-        template="alumni/thank_mentor",
-        context={
-            **names(cohort),
-            "verify_url": absolute("credentials:verify", credential.public_id),
-        },
-        url=after_url(cohort),
-    )
-
-
-def names(cohort: Cohort) -> dict[str, object]:
-    return {"program": cohort.program.name, "cohort": cohort.name}
 
 
 @transaction.atomic

@@ -58,6 +58,12 @@ class Candidate:
     def has_graduated(self) -> bool:
         return self.graduation is not None and self.graduation.verdict == Verdict.GRADUATED
 
+    def as_decided(self) -> Graduation:
+        """What stands, or would with *Graduates*; not saved here."""
+        row = self.graduation or Graduation(mentor=self.match.mentor, verdict=Verdict.GRADUATED)
+        row.application = self.match.mentee
+        return row
+
     @property
     def mentee(self) -> str:
         return name_of(self.match.mentee.person)
@@ -82,7 +88,9 @@ def candidates(*, cohort: Cohort, reader: User, now: datetime) -> list[Candidate
     words = last_words_of(cohort)
     decided = {
         one.application_id: one
-        for one in Graduation.objects.filter(application__cohort=cohort).select_related("mentor")
+        for one in Graduation.objects.filter(application__cohort=cohort).select_related(
+            "mentor__person__profile"
+        )
     }
     issued = credentials_about(kind="mentee", about=about(cohort))
     today = day_in(cohort, now)

@@ -27,6 +27,7 @@ from mentorship.alumni.actions.graduation import (
 from mentorship.alumni.forms import NotGraduateForm, RevokeForm
 from mentorship.alumni.queries.graduates import candidates, fingerprint
 from mentorship.alumni.queries.later_numbers import later_numbers
+from mentorship.alumni.queries.letters import letters_about
 from mentorship.core.phases import Phase, end_of_day, phase_at
 from portal.credentials.actions.credential import AlreadyRevoked, NotRevoked
 from portal.kit import clock
@@ -63,10 +64,12 @@ def after(request, slug, key):
         "over_at": end_of_day(cohort.ends_on, cohort.timezone),
         "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
         "proposed": len(proposed),
+        "letters_proposed": letters_about(cohort=cohort, rows=proposed),
         "seen": fingerprint(proposed),
         "graduated": sum(row.has_graduated for row in rows),
         "open": sum(row.may_decide for row in rows),
         "waiting": len(waiting),
+        "letters_waiting": letters_about(cohort=cohort, rows=waiting),
         "tells_at": min((row.graduation.tells_at for row in waiting), default=None),
         "seen_waiting": fingerprint(waiting),
         "numbers": later_numbers(cohort=cohort),
@@ -109,7 +112,15 @@ def mentee(request, slug, key, public_id):
         return redirect(request.path)
     trail = [*frame(cohort)["trail"], (_("After the term"), desk_url(cohort))]
     is_over = phase_at(cohort.dates, clock.now()) is Phase.FINISHED
-    context = {**frame(cohort), "one": one, "form": form, "is_over": is_over, "trail": trail}
+    is_untold = one.may_decide or one.may_undo
+    context = {
+        **frame(cohort),
+        "one": one,
+        "form": form,
+        "is_over": is_over,
+        "letters": letters_about(cohort=cohort, rows=[one]) if is_over and is_untold else [],
+        "trail": trail,
+    }
     return render(request, "alumni/desk/mentee.html", context)
 
 

@@ -1,5 +1,6 @@
 """After a term: the desk decides, people read what was decided and show what they want."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,7 +13,8 @@ from mentorship.alumni.queries.addresses import later_url
 from mentorship.alumni.queries.foreseen import foreseen_after
 from mentorship.models import Application
 from portal.credentials.models import Credential
-from portal.notices.models import Preference
+from portal.notices.letter import letter_of
+from portal.notices.models import Notice, Preference
 from portal.people.actions.erase import erase_person
 from portal.people.actions.own_data import export_person
 from tests.conftest import signed_in
@@ -29,6 +31,7 @@ from tests.mentorship.alumni.graduated import (
     seen,
     seen_waiting,
 )
+from tests.mentorship.letters import as_sent
 
 pytestmark = pytest.mark.django_db
 THREE = datetime(2026, 9, 28, 12, tzinfo=UTC)
@@ -69,6 +72,78 @@ def test_the_desk_confirms_all_and_sends_the_letters(over):
     told = admin.post(desk(cohort), {"send": "yes", "seen": seen_waiting(cohort)}, follow=True)
     assert "2 letters have gone out." in words(told)
     assert Credential.objects.count() == 4
+
+
+def as_written(letter) -> tuple[str, str]:
+    """But for the address of the certificate, which is made as the letter goes."""
+    subject, text = as_sent(letter)
+    return subject, re.sub(r"/verify/[^/]+/", "/verify/…/", text)
+
+
+def looked_at(page, where: str) -> list[tuple[str, int, tuple[str, str]]]:
+    return [(one.name, one.people, as_written(one.letter)) for one in page.context[where]]
+
+
+def sent_to(*people) -> list[tuple[str, str]]:
+    return [as_written(letter_of(Notice.objects.get(person=person))) for person in people]
+
+
+def test_the_letters_are_shown_as_they_are_sent_and_sent_once(over):
+    """Before they are confirmed, and again while they wait."""
+    cohort = finished(pairs=2)
+    admin = signed_in(admin_of(cohort))
+    page = admin.get(desk(cohort))
+    proposed, old = looked_at(page, "letters_proposed"), seen(cohort)
+    assert words(page).count("To 2 people:") == 2
+    assert "reads it: You have completed your mentorship" in words(page)
+    for _press in range(2):
+        admin.post(desk(cohort), {"seen": old})
+    page = admin.get(desk(cohort))
+    waiting, old = looked_at(page, "letters_waiting"), seen_waiting(cohort)
+    assert (waiting, page.context["letters_proposed"]) == (proposed, [])
+    for _press in range(2):
+        admin.post(desk(cohort), {"send": "yes", "seen": old})
+    page = admin.get(desk(cohort))
+    assert (page.context["letters_proposed"], page.context["letters_waiting"]) == ([], [])
+    first = matches(cohort)[0]
+    assert Notice.objects.count() == 4
+    assert [(name, n) for name, n, _letter in proposed] == [
+        (first.mentee.person.email, 2),
+        (first.mentor.person.email, 2),
+    ]
+    assert [letter for *_, letter in proposed] == sent_to(first.mentee.person, first.mentor.person)
+
+
+def test_a_refusal_is_read_as_it_will_be_before_it_goes(over):
+    cohort = finished(pairs=2)
+    one, _other = matches(cohort)
+    admin = signed_in(admin_of(cohort))
+    address = f"{desk(cohort)}{one.mentee.public_id}/"
+    assert "You have completed your mentorship" in words(admin.get(address))
+    admin.post(address, {"what": "not", "words": "You met twice."})
+    page = admin.get(address)
+    shown = looked_at(page, "letters")
+    assert "You met twice." in shown[0][2][1]
+    assert looked_at(admin.get(desk(cohort)), "letters_waiting") == shown
+    admin.post(desk(cohort), {"send": "yes", "seen": seen_waiting(cohort)})
+    assert [letter for *_, letter in shown] == sent_to(one.mentee.person, one.mentor.person)
+    assert admin.get(address).context["letters"] == []
+
+
+def test_who_was_thanked_before_is_in_no_number_and_gets_no_second_letter(over):
+    """The other mentee of a mentor is decided on later."""
+    cohort = finished(pairs=2)
+    one, other = matches(cohort)
+    type(other).objects.filter(pk=other.pk).update(mentor=one.mentor)
+    admin = signed_in(admin_of(cohort))
+    proposed = admin.get(desk(cohort)).context["letters_proposed"]
+    assert [letter.people for letter in proposed] == [2, 1]
+    admin.post(f"{desk(cohort)}{one.mentee.public_id}/", {"what": "graduated"})
+    admin.post(desk(cohort), {"send": "yes", "seen": seen_waiting(cohort)})
+    assert [letter.people for letter in admin.get(desk(cohort)).context["letters_proposed"]] == [1]
+    admin.post(desk(cohort), {"seen": seen(cohort)})
+    admin.post(desk(cohort), {"send": "yes", "seen": seen_waiting(cohort)})
+    assert Notice.objects.filter(template="alumni/thank_mentor").count() == 1
 
 
 def test_who_looked_at_an_old_list_is_told(over):
@@ -128,6 +203,12 @@ def test_the_desk_costs_the_same(over, pairs, django_assert_num_queries):
     cohort = finished(pairs=pairs)
     admin = signed_in(admin_of(cohort))
     admin.get(desk(cohort))
+    with django_assert_num_queries(15):
+        admin.get(desk(cohort))
+    admin.post(desk(cohort), {"seen": seen(cohort)})
+    with django_assert_num_queries(15):
+        admin.get(desk(cohort))
+    admin.post(desk(cohort), {"send": "yes", "seen": seen_waiting(cohort)})
     with django_assert_num_queries(13):
         admin.get(desk(cohort))
 
