@@ -143,7 +143,9 @@ def test_leaving_and_asking_at_once_promotes_one_once(call):
     told = Notice.objects.filter(template="events/offer_seat")
     assert told.filter(person=first).count() == 1
     offered = call.rsvps.filter(place="offered")
-    assert set(told.values_list("person", flat=True)) == set(offered.values_list("person", flat=True))
+    assert set(told.values_list("person", flat=True)) == set(
+        offered.values_list("person", flat=True)
+    )
     assert told.count() == offered.count()
 
 
