@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -22,10 +22,17 @@ class CohortForm(forms.Form):
     name = forms.CharField(max_length=120, label=_("Name"), help_text=_("Like “Spring 2027”."))
     timezone = forms.ChoiceField(
         label=_("Days are those of"),
-        help_text=_("A deadline is the end of its day there."),
+        help_text=_("A deadline is the end of its day there, or a time of that day."),
     )
     opens_on = forms.DateField(label=_("First day for applications"))
     closes_on = forms.DateField(label=_("Last day for applications"))
+    closes_time = forms.TimeField(
+        required=False,
+        input_formats=["%H:%M"],
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        label=_("Time of day it closes"),
+        help_text=_("The last minute in time, on the same clocks. Empty: the end of the day."),
+    )
     review_until = forms.DateField(label=_("All are read and answered by"))
     results_on = forms.DateField(label=_("Pairs are told on"))
     starts_on = forms.DateField(label=_("First Monday"))
@@ -81,6 +88,7 @@ class CohortForm(forms.Form):
                     _("This day has to come after “%(other)s”.")
                     % {"other": self.fields[before].label},
                 )
+        self.refuse_skipped_time(said)
         starts, weeks, midterm = said.get("starts_on"), said.get("weeks"), said.get("midterm_on")
         if starts and starts.weekday():
             self.add_error("starts_on", _("This is no Monday."))
@@ -89,6 +97,20 @@ class CohortForm(forms.Form):
             if midterm and midterm > said["ends_on"]:
                 self.add_error("midterm_on", _("By then the weeks are over."))
         return said
+
+    def clean_closes_time(self) -> time | None:
+        """The last minute of a day is its end, however it is said."""
+        said = self.cleaned_data["closes_time"]
+        return None if said == time(23, 59) else said
+
+    def refuse_skipped_time(self, said: dict[str, Any]) -> None:
+        zone, day, at = (said.get(name) for name in ("timezone", "closes_on", "closes_time"))
+        if zone and day and at:
+            wall = datetime.combine(day, at)
+            if zones.resolve_wall(wall, zones.zone(zone)).is_gap:
+                self.add_error(
+                    "closes_time", _("Clocks jump over this time on that day. Choose another.")
+                )
 
     def facts(self) -> dict[str, Any]:
         said = {name: value for name, value in self.cleaned_data.items() if name != "weeks"}
@@ -102,6 +124,7 @@ def dates_of(cohort: Cohort) -> dict[str, Any]:
     names = (
         "name",
         "timezone",
+        "closes_time",
         "weeks",
         "answer_days",
         "fills_places",

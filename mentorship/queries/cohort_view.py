@@ -1,7 +1,7 @@
 """A cohort in words: where it stands, what comes next and when."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +40,8 @@ STEP_WORDS = {
 
 @dataclass(frozen=True)
 class TimelineStep:
-    """`first` and `last` are days of the cohort; the two instants are the same for any reader."""
+    """`first` and `last` are days of the cohort, `until` a minute of the last one; the two instants
+    are the same for any reader."""
 
     phase: Phase
     title: str
@@ -48,6 +49,7 @@ class TimelineStep:
     state: str
     first: date
     last: date | None
+    until: time | None
     starts_at: datetime
     last_minute: datetime | None
 
@@ -126,6 +128,7 @@ def timeline_step(step: Step, dates: Dates, here: Phase) -> TimelineStep:
         state=state,
         first=first,
         last=last,
+        until=dates.closes_time if step.phase is Phase.APPLICATIONS else None,
         starts_at=step.starts_at,
         last_minute=step.last_minute,
     )

@@ -36,6 +36,7 @@ from mentorship.forms.cohort import CohortForm, NewCohortForm
 from mentorship.forms.decision import BehindGlassForm, DeclineForm, ManyForm, StepForm
 from mentorship.forms.prerequisite import JudgeForm
 from mentorship.forms.program import NewProgramForm, ProgramForm
+from mentorship.forms.published_line import read_line
 from mentorship.queries.application_detail import application_detail
 from mentorship.queries.application_history import desk_history
 from mentorship.queries.cohort_view import cohort_view
@@ -139,8 +140,9 @@ def program(request, slug):
 @login_required
 def new_cohort(request, slug):
     program = access.get_program_to_configure(request.user, slug)
-    form = NewCohortForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    form = NewCohortForm(request.POST.copy() if request.method == "POST" else None)
+    understood = understood_of(request, form)
+    if understood is None and form.is_valid():
         create_cohort(program=program, by=request.user, **form.facts())
         messages.success(request, _("The cohort is there."))
         return redirect("mentorship:desk_program", slug)
@@ -150,6 +152,8 @@ def new_cohort(request, slug):
         "mentorship/desk/form.html",
         {
             "form": form,
+            "reads_line": True,
+            "understood": understood,
             "title": _("New cohort of %(program)s") % {"program": program.name},
             "submit": _("Make the cohort"),
             "trail": trail(here),
@@ -161,9 +165,10 @@ def new_cohort(request, slug):
 @login_required
 def dates(request, slug, key):
     cohort = access.get_cohort_to_configure(request.user, slug, key)
-    form = CohortForm(request.POST if request.method == "POST" else None, cohort=cohort)
+    form = CohortForm(request.POST.copy() if request.method == "POST" else None, cohort=cohort)
+    understood = understood_of(request, form)
     preview, seen = None, request.POST.get("seen", "")
-    if form.is_valid():
+    if understood is None and form.is_valid():
         facts = form.facts()
         try:
             change_cohort(cohort=cohort, by=request.user, seen=seen, **facts)
@@ -178,8 +183,19 @@ def dates(request, slug, key):
     return render(
         request,
         "mentorship/desk/dates.html",
-        {"form": form, "cohort": cohort, "preview": preview, "trail": trail(here)},
+        {
+            "form": form,
+            "understood": understood,
+            "cohort": cohort,
+            "preview": preview,
+            "trail": trail(here),
+        },
     )
+
+
+def understood_of(request, form):
+    """None for who has pressed something else: only this button reads a published line."""
+    return read_line(form, today=clock.now().date()) if "read" in request.POST else None
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """When each letter of a cohort is due: days of Berlin, see the dates below."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -35,6 +36,14 @@ def utc(text: str) -> datetime:
 )
 def test_each_letter_has_its_time(kind, opens, late, closes):
     assert window_of(kind, DATES) == Window(utc(opens), utc(late), utc(closes))
+
+
+def test_an_earlier_end_of_the_call_moves_what_hangs_on_it():
+    """Open until the minute of 11:00 in Berlin."""
+    early = replace(DATES, closes_time=time(11, 0))
+    assert window_of(Kind.CALL_BEFORE, early).closes_at == utc("02-28T10:01")
+    assert window_of(Kind.DRAFTS, early).opens_at == utc("02-21T10:01")
+    assert window_of(Kind.RESULTS, early) == window_of(Kind.RESULTS, DATES)
 
 
 def test_too_early_now_and_of_no_use_any_more():

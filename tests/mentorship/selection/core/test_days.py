@@ -1,4 +1,5 @@
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -36,6 +37,11 @@ def test_they_begin_when_the_call_has_closed_and_a_late_word_still_counts(now, e
     days = days_of(DATES, now, is_published=False)
     assert (days.is_early, days.is_late, days.is_open) == (early, late, not early)
     assert (days.opens_at, days.closes_at) == (at(2, 28, hour=23), at(3, 14, hour=23))
+
+
+def test_they_begin_with_an_earlier_end_of_the_call():
+    days = days_of(replace(DATES, closes_time=time(12, 59)), at(2, 28), is_published=False)
+    assert (days.is_early, days.opens_at) == (False, at(2, 28))
 
 
 @pytest.mark.parametrize(
