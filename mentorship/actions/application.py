@@ -42,7 +42,7 @@ class CallNotOpen(Exception):
 
 
 class CallClosed(Exception):
-    """The last day for applications is over."""
+    """The deadline for applications has passed."""
 
 
 class OtherRole(Exception):

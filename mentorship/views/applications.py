@@ -43,7 +43,7 @@ ROLE_WORDS = {"mentee": gettext_lazy("as a mentee"), "mentor": gettext_lazy("as 
 REFUSALS = {
     CallNotOpen: gettext_lazy("Applications can't be sent yet. What you wrote can be saved."),
     CallClosed: gettext_lazy(
-        "The last day for applications is over, so this was not taken. Nothing you sent before "
+        "The deadline for applications has passed, so this was not taken. Nothing you sent before "
         "has changed."
     ),
     OtherRole: gettext_lazy(

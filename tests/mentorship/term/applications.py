@@ -168,7 +168,7 @@ def the_last_week(term: Term) -> None:
     late = {part: too_late(term, part) for part in term.of("mentee", Fate.LATE)}
     term.it_is("2026-02-28T23:00Z")
     for form in late.values():
-        assert "The last day for applications is over, so this was not taken" in form.send()
+        assert "The deadline for applications has passed, so this was not taken" in form.send()
     term.everybody_reads({part: after_the_deadline(part) for part in term.cast})
 
 

@@ -114,7 +114,7 @@ def test_late_is_late_and_what_was_typed_is_still_there(as_applicant, cohort, at
     post(as_applicant, "send", **WHOLE)
     at(DEADLINE)
     html = text(post(as_applicant, "send", **WHOLE | {"motivation": "A second late."}))
-    assert "The last day for applications is over, so this was not taken." in html
+    assert "The deadline for applications has passed, so this was not taken." in html
     assert "A second late." in html
     assert state() == [("submitted", "I want to learn.")]
 

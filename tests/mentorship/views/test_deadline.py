@@ -111,7 +111,7 @@ class TestWithAnHour:
         one = signed_in(UserFactory())
         assert "Send it until" in text(one.get(address))
         at(AT_ELEVEN.replace(minute=1))
-        assert "The last day for applications is over" in text(one.get(address))
+        assert "The deadline for applications has passed" in text(one.get(address))
 
     def test_letters_name_it(self, cohort):
         assert words_of(cohort=cohort, role="mentee")["closes"] == AT_ELEVEN.isoformat()
