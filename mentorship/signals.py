@@ -36,9 +36,10 @@ gather_group_places = Signal()
 # mentors have no say in who is paired.
 gather_mentor_ranks = Signal()
 
-# Asked, not told. cohort, person, only: receivers return primary keys of applications of the cohort
-# that this person should not judge, by their own word or by what the portal knows; `only` is the
-# one that is asked about, or None. Bounded queries.
+# Asked, not told. cohort, people, only: receivers return (application, person), primary keys: which
+# applications of its mentees who of these people should not judge, by their own word or by what the
+# portal knows; `only` is the one that is asked about, or None. Those of mentors bar nobody: they
+# offer a place and take none. Bounded queries.
 gather_conflicts = Signal()
 
 # Asked, not told. cohort: receivers return public id of a match → `mentorship.core.last_words

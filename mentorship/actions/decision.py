@@ -16,9 +16,10 @@ from mentorship.actions.sensitive import forget_sensitive
 from mentorship.actions.status import MoveNotAllowed, move, note_move, note_moves
 from mentorship.core.application_moves import DECIDED, Mover
 from mentorship.models import SENT, Application, Cohort, Status
-from mentorship.queries.desk import for_others, in_conflict, ready_of
+from mentorship.queries.desk import ready_of
 from mentorship.queries.letter_preview import seen_as
 from mentorship.queries.letter_words import told_to_accepted, words_of
+from mentorship.queries.who_answers import for_others, in_conflict
 from portal.kit import audit
 from portal.notices.actions.notice import send_notice, send_notices
 from portal.people.models import User
@@ -48,8 +49,8 @@ class OwnApplication(Exception):
 
 
 class InConflict(Exception):
-    """Who should not judge an application, by their own word or by what the portal knows, decides
-    nothing about it."""
+    """Who should not judge an application of a mentee, by their own word or by what the portal
+    knows, decides nothing about it."""
 
 
 @transaction.atomic

@@ -1,9 +1,8 @@
 """What waits for the people who run programs."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -25,7 +24,6 @@ from mentorship.models import (
     Role,
     Status,
 )
-from mentorship.signals import gather_conflicts
 from portal.core.agenda import Item
 from portal.people.models import User
 
@@ -76,6 +74,7 @@ class DeskRow:
     url: str
     public_id: UUID
     is_waiting: bool
+    is_for_nobody: bool
     offered_until: datetime | None
 
 
@@ -186,20 +185,6 @@ def ready_of(*, cohort: Cohort) -> QuerySet[Application]:
     return rows.exclude(Exists(asked.exclude(Exists(done))))
 
 
-def for_others(*, cohort: Cohort, person: User) -> set[int]:
-    """Applications this person may not answer: their own, and those they should not judge. One
-    query, and those of receivers."""
-    own = cohort.applications.filter(person=person).values_list("pk", flat=True)
-    return {*own, *in_conflict(cohort=cohort, person=person)}
-
-
-def in_conflict(*, cohort: Cohort, person: User, only: Application | None = None) -> set[int]:
-    """Applications somebody should not judge, by their own word or by what the portal knows;
-    `only` asks about one of them. No query but those of receivers."""
-    answers: list[Any] = gather_conflicts.send(Cohort, cohort=cohort, person=person, only=only)
-    return set().union(*(found for _receiver, found in answers))
-
-
 def chosen_of(*, cohort: Cohort, public_ids: Iterable[str]) -> list[Application]:
     """Of those ticked on a page of the list; whatever names none of them counts for nothing."""
     wanted = [found for text in list(public_ids)[:MOST_CHOSEN] if (found := uuid_of(text))]
@@ -213,7 +198,7 @@ def uuid_of(text: str) -> UUID | None:
         return None
 
 
-def desk_row(application: Application) -> DeskRow:
+def desk_row(application: Application, *, for_nobody: Collection[int] = ()) -> DeskRow:
     offered_until = getattr(application, "offered_until", None)
     return DeskRow(
         name=applicant_name(application),
@@ -225,6 +210,7 @@ def desk_row(application: Application) -> DeskRow:
         url=reverse("mentorship:desk_application", args=[application.public_id]),
         public_id=application.public_id,
         is_waiting=application.status in WAITING,
+        is_for_nobody=application.pk in for_nobody,
         offered_until=offered_until - MINUTE if offered_until else None,
     )
 

@@ -18,16 +18,22 @@ from portal.people.models import User
 
 from .cohort_view import cohort_view
 from .desk_matches import matching_items
+from .who_answers import for_nobody
 
 
 def runbook_of(*, cohort: Cohort, reader: User, now: datetime) -> Runbook:
-    """Six queries at most, and those of the slices that hang on the cohort."""
+    """Eight queries at most, and those of the slices that hang on the cohort."""
     lines: list[Item] = []
     asked = {"cohort": cohort, "reader": reader, "now": now}
     answers: list[Any] = gather_runbook_lines.send(sender=Cohort, **asked)
     for _receiver, answered in answers:
         lines += answered
-    own = [*step_lines(cohort, now), *answer_lines(cohort), *place_lines(cohort, now)]
+    own = [
+        *step_lines(cohort, now),
+        *answer_lines(cohort),
+        *nobodys_lines(cohort, reader),
+        *place_lines(cohort, now),
+    ]
     return runbook([*own, *matching_items(cohorts=[cohort], now=now), *lines], now=now)
 
 
@@ -74,6 +80,29 @@ def answer_lines(cohort: Cohort) -> list[Item]:
             )
         )
     return lines
+
+
+def nobodys_lines(cohort: Cohort, reader: User) -> list[Item]:
+    """Applications that somebody else has to be named for. Two queries, and those of receivers."""
+    n = len(for_nobody(cohort=cohort, reader=reader))
+    if not n:
+        return []
+    words = ngettext(
+        "Nobody who runs the program may answer %(n)s application",
+        "Nobody who runs the program may answer %(n)s applications",
+        n,
+    )
+    return [
+        Item(
+            what=words % {"n": n},
+            url=reverse("mentorship:desk_admins", args=[cohort.program.slug]),
+            due=end_of_day(cohort.review_until, cohort.timezone) - MINUTE,
+            why=_("Name somebody else who runs it, or ask an administrator of the site to."),
+            action=_("Name somebody"),
+            kind=_("Applications"),
+            is_waiting=True,
+        )
+    ]
 
 
 def place_lines(cohort: Cohort, now: datetime) -> list[Item]:

@@ -4,7 +4,7 @@ from mentorship.signals import gather_conflicts, gather_runbook_lines
 from portal.people.signals import gather_personal_facts, person_erased
 
 from .actions.reviewer import leave_everything
-from .queries.conflicts import conflicted
+from .queries.conflicts import conflicts_of
 from .queries.own_record import readings_of_person, scores_about_person
 from .queries.runbook import runbook_lines
 
@@ -25,8 +25,8 @@ def others_read_on(sender, person, **kwargs):
 
 
 @receiver(gather_conflicts)
-def not_to_judge(sender, cohort, person, only, **kwargs):
-    return conflicted(cohort=cohort, person=person.pk, only=only)
+def not_to_judge(sender, cohort, people, only, **kwargs):
+    return set(conflicts_of(cohort=cohort, people=people, only=only))
 
 
 @receiver(gather_runbook_lines)

@@ -47,7 +47,6 @@ from mentorship.queries.desk import (
     desk_cohorts,
     desk_programs,
     desk_row,
-    for_others,
     ready_of,
 )
 from mentorship.queries.desk_matches import match_counts, needs_of
@@ -55,6 +54,7 @@ from mentorship.queries.first import first_of
 from mentorship.queries.letter_preview import preview_of, seen_as
 from mentorship.queries.letter_words import told_to_accepted
 from mentorship.queries.new_dates import letter_of_dates
+from mentorship.queries.who_answers import for_nobody, for_others
 from portal.core.years import YEARS
 from portal.kit import clock
 
@@ -206,6 +206,7 @@ def cohort(request, slug, key):
     rows = applications_of(cohort=cohort, role=role, status=status)
     page = Paginator(rows, APPLICATIONS_A_PAGE).get_page(request.GET.get("page"))
     counts = counts_of(cohort=cohort)
+    nobodys = for_nobody(cohort=cohort, reader=request.user)
     return render(
         request,
         "mentorship/desk/cohort.html",
@@ -217,7 +218,8 @@ def cohort(request, slug, key):
             "needs": needs_of(cohort=cohort),
             "waiting": sum(of_role["waiting"] for of_role in counts.values()),
             "filters": filter_links(request.path, role, status),
-            "rows": [desk_row(row) for row in page.object_list],
+            "rows": [desk_row(row, for_nobody=nobodys) for row in page.object_list],
+            "for_nobody": len(nobodys),
             "page": page,
             "trail": trail((cohort.program.name, reverse("mentorship:desk_program", args=[slug]))),
         },
@@ -352,7 +354,11 @@ def application(request, public_id):
     if request.method == "POST" and answered(request, application, form, step_form):
         cohort = application.cohort
         return redirect("mentorship:desk_cohort", cohort.program.slug, cohort.key)
-    return render(request, "mentorship/desk/application.html", read(application, form, step_form))
+    return render(
+        request,
+        "mentorship/desk/application.html",
+        read(application, form, step_form, reader=request.user),
+    )
 
 
 def judged(request, application) -> None:
@@ -380,13 +386,15 @@ def judged(request, application) -> None:
         messages.success(request, _("Noted. It stands on the applicant's page."))
 
 
-def read(application, form, step_form) -> dict:
+def read(application, form, step_form, *, reader) -> dict:
     cohort = application.cohort
     slug = cohort.program.slug
     return {
         "one": application_detail(application=application, with_sensitive=form is not None),
         "form": form,
         "step_form": step_form,
+        "program": cohort.program,
+        "for_nobody": bool(for_nobody(cohort=cohort, reader=reader, only=application)),
         "may_accept": may_move(Mover.PROGRAM, application.status, "accepted"),
         "history": desk_history(application=application),
         "first": [
@@ -444,5 +452,6 @@ def behind_glass(request, public_id):
         open_application(
             application=application, by=request.user, reason=form.cleaned_data["reason"]
         )
-        return render(request, "mentorship/desk/application.html", read(application, None, None))
+        shown = read(application, None, None, reader=request.user)
+        return render(request, "mentorship/desk/application.html", shown)
     return render(request, "mentorship/desk/behind_glass.html", {"form": form, "trail": trail()})

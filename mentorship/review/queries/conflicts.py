@@ -21,7 +21,7 @@ def conflicts_of(
     *, cohort: Cohort, people: Collection[int], only: Application | None = None
 ) -> Conflicts:
     """(application, person) → why; of the mentees of a cohort, or of one of them. What a person
-    said comes first. Six queries at most, and those of the slices that know mentors of choices."""
+    said comes first. Five queries at most, and those of the slices that know mentors of choices."""
     if not people:
         return {}
     rows = Application.objects.filter(cohort=cohort, role=Role.MENTEE)
@@ -45,10 +45,9 @@ def has_conflict(*, person: int, application: Application) -> bool:
     return bool(conflicts_of(cohort=application.cohort, people=[person], only=application))
 
 
-def conflicted(*, cohort: Cohort, person: int, only: Application | None = None) -> set[int]:
+def conflicted(*, cohort: Cohort, person: int) -> set[int]:
     """Applications this person should not judge."""
-    found = conflicts_of(cohort=cohort, people=[person], only=only)
-    return {application for application, _ in found}
+    return {application for application, _ in conflicts_of(cohort=cohort, people=[person])}
 
 
 def chosen(cohort: Cohort, applications: list[tuple], people: Collection[int]) -> Conflicts:
@@ -67,13 +66,10 @@ def chosen(cohort: Cohort, applications: list[tuple], people: Collection[int]) -
 def same_employer(cohort: Cohort, applications: list[tuple], people: Collection[int]) -> Conflicts:
     """By what they wrote in applications of their own, and what was said when they were named."""
     employs: dict[str, set[int]] = defaultdict(set)
-    told = [
-        *Application.objects.filter(person__in=people).values_list("person", "organisation"),
-        *Reviewer.objects.filter(review__cohort=cohort, person__in=people).values_list(
-            "person", "organisation"
-        ),
-    ]
-    for person, organisation in told:
+    wrote = Application.objects.filter(person__in=people)
+    named = Reviewer.objects.filter(review__cohort=cohort, person__in=people)
+    told = [rows.order_by().values_list("person", "organisation") for rows in (wrote, named)]
+    for person, organisation in told[0].union(told[1]):
         if key := organisation_key(organisation):
             employs[key].add(person)
     return {

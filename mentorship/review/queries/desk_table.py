@@ -54,7 +54,7 @@ def hidden_from(*, review: Review, reader: User) -> set[int]:
 
 
 def desk_table(*, review: Review, reader: User, order: str = "highest") -> list[TableRow]:
-    """An unknown word orders as usual. Ten queries at most, however many."""
+    """An unknown word orders as usual. Nine queries at most, however many."""
     found = standings(review=review)
     hidden = hidden_from(review=review, reader=reader)
     criteria = criteria_of(review=review)

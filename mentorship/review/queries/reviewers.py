@@ -45,7 +45,7 @@ class ReviewerRow:
 
 
 def reviewers_of(*, review: Review, reader: User) -> list[ReviewerRow]:
-    """Differences leave out what this reader of the page must not know. Nine queries at most."""
+    """Differences leave out what this reader of the page must not know. Eight queries at most."""
     given = Q(readings__ended_at=None, readings__given_at__isnull=False)
     rows = review.reviewers.select_related("person__profile").annotate(
         given=Count("readings", filter=given),

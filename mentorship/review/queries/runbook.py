@@ -21,7 +21,7 @@ MOST_NAMES = 5
 
 
 def runbook_lines(*, cohort: Cohort, reader: User, now: datetime) -> list[Item]:
-    """Who has something to read still, what lacks readers, where readers disagree. Twelve queries
+    """Who has something to read still, what lacks readers, where readers disagree. Eleven queries
     at most, one where nobody reads."""
     review = Review.objects.filter(cohort=cohort).first()
     if review is None:

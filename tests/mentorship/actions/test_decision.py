@@ -85,7 +85,7 @@ def test_nobody_decides_about_themselves(sent):
         accept(sent, sent.person)
 
 
-@pytest.mark.parametrize(("many", "queries"), [(1, 18), (5, 50)])
+@pytest.mark.parametrize(("many", "queries"), [(1, 17), (5, 49)])
 def test_who_should_not_judge_whom_is_asked_once_for_all_who_are_answered(
     admin, many, queries, django_assert_num_queries
 ):

@@ -110,7 +110,7 @@ def test_a_cohort_costs_the_same_for_ten_and_for_three_hundred(
     for _ in range(count):
         sent(cohort)
     as_admin.get(DESK)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(19):
         assert len(as_admin.get(DESK).context["rows"]) == min(count, 50)
 
 
@@ -149,6 +149,44 @@ def test_ones_own_application_is_for_others(as_admin, admin, cohort):
     application = sent(cohort, person=admin)
     html = text(as_admin.post(address(application), {"accept": "1"}))
     assert "Somebody else has to answer your own application." in html
+
+
+NOBODY = "Nobody who runs the program may answer"
+
+
+def test_where_nobody_may_answer_the_desk_says_so_and_what_to_do(as_admin, admin, cohort):
+    """Their own employer bars who runs it; nobody is told who is barred by what."""
+    ApplicationFactory(person=admin, role="mentor", organisation="ACME Labs")
+    theirs, other = sent(cohort, organisation="Acme Labs"), sent(cohort)
+    whole_list = text(as_admin.get(DESK))
+    assert f"{NOBODY} 1 application" in whole_list
+    assert whole_list.count(">Nobody may answer<") == 1
+    page = text(as_admin.get(address(theirs)))
+    assert f"{NOBODY} this one" in page
+    assert 'name="accept"' not in page
+    assert 'href="/desk/mentorship/learn/settings/people/"' in page
+    assert NOBODY not in text(as_admin.get(address(other)))
+
+
+def test_once_somebody_else_runs_it_they_answer(as_admin, admin, cohort):
+    ApplicationFactory(person=admin, role="mentor", organisation="ACME Labs")
+    theirs = sent(cohort, organisation="Acme Labs")
+    ProgramAdmin.objects.create(program=cohort.program, person=UserFactory())
+    assert NOBODY not in text(as_admin.get(DESK))
+    page = as_admin.get(address(theirs))
+    assert NOBODY not in text(page)
+    refused = as_admin.post(address(theirs), {"accept": "1", "seen": page.context["seen"]})
+    assert "somebody else answers it" in text(refused)
+
+
+def test_an_administrator_who_looks_in_reads_that_somebody_has_to_be_named(
+    superuser, admin, cohort
+):
+    ApplicationFactory(person=admin, role="mentor", organisation="ACME Labs")
+    theirs = sent(cohort, organisation="Acme Labs")
+    page = text(signed_in(superuser).post(address(theirs), {"reason": "Asked to help"}))
+    assert f"{NOBODY} this one" in page
+    assert "You are looking in" in page
 
 
 @pytest.mark.parametrize(

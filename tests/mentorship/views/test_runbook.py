@@ -18,7 +18,7 @@ from tests.mentorship.applying import DURING_THE_CALL
 pytestmark = pytest.mark.django_db
 ADDRESS = "/desk/mentorship/learn/spring/runbook/"
 PLACES = "2 places are free, 2 people are on the waiting list"
-QUERIES = 25  # each slice that answers adds its own
+QUERIES = 32  # each slice that answers adds its own
 OWN = {"2 applications to answer", "Publish the matches: Learn, Spring 2026"} | {
     *("Matching", "Results", "Start", "Half time", "The end")
 }
@@ -83,6 +83,18 @@ def test_whatever_waits_for_an_answer_is_late_not_only_what_nobody_opened(as_adm
     page = as_admin.get(ADDRESS)
     assert parts(page)["Late"] == ["4 applications to answer"]
     assert "/desk/mentorship/learn/spring/?status=waiting" in page.content.decode()
+
+
+def test_whom_nobody_may_answer_is_named_as_what_needs_somebody_first(as_admin, cohort):
+    admin = cohort.program.admins.get().person
+    ApplicationFactory(person=admin, role="mentor", organisation="ACME")
+    for _ in range(2):
+        ApplicationFactory(
+            cohort=cohort, status="submitted", submitted_at=DURING_THE_CALL, organisation="Acme"
+        )
+    page = as_admin.get(ADDRESS)
+    assert parts(page)["This week"][0] == "Nobody who runs the program may answer 2 applications"
+    assert "/desk/mentorship/learn/settings/people/" in page.content.decode()
 
 
 def test_places_that_are_free_while_people_wait_for_one(as_admin, cohort):

@@ -8,9 +8,9 @@ from mentorship.actions.decision import (
     answer_application,
     answer_many,
 )
-from mentorship.queries.desk import for_others
 from mentorship.queries.letter_preview import seen_as
 from mentorship.queries.letter_words import told_to_accepted
+from mentorship.queries.who_answers import for_others
 from mentorship.review.actions.assignment import assign_readers, assign_what_is_new
 from mentorship.review.actions.conflict import declare_conflict
 from mentorship.review.core.assignment import Short
@@ -219,5 +219,5 @@ def test_as_many_queries_for_many_as_for_one(django_assert_num_queries):
     for size in (1, 8):
         review = review_of(applications=size, readers=3)
         people = list(review.reviewers.values_list("person", flat=True))
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             conflicts_of(cohort=review.cohort, people=people)

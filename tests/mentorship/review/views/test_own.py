@@ -228,7 +228,7 @@ def test_the_page_of_a_reading_asks_as_often_for_many_readers(at, django_assert_
         reading = readings(review)[0]
         browser = signed_in(reading.reviewer.person)
         browser.get(url_of(reading))
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(18):
             browser.get(url_of(reading))
 
 
