@@ -61,8 +61,8 @@ class _Hour:
 
 
 def read_deadline(text: str, *, today: date) -> Reading:
-    """Never raises, whatever the text. A day without a year is of this year or the next: its
-    weekday tells, and without one nobody can."""
+    """Never raises, whatever the text. A day without a year is the next such day, if its weekday
+    says the same."""
     if len(text) > LONGEST:
         return Reading(why="The text is too long to be a deadline.")
     try:
