@@ -105,16 +105,26 @@ def with_places(instance: Instance, cohort: Cohort, together: set[Pair]) -> Inst
     """Fewer places where a mentor said so over all programs; matches that stand are kept, and who
     has no place and no match is not there."""
     held = Counter(mentor for _mentee, mentor in together)
-    most: dict[str, int] = {}
-    for left in answers(gather_places_left, cohort):
-        most |= left
+    most = most_places(cohort)
     mentors = (
-        replace(one, capacity=min(one.capacity, max(held[one.id], most[one.id])))
-        if one.id in most
-        else one
+        replace(one, capacity=places_of(one.capacity, held=held[one.id], most=most.get(one.id)))
         for one in instance.mentors
     )
     return replace(instance, mentors=tuple(one for one in mentors if one.capacity))
+
+
+def places_of(capacity: int, *, held: int, most: int | None) -> int:
+    """Of a mentor with so many matches in the cohort; `most` is None for who said nothing over all
+    programs."""
+    return capacity if most is None else min(capacity, max(held, most))
+
+
+def most_places(cohort: Cohort) -> dict[str, int]:
+    """By public id, of mentors who said so. No query but those of receivers."""
+    most: dict[str, int] = {}
+    for left in answers(gather_places_left, cohort):
+        most |= left
+    return most
 
 
 def with_ranks(instance: Instance, cohort: Cohort) -> Instance:

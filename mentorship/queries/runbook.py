@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +18,10 @@ from portal.people.models import User
 
 from .cohort_view import cohort_view
 from .desk_matches import matching_items
+from .matching import most_places, places_of
 from .who_answers import for_nobody
+
+IN_MATCHING = Q(status=Status.ACCEPTED, left_out=None)
 
 
 def runbook_of(*, cohort: Cohort, reader: User, now: datetime) -> Runbook:
@@ -105,22 +108,32 @@ def nobodys_lines(cohort: Cohort, reader: User) -> list[Item]:
     ]
 
 
+def free_places(cohort: Cohort) -> int:
+    """As the matching counts them. One query, and those of receivers."""
+    open_matches = Match.objects.open().filter(mentor=OuterRef("pk")).order_by()
+    held = open_matches.values("mentor").annotate(n=Count("pk")).values("n")
+    rows = cohort.applications.filter(IN_MATCHING, role=Role.MENTOR)
+    rows = rows.annotate(held=Coalesce(Subquery(held), 0))
+    most = most_places(cohort)
+    return sum(
+        max(0, places_of(capacity or 1, held=held, most=most.get(str(key))) - held)
+        for key, capacity, held in rows.values_list("public_id", "facts__capacity", "held")
+    )
+
+
 def place_lines(cohort: Cohort, now: datetime) -> list[Item]:
-    """Places of mentors nobody in the matching needs, while people wait for one. Two queries, one
-    where nobody waits."""
+    """Places of mentors nobody in the matching needs, while people wait for one. Two queries and
+    those of receivers, one where nobody waits."""
     if phase_at(cohort.dates, now) not in FINDS_PAIRS:
         return []
     matched = Exists(Match.objects.open().filter(mentee=OuterRef("pk")))
-    in_matching = Q(status=Status.ACCEPTED, left_out=None)
     found = cohort.applications.aggregate(
-        places=Sum(Coalesce("capacity", 1), filter=in_matching & Q(role=Role.MENTOR), default=0),
-        alone=Count("pk", filter=in_matching & Q(role=Role.MENTEE) & Q(~matched)),
+        alone=Count("pk", filter=IN_MATCHING & Q(role=Role.MENTEE) & Q(~matched)),
         people=Count("pk", filter=Q(status=Status.WAITLISTED, role=Role.MENTEE)),
     )
     if not found["people"]:
         return []
-    taken = Match.objects.open().filter(cohort=cohort, mentor__left_out=None).count()
-    free = found["places"] - taken - found["alone"]
+    free = free_places(cohort) - found["alone"]
     if free <= 0:
         return []
     places = ngettext("%(n)s place is free", "%(n)s places are free", free) % {"n": free}

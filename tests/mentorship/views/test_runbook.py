@@ -99,7 +99,7 @@ def test_whom_nobody_may_answer_is_named_as_what_needs_somebody_first(as_admin, 
 
 def test_places_that_are_free_while_people_wait_for_one(as_admin, cohort):
     decided = {"cohort": cohort, "submitted_at": DURING_THE_CALL, "decided_at": DURING_THE_CALL}
-    ApplicationFactory(role="mentor", status="accepted", capacity=3, **decided)
+    ApplicationFactory(role="mentor", status="accepted", facts={"capacity": 3}, **decided)
     ApplicationFactory(status="accepted", **decided)
     assert PLACES not in parts(as_admin.get(ADDRESS))["This week"]
     for _ in range(2):

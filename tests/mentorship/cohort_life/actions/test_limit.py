@@ -7,6 +7,7 @@ from mentorship.cohort_life.actions.limit import set_limit
 from mentorship.cohort_life.queries.load import mentors_of, places_left
 from mentorship.models import Match
 from mentorship.queries.matching import matching_instance
+from mentorship.queries.runbook import place_lines
 from tests.conftest import signed_in
 from tests.mentorship.cohort_life.together import at, pair_together
 from tests.mentorship.pool import IN_MATCHING, member_of, pool
@@ -35,6 +36,29 @@ def capacities(cohort) -> list[int]:
 def test_open_matches_elsewhere_leave_fewer_places(match, elsewhere, most, left):
     set_limit(person=match.mentor.person, most=most, now=at(0))
     assert capacities(elsewhere) == left
+
+
+@pytest.mark.parametrize(
+    ("most", "said"),
+    [
+        (10, ["2 places are free, 3 people are on the waiting list"]),
+        (2, ["1 place is free, 3 people are on the waiting list"]),
+        (1, []),
+    ],
+)
+def test_the_runbook_counts_as_free_what_the_matching_would_fill(match, elsewhere, most, said):
+    elsewhere.applications.filter(role="mentee").update(status="waitlisted")
+    set_limit(person=match.mentor.person, most=most, now=at(0))
+    assert [line.what for line in place_lines(elsewhere, IN_MATCHING)] == said
+
+
+def test_a_match_beyond_what_a_mentor_wants_now_takes_no_place_of_somebody_else(match):
+    set_limit(person=match.mentor.person, most=0, now=at(0))
+    member_of(match.cohort, "mentor", "has-a-place")
+    waits = member_of(match.cohort, "mentee", "waits")
+    match.cohort.applications.filter(pk=waits.pk).update(status="waitlisted")
+    [line] = place_lines(match.cohort, IN_MATCHING)
+    assert line.what == "1 place is free, 1 person is on the waiting list"
 
 
 def test_who_said_nothing_has_the_places_each_program_was_told(elsewhere):
