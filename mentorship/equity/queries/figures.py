@@ -81,19 +81,19 @@ def waiting(cohort: Cohort) -> dict[str, Any]:
 
 def load(cohort: Cohort) -> dict[str, Any]:
     """Of mentors in the matching. What each of them has is theirs: of few of them nothing is told,
-    and how many had a pair only where neither they nor the others are few."""
+    and how many had a pair only where neither they nor the others are few. Nor are their places
+    then: with the mentees who began, which the stages tell, they would say how many it were.
+    """
     facts = Application.objects.accepted().filter(cohort=cohort, role=Role.MENTOR)
     places = [told.get("capacity") or 1 for told in facts.values_list("facts", flat=True)]
     agreed = Match.objects.filter(cohort=cohort, mentee_answer="accepted", mentor_answer="accepted")
-    mentors, pairs = len(places), agreed.count()
+    mentors = len(places)
     busy = agreed.filter(mentor__in=facts).values("mentor").distinct().count()
     [[with_a_pair, _others]] = publishable([[busy, mentors - busy]], order=[0])
-    is_told = mentors >= SMALL
     return {
-        "mentors": mentors if is_told else None,
-        "places": sum(places) if is_told else None,
-        "pairs": pairs if pairs >= SMALL else None,
-        "mentors_with_a_pair": with_a_pair if is_told else None,
+        "mentors": mentors if mentors >= SMALL else None,
+        "places": None if with_a_pair is None else sum(places),
+        "mentors_with_a_pair": with_a_pair,
     }
 
 

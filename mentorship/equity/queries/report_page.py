@@ -18,7 +18,7 @@ from mentorship.equity.models import EquityGroup, FairnessReport
 from mentorship.models import Program
 from mentorship.queries.limit_words import rule_words
 from mentorship.queries.programs import COMPONENT_WORDS
-from mentorship.queries.run_numbers import DIAL_WORDS, POINT
+from mentorship.queries.run_numbers import DIAL_WORDS, points
 
 MOST_REPORTS = 20
 EVERYBODY = "all"
@@ -94,7 +94,7 @@ class PublishedReport:
 
 def report_page(*, report: FairnessReport) -> ReportPage:
     """No query. A report from before limits could be changed has the usual ones."""
-    told = report.figures
+    told = figures_told(report=report)
     words = rule_words(Limits(**told["matching"].get("limits", {})))
     stages = tuple(stage_rows(told["stages"]))
     without_pair = tuple(
@@ -118,17 +118,19 @@ def report_page(*, report: FairnessReport) -> ReportPage:
             if weights[name]
         ),
         dials=tuple(
-            DialLine(
-                str(DIAL_WORDS[one["dial"]]),
-                one["matched"],
-                None if one["total"] is None else round(one["total"] / POINT, 1),
-            )
+            DialLine(str(DIAL_WORDS[one["dial"]]), one["matched"], one["total"])
             for one in told["matching"]["dials"]
         ),
-        has_hidden=any(people is None for _words, people in without_pair)
-        or any(cell.people is None for row in stages for cell in row.cells)
-        or None in told["load"].values(),
+        has_hidden=any(number is None for _part, _name, _group, number in counts_in(told)),
     )
+
+
+def figures_told(*, report: FairnessReport) -> dict[str, Any]:
+    """As the page and both files tell them: sums of scores with 100 a pair at most, as wherever
+    people read a score."""
+    told = report.figures
+    dials = [one | {"total": points(one["total"])} for one in told["matching"]["dials"]]
+    return told | {"matching": told["matching"] | {"dials": dials}}
 
 
 def stage_rows(stages: list[dict[str, Any]]) -> Iterator[StageRow]:
@@ -148,7 +150,7 @@ def stage_rows(stages: list[dict[str, Any]]) -> Iterator[StageRow]:
 def lines_of(*, report: FairnessReport) -> Iterator[tuple[str, str, str, float | str]]:
     """Part, name, group, number: every count of the page. A hidden one is an empty cell, and `all`
     is everybody."""
-    for part, name, group, number in counts_in(report.figures):
+    for part, name, group, number in counts_in(figures_told(report=report)):
         yield part, name, group, "" if number is None else number
 
 

@@ -7,7 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mentorship.equity import access
-from mentorship.equity.queries.report_page import lines_of, report_page, shows_itself_at
+from mentorship.equity.queries.report_page import (
+    figures_told,
+    lines_of,
+    report_page,
+    shows_itself_at,
+)
 from portal.kit.csv_file import csv_file
 
 
@@ -46,7 +51,7 @@ def report_json(request, slug, key):
             "ends_on": found.cohort.ends_on,
             "made_at": found.made_at,
             "published_at": found.published_at,
-            **found.figures,
+            **figures_told(report=found),
         },
         json_dumps_params={"ensure_ascii": False, "indent": 2},
     )

@@ -106,8 +106,50 @@ def test_the_files_say_what_the_page_says_and_nothing_more(client, published):
         for part in ("waiting", "load")
         for name, number in told[part].items()
     }
+    expected |= {
+        (part, one["dial"], "all"): one[number]
+        for part, number in (("dial_pairs", "matched"), ("dial_sum_of_scores", "total"))
+        for one in told["matching"]["dials"]
+    }
     assert found == {key: "" if n is None else str(n) for key, n in expected.items()}
     assert by_group["applied"] == {"early-in-a-career": 12, "later-on": None, "none": None}
+
+
+DIALS = [
+    {"dial": "none", "matched": 8, "total": 512_340},
+    {"dial": "worst_first", "matched": None, "total": None},
+]
+
+
+def test_the_sum_of_scores_is_the_same_number_on_the_page_and_in_both_files(client, published):
+    published.figures["matching"]["dials"] = DIALS
+    published.save(update_fields=["figures"])
+    assert '<td class="num">512.3</td>' in text_of(client.get(published.get_absolute_url()))
+    csv_lines = csv_of(client, published).decode().splitlines()
+    assert "dial_sum_of_scores,none,all,512.3" in csv_lines
+    assert "dial_sum_of_scores,worst_first,all," in csv_lines
+    base = published.get_absolute_url().removesuffix("/")
+    told = json.loads(client.get(f"{base}.json").content)
+    assert [one["total"] for one in told["matching"]["dials"]] == [512.3, None]
+
+
+NOTHING_HIDDEN = {
+    "without_pair": [],
+    "waiting": {"answered": 9, "median_days": 4},
+    "load": {"mentors": 12, "places": 20, "mentors_with_a_pair": 6},
+}
+
+
+@pytest.mark.parametrize(("dials", "says_so"), [(DIALS, True), (DIALS[:1], False)])
+def test_whatever_is_hidden_the_page_says_why(client, published, dials, says_so):
+    published.figures |= NOTHING_HIDDEN
+    published.figures["stages"] = [one | {"by_group": {}} for one in published.figures["stages"]]
+    published.figures["groups"] = []
+    published.figures["matching"]["dials"] = dials
+    published.save(update_fields=["figures"])
+    page = text_of(client.get(published.get_absolute_url()))
+    assert ("A count below 5 is hidden" in page) is says_so
+    assert (">hidden<" in page) is says_so
 
 
 def recomputed(file):
