@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from mentorship.actions.looked_at import NotAsSeen
 from mentorship.actions.match import end_matches
@@ -16,21 +15,15 @@ from mentorship.actions.sensitive import forget_sensitive
 from mentorship.actions.status import MoveNotAllowed, move, note_move, note_moves
 from mentorship.core.application_moves import DECIDED, Mover
 from mentorship.models import SENT, Application, Cohort, Status
+from mentorship.queries.answer_letter import LETTERS, is_news, seen_answer, told_of_answer
 from mentorship.queries.desk import ready_of
 from mentorship.queries.letter_preview import seen_as
-from mentorship.queries.letter_words import told_to_accepted, words_of
+from mentorship.queries.letter_words import told_to_accepted
 from mentorship.queries.who_answers import for_others, in_conflict
 from portal.kit import audit
 from portal.notices.actions.notice import send_notice, send_notices
 from portal.people.models import User
 
-# Moves somebody hears of by mail; that it is being read stands on their page.
-LETTERS = {
-    Status.ACCEPTED: "mentorship/accept_application",
-    Status.DECLINED: "mentorship/decline_application",
-    Status.WAITLISTED: "mentorship/waitlist_application",
-    Status.INTERVIEW: "mentorship/interview_application",
-}
 # Nobody is refused, or asked to talk, without words of a person.
 NEED_WORDS = (Status.DECLINED, Status.INTERVIEW)
 DECISION_FIELDS = ("status", "decided_at", "decided_by", "decision_reason", "said")
@@ -114,7 +107,7 @@ def answer(
     row: Application, *, to: Status, reason: str, by: User, now: datetime, is_told: bool = False
 ) -> None:
     """Of a row that is held, and that this person may answer."""
-    if row.status == to and (to != Status.DECLINED or reason == row.decision_reason):
+    if row.status == to and not is_news(row, to=to, reason=reason):
         return
     was = to if row.status == to else move(row, to=to, mover=Mover.PROGRAM)
     decide(row, by, now, reason)
@@ -157,11 +150,8 @@ def tell(row: Application, reason: str, now: datetime) -> None:
         return
     send_notice(
         person=row.person,
-        kind="application",
         key=f"application-{row.status}:{row.public_id}:{now.isoformat()}",
-        template=LETTERS[Status(row.status)],
-        context={**words_of(cohort=row.cohort, role=row.role), "reason": reason},
-        url=reverse("mentorship:mine"),
+        **told_of_answer(cohort=row.cohort, role=row.role, to=Status(row.status), reason=reason),
     )
 
 
@@ -209,16 +199,22 @@ def answer_many(
     by: User,
     seen: datetime,
     now: datetime,
+    letter: str = "",
 ) -> Answered:
     """One answer for those who were looked at. Who changed their application since `seen`, moved
-    meanwhile, is the one who decides or in conflict with them is left out. Raises NoReason."""
+    meanwhile, is the one who decides or in conflict with them is left out. `letter` is what was
+    looked at. Raises NoReason, and NotAsSeen where somebody would get another one."""
     words, wanted = words_for(to, reason), list(public_ids)
     rows = Application.objects.sent().filter(
         cohort=cohort, public_id__in=wanted, submitted_at__lte=seen
     )
     rows = rows.exclude(pk__in=for_others(cohort=cohort, person=by))
+    found = list(held(rows))
+    is_told = to in LETTERS and any(is_news(row, to=to, reason=words) for row in found)
+    if is_told and letter != seen_answer(cohort=cohort, to=to, reason=words):
+        raise NotAsSeen
     done = 0
-    for row in held(rows):
+    for row in found:
         with suppress(MoveNotAllowed):
             answer(row, to=to, reason=words, by=by, now=now)
             done += 1

@@ -69,6 +69,10 @@ class ManyForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         return with_words(self, super().clean() or {})
 
+    def answer(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        return {"to": Status(said["step"]), "reason": said["words"]}
+
 
 def with_words(form: forms.Form, said: dict[str, Any]) -> dict[str, Any]:
     if said.get("step") in NEED_WORDS and not said.get("words", "").strip():

@@ -37,6 +37,7 @@ from mentorship.forms.decision import BehindGlassForm, DeclineForm, ManyForm, St
 from mentorship.forms.prerequisite import JudgeForm
 from mentorship.forms.program import NewProgramForm, ProgramForm
 from mentorship.forms.published_line import read_line
+from mentorship.queries.answer_letter import letter_of_answer
 from mentorship.queries.application_detail import application_detail
 from mentorship.queries.application_history import desk_history
 from mentorship.queries.cohort_view import cohort_view
@@ -257,25 +258,13 @@ def decide(request, slug, key):
     chosen = chosen_of(cohort=cohort, public_ids=request.GET.getlist("one"))
     not_mine = for_others(cohort=cohort, person=request.user)
     rows = [row for row in chosen if row.pk not in not_mine]
+    preview = None
     if seen and form.is_valid():
-        said = form.cleaned_data
-        answered = answer_many(
-            cohort=cohort,
-            public_ids=[row.public_id for row in rows],
-            to=said["step"],
-            reason=said["words"],
-            by=request.user,
-            seen=seen,
-            now=now,
-        )
-        messages.success(request, _("Done for %(n)s of them.") % {"n": answered.done})
-        if answered.left_out:
-            messages.warning(
-                request,
-                _("%(n)s stayed as they are: changed meanwhile, or not to be moved so.")
-                % {"n": answered.left_out},
-            )
-        return redirect("mentorship:desk_cohort", slug, key)
+        said = {"cohort": cohort, **form.answer()}
+        keys = [row.public_id for row in rows]
+        if answered_many(request, public_ids=keys, seen=seen, now=now, **said):
+            return redirect("mentorship:desk_cohort", slug, key)
+        preview = letter_of_answer(rows=rows, reader=request.user, **said)
     return render(
         request,
         "mentorship/desk/decide.html",
@@ -284,13 +273,33 @@ def decide(request, slug, key):
             "form": form,
             "rows": [desk_row(row) for row in rows],
             "left_out": len(chosen) - len(rows),
-            "seen": now.isoformat(),
+            "preview": preview,
+            "seen": (seen or now).isoformat(),
             "trail": trail(
                 (cohort.program.name, reverse("mentorship:desk_program", args=[slug])),
                 (cohort.name, reverse("mentorship:desk_cohort", args=[slug, key])),
             ),
         },
     )
+
+
+def answered_many(request, **said) -> bool:
+    """Else the letter is to be looked at first, or again."""
+    letter = request.POST.get("letter", "")
+    try:
+        answered = answer_many(by=request.user, letter=letter, **said)
+    except NotAsSeen:
+        if letter:
+            messages.warning(request, NOT_AS_SEEN)
+        return False
+    messages.success(request, _("Done for %(n)s of them.") % {"n": answered.done})
+    if answered.left_out:
+        messages.warning(
+            request,
+            _("%(n)s stayed as they are: changed meanwhile, or not to be moved so.")
+            % {"n": answered.left_out},
+        )
+    return True
 
 
 @require_http_methods(FORM_METHODS)

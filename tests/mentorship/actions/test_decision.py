@@ -15,6 +15,7 @@ from mentorship.actions.decision import (
 )
 from mentorship.actions.run import publish_run, start_run
 from mentorship.models import Application
+from mentorship.queries.answer_letter import seen_answer
 from portal.kit.models import AuditEntry
 from portal.notices.letter import letter_of
 from portal.notices.models import Notice
@@ -95,9 +96,10 @@ def test_who_should_not_judge_whom_is_asked_once_for_all_who_are_answered(
         many, cohort=cohort, status="submitted", submitted_at=DURING_THE_CALL
     )
     keys = [row.public_id for row in rows]
-    facts = {"by": admin, "seen": IN_REVIEW, "now": IN_REVIEW, "reason": "You are next."}
+    said = {"cohort": cohort, "to": "waitlisted", "reason": "You are next."}
+    facts = {"by": admin, "seen": IN_REVIEW, "now": IN_REVIEW, "letter": seen_answer(**said)}
     with django_assert_num_queries(queries):
-        found = answer_many(cohort=cohort, public_ids=keys, to="waitlisted", **facts)
+        found = answer_many(public_ids=keys, **said, **facts)
     assert (found.done, found.left_out) == (many, 0)
 
 

@@ -18,6 +18,7 @@ from mentorship.models import (
     Status,
     StatusChange,
 )
+from mentorship.queries.answer_letter import seen_answer
 from mentorship.queries.letter_preview import seen_as
 from mentorship.queries.letter_words import told_to_accepted
 from portal.notices.models import Notice
@@ -42,6 +43,7 @@ def answering(sent: Application, to: Status, reason: str = ""):
         public_ids=[sent.public_id],
         to=to,
         reason=reason,
+        letter=seen_answer(cohort=sent.cohort, to=to, reason=reason),
         by=UserFactory(),
         seen=IN_REVIEW,
         now=IN_REVIEW,

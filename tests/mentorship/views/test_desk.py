@@ -450,7 +450,10 @@ def test_one_answer_for_many_shows_whom_it_reaches_and_asks(as_admin, admin, coh
     assert "1 of those you chose is for somebody else to answer" in text(preview)
     assert "one-2@example.org" not in text(preview)
     asked = {"seen": preview.context["seen"], "step": "waitlisted", "words": "You are next."}
-    answer = as_admin.post(f"{DESK}decide/?{query}", asked, follow=True)
+    look = as_admin.post(f"{DESK}decide/?{query}", asked)
+    assert "To 2 people:" in text(look)
+    form, _button = button_that_says(look.content.decode(), "Answer and tell them")
+    answer = as_admin.post(f"{DESK}decide/?{query}", form.filled, follow=True)
     assert "Done for 2 of them." in text(answer)
     assert "stayed as they are" not in text(answer)
     stand = {row.pk: row.status for row in type(own).objects.all()}
@@ -460,6 +463,42 @@ def test_one_answer_for_many_shows_whom_it_reaches_and_asks(as_admin, admin, coh
         "submitted",
         "submitted",
     ]
+
+
+def test_the_letter_to_many_who_are_answered_is_shown_as_it_is_sent_and_sent_once(as_admin, cohort):
+    """Not to who stays as they are: nobody is moved from the waiting list to it."""
+    one, waits = sent(cohort), sent(cohort, status="waitlisted", decided_at=IN_REVIEW)
+    page = f"{DESK}decide/?one={one.public_id}&one={waits.public_id}"
+    asked = {"seen": as_admin.get(page).context["seen"], "step": "waitlisted", "words": "Soon."}
+    shown = as_admin.post(page, asked).context["preview"]
+    assert (shown.people, Notice.objects.count()) == (1, 0)
+    other = as_admin.post(page, asked | {"words": "Never.", "letter": shown.seen})
+    assert "so nothing was done. Look again." in text(other)
+    assert Notice.objects.count() == 0
+    for _press in range(2):
+        assert as_admin.post(page, asked | {"letter": shown.seen}).url == DESK
+    assert as_sent(shown.letter) == as_sent(letter_of(Notice.objects.get()))
+    assert Notice.objects.get().person == one.person
+
+
+def test_that_many_are_being_read_is_no_letter_and_needs_no_look(as_admin, cohort):
+    row = sent(cohort)
+    page = f"{DESK}decide/?one={row.public_id}"
+    asked = {"seen": as_admin.get(page).context["seen"], "step": "in_review", "words": ""}
+    assert as_admin.post(page, asked | {"letter": "of another answer"}).url == DESK
+    row.refresh_from_db()
+    assert (row.status, Notice.objects.count()) == ("in_review", 0)
+
+
+@pytest.mark.parametrize("many", [1, 20])
+def test_a_look_at_the_letter_to_many_asks_equally_often(
+    as_admin, cohort, django_assert_num_queries, many
+):
+    page = f"{DESK}decide/?" + "&".join(f"one={sent(cohort).public_id}" for _ in range(many))
+    asked = {"seen": as_admin.get(page).context["seen"], "step": "waitlisted", "words": "Soon."}
+    as_admin.post(page, asked)
+    with django_assert_num_queries(24):
+        as_admin.post(page, asked)
 
 
 def test_many_are_not_declined_without_words(as_admin, cohort):

@@ -8,6 +8,7 @@ from mentorship.actions.decision import (
     answer_application,
     answer_many,
 )
+from mentorship.queries.answer_letter import seen_answer
 from mentorship.queries.letter_preview import seen_as
 from mentorship.queries.letter_words import told_to_accepted
 from mentorship.queries.who_answers import for_others
@@ -111,9 +112,9 @@ def test_who_said_that_they_should_not_judge_somebody_decides_nothing_about_them
     facts = {"to": "declined", "reason": "No place", "by": admin, "now": NOW}
     with pytest.raises(InConflict):
         answer_application(application=one, seen=one.submitted_at, **facts)
-    found = answer_many(
-        cohort=review.cohort, public_ids=[one.public_id, other.public_id], seen=NOW, **facts
-    )
+    letter = seen_answer(cohort=review.cohort, to="declined", reason="No place")
+    keys = [one.public_id, other.public_id]
+    found = answer_many(cohort=review.cohort, public_ids=keys, seen=NOW, letter=letter, **facts)
     assert (found.done, found.left_out) == (1, 1)
     assert for_others(cohort=review.cohort, person=admin) == {one.pk}
     letter = seen_as(told_to_accepted(review.cohort))
@@ -140,9 +141,9 @@ def test_who_works_with_somebody_or_is_wanted_by_them_decides_nothing_about_them
             )
     review.cohort.applications.update(status="complete")
     keys = [row.public_id for row in rows]
-    found = answer_many(
-        cohort=review.cohort, public_ids=keys, to="waitlisted", reason="", seen=NOW, **facts
-    )
+    said = {"cohort": review.cohort, "to": "waitlisted", "reason": ""}
+    letter = seen_answer(**said)
+    found = answer_many(public_ids=keys, seen=NOW, letter=letter, **said, **facts)
     assert (found.done, found.left_out) == (1, 2)
     letter = seen_as(told_to_accepted(review.cohort))
     assert accept_all_sent(cohort=review.cohort, seen=NOW, letter=letter, **facts) == 0
