@@ -147,8 +147,8 @@ def settle_round(
 
 
 def ask_for_evaluations(*, now: datetime) -> int:
-    """When a round opens, and twice before it closes, who has said nothing is asked. Safe to
-    repeat; returns how many people that were."""
+    """When a round opens, and twice before it closes, who has said nothing is asked, unless it is
+    decided already. Safe to repeat; returns how many people that were."""
     cohorts = Cohort.objects.filter(
         midterm_on__lte=now.date() + timedelta(days=1),
         ends_on__gte=now.date() - timedelta(days=20),
@@ -171,9 +171,10 @@ def ask_round(cohort: Cohort, one: Round, today: date) -> int:
             "match", "author"
         )
     )
+    decided = Outcome.objects.filter(match__cohort=cohort, round=one.name).values("match")
     missing = {
         person.pk: person
-        for match in running_matches().filter(cohort=cohort)
+        for match in running_matches().filter(cohort=cohort).exclude(pk__in=decided)
         for person in both(match)
         if (match.pk, person.pk) not in given
     }

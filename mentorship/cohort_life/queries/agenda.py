@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from mentorship.cohort_life.core.attention import GRAVE
 from mentorship.cohort_life.core.weeks import first_day, week_on
-from mentorship.cohort_life.models import CheckIn, Evaluation
+from mentorship.cohort_life.models import CheckIn, Evaluation, Outcome
 from mentorship.core.phases import MINUTE, end_of_day
 from mentorship.models import Cohort, Match
 from mentorship.queries.match_detail import shown_name
@@ -24,8 +24,8 @@ A_WEEK = timedelta(days=6)
 
 
 def agenda_of(*, person: User, now: datetime) -> list[Item]:
-    """A round to answer, else the check-in of this week. One query where there is no pair, else
-    four."""
+    """A round to answer that is not decided yet, else the check-in of this week. One query where
+    there is no pair, else five."""
     matches = list(running_matches(person=person)[:MOST_PAIRS])
     if not matches:
         return []
@@ -34,6 +34,7 @@ def agenda_of(*, person: User, now: datetime) -> list[Item]:
     given = set(
         Evaluation.objects.filter(match__in=matches, author=person).values_list("match", "round")
     )
+    given |= set(Outcome.objects.filter(match__in=matches).values_list("match", "round"))
     last = extensions({"match__in": matches})
     items = [
         item_of(match, person, now, said, given, ends_on=last.get(match.pk) or match.cohort.ends_on)

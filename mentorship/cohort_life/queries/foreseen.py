@@ -43,14 +43,18 @@ def foreseen_of_pairs(*, application: Application, now: datetime) -> list[Forese
             "match", "round"
         )
     )
+    together = lives(matches, cohort)
     missing = [
         one
         for one in rounds_of(cohort)
-        if any((match.pk, one.name) not in given for match in matches)
+        if any(
+            (life.match.pk, one.name) not in given and one.name not in life.settled
+            for life in together
+        )
     ]
     told = [line for one in missing for line in of_round(one, cohort)]
     today = day_in(cohort, now)
-    for life in lives(matches, cohort):
+    for life in together:
         side = Side.MENTEE if life.match.mentee_id == application.pk else Side.MENTOR
         told += of_silence(life, side, today)
     return told
@@ -62,7 +66,7 @@ def of_round(one: Round, cohort: Cohort) -> Iterator[Foreseen]:
         yield Foreseen(
             str(REMINDER_WORDS[one.name]),
             start_of_day(one.last_day - before, cohort.timezone),
-            unless=_("you have answered before"),
+            unless=_("you have answered before, or it is decided"),
         )
 
 

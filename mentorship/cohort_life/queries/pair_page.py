@@ -353,7 +353,7 @@ def what_now(
 ) -> Now | None:
     """A round that is open, then a silence that was noticed, this week, the kickoff, the plan."""
     for one in rounds:
-        if one.is_open and one.mine is None:
+        if one.is_open and one.mine is None and one.settled is None:
             return Now(
                 title=_("Say how it goes"),
                 why=_("Five questions, both of you answer them."),

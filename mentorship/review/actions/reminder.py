@@ -1,11 +1,12 @@
 """Readers are reminded once at half-time, and once when time is up."""
 
+from collections import defaultdict
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min
 from django.urls import reverse
 
 from mentorship.review.models import Reading, Review, Reviewer
+from mentorship.review.queries.conflicts import conflicts_of
 from mentorship.review.queries.due import due_at
 from mentorship.review.queries.giving_out import words_of
 from mentorship.review.queries.standing import BEING_READ
@@ -24,25 +25,18 @@ def remind_readers(*, now: datetime) -> int:
 
 def remind(review: Review, now: datetime) -> int:
     due = due_at(review)
-    open_ones = (
-        Reading.objects.open()
-        .filter(reviewer__review=review, application__status__in=BEING_READ)
-        .values("reviewer")
-        .annotate(n=Count("pk"), since=Min("assigned_at"))
-        .order_by("reviewer")
-    )
-    waiting = {row["reviewer"]: row for row in open_ones}
+    waiting = waiting_since(review)
     told: dict[str, list[Told]] = {"review/remind_reader": [], "review/late_reader": []}
-    for one in Reviewer.objects.reading().filter(pk__in=waiting).select_related("person"):
-        row = waiting[one.pk]
-        if one.person is None or now < row["since"] + (due - row["since"]) / 2:
+    for one in Reviewer.objects.filter(pk__in=waiting).select_related("person"):
+        since = min(waiting[one.pk])
+        if one.person is None or now < since + (due - since) / 2:
             continue
         which = "late" if now > due else "half"
         told["review/late_reader" if now > due else "review/remind_reader"].append(
             Told(
                 person=one.person,
                 key=f"review-{which}:{one.pk}",
-                context=words_of(review) | {"n": row["n"]},
+                context=words_of(review) | {"n": len(waiting[one.pk])},
                 url=reverse("review:mine_of", args=[review.cohort.key]),
             )
         )
@@ -53,3 +47,24 @@ def remind(review: Review, now: datetime) -> int:
         send_notices_of_each(new, kind="review", template=template)
         sent += len(new)
     return sent
+
+
+def waiting_since(review: Review) -> dict[int, list[datetime]]:
+    """By reviewer, when each application came that they may still read: the page of one that turned
+    out to be of somebody they should not judge is closed to them."""
+    rows = Reading.objects.open().filter(
+        reviewer__in=Reviewer.objects.reading().filter(review=review),
+        application__status__in=BEING_READ,
+    )
+    asked = list(
+        rows.order_by("pk").values_list(
+            "reviewer", "reviewer__person", "application", "assigned_at"
+        )
+    )
+    people = {person for _reviewer, person, _application, _at in asked}
+    closed = conflicts_of(cohort=review.cohort, people=people)
+    found: dict[int, list[datetime]] = defaultdict(list)
+    for reviewer, person, application, assigned_at in asked:
+        if (application, person) not in closed:
+            found[reviewer].append(assigned_at)
+    return found

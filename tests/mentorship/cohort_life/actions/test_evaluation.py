@@ -18,7 +18,10 @@ from mentorship.cohort_life.actions.evaluation import (
 )
 from mentorship.cohort_life.actions.pair import PairOver
 from mentorship.cohort_life.models import Evaluation, Outcome
+from mentorship.cohort_life.queries.agenda import agenda_of
+from mentorship.cohort_life.queries.foreseen import foreseen_of_pairs
 from mentorship.cohort_life.queries.pair import life_of
+from mentorship.cohort_life.queries.pair_page import pair_page
 from mentorship.models import Match
 from portal.notices.models import Notice
 from tests.factories.mentorship import ApplicationFactory
@@ -127,23 +130,61 @@ def test_who_has_not_answered_is_asked_and_reminded_twice(match):
     assert Notice.objects.count() == 5
 
 
-def test_a_mentor_is_asked_again_for_a_mentee_who_came_since(match):
-    mentor = match.mentor.person.username
+def test_nobody_is_asked_about_a_round_that_is_decided(match, admin):
+    """Who wants to may still answer until it closes; nothing asks for it, nor says that it will."""
+    settle_round(match=match, by=admin, name="midterm", verdict="pass", now=at(HALF_TIME))
+    before = letters()
+    for number in range(HALF_TIME, 60):
+        ask_for_evaluations(now=at(number))
+    assert letters() == before
+    for side in ("mentee", "mentor"):
+        application, person = getattr(match, side), getattr(match, side).person
+        foreseen = foreseen_of_pairs(application=application, now=at(HALF_TIME))
+        about_rounds = {one.what for one in foreseen if "how it" in one.what.casefold()}
+        assert about_rounds == {
+            "How it was, at the end",
+            "A reminder to say how it was, at the end",
+        }
+        [item] = agenda_of(person=person, now=at(HALF_TIME))
+        assert item.what.startswith("Did you meet this week?")
+        now = pair_page(match=match, reader=person, now=at(HALF_TIME)).now
+        assert now.title == "Say that you are here"
+    give(match, "mentee", "go_on")
+
+
+def test_a_mentor_of_two_is_asked_for_the_one_that_is_not_decided(match, admin):
+    second = newcomer_with(match.mentor, now=at(30))
+    settle_round(match=match, by=admin, name="midterm", verdict="pass", now=at(HALF_TIME))
+    before = letters()
     ask_for_evaluations(now=at(HALF_TIME))
-    give(match, "mentor", "pass")
+    assert letters()[len(before) :] == [
+        (second.mentee.person.username, "cohort_life/open_round"),
+        (match.mentor.person.username, "cohort_life/open_round"),
+    ]
+
+
+def newcomer_with(mentor, now) -> Match:
     newcomer = ApplicationFactory(
-        cohort=match.cohort, role="mentee", status="accepted", submitted_at=at(1), decided_at=at(2)
+        cohort=mentor.cohort, role="mentee", status="accepted", submitted_at=at(1), decided_at=at(2)
     )
-    second = Match.objects.create(
-        cohort=match.cohort,
-        run=match.run,
+    match = Match.objects.create(
+        cohort=mentor.cohort,
+        run=mentor.cohort.runs.get(),
         mentee=newcomer,
-        mentor=match.mentor,
+        mentor=mentor,
         score=1,
         explanation={},
         answer_by=at(50),
     )
-    agree(second, now=at(45))
+    agree(match, now=now)
+    return match
+
+
+def test_a_mentor_is_asked_again_for_a_mentee_who_came_since(match):
+    mentor = match.mentor.person.username
+    ask_for_evaluations(now=at(HALF_TIME))
+    give(match, "mentor", "pass")
+    newcomer = newcomer_with(match.mentor, now=at(45)).mentee
     before = letters()
     ask_for_evaluations(now=at(45))
     ask_for_evaluations(now=at(46))

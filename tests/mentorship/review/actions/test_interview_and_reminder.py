@@ -14,6 +14,7 @@ from mentorship.review.models import Interview, InterviewNote
 from mentorship.review.queries.due import due_at
 from mentorship.review.queries.reading_page import talk_of
 from portal.notices.models import Notice
+from tests.factories.mentorship import ApplicationFactory
 from tests.mentorship.review.reading_room import (
     NOW,
     SENT_AT,
@@ -123,3 +124,13 @@ def test_who_has_nothing_to_read_hears_nothing():
     other = given_out(applications=1, readers=2)
     other.cohort.applications.update(status="accepted", decided_at=NOW)
     assert remind_readers(now=due_at(other) + timedelta(minutes=1)) == 0
+
+
+def test_who_turned_out_to_be_in_conflict_is_not_reminded_of_a_page_that_is_closed():
+    review = given_out(applications=1, readers=2)
+    colleague, other = readings(review)
+    ApplicationFactory(person=colleague.reviewer.person, role="mentor", organisation="Acme")
+    review.cohort.applications.update(organisation="ACME, Inc.")
+    assert remind_readers(now=due_at(review) + timedelta(minutes=1)) == 1
+    [late] = Notice.objects.all()
+    assert (late.person, late.template) == (other.reviewer.person, "review/late_reader")
