@@ -1,13 +1,15 @@
-"""What was asked only to decide goes with the decision, whoever or whatever decided."""
+"""What was asked only to decide goes with the decision, whoever or whatever decided; what was said
+of people for one term goes when it is over."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from mentorship.core.application_moves import DECIDED
 from mentorship.core.questions import questions_of, without_sensitive
-from mentorship.models import WAITING, Application, Status
+from mentorship.models import WAITING, Application, Cohort, Status
 
 # Who gets a place that comes free has been read. Withdrawn and not eligible: nobody is going to
 # decide any more, or the rules did.
@@ -31,12 +33,11 @@ def forget_sensitive(rows: Iterable[Application]) -> None:
 def forget_undecided(*, now: datetime) -> int:
     """Of cohorts that are over: drafts, and those nobody has decided. Returns how many lost
     something."""
-    today = now.date()
+    recent = cohorts_over(now=now).filter(ends_on__gte=now.date() - LOOKED_BACK)
     rows = (
         Application.objects.select_for_update(of=["self"])
         .select_related("edition")
-        .filter(status__in=LEFT_OVER)
-        .filter(cohort__ends_on__gte=today - LOOKED_BACK, cohort__ends_on__lt=today - ZONES)
+        .filter(status__in=LEFT_OVER, cohort__in=recent)
         .exclude(edition=None)
         .exclude(said={})
         .order_by("pk")
@@ -46,6 +47,11 @@ def forget_undecided(*, now: datetime) -> int:
         row.said = kept(row)
     Application.objects.bulk_update(changed, ["said"])
     return len(changed)
+
+
+def cohorts_over(*, now: datetime) -> QuerySet[Cohort]:
+    """Whose last day has passed everywhere."""
+    return Cohort.objects.filter(ends_on__lt=now.date() - ZONES)
 
 
 def kept(row: Application) -> dict[str, object]:

@@ -133,7 +133,7 @@ class ScoreForm(forms.Form):
             label=_("To those who read it too"),
             help_text=_(
                 "They see it once their own score is given. The applicant can read it, without "
-                "your name, once they are decided about."
+                "your name, once they are decided about. It is deleted when the term is over."
             ),
         )
         self.fields["to_admins"] = TextField(
@@ -141,13 +141,14 @@ class ScoreForm(forms.Form):
             max_length=2000,
             widget=forms.Textarea(attrs={"rows": 3}),
             label=_("In confidence, to those who run the program"),
+            help_text=_("It is deleted when the term is over."),
         )
         if reading.given_at:
             self.fields["reason"] = LineField(
                 max_length=500,
                 required=is_final,
                 label=_("Why you change it"),
-                help_text=_("It stays beside what your score was before."),
+                help_text=_("It stays beside what your score was before, until the term is over."),
             )
 
     def said(self) -> Said:
@@ -175,7 +176,7 @@ class ConflictForm(forms.Form):
         max_length=300,
         required=False,
         label=_("More, if you like"),
-        help_text=_("Read by those who run the program alone."),
+        help_text=_("Read by those who run the program alone, and deleted when the term is over."),
     )
 
     def facts(self) -> dict[str, Any]:
@@ -232,6 +233,6 @@ class InterviewNoteForm(forms.Form):
         label=_("Your notes of the talk"),
         help_text=_(
             "Yours alone until the talk begins; then also of who scores this application or runs "
-            "the program."
+            "the program. They are deleted when the term is over."
         ),
     )

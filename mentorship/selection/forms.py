@@ -37,7 +37,10 @@ class AgainstForm(forms.Form):
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
         label=_("Why"),
-        help_text=_("The people who run the program read this. The applicant never does."),
+        help_text=_(
+            "The people who run the program read this. The applicant never does. It is deleted "
+            "when the term is over."
+        ),
     )
 
 

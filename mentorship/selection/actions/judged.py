@@ -23,7 +23,8 @@ class AlreadyJudged(Exception):
 
 @transaction.atomic
 def judge_word(*, word: Word, by: User, keep_apart: bool, now: datetime) -> Word:
-    """Keep the two apart, which is a veto like any other; or let the matching decide.
+    """Keep the two apart, which is a veto like any other; or let the matching decide. The reason
+    stays with the word, which goes when the term is over.
 
     Raises OwnWord, AlreadyJudged; NoPair while one of them is not accepted, HasAMatch.
     """
@@ -39,7 +40,7 @@ def judge_word(*, word: Word, by: User, keep_apart: bool, now: datetime) -> Word
     if by.pk in {row.mentor.person_id, row.mentee.person_id}:
         raise OwnWord
     if keep_apart:
-        set_pin(mentee=row.mentee, mentor=row.mentor, kind=PinKind.VETO, by=by, reason=row.reason)
+        set_pin(mentee=row.mentee, mentor=row.mentor, kind=PinKind.VETO, by=by)
     row.judged_at, row.judged_by, row.is_kept_apart = now, by, keep_apart
     row.save(update_fields=["judged_at", "judged_by", "is_kept_apart"])
     audit.record(by=by, verb="selection.judged", on=row, is_on_pages=False)

@@ -28,8 +28,10 @@ from mentorship.equity.actions.count import count_terms
 from mentorship.equity.actions.report import publish_due
 from mentorship.proposals.actions.mentor import forget_silent_addresses
 from mentorship.review.actions.assignment import assign_what_is_new
+from mentorship.review.actions.forget import forget_texts
 from mentorship.review.actions.reminder import remind_readers
 from mentorship.selection.actions.ask import ask_for_lists
+from mentorship.selection.actions.forget import forget_words
 from portal.credentials.actions.signing_key import keep_key
 from portal.kit import clock
 from portal.notices.actions.mail import deliver_due
@@ -67,7 +69,11 @@ class Command(BaseCommand):
         asked = ask_for_lists(now=clock.now())
         self.stdout.write(f"Selection: {asked} mentors asked whom they can help best.")
         unasked = forget_undecided(now=clock.now())
-        self.stdout.write(f"Applications: sensitive answers of {unasked} never decided removed.")
+        forgotten = forget_words(now=clock.now()) + forget_texts(now=clock.now())
+        self.stdout.write(
+            f"Applications: sensitive answers of {unasked} never decided removed, and {forgotten} "
+            f"texts about people of terms that are over."
+        )
         read = assign_what_is_new(now=clock.now())
         reminded = remind_readers(now=clock.now())
         self.stdout.write(f"Review: {read} readings given out, {reminded} readers reminded.")

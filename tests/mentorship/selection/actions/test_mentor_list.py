@@ -231,6 +231,7 @@ def test_rather_not_waits_for_those_who_run_the_program(at):
         judge_word(word=word, by=mentor.person, keep_apart=True, now=IN_REVIEW)
     judge_word(word=word, by=admin_of(cohort), keep_apart=True, now=IN_REVIEW)
     assert matching_instance(cohort).vetoes == {pair(mentee, mentor)}
+    assert Pin.objects.get().reason == ""
     with pytest.raises(AlreadyJudged):
         judge_word(word=word, by=admin_of(cohort), keep_apart=False, now=IN_REVIEW)
     second = say_against(**said(mentor, other), said="rather_not", reason="No time")
