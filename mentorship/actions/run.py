@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
 
+from mentorship.actions.looked_at import NotAsSeen
 from mentorship.core.explanation import explanation
 from mentorship.core.instance import Dials, Instance
 from mentorship.core.instance_parts import parts_of
@@ -28,6 +29,7 @@ from mentorship.queries.letters import (
     UNMATCHED,
     new_pairs,
     no_match_key,
+    seen_result,
     without_match,
 )
 from mentorship.queries.match_words import answer_until, until_words, words_of
@@ -132,11 +134,13 @@ def keep_run(
 
 
 @transaction.atomic
-def publish_run(*, run: Run, by: User | None, now: datetime) -> list[Match]:
+def publish_run(
+    *, run: Run, by: User | None, now: datetime, seen: str | None = None
+) -> list[Match]:
     """Make the run's new pairs matches and tell everybody in the cohort. A pair that was published
-    before stays as it is.
+    before stays as it is. `seen` is of the letters that were looked at, None where nobody presses.
 
-    Raises TooEarly, AlreadyPublished, StaleRun.
+    Raises TooEarly, AlreadyPublished, StaleRun, NotAsSeen.
     """
     hold(PLACES_OF_ALL)
     hold(lock_name(run.cohort))
@@ -149,6 +153,8 @@ def publish_run(*, run: Run, by: User | None, now: datetime) -> list[Match]:
     instance = instance_of_run(row)
     if is_stale(row, instance):
         raise StaleRun
+    if seen not in {None, seen_result(row)}:
+        raise NotAsSeen
     row.published_by, row.published_at = by, now
     row.save(update_fields=["published_by", "published_at"])
     alone = without_match(run=row)

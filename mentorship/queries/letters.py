@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from mentorship.models import Application, Cohort, Match, Run
-from mentorship.queries.letter_preview import Preview, preview_of
+from mentorship.queries.letter_preview import Preview, preview_of, seen_as
 from mentorship.queries.match_words import answer_until, until_words, words_of
 from portal.notices.models import Kind
 from portal.notices.queries.notices import who_heard
@@ -49,6 +49,13 @@ def letters_of(*, run: Run, reader: User, now: datetime) -> list[Preview]:
         for template, people in counts.items()
         if people
     ]
+
+
+def seen_result(run: Run) -> str:
+    """Days and names in the letters; who gets them is the run's own, which is not published once
+    others would."""
+    cohort = run.cohort
+    return seen_as(words_of(cohort), cohort.answer_days, cohort.timezone)
 
 
 def sides_of(pairs: list[dict[str, Any]]) -> set[str]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mentorship import access
 from mentorship.actions.left_out import NotInTheMatching, leave_out, let_in
+from mentorship.actions.looked_at import NotAsSeen
 from mentorship.actions.pin import CameApart, HasAMatch, NoPair, lift_pin, set_pin
 from mentorship.actions.run import (
     AlreadyPublished,
@@ -31,7 +32,7 @@ from mentorship.models import Role
 from mentorship.queries.cohort_view import cohort_view
 from mentorship.queries.compare_runs import compare_runs
 from mentorship.queries.instance import config_of
-from mentorship.queries.letters import letters_of
+from mentorship.queries.letters import letters_of, seen_result
 from mentorship.queries.matching import dials_of
 from mentorship.queries.matching_desk import (
     pairs_with,
@@ -42,6 +43,7 @@ from mentorship.queries.matching_desk import (
 )
 from mentorship.queries.pair_week import desk_weeks
 from mentorship.queries.what_would import with_a_place_more, without_pair
+from mentorship.views.desk import NOT_AS_SEEN
 from portal.kit import clock
 
 PUBLISH_REFUSALS = {
@@ -50,6 +52,7 @@ PUBLISH_REFUSALS = {
         "People or pins have changed since this run, so nothing was published. Run again and look."
     ),
     TooEarly: gettext_lazy("People may still apply. Publish once the call has closed."),
+    NotAsSeen: NOT_AS_SEEN,
 }
 PIN_REFUSALS = {
     NoPair: gettext_lazy("Only a mentee and a mentor of this cohort can be pinned or kept apart."),
@@ -207,6 +210,7 @@ def publish(request, slug, key, number):
             "program": cohort.program,
             "run": run_view(cohort=cohort, run=run, reader=request.user),
             "letters": letters_of(run=run, reader=request.user, now=clock.now()),
+            "seen": seen_result(run),
             "trail": [*trail(cohort), here],
         },
     )
@@ -215,7 +219,9 @@ def publish(request, slug, key, number):
 @reauthentication_required(app="mentorship")
 def publish_it(request, run):
     try:
-        matches = publish_run(run=run, by=request.user, now=clock.now())
+        matches = publish_run(
+            run=run, by=request.user, now=clock.now(), seen=request.POST.get("seen", "")
+        )
     except tuple(PUBLISH_REFUSALS) as refusal:
         messages.error(request, PUBLISH_REFUSALS[type(refusal)])
     else:

@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from mentorship.models import Application, Match, Pin, Program, ProgramAdmin, Run
+from mentorship.models import Application, Cohort, Match, Pin, Program, ProgramAdmin, Run
 from portal.notices.models import Notice
 from portal.people.models import Profile
 from tests.conftest import shown_again, signed_in
@@ -164,11 +164,27 @@ def test_a_mentor_of_two_is_one_person_and_who_heard_before_is_none(admin, desk)
     member_of(cohort, "mentee", "early", skills=[{"skill": "go", "level": 0, "importance": 1}])
     desk.post(address(cohort, "run/"))
     assert letters(desk.get(address(cohort, "publish/1/"))) == [(3, MATCHED), (1, UNMATCHED)]
-    desk.post(address(cohort, "publish/1/"))
+    publish(desk, cohort)
     assert Notice.objects.filter(person=mentor.person).count() == 2
     member_of(cohort, "mentee", "late")
     desk.post(address(cohort, "run/"))
     assert letters(desk.get(address(cohort, "publish/2/"))) == [(1, UNMATCHED)]
+
+
+def publish(desk, cohort, *, seen: str = ""):
+    """Of the letters as they stand now, or of those that were looked at."""
+    where = address(cohort, "publish/1/")
+    return desk.post(where, {"seen": seen or desk.get(where).context["seen"]}, follow=True)
+
+
+def test_with_other_dates_than_were_looked_at_no_letter_goes(cohort, desk):
+    desk.post(address(cohort, "run/"))
+    seen = desk.get(address(cohort, "publish/1/")).context["seen"]
+    Cohort.objects.update(answer_days=3)
+    for old in (seen, "nobody has looked"):
+        assert "so nothing was done. Look again." in text(publish(desk, cohort, seen=old))
+    assert not Match.objects.exists()
+    assert "2 matches are published." in text(publish(desk, cohort))
 
 
 def test_publishing_shows_the_letters_first_then_tells_everybody_once(cohort, desk):
@@ -178,9 +194,10 @@ def test_publishing_shows_the_letters_first_then_tells_everybody_once(cohort, de
     assert "To 4 people:" in text(page)
     assert f"As you would read it: {UNMATCHED}" in text(page)
     assert not Match.objects.exists()
-    page = text(desk.post(address(cohort, "publish/1/"), follow=True))
+    seen = page.context["seen"]
+    page = text(publish(desk, cohort, seen=seen))
     assert "2 matches are published. Everybody concerned is told." in page
-    page = text(desk.post(address(cohort, "publish/1/"), follow=True))
+    page = text(publish(desk, cohort, seen=seen))
     assert "This run was published before. Nothing was sent again." in page
     assert Match.objects.count() == 2
 

@@ -137,8 +137,14 @@ def test_what_would_be_is_told_of_a_run_that_is_up_to_date_alone_and_so_often(
     assert ("then ask what would be." in stale, LOOKED in stale) == (True, False)
 
 
+def publish(desk, cohort, number: int):
+    """After a look at the letters."""
+    where = address(cohort, f"publish/{number}/")
+    return desk.post(where, {"seen": desk.get(where).context["seen"]}, follow=True)
+
+
 def test_a_place_that_came_free_is_offered_to_the_next_best_by_one_press(cohort, desk):
-    desk.post(address(cohort, "publish/1/"))
+    publish(desk, cohort, 1)
     first, kept = Match.objects.all()
     answer_match(
         match=first,
@@ -155,7 +161,7 @@ def test_a_place_that_came_free_is_offered_to_the_next_best_by_one_press(cohort,
     ended = text(desk.get(address(cohort, f"people/{first.mentor.public_id}/")))
     assert "The mentee said no" in ended
     assert "We were colleagues" in ended
-    told = text(desk.post(address(cohort, "publish/2/"), follow=True))
+    told = text(publish(desk, cohort, 2))
     assert "1 match is published." in told
     new = Match.objects.open().exclude(pk=kept.pk).get()
     assert new.mentor == first.mentor
