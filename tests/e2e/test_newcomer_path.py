@@ -1,7 +1,6 @@
 """A stranger asks what fits, signs up, paints a week, walks a path and takes a seat at a call."""
 
 import re
-from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
@@ -9,8 +8,8 @@ from playwright.sync_api import expect
 from tests.e2e.accessibility import looks_right
 from tests.e2e.conftest import DESKTOP, NARROW_PHONE
 from tests.e2e.hands import Keys, Pointer
+from tests.e2e.new_account import sign_up
 
-PASSWORD = "a long enough password"
 GROUP = "Belonging, Empowerment, Allyship, and Representation"
 PATH = "Find the group you want to stay with"
 WORKERS = [(Pointer, NARROW_PHONE), (Pointer, DESKTOP), (Keys, DESKTOP)]
@@ -69,18 +68,6 @@ def answer_the_questions(page, hand):
     hand.tick(page.get_by_role("checkbox").first)
     looks_right(page)
     hand.press(page.get_by_role("button", name="Show what fits"))
-
-
-def sign_up(page, hand, portal):
-    email = f"{uuid4().hex[:8]}@example.org"
-    hand.press(page.get_by_role("link", name="Create an account"))
-    hand.write(page.get_by_label("Email"), email)
-    hand.write(page.get_by_label("Password"), PASSWORD)
-    hand.press(page.get_by_role("button", name="Sign Up"))
-    page.wait_for_url("**/accounts/confirm-email/")
-    looks_right(page)
-    page.goto(portal.mailed_link(email))
-    hand.press(page.get_by_role("button", name="Confirm"))
 
 
 def say_who_they_are(page, hand):
