@@ -89,8 +89,13 @@ class PauseForm(forms.Form):
     )
 
 
-class ShareForm(forms.Form):
-    is_shared = forms.BooleanField(required=False)
+class PathShareForm(forms.Form):
+    to_mentor = forms.BooleanField(required=False, label=_("My mentor"))
+    to_program = forms.BooleanField(
+        required=False,
+        label=_("The people who run the program"),
+        help_text=_("All of them, on their page about the two of you."),
+    )
 
 
 class LeaveForm(forms.Form):

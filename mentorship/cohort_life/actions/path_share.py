@@ -1,4 +1,4 @@
-"""A mentee shows their mentor how far they are on their paths, or stops showing it."""
+"""A mentee shows how far they are on their paths, or stops showing it."""
 
 from datetime import datetime
 
@@ -12,14 +12,21 @@ from .pair import NotTheirs, hold_match, hold_pair, note_sign
 
 
 @transaction.atomic
-def share_paths(*, match: Match, by: User, is_shared: bool, now: datetime) -> None:
-    """By the mentee alone: nobody else may show a journey. It is taken back at any time, also when
-    the pair is over. Raises NotTheirs, PairOver."""
-    row = hold_pair(match, by, now) if is_shared else hold_match(match)
+def share_paths(
+    *, match: Match, by: User, to_mentor: bool, to_program: bool, now: datetime
+) -> None:
+    """To their mentor, to those who run the program, to both or to nobody, by the mentee alone:
+    nobody else may show a journey. All of it is taken back at any time, also when the pair is over.
+    Raises NotTheirs, PairOver."""
+    is_shown = to_mentor or to_program
+    row = hold_pair(match, by, now) if is_shown else hold_match(match)
     if row.mentee.person_id != by.pk:
         raise NotTheirs
-    if is_shared:
-        PathShare.objects.get_or_create(match=row, defaults={"at": now})
+    if is_shown:
+        shown = {"to_mentor": to_mentor, "to_program": to_program}
+        PathShare.objects.update_or_create(
+            match=row, defaults=shown, create_defaults=shown | {"at": now}
+        )
     else:
         PathShare.objects.filter(match=row).delete()
     if row.is_agreed:

@@ -1,4 +1,5 @@
-"""A pair as those who run the program read it: no note, and nothing one of the two kept private."""
+"""A pair as those who run the program read it: no note, and nothing one of the two kept private.
+Paths only where the mentee shows them to those who run the program."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from mentorship.queries.desk_names import name_of
 
 from .pair import day_in, life_of, rounds_of, side_of
 from .pair_page import ROUND_WORDS, Week, rest_of, weeks_of
+from .shared_paths import SharedPath, is_over, paths_of_mentee, share_of
 
 
 @dataclass(frozen=True)
@@ -46,13 +48,15 @@ class DeskPair:
     rests_until: date | None
     is_over: bool
     weeks: tuple[Week, ...]
+    paths: tuple[SharedPath, ...]
     rounds: tuple[DeskRound, ...]
 
 
 def desk_pair(*, match: Match, now: datetime) -> DeskPair:
-    """Nine queries."""
+    """Ten queries, three more where the mentee shows their paths."""
     today = day_in(match.cohort, now)
     life = life_of(match=match)
+    share, over = share_of(match), is_over(life, today)
     signs = {sign.person_id: sign for sign in Sign.objects.filter(match=match)}
     given = list(Evaluation.objects.filter(match=match).select_related("author"))
     settled = {one.round: one for one in Outcome.objects.filter(match=match)}
@@ -77,6 +81,7 @@ def desk_pair(*, match: Match, now: datetime) -> DeskPair:
         rests_until=rest_of(life, today),
         is_over=match.ended_at is not None,
         weeks=weeks_of(life, match.mentee.person, today),
+        paths=paths_of_mentee(match) if share and share.to_program and not over else (),
         rounds=tuple(
             DeskRound(
                 name=one.name.value,

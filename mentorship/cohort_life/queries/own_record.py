@@ -44,7 +44,9 @@ def pairs_of_person(*, person: User) -> list[dict[str, Any]]:
             "decided_at",
         ),
         "pauses": rows(Pause, {"asked_by": person}, "first_day", "last_day"),
-        "paths_shown_since": rows(PathShare, {"match__mentee__person": person}, "at"),
+        "paths_shown": rows(
+            PathShare, {"match__mentee__person": person}, "at", "to_mentor", "to_program"
+        ),
     }
     return [
         {"cohort": match.cohort.key, **{name: by.get(match.pk, []) for name, by in parts.items()}}

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatives.onboarding.queries.walk import walks_of
 from mentorship.cohort_life.core.rounds import Round, RoundName, is_shown_to_the_other
 from mentorship.cohort_life.core.silence import Rung, Side, Silence
 from mentorship.cohort_life.core.weeks import first_day, open_weeks, week_on
@@ -21,7 +20,6 @@ from mentorship.cohort_life.models import (
     NotAgain,
     Note,
     Outcome,
-    PathShare,
     PlanLine,
     Word,
 )
@@ -33,6 +31,7 @@ from mentorship.queries.match_detail import meeting_minutes, shown_name
 from portal.people.models import User
 
 from .pair import OPEN_AFTER, Life, application_of, day_in, life_of, other_side, rounds_of, side_of
+from .shared_paths import SharedPath, is_over, paths_of_mentee, share_of
 
 ROUND_WORDS = {
     RoundName.MIDTERM: gettext_lazy("Half time"),
@@ -103,14 +102,6 @@ class RoundRow:
 
 
 @dataclass(frozen=True)
-class SharedPath:
-    title: str
-    done: int
-    total: int
-    next: str
-
-
-@dataclass(frozen=True)
 class PairPage:
     partner: str
     partner_role: str
@@ -138,13 +129,18 @@ class PairPage:
     is_asked: bool
     flagged_at: datetime
     rests_until: date | None
-    shares_paths: bool
+    shows_mentor: bool
+    shows_program: bool
     never_again: bool
     paths: tuple[SharedPath, ...]
     words: tuple[tuple[str, str], ...]
     url: str
     match_url: str
     leave_url: str
+
+    @property
+    def shows_paths(self) -> bool:
+        return self.shows_mentor or self.shows_program
 
     @property
     def recent(self) -> tuple[Week, ...]:
@@ -175,15 +171,14 @@ def pair_page(*, match: Match, reader: User, now: datetime) -> PairPage:
     check_ins = weeks_of(life, reader, today)
     rounds = rounds_shown(match, reader, today)
     silence = life.silence(side, today)
-    shares = PathShare.objects.filter(match=match).exists()
-    is_over = match.ended_at is not None or today > life.pair.ends_on
+    share, over = share_of(match), is_over(life, today)
     starts_at = start_of_day(life.pair.begins_on, cohort.timezone)
     ends_at = end_of_day(life.pair.ends_on, cohort.timezone)
     me, them = person_of(mine), person_of(theirs)
     minutes = meeting_minutes(match)
     found = (
         next_meetings(me, them, after=max(now, starts_at), until=ends_at, minutes=minutes, count=1)
-        if not is_over
+        if not over
         else ()
     )
     rests = rest_of(life, today)
@@ -204,7 +199,7 @@ def pair_page(*, match: Match, reader: User, now: datetime) -> PairPage:
         week=week_on(today, starts_on=cohort.starts_on, ends_on=life.pair.ends_on),
         weeks=((life.pair.ends_on - cohort.starts_on).days + 1) // 7,
         ends_at=ends_at - MINUTE,
-        is_over=is_over,
+        is_over=over,
         may_write=match.is_agreed and today <= life.pair.ends_on + OPEN_AFTER,
         now=what_now(cohort.timezone, today, rests, **said) if match.is_agreed else None,
         meeting=(found[0], found[0] + timedelta(minutes=minutes)) if found else None,
@@ -221,10 +216,13 @@ def pair_page(*, match: Match, reader: User, now: datetime) -> PairPage:
         is_asked=match.is_agreed and silence.rung == Rung.ASK and not rests,
         flagged_at=start_of_day(silence.since, cohort.timezone),
         rests_until=rests,
-        shares_paths=shares,
+        shows_mentor=share is not None and share.to_mentor,
+        shows_program=share is not None and share.to_program,
         never_again=match.ended_at is not None
         and NotAgain.objects.filter(person=reader, other=theirs.person).exists(),
-        paths=shared_paths(match) if shares and not is_over and side is Side.MENTOR else (),
+        paths=paths_of_mentee(match)
+        if share and share.to_mentor and not over and side is Side.MENTOR
+        else (),
         words=tuple((word.value, str(word.label)) for word in Word),
         url=reverse("cohort_life:pair", args=[match.public_id]),
         match_url=match.get_absolute_url(),
@@ -323,20 +321,6 @@ def round_row(
         they_gave=theirs is not None,
         settled=settled,
         url=reverse("cohort_life:evaluate", args=[match.public_id, one.name.value]),
-    )
-
-
-def shared_paths(match: Match) -> tuple[SharedPath, ...]:
-    """Titles, how far, and the next step: not when, and nothing of paths that were left."""
-    return tuple(
-        SharedPath(
-            title=walk.path.title,
-            done=walk.progress.done,
-            total=walk.progress.total,
-            next=walk.progress.next.title if walk.progress.next else "",
-        )
-        for walk in walks_of(person=match.mentee.person)
-        if not walk.is_left and walk.path.is_published
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -42,9 +43,9 @@ from mentorship.cohort_life.forms import (
     LineForm,
     NoteForm,
     NoteRemovalForm,
+    PathShareForm,
     PauseForm,
     PlanForm,
-    ShareForm,
 )
 from mentorship.cohort_life.queries.load import own_load
 from mentorship.cohort_life.queries.pair import side_of
@@ -130,9 +131,9 @@ VERBS = {
     "note-removal": (NoteRemovalForm, note_removed, "notes"),
     "here": (HereForm, here, "here"),
     "pause": (PauseForm, paused, "pause"),
-    "resume": (ShareForm, resumed, "pause"),
-    "share": (ShareForm, shared, "paths"),
-    "again": (ShareForm, may_be_paired_again, ""),
+    "resume": (Form, resumed, "pause"),
+    "share": (PathShareForm, shared, "paths"),
+    "again": (Form, may_be_paired_again, ""),
 }
 SHOWN = {"plan": PlanForm, "note": NoteForm, "here": HereForm, "pause": PauseForm}
 
@@ -162,8 +163,11 @@ def together(request, public_id):
             messages.error(request, _("We could not read what you meant. Please try again."))
             return redirect(request.path)
         forms[verb] = wrong = form
+    pair = pair_page(match=match, reader=request.user, now=clock.now())
+    shown_to = {"to_mentor": pair.shows_mentor, "to_program": pair.shows_program}
+    forms["share"] = PathShareForm(initial=shown_to, auto_id="share-%s")
     context = {
-        "pair": pair_page(match=match, reader=request.user, now=clock.now()),
+        "pair": pair,
         "forms": forms,
         "wrong": wrong,
         "trail": [*trail_here(), (_("Your match"), match.get_absolute_url())],

@@ -175,26 +175,40 @@ def test_a_pause_lies_ahead_and_within_sixty_days(match, day):
         pause_pair(match=match, by=match.mentee.person, last_day=day, now=at(7))
 
 
-def test_only_the_mentee_shows_their_paths(match):
+def show_paths(match, by, *to: str, now) -> None:
+    share_paths(match=match, by=by, to_mentor="mentor" in to, to_program="program" in to, now=now)
+
+
+def shown_to() -> list[tuple[bool, bool]]:
+    """The mentor, those who run the program."""
+    return list(PathShare.objects.values_list("to_mentor", "to_program"))
+
+
+def test_only_the_mentee_shows_their_paths_to_each_by_a_word_of_its_own(match):
+    mentee = match.mentee.person
     with pytest.raises(NotTheirs):
-        share_paths(match=match, by=match.mentor.person, is_shared=True, now=at(1))
-    share_paths(match=match, by=match.mentee.person, is_shared=True, now=at(1))
-    share_paths(match=match, by=match.mentee.person, is_shared=True, now=at(2))
+        show_paths(match, match.mentor.person, "mentor", now=at(1))
+    show_paths(match, mentee, "mentor", now=at(1))
+    assert shown_to() == [(True, False)]
+    show_paths(match, mentee, "mentor", "program", now=at(2))
+    assert shown_to() == [(True, True)]
     assert PathShare.objects.get().at == at(1)
-    share_paths(match=match, by=match.mentee.person, is_shared=False, now=at(2))
-    assert not PathShare.objects.exists()
+    show_paths(match, mentee, "program", now=at(2))
+    assert shown_to() == [(False, True)]
+    show_paths(match, mentee, now=at(2))
+    assert shown_to() == []
 
 
 def test_what_was_shown_is_taken_back_also_when_all_is_over(match):
     mentee = match.mentee.person
-    share_paths(match=match, by=mentee, is_shared=True, now=at(1))
+    show_paths(match, mentee, "mentor", "program", now=at(1))
     leave_pair(match=match, by=match.mentor.person, not_again=False, now=at(2))
     with pytest.raises(PairOver):
-        share_paths(match=match, by=mentee, is_shared=True, now=at(300))
+        show_paths(match, mentee, "program", now=at(300))
     with pytest.raises(NotTheirs):
-        share_paths(match=match, by=match.mentor.person, is_shared=False, now=at(300))
-    share_paths(match=match, by=mentee, is_shared=False, now=at(300))
-    assert not PathShare.objects.exists()
+        show_paths(match, match.mentor.person, now=at(300))
+    show_paths(match, mentee, now=at(300))
+    assert shown_to() == []
 
 
 def test_an_end_needs_no_reason_and_frees_both(match):

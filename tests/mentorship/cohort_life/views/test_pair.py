@@ -1,5 +1,6 @@
 """The page of a pair, and the letter that needs no signing in."""
 
+import re
 from datetime import date
 
 import pytest
@@ -19,7 +20,7 @@ from mentorship.cohort_life.models import (
     PlanLine,
     Sign,
 )
-from mentorship.cohort_life.queries.addresses import check_in_url, pair_url
+from mentorship.cohort_life.queries.addresses import check_in_url, desk_pair_url, pair_url
 from mentorship.models import Match
 from tests.conftest import signed_in
 from tests.factories.onboarding import PathFactory
@@ -129,9 +130,51 @@ def test_strange_words_change_nothing(match, mentee):
 
 
 def test_paths_are_shown_by_the_mentee_alone(match, mentee, mentor):
-    assert "Only the mentee can show that." in say(mentor, match, "share", is_shared="on")
-    assert "Your mentor sees which paths you walk" in say(mentee, match, "share", is_shared="on")
+    assert "Only the mentee can show that." in say(mentor, match, "share", to_mentor="on")
+    assert "Your mentor sees which paths you walk" in say(mentee, match, "share", to_mentor="on")
     assert "Nobody sees your paths." in say(mentee, match, "share")
+
+
+PROGRAM_SEES = "the people who run the program see which paths you walk"
+
+
+@pytest.mark.parametrize(
+    ("ticked", "seen_by"),
+    [
+        ([], set()),
+        (["to_mentor"], {"mentor"}),
+        (["to_program"], {"admin"}),
+        (["to_mentor", "to_program"], {"mentor", "admin"}),
+    ],
+)
+def test_each_sees_paths_only_where_the_mentee_ticked_them(match, mentee, ticked, seen_by):
+    start_journey(person=match.mentee.person, path=PathFactory(title="First week"))
+    admin = match.cohort.program.admins.get().person
+    readers = {"mentor": signed_in(match.mentor.person), "admin": signed_in(admin)}
+    where = {"mentor": pair_url(match), "admin": desk_pair_url(match)}
+
+    def who_sees() -> set[str]:
+        pages = {who: reader.get(where[who]).content.decode() for who, reader in readers.items()}
+        return {who for who, html in pages.items() if "First week" in html}
+
+    told = say(mentee, match, "share", **dict.fromkeys(ticked, "on"))
+    assert re.findall(r'name="(to_\w+)"[^>]* checked', told) == ticked
+    assert (PROGRAM_SEES in told.casefold()) is ("admin" in seen_by)
+    assert who_sees() == seen_by
+    say(mentee, match, "share")
+    assert who_sees() == set()
+
+
+@pytest.mark.parametrize("end", ["left", "over"])
+def test_who_runs_the_program_reads_nothing_of_paths_once_the_pair_is_over(match, mentee, at, end):
+    start_journey(person=match.mentee.person, path=PathFactory(title="First week"))
+    say(mentee, match, "share", to_program="on")
+    if end == "left":
+        leave_pair(match=match, by=match.mentor.person, not_again=False, now=day(8))
+    else:
+        at(day(84))
+    admin = signed_in(match.cohort.program.admins.get().person)
+    assert "First week" not in admin.get(desk_pair_url(match)).content.decode()
 
 
 def test_an_evaluation_stays_hidden_until_both_gave(match, at):
@@ -236,7 +279,7 @@ def test_a_mentor_reads_how_far_the_mentee_is_only_while_it_is_shown(match, ment
     path = PathFactory(title="Your first review")
     start_journey(person=match.mentee.person, path=path)
     assert "Your first review" not in page(mentor, match)
-    say(mentee, match, "share", is_shared="on")
+    say(mentee, match, "share", to_mentor="on")
     assert "<b>Your first review</b>: 0 of 3 steps done. Next: Hello" in page(mentor, match)
     say(mentee, match, "share")
     assert "Your first review" not in page(mentor, match)
@@ -245,7 +288,7 @@ def test_a_mentor_reads_how_far_the_mentee_is_only_while_it_is_shown(match, ment
 @pytest.mark.parametrize("end", ["left", "over"])
 def test_a_mentor_reads_nothing_of_paths_once_the_pair_is_over(match, mentee, mentor, at, end):
     start_journey(person=match.mentee.person, path=PathFactory(title="Your first review"))
-    say(mentee, match, "share", is_shared="on")
+    say(mentee, match, "share", to_mentor="on")
     if end == "left":
         mentor.post(f"{pair_url(match)}leave/")
     else:
