@@ -9,7 +9,7 @@ Nothing here needs a database, a request or the time of day.
 """
 
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -185,10 +185,16 @@ def explain(instance: Instance, mentee: str, mentor: str) -> PairView:
 
 
 def alternatives(
-    instance: Instance, result: Result, mentee: str, *, count: int = 5
+    instance: Instance,
+    result: Result,
+    mentee: str,
+    *,
+    count: int = 5,
+    among: Container[str] | None = None,
 ) -> tuple[Alternative, ...]:
-    """Mentors the mentee may have come first, then the others; the better score first. Of who is
-    kept apart and nobody is told so there is no word. Raises UnknownPerson."""
+    """Mentors the mentee may have come first, then the others; the better score first; of those
+    `among` whom somebody looks for. Of who is kept apart and nobody is told so there is no word.
+    Raises UnknownPerson."""
     board = Scoreboard(replace(instance, mentees=(_mentee(instance, mentee),)))
     row = board.row(0)
     scores, fits = row.scores, row.fits("capacity")
@@ -197,7 +203,11 @@ def alternatives(
         taken.setdefault(pair.mentor, []).append(pair.score)
     own = {pair.mentor for pair in result.pairs if pair.mentee == mentee}
     hidden = own | {mentor for other, mentor in instance.apart if other == mentee}
-    others = [at for at, mentor in enumerate(board.mentors) if mentor.id not in hidden]
+    others = [
+        at
+        for at, mentor in enumerate(board.mentors)
+        if mentor.id not in hidden and (among is None or mentor.id in among)
+    ]
     others.sort(key=lambda at: (not fits[at], -scores[at], at))
     return tuple(
         _alternative(board, row, at, taken.get(board.mentors[at].id, [])) for at in others[:count]

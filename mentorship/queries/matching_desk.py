@@ -252,7 +252,10 @@ def unmatched_with(run: RunView, wanted: str) -> tuple[DeskUnmatched, ...]:
     return tuple(one for one in run.unmatched if word in one.mentee.name.casefold())
 
 
-def person_view(*, application: Application, run: Run, reader: User) -> PersonView:
+def person_view(
+    *, application: Application, run: Run, reader: User, wanted: str = ""
+) -> PersonView:
+    """Of the other mentors the best; the best of those in whose names `wanted` stands, if given."""
     cohort = application.cohort
     people = people_of(cohort)
     instance = instance_of_run(run)
@@ -280,7 +283,9 @@ def person_view(*, application: Application, run: Run, reader: User) -> PersonVi
         unmatched=desk_unmatched(with_hours(unmatched[0], instance), people, reader, limits_of(run))
         if unmatched
         else None,
-        alternatives=tuple(desk_alternatives(instance, run, key, people, pins=pins, reader=reader))
+        alternatives=tuple(
+            desk_alternatives(instance, run, key, people, pins=pins, reader=reader, wanted=wanted)
+        )
         if is_mentee and key in {one.id for one in instance.mentees}
         else (),
         pins=pins,
@@ -490,9 +495,12 @@ def desk_alternatives(
     *,
     pins: Iterable[DeskPin],
     reader: User,
+    wanted: str,
 ) -> Iterable[DeskAlternative]:
     kinds = {pin.other.key: pin.kind for pin in pins}
-    for one in alternatives(instance, result_of(run), key, count=MOST_ALTERNATIVES):
+    word = wanted.casefold()
+    named = {one.key for one in people.values() if word in one.name.casefold()} if word else None
+    for one in alternatives(instance, result_of(run), key, count=MOST_ALTERNATIVES, among=named):
         is_own = reader.pk in {people[key].person, people[one.mentor].person}
         parts = score_parts(
             {

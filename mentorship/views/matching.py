@@ -253,7 +253,8 @@ def person(request, slug, key, public_id):
         else:
             have_a_say(request, cohort, application, **form.cleaned_data)
         return redirect("mentorship:matching_person", slug, key, public_id)
-    shown = person_view(application=application, run=run, reader=request.user)
+    wanted = request.GET.get("q", "").strip()
+    shown = person_view(application=application, run=run, reader=request.user, wanted=wanted)
     if "would" in request.POST:
         would = what_would(request, application, run, is_stale=shown.is_stale)
     is_mentee = application.role == Role.MENTEE
@@ -274,6 +275,7 @@ def person(request, slug, key, public_id):
             "program": cohort.program,
             "form": form,
             "person": shown,
+            "wanted": wanted,
             "pairs": [(pair, weeks.get(other.key)) for pair, other in pairs],
             "alternatives": [(one, weeks.get(one.mentor.key)) for one in shown.alternatives],
             "application": application,

@@ -331,6 +331,8 @@ def test_alternatives_say_why_not():
     assert [each.mentor for each in alternatives(instance, result, "ana")] == [
         *("m-lee", "m-nia", "m-mo"),
     ]
+    looked_for = alternatives(instance, result, "kit", count=1, among={"m-mo", "m-lee"})
+    assert [each.mentor for each in looked_for] == ["m-lee"]
 
 
 def test_a_free_mentor_who_is_not_the_best_for_all_is_said_to_be_that():

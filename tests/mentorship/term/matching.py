@@ -33,7 +33,7 @@ def pairs_are_found_and_corrected(term: Term) -> None:
     word = term.secrets.word("veto", 1, term.admin)
     decides(term, apart, f"Never with {never}", word)
     other = next(mentor for mentor in sorted(set(found.values())) if mentor != found[wish])
-    decides(term, wish, f"Always with {other}", word)
+    decides(term, wish, f"Always with {other}", word, look_for=other)
     assert "Something has changed since this run" in term.admin.read(MATCHING)
     term.admin.press(MATCHING, "Run again")
     again = pairs_on(term)
@@ -58,10 +58,11 @@ def pairs_on(term: Term) -> dict[str, str]:
         found |= here
 
 
-def decides(term: Term, mentee: str, label: str, word: str) -> None:
-    """On the page of the mentee, found by their name."""
+def decides(term: Term, mentee: str, label: str, word: str, *, look_for: str = "") -> None:
+    """On the page of the mentee, found by their name; of many mentors the one is looked for."""
     links = term.admin.links(f"{MATCHING}?q={mentee}")
-    term.admin.press(links[mentee], label, reason=f"They know why. {word}")
+    page = f"{links[mentee]}?q={look_for}" if look_for else links[mentee]
+    term.admin.press(page, label, reason=f"They know why. {word}")
 
 
 def no_pair_is_impossible(term: Term) -> None:

@@ -118,6 +118,20 @@ def test_the_page_of_a_mentee_tells_the_alternatives_and_why_not(cohort, desk):
     assert "Every place is taken, the lowest by" in page
 
 
+def test_any_mentor_is_found_by_name_on_the_page_of_a_mentee(cohort, desk):
+    """The best stand there by themselves; a word about anybody else begins with their name."""
+    desk.post(address(cohort, "run/"))
+    [pair, other] = Run.objects.get().result["pairs"]
+    where = address(cohort, f"people/{pair['mentee']}/")
+    mentor = cohort.applications.get(public_id=other["mentor"])
+    name = mentor.person.profile.display_name
+    found = text(desk.get(where, {"q": name.upper()}))
+    assert f"Always with {name}" in found
+    nobody = text(desk.get(where, {"q": "<nobody>"}))
+    assert "called “&lt;nobody&gt;”" in nobody
+    assert f"Always with {name}" not in nobody
+
+
 def test_the_page_of_a_mentor_tells_who_they_have(cohort, desk):
     desk.post(address(cohort, "run/"))
     [pair, _] = Run.objects.get().result["pairs"]
