@@ -135,8 +135,7 @@ def broken_rules(instance, mentee, mentor):
         "language": rules.language and values["language"] == 0,
         "time": rules.time and 100 * with_a_start < limits.weeks_percent * instance.weeks,
         "skill": rules.skill and values["skill"] < limits.skill,
-        "seniority": rules.seniority
-        and mentor.seniority - mentee.seniority < limits.seniority_gap,
+        "seniority": rules.seniority and mentor.seniority - mentee.seniority < limits.seniority_gap,
         "organisation": rules.organisation
         and mentee.organisation is not None
         and same(mentee.organisation, mentor.organisation),
