@@ -18,7 +18,7 @@ def graduates_are_told(term: Term) -> None:
     page = term.admin.press(AFTER, "Confirm all who are proposed")
     assert f"{len(together)} mentees graduate." in page
     for mentee in others(term):
-        links = term.admin.links(AFTER)
+        links = term.admin.links_on_all_pages(AFTER)
         word = term.secrets.word("notyet", mentee.user.pk, term.admin, mentee)
         page = links[term.shown_name(mentee.name)]
         term.admin.press(page, "Does not graduate", words=f"It ended too early. {word}")

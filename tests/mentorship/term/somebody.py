@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import count
 from urllib.parse import urljoin
 
 from django.test import Client
@@ -65,6 +66,16 @@ class Somebody:
         """Where they lead, by their words."""
         found = LINK.findall(self.see(url))
         return {words_of(words): urljoin(url, entities.unescape(href)) for href, words in found}
+
+    def links_on_all_pages(self, url: str) -> dict[str, str]:
+        """Of a list with pages: past its end the last one comes again."""
+        found: dict[str, str] = {}
+        for number in count(1):
+            here = self.links(f"{url}?page={number}")
+            if here.items() <= found.items():
+                break
+            found |= here
+        return found
 
     def fill_in(
         self, url: str, label: str, *, where: dict[str, str] | None = None, **typed: object
