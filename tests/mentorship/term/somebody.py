@@ -72,7 +72,7 @@ class Somebody:
         found: dict[str, str] = {}
         for number in count(1):
             here = self.links(f"{url}?page={number}")
-            if here.items() <= found.items():
+            if here.keys() <= found.keys():
                 break
             found |= here
         return found
