@@ -144,7 +144,9 @@ class TestAPublishedLine:
         assert filled(read) == DATES | {"name": "Renamed"} | said
         assert read.context["form"].errors == {}
         html = text(read)
-        assert "The fields below say this now. Nothing is saved yet." in html
+        assert "The fields above say this now. Nothing is saved yet." in html
+        # Enter in a field presses the first button: it saves, and reads no line.
+        assert html.index("Save the dates") < html.index('name="read"')
         assert "All days of the cohort are those of this place now. Look at them again." in html
         assert line in html
         assert Cohort.objects.get().dates == cohort.dates
@@ -202,11 +204,13 @@ class TestAPublishedLine:
             "Applications open with the start of a day: choose the first one yourself.",
         )
 
-    def test_stands_above_the_dates_of_a_new_cohort_too(self, as_admin):
+    def test_stands_by_the_dates_of_a_new_cohort_too(self, as_admin):
         line = "August 3, 2026, 23:59 (anywhere on Earth)"
         read = as_admin.post(NEW_URL, {"name": "Autumn", "line": line, "read": "1"})
         form = read.context["form"]
         said = [form[name].value() for name in ("name", "timezone", "closes_on", "closes_time")]
         assert said == ["Autumn", "Etc/GMT+12", "2026-08-03", "23:59"]
         assert (form.errors, Cohort.objects.count()) == ({}, 1)
-        assert "Paste the line you published" not in text(as_admin.get("/desk/mentorship/learn/"))
+        assert "Or paste the line you published" not in text(
+            as_admin.get("/desk/mentorship/learn/")
+        )
