@@ -69,4 +69,5 @@ def name_at(page, place: int) -> str:
 def press(page, selector: str) -> None:
     """By keys: from the top of the page."""
     tab_to(page, selector, at_most=90)
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
