@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from mentorship.models import LIVE, Application, Cohort, Match, Role, Status
 from mentorship.queries.choices import choices_of
-from mentorship.review.core.organisations import organisation_key
 from mentorship.review.models import Conflict, ConflictKind, Reviewer
+from portal.core.organisations import organisation_key
 
 Conflicts = dict[tuple[int, int], ConflictKind]
 

@@ -3,7 +3,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mentorship.review.core.blanked import blanked
-from mentorship.review.core.organisations import organisation_key
+from portal.core.organisations import organisation_key
 
 NAMES, WHOLE = ["Sarita Lalupateghar", "Li Will"], ["sarita-l", "Rust Foundation"]
 
