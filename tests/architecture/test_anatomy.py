@@ -16,6 +16,7 @@ NOT_A_NAME = {"utils", "util", "helpers", "helper", "misc", "common", "manager",
 # A slice inside another stands before it.
 SLICES = (
     "initiatives/onboarding",
+    "initiatives/contributions",
     "initiatives/ladder",
     "mentorship/alumni",
     "initiatives",

@@ -1,0 +1,74 @@
+"""What makes a step count by itself, as data: what was done, and how often."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from .fact import Fact, Kind, folded, pull_requests
+
+
+class What(StrEnum):
+    MERGED = "merged"
+    DOCS = "docs"
+    REVIEWED = "reviewed"
+
+
+@dataclass(frozen=True)
+class Rule:
+    what: What
+    how_many: int = 1
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one person stands on one rule. `counted` came after they began, `before` is earlier
+    work, which they may say counts; what they merged themselves somebody else has to look at."""
+
+    rule: Rule
+    counted: tuple[Fact, ...] = ()
+    before: tuple[Fact, ...] = ()
+    own_merges: tuple[Fact, ...] = ()
+    under_way: tuple[Fact, ...] = ()
+
+    @property
+    def kept_at(self) -> datetime | None:
+        """The moment from which the rule is kept."""
+        enough = self.counted[: self.rule.how_many]
+        return enough[-1].at if len(enough) == self.rule.how_many else None
+
+    @property
+    def is_prior_work(self) -> bool:
+        """Only together with what they did before they began there is enough of it."""
+        is_enough = len(self.before) + len(self.counted) >= self.rule.how_many
+        return self.kept_at is None and bool(self.before) and is_enough
+
+
+def standing(rule: Rule, facts: Iterable[Fact], since: datetime) -> Standing:
+    """From all facts of one person in one repository, in any order."""
+    known = folded(facts)
+    if rule.what is What.REVIEWED:
+        done, own_merges, under_way = reviewed(known), [], []
+    else:
+        stands = sorted(pull_requests(known).values(), key=lambda fact: fact.order)
+        is_docs = rule.what is What.DOCS
+        merged = [f for f in stands if f.kind is Kind.MERGED and (f.is_docs or not is_docs)]
+        done = [fact for fact in merged if not fact.is_own_merge]
+        own_merges = [fact for fact in merged if fact.is_own_merge]
+        under_way = [fact for fact in stands if fact.kind in {Kind.OPENED, Kind.REOPENED}]
+    return Standing(
+        rule=rule,
+        counted=tuple(fact for fact in done if fact.at >= since),
+        before=tuple(fact for fact in done if fact.at < since),
+        own_merges=tuple(own_merges),
+        under_way=tuple(under_way),
+    )
+
+
+def reviewed(known: Iterable[Fact]) -> list[Fact]:
+    """The first review of each pull request: many remarks on one are one review."""
+    first: dict[int, Fact] = {}
+    for fact in known:
+        if fact.kind is Kind.REVIEWED:
+            first.setdefault(fact.number, fact)
+    return list(first.values())
