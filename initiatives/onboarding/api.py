@@ -9,7 +9,7 @@ from ninja import Field, Query, Router, Schema
 from ninja import Path as InAddress
 
 from initiatives.onboarding import access
-from initiatives.onboarding.models import Edition, Level, Path, StepKind, StepPerson
+from initiatives.onboarding.models import Counts, Edition, Level, Path, StepKind, StepPerson
 from initiatives.onboarding.queries.path_detail import lines_of
 from portal.kit.addresses import absolute
 from portal.kit.pagination import PageQuery, paged
@@ -21,8 +21,15 @@ router = Router(tags=["paths"])
 RoleName = Literal[*SkillArea.values]
 LevelName = Literal[*Level.values]
 KindName = Literal[*StepKind.values]
+CountsName = Literal[*(value for value in Counts.values if value)]
 PersonName = Literal[*(value for value in StepPerson.values if value)]
 Slug = Annotated[str, Field(max_length=80, pattern=r"^[-a-zA-Z0-9_]+$")]
+
+
+class CountsOut(Schema):
+    what: CountsName
+    repository: str
+    how_many: int
 
 
 class StepOut(Schema):
@@ -38,6 +45,7 @@ class StepOut(Schema):
     needs: list[str] = Field(description="Keys of the steps that come first.")
     one_is_enough: bool = Field(description="One of `needs` is enough.")
     event: str | None = Field(description="Slug of the meeting the step is about.")
+    counts: CountsOut | None = Field(description="Work on GitHub that completes the step.")
 
 
 class PathOut(Schema):
@@ -122,6 +130,13 @@ def path_out(path: Path) -> dict[str, Any]:
                 "needs": list(step.needs),
                 "one_is_enough": step.one_is_enough,
                 "event": step.meeting or None,
+                "counts": {
+                    "what": step.counts,
+                    "repository": step.repository,
+                    "how_many": step.how_many,
+                }
+                if step.counts
+                else None,
             }
             for step in edition.plan
         ],

@@ -17,12 +17,15 @@ from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 from initiatives.onboarding.core.check import Problem, Trouble
 from initiatives.onboarding.core.edition_diff import Change, Declared, Lie, Refusal, StepChange
 from initiatives.onboarding.core.plan import Plan, PlanStep
+from initiatives.onboarding.core.repository import repository_named
 from portal.kit.prose import TextBlock, clean_html
 
 from .signals import meetings_asked
 
 LONGEST_KEY = 60
 LONGEST_STEP = 60 * 40  # minutes: a working week
+LONGEST_REPOSITORY = 140
+MOST_COUNTED = 20
 ON_THE_WEB = RegexValidator(r"^https?://", gettext_lazy("An address begins with https://"))
 BETWEEN_STEPS = re.compile(r"[,;\n]")
 # What an editor may say of a step that is no longer as it was published.
@@ -43,6 +46,9 @@ MENDED_AT: dict[Trouble | Lie, str] = {
     Trouble.NO_MEETING: "meeting",
     Trouble.MEETING_SHOWS_NOTHING: "meeting",
     Trouble.NOBODY_THERE: "with_whom",
+    Trouble.NO_REPOSITORY: "repository",
+    Trouble.COUNTS_NOTHING: "counts",
+    Trouble.CANNOT_BE_COUNTED: "counts",
     Lie.NOT_EDITORIAL: "change",
     Lie.ANOTHER_KIND: "kind",
     Lie.USED_BEFORE: "key",
@@ -70,6 +76,15 @@ class StepPerson(models.TextChoices):
     MAINTAINER = "maintainer", gettext_lazy("A maintainer")
     MENTOR = "mentor", gettext_lazy("A mentor")
     ANYONE = "anyone", gettext_lazy("Anyone in the group")
+
+
+class Counts(models.TextChoices):
+    """Work in a repository that completes a step without a click."""
+
+    NOTHING = "", gettext_lazy("Nothing")
+    MERGED = "merged", gettext_lazy("Merged pull requests")
+    DOCS = "docs", gettext_lazy("Merged pull requests with a label for docs")
+    REVIEWED = "reviewed", gettext_lazy("Reviews of pull requests of others")
 
 
 def meetings() -> list[tuple[str, str]]:
@@ -115,6 +130,28 @@ class StepBlock(blocks.StructBlock):
     )
     rsvp_is_enough = blocks.BooleanBlock(
         label=gettext_lazy("Saying that one will come is enough"), required=False
+    )
+    counts = blocks.ChoiceBlock(
+        label=gettext_lazy("Done by itself with"),
+        required=False,
+        choices=[choice for choice in Counts.choices if choice[0]],
+        help_text=gettext_lazy(
+            "For work on GitHub. It counts for people who connected their account there, from the "
+            "day they began."
+        ),
+    )
+    repository = blocks.CharBlock(
+        label=gettext_lazy("In the repository"),
+        required=False,
+        max_length=LONGEST_REPOSITORY,
+        help_text=gettext_lazy("As in “owner/name”, or its address on GitHub."),
+    )
+    how_many = blocks.IntegerBlock(
+        label=gettext_lazy("How many of them"),
+        required=False,
+        min_value=1,
+        max_value=MOST_COUNTED,
+        help_text=gettext_lazy("Empty: one."),
     )
     is_optional = blocks.BooleanBlock(
         label=gettext_lazy("Optional: the path can be finished without it"), required=False
@@ -171,7 +208,7 @@ class StepBlock(blocks.StructBlock):
         form_layout = BlockGroup(
             children=[
                 *("kind", "title", "why", "text", "link", "minutes", "with_whom"),
-                *("meeting", "rsvp_is_enough"),
+                *("meeting", "rsvp_is_enough", "counts", "repository", "how_many"),
             ],
             settings=[
                 *("is_optional", "needs", "one_is_enough", "key"),
@@ -241,6 +278,9 @@ def step_of(value: blocks.StructValue) -> PlanStep:
         one_is_enough=bool(value.get("one_is_enough")),
         meeting=value.get("meeting") or "",
         rsvp_is_enough=bool(value.get("rsvp_is_enough")),
+        counts=value.get("counts") or "",
+        repository=repository_named(value.get("repository") or ""),
+        how_many=(value.get("counts") and value.get("how_many")) or 1,
     )
 
 
@@ -313,6 +353,15 @@ def in_words(problem: Problem, plan: Plan) -> str:
                 "“%(step)s” counts once something was shown, and being at a meeting shows nothing. "
                 "Take the meeting out, or make it a step of its own."
             ) % {"step": told[0]}
+        case Trouble.NO_REPOSITORY:
+            return _("In which repository? Name it as in “owner/name”.")
+        case Trouble.COUNTS_NOTHING:
+            return _("What in this repository counts? Choose it, or take the repository out.")
+        case Trouble.CANNOT_BE_COUNTED:
+            return _(
+                "Only a step of the kind “%(do)s” or “%(evidence)s” can be done by itself with "
+                "work on GitHub."
+            ) % {"do": StepKind.DO.label, "evidence": StepKind.EVIDENCE.label}
         case Trouble.NOBODY_THERE:
             return _(
                 "Nobody in the group is “%(role)s” today, so “%(step)s” could not be finished."

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .plan import SHOWN, Plan, PlanStep
+from .repository import is_known
 
 NEEDS_A_MEETING = "attend"
 # Steps that only somebody else can help to finish.
 NEEDS_SOMEBODY = SHOWN | {"meet"}
+# Steps that work done elsewhere can complete; at the others somebody reads, meets or looks.
+CAN_BE_COUNTED = frozenset({"do", "evidence"})
 
 
 class Trouble(StrEnum):
@@ -24,6 +27,9 @@ class Trouble(StrEnum):
     NO_MEETING = "no_meeting"
     MEETING_SHOWS_NOTHING = "meeting_shows_nothing"
     NOBODY_THERE = "nobody_there"
+    NO_REPOSITORY = "no_repository"
+    COUNTS_NOTHING = "counts_nothing"
+    CANNOT_BE_COUNTED = "cannot_be_counted"
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,7 @@ def check(plan: Plan, around: Surroundings = NOTHING_KNOWN) -> tuple[Problem, ..
         *needs_that_never_come(plan, around),
         *meetings_at_the_wrong_steps(plan),
         *steps_with_nobody(plan, around),
+        *rules_that_count_nothing(plan),
     ]
     if all(step.is_optional for step in plan):
         found.append(Problem(Trouble.NOTHING_REQUIRED))
@@ -105,6 +112,16 @@ def steps_with_nobody(plan: Plan, around: Surroundings) -> Iterator[Problem]:
     for step in plan:
         if step.kind in NEEDS_SOMEBODY and step.with_whom in around.empty_seats:
             yield Problem(Trouble.NOBODY_THERE, (step.key, step.with_whom))
+
+
+def rules_that_count_nothing(plan: Plan) -> Iterator[Problem]:
+    for step in plan:
+        if step.counts and step.kind not in CAN_BE_COUNTED:
+            yield Problem(Trouble.CANNOT_BE_COUNTED, (step.key,))
+        elif step.counts and not is_known(step.repository):
+            yield Problem(Trouble.NO_REPOSITORY, (step.key,))
+        elif step.repository and not step.counts:
+            yield Problem(Trouble.COUNTS_NOTHING, (step.key,))
 
 
 def reachable(plan: Plan) -> frozenset[str]:

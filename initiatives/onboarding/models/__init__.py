@@ -1,6 +1,6 @@
 """Paths, their editions and people's journeys. Import from here."""
 
-from initiatives.onboarding.blocks import StepKind, StepPerson
+from initiatives.onboarding.blocks import Counts, StepKind, StepPerson
 
 from .evidence import (
     LONGEST_WORDS,
@@ -19,6 +19,7 @@ __all__ = [
     "OWN_WORD",
     "VERDICTS",
     "Completion",
+    "Counts",
     "Edition",
     "Evidence",
     "EvidenceState",

@@ -73,7 +73,7 @@ class Journey(models.Model):
             done=frozenset(marks),
             kept_open=frozenset(self.kept_open),
             covered=frozenset(self.covered),
-            verified=frozenset(key for key in marks if marks[key] == Source.VERIFIED),
+            verified=frozenset(key for key in marks if marks[key] in FOUND_TO_COUNT),
         )
 
 
@@ -85,12 +85,15 @@ class Source(models.TextChoices):
     CARRIED = "carried", _("by what you did in an earlier edition")
     RSVP = "rsvp", _("you said you would come")
     ATTENDANCE = "attendance", _("you were there")
+    GITHUB = "github", _("GitHub says so")
     SHOWN = "shown", _("you showed it")
     VERIFIED = "verified", _("it was looked at and counts")
 
 
 # What rests on nothing but their word, they may take back; also what nobody has looked at yet.
 OWN_WORD = frozenset({Source.SELF, Source.PRIOR, Source.CARRIED, Source.SHOWN})
+# What others said of the work itself; being somewhere shows nothing.
+FOUND_TO_COUNT = frozenset({Source.VERIFIED, Source.GITHUB})
 
 
 class Completion(models.Model):

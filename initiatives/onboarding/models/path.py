@@ -7,7 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Initiative
-from initiatives.onboarding.blocks import LONGEST_KEY, SAID, StepKind, StepPerson
+from initiatives.onboarding.blocks import (
+    LONGEST_KEY,
+    LONGEST_REPOSITORY,
+    MOST_COUNTED,
+    SAID,
+    Counts,
+    StepKind,
+    StepPerson,
+)
 from initiatives.onboarding.core.edition_diff import Declared, Published
 from initiatives.onboarding.core.plan import Plan, PlanStep
 from portal.people.models import Skill, SkillArea
@@ -146,6 +154,9 @@ class Step(models.Model):
     one_is_enough = models.BooleanField(default=False)
     meeting = models.SlugField(max_length=80, blank=True)
     rsvp_is_enough = models.BooleanField(default=False)
+    counts = models.CharField(max_length=10, choices=Counts.choices, blank=True)
+    repository = models.CharField(max_length=LONGEST_REPOSITORY, blank=True)
+    how_many = models.PositiveSmallIntegerField(default=1)
     change = models.CharField(max_length=12, choices=SAID, blank=True)
     replaces = models.JSONField(default=list, blank=True)
     carries = models.BooleanField(default=False)
@@ -172,8 +183,23 @@ class Step(models.Model):
                 condition=Q(change__in=["", *(value for value, _label in SAID)]),
                 name="onboarding_step_known_change",
             ),
+            models.CheckConstraint(
+                condition=Q(counts="") | (Q(counts__in=Counts.values) & ~Q(repository="")),
+                name="onboarding_step_counts_in_a_repository",
+            ),
+            models.CheckConstraint(
+                condition=Q(how_many__range=(1, MOST_COUNTED)),
+                name="onboarding_step_counts_a_few",
+            ),
         ]
-        indexes = [models.Index(fields=["meeting"], name="onboarding_step_by_meeting")]
+        indexes = [
+            models.Index(fields=["meeting"], name="onboarding_step_by_meeting"),
+            models.Index(
+                fields=["repository"],
+                condition=~Q(repository=""),
+                name="onboarding_step_by_repository",
+            ),
+        ]
 
     def __str__(self):
         return self.title
@@ -198,4 +224,7 @@ class Step(models.Model):
             one_is_enough=self.one_is_enough,
             meeting=self.meeting,
             rsvp_is_enough=self.rsvp_is_enough,
+            counts=self.counts,
+            repository=self.repository,
+            how_many=self.how_many,
         )

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from initiatives.models import Initiative
 from initiatives.onboarding.core.plan import Plan, PlanStep
-from initiatives.onboarding.models import StepKind, StepPerson
+from initiatives.onboarding.models import Counts, StepKind, StepPerson
 
 HOUR = 60
 
@@ -46,6 +47,34 @@ def parts_of_note(step: PlanStep, initiative: Initiative | None) -> Iterator[str
         yield time_in_words(step.minutes)
     if whom := whom_in_words(step, initiative):
         yield _("with %(whom)s") % {"whom": whom}
+    if counted := counted_in_words(step):
+        yield counted
+
+
+def counted_in_words(step: PlanStep) -> str:
+    """What marks it as done by itself; empty where nothing does."""
+    match step.counts:
+        case Counts.MERGED:
+            told = ngettext(
+                "a merged pull request in %(repository)s",
+                "%(many)s merged pull requests in %(repository)s",
+                step.how_many,
+            )
+        case Counts.DOCS:
+            told = ngettext(
+                "a merged change of the docs in %(repository)s",
+                "%(many)s merged changes of the docs in %(repository)s",
+                step.how_many,
+            )
+        case Counts.REVIEWED:
+            told = ngettext(
+                "a review in %(repository)s",
+                "%(many)s reviews in %(repository)s",
+                step.how_many,
+            )
+        case _:
+            return ""
+    return told % {"many": step.how_many, "repository": step.repository}
 
 
 def done_in_words(step: PlanStep) -> str:

@@ -44,6 +44,15 @@ def first(settings):
     return path
 
 
+def test_a_step_says_what_on_github_completes_it(client):
+    PathFactory(
+        slug="sent",
+        steps=[{"key": "a", "counts": "docs", "repository": "ossf/demo", "how_many": 2}],
+    )
+    [step] = client.get(f"{LIST}sent/").json()["steps"]
+    assert step["counts"] == {"what": "docs", "repository": "ossf/demo", "how_many": 2}
+
+
 def test_a_path_says_its_newest_edition_and_nothing_of_who_walks_it(client, member, first):
     complete_step(journey=start_journey(person=member, path=PathFactory(slug="x")), key="hello")
     answer = client.get(f"{LIST}first/").json()
@@ -73,6 +82,7 @@ def test_a_path_says_its_newest_edition_and_nothing_of_who_walks_it(client, memb
                 "needs": ["x"],
                 "one_is_enough": True,
                 "event": "call",
+                "counts": None,
             }
         ],
         "url": "https://portal.example/paths/first/",

@@ -1,5 +1,6 @@
 """A plan is refused exactly when somebody could be locked out; tried against every walk there is."""
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -41,6 +42,28 @@ def test_what_is_wrong_is_named(steps, found):
 def test_a_step_that_is_a_meeting_says_which():
     assert check((PlanStep(key="a", kind="attend"),)) == (Problem(Trouble.NO_MEETING, ("a",)),)
     assert check((PlanStep(key="a", kind="attend", meeting="call"),)) == ()
+
+
+COUNTED = PlanStep(key="a", counts="merged", repository="ossf/demo")
+
+
+@pytest.mark.parametrize("kind", ["do", "evidence"])
+def test_work_elsewhere_completes_what_somebody_does_or_shows(kind):
+    assert check((replace(COUNTED, kind=kind),)) == ()
+
+
+@pytest.mark.parametrize(
+    ("step", "trouble"),
+    [
+        (replace(COUNTED, kind="read"), Trouble.CANNOT_BE_COUNTED),
+        (replace(COUNTED, kind="verify"), Trouble.CANNOT_BE_COUNTED),
+        (replace(COUNTED, repository=""), Trouble.NO_REPOSITORY),
+        (replace(COUNTED, repository="ossf demo"), Trouble.NO_REPOSITORY),
+        (replace(COUNTED, counts=""), Trouble.COUNTS_NOTHING),
+    ],
+)
+def test_a_rule_that_could_count_nothing_is_told(step, trouble):
+    assert check((step,)) == (Problem(trouble, ("a",)),)
 
 
 @pytest.mark.parametrize("kind", ["evidence", "verify"])

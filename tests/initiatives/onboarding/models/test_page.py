@@ -33,7 +33,7 @@ def step(title: str, **told) -> tuple[str, dict]:
         "why": "It helps.",
         "text": rich_text(""),
         **dict.fromkeys(("link", "minutes", "with_whom", "meeting", "needs", "key"), ""),
-        **dict.fromkeys(("change", "replaces"), ""),
+        **dict.fromkeys(("change", "replaces", "counts", "repository", "how_many"), ""),
     }
     return "step", words | told
 
@@ -87,10 +87,13 @@ class TestAnEditor:
             ([step("A", kind="attend")], "Which meeting?"),
             ([step("A", one_is_enough="on")], "One of which steps?"),
             ([step("A", needs="B"), step("B", is_draft="on")], "“B”, which is not ready yet"),
+            ([step("A", counts="merged")], "In which repository?"),
+            ([step("A", repository="ossf/demo")], "What in this repository counts?"),
+            ([step("A", kind="read", counts="merged")], "Only a step of the kind “Do” or"),
         ],
         ids=[
             *("no step", "all optional", "twice", "unknown", "loop", "gate", "no meeting"),
-            *("one of none", "draft"),
+            *("one of none", "draft", "nowhere", "nothing", "not counted"),
         ],
     )
     def test_is_told_why_a_plan_cannot_be_walked(self, as_editor, shelf, steps, words):
@@ -99,6 +102,16 @@ class TestAnEditor:
         assert response.status_code == 200
         assert words in said(response)
         assert not Path.objects.exists()
+
+    def test_says_what_on_github_completes_a_step(self, as_editor, shelf, client):
+        counted = step(
+            "Send it", counts="merged", repository="https://github.com/OSSF/Demo/", how_many="2"
+        )
+        as_editor.post(address_to_add(shelf), form(counted, **PUBLISH))
+
+        [told] = Edition.objects.get().plan
+        assert (told.counts, told.repository, told.how_many) == ("merged", "ossf/demo", 2)
+        assert "2 merged pull requests in ossf/demo" in said(client.get("/paths/first-change/"))
 
     def test_may_keep_an_unfinished_plan_as_a_draft(self, as_editor, shelf):
         as_editor.post(address_to_add(shelf), form(step("A", needs="B"), step("", why="")))
