@@ -15,18 +15,6 @@ from events.models import (
     Slot,
     Visitor,
 )
-from initiatives.ladder.actions.edition import publish_ladder
-from initiatives.ladder.models import (
-    Edition as LadderEdition,
-)
-from initiatives.ladder.models import (
-    Holding,
-    Objection,
-    Promotion,
-    Sponsorship,
-    Work,
-)
-from initiatives.models import Initiative
 from initiatives.onboarding.models import (
     Completion,
     Edition,
@@ -63,7 +51,6 @@ from portal.people.models import User
 from tests.factories.notices import NoticeFactory
 
 SHOWN = UUID("00000000-0000-4000-8000-000000000003")
-ASKED = UUID("00000000-0000-4000-8000-000000000004")
 OVER = datetime(2026, 7, 6, 12, tzinfo=UTC)
 LINK = "https://example.org/canary"
 A_QUESTION = {
@@ -83,7 +70,6 @@ A_RULE = {"kind": "answer", "key": "canary", "answer": "CANARY rule", "least": 0
 def plant() -> None:
     of_meetings()
     of_paths()
-    of_ladders()
     of_mentorship()
     of_pairs()
     of_groups()
@@ -159,49 +145,6 @@ def shown_and_sent_back() -> None:
         answer="CANARY what is wanted",
         decided_as=["canary"],
         decided_at=OVER,
-    )
-
-
-def of_ladders() -> None:
-    """Of a group, as it stood when somebody asked for a rung of it; their lead may look, and nobody
-    else. Another group keeps its ladder to itself, as it does all of itself."""
-    led = Initiative.objects.get(slug="led")
-    before = "rungs: [{key: canary, title: CANARY rung, sponsors: {count: 9}}]"
-    now_it_says = "rungs: [{key: helper, title: Helper}]"
-    for text in (before, now_it_says):
-        publish_ladder(initiative=led, text=text, by=None, now=OVER)
-    hidden = Initiative.objects.get(slug="hidden")
-    publish_ladder(initiative=hidden, text=before, by=None, now=OVER)
-    LadderEdition.objects.filter(initiative=hidden).update(digest="canary")
-    person = User.objects.get(username="canary-guest")
-    asked = {
-        "initiative": led,
-        "person": person,
-        "edition": LadderEdition.objects.get(initiative=led, number=1),
-        "rung": "canary",
-        "words": "CANARY what they say of themselves",
-        "said": ["canary"],
-    }
-    opened = Promotion.objects.create(public_id=ASKED, **asked)
-    Promotion.objects.create(
-        **asked,
-        state="not_yet",
-        answer="CANARY what is missing",
-        decided_as=["canary"],
-        decided_at=OVER,
-    )
-    Work.objects.create(promotion=opened, ask=0, link=LINK, fingerprint="canary")
-    other = User.objects.get(username="canary-confirmer")
-    Sponsorship.objects.create(
-        promotion=opened,
-        person=other,
-        organisation="CANARY organisation",
-        stood_as=["canary"],
-        words="CANARY why they vouch",
-    )
-    Objection.objects.create(promotion=opened, person=other, words="CANARY why they would wait")
-    Holding.objects.create(
-        initiative=led, person=other, rung="canary", since=OVER.date(), became="noted"
     )
 
 
