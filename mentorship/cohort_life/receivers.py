@@ -7,6 +7,7 @@ from mentorship.signals import (
     gather_places_left,
     gather_runbook_lines,
 )
+from portal.kit import clock
 from portal.people.signals import gather_personal_facts
 
 from .queries.agenda import runbook_lines
@@ -49,7 +50,7 @@ def never_again(sender, cohort, **kwargs):
 
 @receiver(gather_places_left)
 def over_all_programs(sender, cohort, **kwargs):
-    return places_left(cohort=cohort)
+    return places_left(cohort=cohort, now=clock.now())
 
 
 @receiver(gather_foreseen)

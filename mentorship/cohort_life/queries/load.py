@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q
 
 from mentorship.cohort_life.models import MentorLimit
 from mentorship.models import Application, Cohort, Match, Role
 from mentorship.queries.desk_names import applicant_name
 from portal.people.models import User
+
+from .pair import day_in, going_on
 
 
 @dataclass(frozen=True)
@@ -44,12 +47,12 @@ class MentorLoad:
         return max(0, min(here, overall))
 
 
-def own_load(*, person: User) -> OwnLoad | None:
+def own_load(*, person: User, now: datetime) -> OwnLoad | None:
     """None for who mentors nowhere. Three queries."""
     if not Application.objects.filter(person=person, role=Role.MENTOR).exists():
         return None
     rows = (
-        Match.objects.open()
+        going_on(now.date())
         .filter(mentor__person=person)
         .values("cohort__program__name", "cohort__name")
         .order_by("cohort__program__name", "cohort__name")
@@ -62,14 +65,14 @@ def own_load(*, person: User) -> OwnLoad | None:
     )
 
 
-def mentors_of(*, cohort: Cohort) -> list[MentorLoad]:
+def mentors_of(*, cohort: Cohort, now: datetime) -> list[MentorLoad]:
     """Everybody accepted as a mentor, the fullest first. Two queries, however many."""
     rows = list(
         Application.objects.accepted()
         .filter(cohort=cohort, role=Role.MENTOR)
         .select_related("person__profile", "person__mentor_limit")
     )
-    here, elsewhere = counts(cohort, [row.person_id for row in rows])
+    here, elsewhere = counts(cohort, [row.person_id for row in rows], now)
     found = [
         MentorLoad(
             name=applicant_name(row),
@@ -88,19 +91,19 @@ def limit_of(person: User) -> int | None:
     return said.most if said else None
 
 
-def counts(cohort: Cohort, people: Iterable[int]) -> tuple[Counter, Counter]:
-    """Open matches of each mentor in this cohort and in all others. One query."""
+def counts(cohort: Cohort, people: Iterable[int], now: datetime) -> tuple[Counter, Counter]:
+    """Open matches of each mentor in this cohort, and those elsewhere that go on beside it. One
+    query."""
+    beside = going_on(max(cohort.starts_on, day_in(cohort, now)))
+    rows = Match.objects.open().filter(Q(cohort=cohort) | Q(pk__in=beside.values("pk")))
+    rows = rows.filter(mentor__person__in=people)
     here, elsewhere = Counter[int](), Counter[int]()
-    for person, where in open_of(people).values_list("mentor__person", "cohort"):
+    for person, where in rows.values_list("mentor__person", "cohort"):
         (here if where == cohort.pk else elsewhere)[person] += 1
     return here, elsewhere
 
 
-def open_of(people: Iterable[int]) -> QuerySet[Match]:
-    return Match.objects.open().filter(mentor__person__in=people)
-
-
-def places_left(*, cohort: Cohort) -> dict[str, int]:
+def places_left(*, cohort: Cohort, now: datetime) -> dict[str, int]:
     """By public id of the application: how many mentees a mentor of this cohort may have here, by
     their own word over all programs. Nobody who said nothing. Two queries."""
     rows = list(
@@ -108,7 +111,7 @@ def places_left(*, cohort: Cohort) -> dict[str, int]:
         .filter(cohort=cohort, role=Role.MENTOR, person__mentor_limit__isnull=False)
         .select_related("person__mentor_limit")
     )
-    _here, elsewhere = counts(cohort, [row.person_id for row in rows])
+    _here, elsewhere = counts(cohort, [row.person_id for row in rows], now)
     return {
         str(row.public_id): max(0, row.person.mentor_limit.most - elsewhere[row.person_id])
         for row in rows

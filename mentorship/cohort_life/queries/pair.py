@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from mentorship.cohort_life.core.rounds import Round, rounds
 from mentorship.cohort_life.core.silence import (
@@ -92,6 +93,15 @@ def running_matches(*, person: User | None = None) -> QuerySet[Match]:
     matches = Match.objects.open().of(person) if person else Match.objects.open()
     people = ("cohort__program", "mentee__person__profile", "mentor__person__profile")
     return agreed(matches).select_related(*people).order_by("pk")
+
+
+def going_on(day: date) -> QuerySet[Match]:
+    """Open matches whose cohort, or whose own longer term, is not over before this day."""
+    longer = Outcome.objects.filter(match=OuterRef("pk"), verdict=Verdict.EXTEND)
+    last_day = Coalesce(
+        Subquery(longer.order_by("-ends_on").values("ends_on")[:1]), "cohort__ends_on"
+    )
+    return Match.objects.open().alias(last_day=last_day).filter(last_day__gte=day)
 
 
 def lives_of(*, cohort: Cohort) -> list[Life]:

@@ -94,7 +94,8 @@ def pairs_csv(request, slug, key):
 @login_required
 def mentors(request, slug, key):
     cohort = access.get_cohort_to_run(request.user, slug, key)
-    rows = Paginator(mentors_of(cohort=cohort), PAGE_SIZE * 2).get_page(request.GET.get("page"))
+    found = mentors_of(cohort=cohort, now=clock.now())
+    rows = Paginator(found, PAGE_SIZE * 2).get_page(request.GET.get("page"))
     context = {**frame(cohort), "page": rows, "trail": trail(cohort, to_life=True)}
     return render(request, "cohort_life/desk/mentors.html", context)
 

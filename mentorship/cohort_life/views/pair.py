@@ -227,7 +227,7 @@ def leave(request, public_id):
 @login_required
 def limit(request):
     """How many mentees at once, for who mentors anywhere. Raises Http404 for who does not."""
-    load = own_load(person=request.user)
+    load = own_load(person=request.user, now=clock.now())
     if load is None:
         raise Http404
     form = LimitForm(

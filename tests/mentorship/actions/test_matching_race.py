@@ -43,8 +43,9 @@ def test_of_two_runs_published_at_once_one_is_stale():
     assert Match.objects.count() == 2
 
 
-def test_of_two_cohorts_published_at_once_one_gets_the_last_place_of_a_mentor():
+def test_of_two_cohorts_published_at_once_one_gets_the_last_place_of_a_mentor(at):
     """Over all programs together the mentor wants one mentee."""
+    at(IN_MATCHING)
     one, other = pool(mentees=1, mentors=1), pool(mentees=1, mentors=0)
     mentor = people(one, "mentor")[0].person
     member_of(other, "mentor", person=mentor)
