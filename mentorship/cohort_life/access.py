@@ -11,6 +11,7 @@ from mentorship.cohort_life.core.weeks import first_day
 from mentorship.cohort_life.models import Note, PlanLine
 from mentorship.cohort_life.queries.addresses import read_check_in
 from mentorship.cohort_life.queries.pair import Side, agreed, day_in, side_of
+from mentorship.cohort_life.queries.paths_aside import mentored_by
 from mentorship.models import Cohort, Match
 from portal.people.models import User
 
@@ -23,6 +24,14 @@ def get_pair(user: User, public_id: UUID) -> Match:
     if {match.mentee_answer, match.mentor_answer} != {"accepted"}:
         raise Http404
     return match
+
+
+def get_mentored(user: User) -> list[Match]:
+    """The pairs they are the mentor of, as long as they go on. Raises Http404 for who has none."""
+    matches = mentored_by(person=user)
+    if not matches:
+        raise Http404
+    return matches
 
 
 def get_line(match: Match, public_id: UUID) -> PlanLine:

@@ -94,7 +94,12 @@ class PathShareForm(forms.Form):
     to_program = forms.BooleanField(
         required=False,
         label=_("The people who run the program"),
-        help_text=_("All of them, on their page about the two of you."),
+        help_text=_("All of them, on their pages about you and about the cohort."),
+    )
+    with_waits = forms.BooleanField(
+        required=False,
+        label=_("Also for whom my next step waits, and since when"),
+        help_text=_("For you, for your mentor, or for somebody to look at what you showed."),
     )
 
 

@@ -13,17 +13,24 @@ from .pair import NotTheirs, hold_match, hold_pair, note_sign
 
 @transaction.atomic
 def share_paths(
-    *, match: Match, by: User, to_mentor: bool, to_program: bool, now: datetime
+    *,
+    match: Match,
+    by: User,
+    to_mentor: bool,
+    to_program: bool,
+    with_waits: bool = False,
+    now: datetime,
 ) -> None:
     """To their mentor, to those who run the program, to both or to nobody, by the mentee alone:
     nobody else may show a journey. All of it is taken back at any time, also when the pair is over.
+    For whom a path waits is shown to nobody on its own: only with the path.
     Raises NotTheirs, PairOver."""
     is_shown = to_mentor or to_program
     row = hold_pair(match, by, now) if is_shown else hold_match(match)
     if row.mentee.person_id != by.pk:
         raise NotTheirs
     if is_shown:
-        shown = {"to_mentor": to_mentor, "to_program": to_program}
+        shown = {"to_mentor": to_mentor, "to_program": to_program, "with_waits": with_waits}
         PathShare.objects.update_or_create(
             match=row, defaults=shown, create_defaults=shown | {"at": now}
         )

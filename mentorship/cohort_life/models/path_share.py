@@ -7,11 +7,15 @@ from mentorship.models import Match
 
 class PathShare(models.Model):
     """The mentee lets their mentor, or those who run the program, see how far they are on their
-    paths: each by a word of its own, taken back at any time. Nobody has no row."""
+    paths: each by a word of its own, taken back at any time. Nobody has no row.
+
+    `with_waits` is a word of its own too: those who see them read also for whom each waits, and
+    since when."""
 
     match = models.OneToOneField(Match, models.CASCADE, related_name="path_share")
     to_mentor = models.BooleanField(default=True)
     to_program = models.BooleanField(default=False)
+    with_waits = models.BooleanField(default=False)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -45,7 +45,9 @@ def pairs_of_person(*, person: User) -> list[dict[str, Any]]:
         ),
         "pauses": rows(Pause, {"asked_by": person}, "first_day", "last_day"),
         "paths_shown": rows(
-            PathShare, {"match__mentee__person": person}, "at", "to_mentor", "to_program"
+            PathShare,
+            {"match__mentee__person": person},
+            *("at", "to_mentor", "to_program", "with_waits"),
         ),
     }
     return [

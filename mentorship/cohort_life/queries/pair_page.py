@@ -131,6 +131,7 @@ class PairPage:
     rests_until: date | None
     shows_mentor: bool
     shows_program: bool
+    shows_waits: bool
     never_again: bool
     paths: tuple[SharedPath, ...]
     words: tuple[tuple[str, str], ...]
@@ -218,6 +219,7 @@ def pair_page(*, match: Match, reader: User, now: datetime) -> PairPage:
         rests_until=rests,
         shows_mentor=share is not None and share.to_mentor,
         shows_program=share is not None and share.to_program,
+        shows_waits=share is not None and share.with_waits,
         never_again=match.ended_at is not None
         and NotAgain.objects.filter(person=reader, other=theirs.person).exists(),
         paths=paths_of_mentee(match)

@@ -4,6 +4,7 @@ from django import template
 from django.urls import reverse
 
 from mentorship.cohort_life.queries.kept_notes import kept_notes
+from mentorship.cohort_life.queries.paths_aside import mentors_now
 from portal.people.models import User
 
 register = template.Library()
@@ -24,3 +25,9 @@ def notes_you_kept(*, person: User) -> dict:
 @register.inclusion_tag("cohort_life/panels/how_pairs_do.html")
 def how_pairs_do(*, slug: str, key: str) -> dict:
     return {"url": reverse("cohort_life:life", args=[slug, key])}
+
+
+@register.inclusion_tag("cohort_life/panels/way_to_mentees.html")
+def way_to_mentees(*, person: User) -> dict:
+    """One query."""
+    return {"has_mentees": mentors_now(person=person), "url": reverse("cohort_life:mentees")}

@@ -164,7 +164,11 @@ def together(request, public_id):
             return redirect(request.path)
         forms[verb] = wrong = form
     pair = pair_page(match=match, reader=request.user, now=clock.now())
-    shown_to = {"to_mentor": pair.shows_mentor, "to_program": pair.shows_program}
+    shown_to = {
+        "to_mentor": pair.shows_mentor,
+        "to_program": pair.shows_program,
+        "with_waits": pair.shows_waits,
+    }
     forms["share"] = PathShareForm(initial=shown_to, auto_id="share-%s")
     context = {
         "pair": pair,

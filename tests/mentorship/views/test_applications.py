@@ -232,5 +232,5 @@ def test_my_page_costs_the_same_for_one_and_for_many(
     for _ in range(count):
         ApplicationFactory(person=person)
     as_applicant.get("/me/mentorship/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         as_applicant.get("/me/mentorship/")
