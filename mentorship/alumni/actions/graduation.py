@@ -1,13 +1,15 @@
 """Deciding who graduates, and the letters and certificates that follow."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mentorship.alumni.core.graduation import LETTERS_WAIT
 from mentorship.alumni.models import Graduation, Showing, Verdict
+from mentorship.alumni.queries.days import days_of, longer_terms
 from mentorship.alumni.queries.graduates import Candidate, about, candidates, fingerprint
 from mentorship.alumni.queries.letters import (
     NONE_YET,
@@ -149,11 +151,13 @@ def send_letters_now(*, cohort: Cohort, by: User, seen: str, now: datetime) -> i
 
 def tell_each(rows: QuerySet[Graduation], now: datetime) -> int:
     untold = rows.filter(told_at=None).select_related("application__cohort").order_by("pk")
-    return sum(tell(row.pk, row.application.cohort, now) for row in list(untold))
+    found = [(row.pk, row.application.cohort) for row in untold]
+    longer = {cohort: longer_terms(cohort) for cohort in {cohort for _pk, cohort in found}}
+    return sum(tell(pk, cohort, longer[cohort], now) for pk, cohort in found)
 
 
 @transaction.atomic
-def tell(pk: int, cohort: Cohort, now: datetime) -> int:
+def tell(pk: int, cohort: Cohort, longer: dict[str, date], now: datetime) -> int:
     """Letter and certificate, in one transaction. The update is conditional: of two at once one
     tells. The lock comes first: who undoes waits for it, and so does whoever is to issue the
     certificate of the same mentor."""
@@ -163,52 +167,76 @@ def tell(pk: int, cohort: Cohort, now: datetime) -> int:
     row = Graduation.objects.select_related(*PEOPLE).get(pk=pk)
     mentee, certificate = row.application, NONE_YET
     if row.verdict == Verdict.GRADUATED:
-        certificate = certify_mentee(row, cohort, now).public_id
+        certificate = certify_mentee(row, cohort, longer, now).public_id
     send_notice(person=mentee.person, **told_to_mentee(row, cohort, certificate=certificate))
     for mentor in thanked([row]):
-        certificate = certify_mentor(mentor, cohort, row.decided_by, now).public_id
+        certificate = certify_mentor(mentor, cohort, longer, row.decided_by, now).public_id
         send_notice(person=mentor.person, **told_to_mentor(mentor, cohort, certificate=certificate))
     return 1
 
 
-def certify_mentee(row: Graduation, cohort: Cohort, now: datetime) -> Credential:
+def certify_mentee(
+    row: Graduation, cohort: Cohort, longer: dict[str, date], now: datetime
+) -> Credential:
+    days = days_of(row.application, cohort, longer=longer, now=now)
     return issue_credential(
         kind="mentee",
         about=about(cohort),
         holder=row.application.person,
         said=Said(
             title=_("Mentorship completed: %(program)s") % names(cohort),
-            what=_(
-                "completed %(weeks)s weeks of mentorship on real work, in a pair with a mentor: "
-                "%(program)s, %(cohort)s."
-            )
-            % {**names(cohort), "weeks": cohort.weeks},
+            what=completed(days.weeks) % {**names(cohort), "weeks": days.weeks},
             given_by=cohort.program.name,
-            first_day=cohort.starts_on,
-            last_day=cohort.ends_on,
+            first_day=days.first_day,
+            last_day=days.last_day,
         ),
         by=row.decided_by,
         now=now,
     )
 
 
+def completed(weeks: int) -> str:
+    if not weeks:
+        return _(
+            "took part in mentorship on real work, in a pair with a mentor: "
+            "%(program)s, %(cohort)s."
+        )
+    return ngettext(
+        "completed %(weeks)s week of mentorship on real work, in a pair with a mentor: "
+        "%(program)s, %(cohort)s.",
+        "completed %(weeks)s weeks of mentorship on real work, in a pair with a mentor: "
+        "%(program)s, %(cohort)s.",
+        weeks,
+    )
+
+
 def certify_mentor(
-    mentor: Application, cohort: Cohort, by: User | None, now: datetime
+    mentor: Application, cohort: Cohort, longer: dict[str, date], by: User | None, now: datetime
 ) -> Credential:
+    days = days_of(mentor, cohort, longer=longer, now=now)
     return issue_credential(
         kind="mentor",
         about=about(cohort),
         holder=mentor.person,
         said=Said(
             title=_("Mentored: %(program)s") % names(cohort),
-            what=_("mentored for %(weeks)s weeks on real work: %(program)s, %(cohort)s.")
-            % {**names(cohort), "weeks": cohort.weeks},
+            what=mentored(days.weeks) % {**names(cohort), "weeks": days.weeks},
             given_by=cohort.program.name,
-            first_day=cohort.starts_on,
-            last_day=cohort.ends_on,
+            first_day=days.first_day,
+            last_day=days.last_day,
         ),
         by=by,
         now=now,
+    )
+
+
+def mentored(weeks: int) -> str:
+    if not weeks:
+        return _("mentored on real work: %(program)s, %(cohort)s.")
+    return ngettext(
+        "mentored for %(weeks)s week on real work: %(program)s, %(cohort)s.",
+        "mentored for %(weeks)s weeks on real work: %(program)s, %(cohort)s.",
+        weeks,
     )
 
 

@@ -7,8 +7,8 @@ from django.db import transaction
 from mentorship.alumni.core.later import due_on
 from mentorship.alumni.models import Answer, Graduation, Later
 from mentorship.alumni.queries.addresses import later_url
-from mentorship.alumni.queries.graduates import day_in
 from mentorship.models import Cohort
+from mentorship.queries.pair_days import day_in
 from portal.kit.addresses import absolute
 from portal.kit.locks import hold
 from portal.notices.actions.notice import Told, send_notices_of_each

@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from mentorship.alumni.core.graduation import Proposal, Standing, Why, proposal_of
@@ -13,8 +14,8 @@ from mentorship.alumni.models import Graduation, Verdict
 from mentorship.core.last_words import LastWords
 from mentorship.models import Answer, Cohort, Match
 from mentorship.queries.desk_names import name_of
+from mentorship.queries.pair_days import day_in
 from mentorship.signals import gather_last_words
-from portal.core import zones
 from portal.credentials.models import Credential
 from portal.credentials.queries.own_credentials import credentials_about
 from portal.people.models import User
@@ -77,11 +78,6 @@ class Candidate:
         return str(WHY_WORDS[self.proposal.why])
 
 
-def day_in(cohort: Cohort, now: datetime) -> date:
-    """Today where the cohort lives."""
-    return now.astimezone(zones.zone(cohort.timezone)).date()
-
-
 def candidates(*, cohort: Cohort, reader: User, now: datetime) -> list[Candidate]:
     """Those whose pair both had said yes to, by their names; never whose last pair is the
     reader's own. Three queries beside those of who knows the last words."""
@@ -94,7 +90,8 @@ def candidates(*, cohort: Cohort, reader: User, now: datetime) -> list[Candidate
     }
     issued = credentials_about(kind="mentee", about=about(cohort))
     today = day_in(cohort, now)
-    last_pairs = {match.mentee_id: match for match in agreed_pairs(cohort)}
+    pairs = sorted(agreed_pairs(cohort), key=lambda match: match.ended_at is None)
+    last_pairs = {match.mentee_id: match for match in pairs}  # who has one that goes on has that
     found = [
         Candidate(
             match=match,
@@ -112,14 +109,13 @@ def candidates(*, cohort: Cohort, reader: User, now: datetime) -> list[Candidate
     return sorted(found, key=lambda one: (one.mentee.casefold(), one.match.pk))
 
 
-def agreed_pairs(cohort: Cohort) -> Iterable[Match]:
-    """The one that did not end, or ended last, comes last of a mentee. One query."""
-    people = ("mentee__person__profile", "mentor__person__profile")
+def agreed_pairs(cohort: Cohort) -> QuerySet[Match]:
+    """With their people and their cohort, by when they were published."""
+    people = ("cohort", "mentee__person__profile", "mentor__person__profile")
     rows = Match.objects.filter(
         cohort=cohort, mentee_answer=Answer.ACCEPTED, mentor_answer=Answer.ACCEPTED
     )
-    pairs = list(rows.select_related(*people).order_by("published_at", "pk"))
-    return sorted(pairs, key=lambda match: match.ended_at is None)
+    return rows.select_related(*people).order_by("published_at", "pk")
 
 
 def last_words_of(cohort: Cohort) -> dict[str, LastWords]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -24,7 +24,7 @@ from mentorship.cohort_life.core.silence import (
 )
 from mentorship.cohort_life.models import LadderSetting, Outcome, Pause, Sign, ToldRung, Verdict
 from mentorship.models import Answer, Application, Cohort, Match
-from portal.core import zones
+from mentorship.queries.pair_days import day_in, first_day_of
 from portal.people.models import User
 
 # After the last day there is still something to look back on and to say.
@@ -51,11 +51,6 @@ class Life:
         silence = self.silence(side, today)
         rests = self.pair.rests_on(today) or not self.pair.goes_on(today)
         return silence if silence.rung >= Rung.TELL and not rests else None
-
-
-def day_in(cohort: Cohort, now: datetime) -> date:
-    """Today where the cohort lives."""
-    return now.astimezone(zones.zone(cohort.timezone)).date()
 
 
 def side_of(match: Match, person: User) -> Side | None:
@@ -165,13 +160,6 @@ def extensions(within: dict[str, Any]) -> dict[int, date | None]:
 
 def due_of(life: Life, today: date) -> Due:
     return due_on(life.pair, life.ladder, today, life.told)
-
-
-def first_day_of(match: Match) -> date:
-    """A pair made during the term begins on the day of the second yes."""
-    answers = [match.mentee_answered_at, match.mentor_answered_at]
-    days = [day_in(match.cohort, at) for at in answers if at]
-    return max([match.cohort.starts_on, *days])
 
 
 def ladder_of(cohort: Cohort) -> Ladder:

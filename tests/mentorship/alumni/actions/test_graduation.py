@@ -25,7 +25,7 @@ from mentorship.alumni.models import Graduation, Showing
 from mentorship.alumni.queries.graduates import candidates
 from mentorship.alumni.queries.showcase import shown
 from mentorship.cohort_life.models import Outcome
-from mentorship.models import ProgramAdmin
+from mentorship.models import Match, ProgramAdmin
 from portal.credentials.models import Credential
 from portal.people.actions.erase import erase_person
 from tests.mentorship.alumni.graduated import (
@@ -43,6 +43,7 @@ from tests.mentorship.alumni.graduated import (
     send,
 )
 from tests.mentorship.cohort_life.together import pairs_together
+from tests.mentorship.pool import member_of
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +84,84 @@ def test_letters_and_certificates_go_once_when_the_days_to_undo_are_over():
     one = Credential.objects.get(kind="mentee")
     assert one.title == f"Mentorship completed: {cohort.program.name}"
     assert (one.first_day, one.last_day) == (cohort.starts_on, cohort.ends_on)
+
+
+def said_to(kind: str) -> tuple[str, str, str]:
+    one = Credential.objects.get(kind=kind)
+    return one.what.split(":")[0], one.first_day.isoformat(), one.last_day.isoformat()
+
+
+def test_a_certificate_says_the_weeks_of_the_pair_and_not_those_of_the_cohort():
+    """The second yes came on the Wednesday of the ninth week."""
+    cohort = finished()
+    cohort.matches.update(mentee_answered_at=OVER - timedelta(days=26))
+    graduate(cohort)
+    days = ("2026-06-03", "2026-06-28")
+    pair = "completed 3 weeks of mentorship on real work, in a pair with a mentor"
+    assert said_to("mentee") == (pair, *days)
+    assert said_to("mentor") == ("mentored for 3 weeks on real work", *days)
+
+
+def test_a_certificate_of_a_longer_term_says_so():
+    cohort = finished()
+    last_day = OVER.date() + timedelta(days=20)
+    Outcome.objects.create(
+        match=matches(cohort)[0], round="midterm", verdict="extend", ends_on=last_day
+    )
+    decide(cohort, now=OVER + timedelta(days=21))
+    send_due_letters(now=OVER + timedelta(days=21) + LETTERS_WAIT)
+    pair = "completed 15 weeks of mentorship on real work, in a pair with a mentor"
+    assert said_to("mentee") == (pair, "2026-04-06", last_day.isoformat())
+
+
+def test_days_without_a_mentor_are_no_weeks_in_a_pair():
+    cohort = finished()
+    another = member_of(cohort, "mentor", "comes-later")
+    match = matches(cohort)[0]
+    stop_match(match=match, by=match.mentor.person, now=OVER - timedelta(days=64))
+    answered = OVER - timedelta(days=28)
+    say_last(in_a_pair(match, mentor=another, answered_at=answered), mentor="pass")
+    graduate(cohort)
+    pair = "completed 7 weeks of mentorship on real work, in a pair with a mentor"
+    assert said_to("mentee") == (pair, "2026-04-06", "2026-06-28")
+    assert said_to("mentor") == ("mentored for 4 weeks on real work", "2026-06-01", "2026-06-28")
+
+
+def in_a_pair(match, *, mentor, answered_at):
+    """The mentee of a match that has ended, with somebody else."""
+    return Match.objects.create(
+        cohort=match.cohort,
+        run=match.run,
+        mentee=match.mentee,
+        mentor=mentor,
+        score=match.score,
+        explanation=match.explanation,
+        mentee_answer="accepted",
+        mentor_answer="accepted",
+        mentee_answered_at=answered_at,
+        mentor_answered_at=answered_at,
+        published_at=answered_at,
+        answer_by=answered_at + timedelta(days=7),
+    )
+
+
+def test_a_pair_of_a_few_days_is_told_without_weeks():
+    cohort = finished()
+    cohort.matches.update(mentee_answered_at=OVER - timedelta(days=3))
+    graduate(cohort)
+    pair = "took part in mentorship on real work, in a pair with a mentor"
+    assert said_to("mentee") == (pair, "2026-06-26", "2026-06-28")
+    assert said_to("mentor") == ("mentored on real work", "2026-06-26", "2026-06-28")
+
+
+def test_who_graduates_gets_a_certificate_although_the_mentor_has_left_for_good():
+    cohort = finished()
+    confirm(cohort)
+    mentor = matches(cohort)[0].mentor.person
+    erase_person(person=mentor, by=mentor)
+    assert send_due_letters(now=OVER + LETTERS_WAIT) == 1
+    pair = "took part in mentorship on real work, in a pair with a mentor"
+    assert said_to("mentee") == (pair, "2026-04-06", "2026-06-28")
 
 
 def test_who_looked_at_others_confirms_nobody():
