@@ -122,14 +122,16 @@ def _stretches(people: Numbers, held: NDArray[np.int8], *, which: int) -> Number
 
 class WeeksInCommon:
     """In how many weeks two people can meet, who are each of one side. For each quarter hour of the
-    week a bit for everybody of the other side tells who can start then: one person's own hours
-    together are some of these rows, whoever the others are."""
+    week a bit for everybody of the other side tells who can start then, and so for the next 2, 4, …
+    together: one person's own hours are two such rows a stretch, whoever the others are."""
 
     def __init__(self, calendar: Calendar, one: Starts, other: Starts):
         self.one, self.weeks, self.others = one, calendar.weeks, len(other.words)
         clocks, kind = np.unique(other.clock, axis=1, return_inverse=True)
+        self.rows, self.of_person, levels = _spans(one.words)
         self.free = [
-            _packed(_unpacked(other.words[np.arange(self.others), clock])) for clock in clocks.T
+            _spanning(_packed(_unpacked(other.words[np.arange(self.others), clock])), levels)
+            for clock in clocks.T
         ]
         self.pairs = {
             own.tobytes(): _weeks_of(zip(own.tolist(), kind.tolist(), calendar.times, strict=True))
@@ -137,21 +139,18 @@ class WeeksInCommon:
         }
 
     def at_least(self, weeks: int, at: int) -> Flags:
-        """The others whom somebody can meet in so many."""
+        """The others whom somebody can meet in so many, which are no more than there are."""
         spare = self.weeks - weeks
-        always = ~np.zeros(self.free[0].shape[1], dtype=np.uint64)
-        missed = np.zeros(self.others, dtype=np.uint8)
+        # By number of weeks, who missed no more than that.
+        within = np.full((spare + 1, self.free[0].shape[1]), ~np.uint64(0))
         for (clock, kind), times in self.pairs[self.one.clock[at].tobytes()].items():
-            slots = np.flatnonzero(np.unpackbits(self.one.words[at, clock].view(np.uint8)))
-            meet = np.bitwise_or.reduce(self.free[kind].take(slots, axis=0), axis=0)
-            if times > spare:
-                always &= meet
-            else:
-                missed += self._flags(~meet) * np.uint8(times)
-        return self._flags(always).view(bool) & (missed <= spare)
-
-    def _flags(self, bits: Words) -> NDArray[np.uint8]:
-        return np.unpackbits(bits.view(np.uint8), count=self.others)
+            begin, end = self.of_person[at, clock : clock + 2]
+            meet = np.bitwise_or.reduce(self.free[kind].take(self.rows[begin:end], axis=0), axis=0)
+            missed = within[: max(0, spare + 1 - times)].copy()
+            within &= meet
+            within[times:] |= missed
+        bits = within[spare].view(np.uint8)
+        return np.unpackbits(bits, count=self.others).view(bool)
 
 
 def _weeks_of(kinds: Iterable[tuple[int, int, int]]) -> Counter[Clocks]:
@@ -224,6 +223,34 @@ def _packed(rows: Flags) -> Words:
     padded = np.zeros((len(rows), -(-rows.shape[1] // 64) * 64), dtype=bool)
     padded[:, : rows.shape[1]] = rows
     return np.packbits(padded, axis=1).view(np.uint64)
+
+
+def _spans(words: Words) -> tuple[NDArray[np.int32], Numbers, int]:
+    """Rows of `_spanning` that together are the slots of each person by each clock; where those of
+    a person and clock begin, and one more; how many levels there are."""
+    people, clocks, _ = words.shape
+    found = []
+    for some in np.split(words, range(AT_ONCE, people, AT_ONCE)):
+        held = np.unpackbits(some.view(np.uint8), axis=2, count=SLOTS).reshape(-1, SLOTS)
+        edged = np.pad(held, ((0, 0), (1, 1)))
+        whose, at = np.nonzero(edged[:, 1:] != edged[:, :-1])
+        begin, end = at[::2], at[1::2]
+        # Any stretch is the longest power of two that begins with it and the one that ends with it.
+        level = np.frexp(end - begin)[1] - 1
+        rows = level * SLOTS + np.array([begin, end - (1 << level)])
+        found.append((np.bincount(whose, minlength=len(held)), rows.T.astype(np.int32).ravel()))
+    counts, every = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    begins = np.append(0, np.cumsum(counts))
+    own = np.arange(people)[:, None] * clocks + np.arange(clocks + 1)
+    return every, begins[own], 1 + int(every.max(initial=0)) // SLOTS
+
+
+def _spanning(free: Words, levels: int) -> Words:
+    """Rows of slots, then of every two slots in turn, every four, …: who is free in any of them."""
+    rows = [free]
+    for level in range(levels - 1):
+        rows.append(rows[-1] | np.roll(rows[-1], -(1 << level), axis=0))
+    return np.concatenate(rows)
 
 
 def _unpacked(words: Words) -> Flags:

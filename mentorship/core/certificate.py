@@ -63,8 +63,8 @@ def subsidies(problem: Assignment, chosen: Numbers, *, group: Numbers, least: Nu
     outside = moves.mentors + group  # who has nobody stands with their group
     home = np.where(moves.is_matched, moves.home, outside)
     rise = _Groups(np.append(moves.target, outside[matched]), moves.mentors + len(least))
-    source = np.append(home[problem.mentee], home[matched])
-    gain = np.append(moves.gain, -moves.value[matched])
+    source = np.append(home[problem.mentee], home[matched])[rise.order]
+    gain = np.append(moves.gain, -moves.value[matched])[rise.order]
     prices = np.zeros(moves.mentors + len(least), dtype=np.int64)
     for _ in range(len(prices) + 2):
         raised = np.maximum(prices, rise.highest(gain + prices[source]))
@@ -97,10 +97,11 @@ class Moves:
 
 def _least(moves: Moves, *, has_room: Flags) -> Numbers:
     rise = _Groups(moves.target, moves.mentors + 1)
+    gain, source = moves.gain[rise.order], moves.source[rise.order]
     prices = np.zeros(moves.mentors + 1, dtype=np.int64)
     # No path without a ring is longer than there are mentors.
     for _ in range(moves.mentors + 2):
-        raised = np.maximum(prices, rise.highest(moves.gain + prices[moves.source]))
+        raised = np.maximum(prices, rise.highest(gain + prices[source]))
         if np.any(raised[:-1][has_room]):
             raise NotOptimal("Somebody gains from a place that was left free.")
         if np.any(raised[moves.home] > moves.value):
@@ -113,11 +114,12 @@ def _least(moves: Moves, *, has_room: Flags) -> Numbers:
 
 def _most(moves: Moves, *, has_room: Flags) -> Numbers:
     fall = _Groups(moves.source, moves.mentors + 1)
+    gain, target = moves.gain[fall.order], moves.target[fall.order]
     prices = np.full(moves.mentors + 1, UNPRICED)
     np.minimum.at(prices, moves.home, moves.value)
     prices[:-1][has_room] = 0
     for _ in range(moves.mentors + 2):
-        lowered = np.minimum(prices, -fall.highest(moves.gain - prices[moves.target]))
+        lowered = np.minimum(prices, -fall.highest(gain - prices[target]))
         if np.array_equal(lowered, prices):
             return prices[:-1]
         prices = lowered
@@ -125,7 +127,7 @@ def _most(moves: Moves, *, has_room: Flags) -> Numbers:
 
 
 class _Groups:
-    """The highest of some numbers in each group."""
+    """The highest of some numbers in each group, the numbers put in `order`."""
 
     def __init__(self, group: Numbers, groups: int):
         self.order = np.argsort(group, kind="stable")
@@ -135,7 +137,7 @@ class _Groups:
     def highest(self, numbers: Numbers) -> Numbers:
         found = np.full(self.groups, -UNPRICED)
         if len(self.present):
-            found[self.present] = np.maximum.reduceat(numbers[self.order], self.starts)
+            found[self.present] = np.maximum.reduceat(numbers, self.starts)
         return found
 
 

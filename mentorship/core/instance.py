@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from functools import lru_cache
 
 from .formula import FULL, MOST_SENIOR, QUARTER_MINUTES, WEIGHTS
 
@@ -167,6 +168,7 @@ class Instance:
     config: Config = field(default_factory=Config)
 
 
+@lru_cache(maxsize=65_536, typed=True)
 def scalar_key(value: Scalar) -> str:
     """Equal for equal JSON values only: Python finds 1, 1.0 and True equal, and JSON has one
     number for the first two."""

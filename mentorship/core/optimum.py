@@ -25,7 +25,8 @@ NEARLY = 3_000  # points short of a gain: at the next prices, some of these gain
 @dataclass(frozen=True, slots=True)
 class Optimum:
     """`edges` are the pairs that were looked at, `chosen` the numbers of those that were matched,
-    or NOBODY, by mentee."""
+    or NOBODY, by mentee. `prices` prove that no pair would gain; only those of `exact_prices` are
+    the lowest and the highest that do."""
 
     edges: Edges
     problem: Assignment
@@ -48,23 +49,22 @@ def optimum(pairs: PossiblePairs, weighing: Weighing) -> Optimum:
         near, gain = _gaining(pairs, weighing, found, found.prices.middle, short=NEARLY)
         if not np.any(gain > 0):
             even = some(near, gain == 0)
-            wider = _proven(_with(found.edges, even, weighing), found.mentors, weighing)
-            return _settled(wider, found.prices.middle, weighing)
+            return _settled(_with_ties(found, even, weighing), found.prices.middle, weighing)
         found = _solved(_with(found.edges, near, weighing), weighing)
 
 
 def exact_prices(pairs: PossiblePairs, weighing: Weighing, found: Optimum) -> Optimum:
     """The same matching with the lowest and highest prices of all pairs, which few of them decide,
     and with every pair that ties at the lowest."""
-    if len(found.edges.mentee) == len(pairs):
-        return found
-    while True:
+    found = replace(found, prices=prove(found.problem, found.chosen))
+    while len(found.edges.mentee) < len(pairs):
         at_least, _ = _gaining(pairs, weighing, found, found.prices.least)
         at_most, gain = _gaining(pairs, weighing, found, found.prices.most)
         edges = _with(found.edges, joined([at_least, some(at_most, gain > 0)]), weighing)
         if len(edges.mentee) == len(found.edges.mentee):
-            return found
+            break
         found = _proven(edges, found.mentors, weighing)
+    return found
 
 
 def _solved(edges: Edges, weighing: Weighing) -> Optimum:
@@ -77,6 +77,13 @@ def _proven(edges: Edges, mentors: Numbers, weighing: Weighing) -> Optimum:
     problem = weighing.assignment(edges.mentee, edges.mentor, edges.score)
     chosen = _numbers(edges, mentors, weighing)
     return Optimum(edges, problem, chosen, prove(problem, chosen))
+
+
+def _with_ties(found: Optimum, even: Edges, weighing: Weighing) -> Optimum:
+    """Proven by the prices it has: none of these pairs gains at them."""
+    edges = _with(found.edges, even, weighing)
+    problem = weighing.assignment(edges.mentee, edges.mentor, edges.score)
+    return Optimum(edges, problem, _numbers(edges, found.mentors, weighing), found.prices)
 
 
 def _settled(found: Optimum, prices: Numbers, weighing: Weighing) -> Optimum:

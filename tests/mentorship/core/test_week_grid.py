@@ -130,7 +130,7 @@ def test_two_people_who_move_to_another_zone_together_meet_as_often():
         other = Starts(weeks, people[1:], minutes=60)
         sums = StartSums(weeks, one, other).count(0, np.array([0]))
         met = WeeksInCommon(weeks, one, other)
-        return int(sums[0]), sum(met.at_least(week, 0)[0] for week in range(1, 9))
+        return int(sums[0]), sum(met.at_least(week, 0)[0] for week in range(1, 5))
 
     zones = ("UTC", "Asia/Kolkata", "Asia/Kathmandu", "Pacific/Kiritimati", "America/New_York")
     assert {count(tzid) for tzid in zones} == {(20, 4)}
