@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("initiatives.urls")),
     *export.urlpatterns,
     path("", include("initiatives.onboarding.urls")),
+    path("", include("initiatives.contributions.urls")),
+    path("", include("initiatives.ladder.urls")),
     path("", include("events.urls")),
     path("", include("mentorship.cohort_life.urls")),
     path("", include("mentorship.alumni.urls")),

@@ -26,6 +26,7 @@ CACHES = {
 }
 PAGE_CACHE_SECONDS = 0
 CHANGE_MAIL_MINUTES = 0  # tests that wait for a mail say so
+GITHUB_WEBHOOK_SECRETS = ["the secret that comes", "the secret that goes"]
 # Asked once a process: which test pays for the question would depend on their order.
 TEMPLATES[0]["OPTIONS"]["context_processors"].remove("portal.ops.demo_site.ribbon")
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -80,7 +80,7 @@ if _oidc:
 # address gets, and how many who proved theirs one date takes in: requests nobody proved count
 # nothing there, or a few would shut out everybody else. What one member may write on agendas and
 # show on paths, whom they may ask to mentor a project or to look at what was shown, and how often
-# the engine tells them what would be.
+# the engine tells them what would be. How many deliveries without a good signature are counted.
 ACCOUNT_RATE_LIMITS = {
     "guest_asks": "20/h/ip",
     "letter_check_in": "60/h/ip",
@@ -90,6 +90,9 @@ ACCOUNT_RATE_LIMITS = {
     "guest_date": "300/h/key",
     "agenda_item": "30/h/user",
     "evidence": "30/h/user",
+    "webhook_refused": "60/h/ip",
+    "promotion": "30/h/user",
+    "rung": "60/h/user",
     "project_mentor": "60/h/user",
     "reviewer": "60/h/user",
     "verifier": "60/h/user",

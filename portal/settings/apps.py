@@ -9,6 +9,8 @@ INSTALLED_APPS = [
     "portal.credentials",
     "initiatives",
     "initiatives.onboarding",
+    "initiatives.contributions",
+    "initiatives.ladder",
     "events",
     "mentorship",
     "mentorship.cohort_life",

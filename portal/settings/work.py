@@ -1,4 +1,4 @@
-"""Openings and tasks: how long a word holds, and whom trackers are asked as."""
+"""Openings, tasks, work on GitHub: how long a word holds, whom trackers are asked as."""
 
 from .env import env
 
@@ -13,3 +13,9 @@ TASK_REVIEW_DAYS = env.int("TASK_REVIEW_DAYS", default=14)
 # How often one repository is asked; without a token GitHub answers 60 requests an hour in all.
 TASK_READ_HOURS = env.int("TASK_READ_HOURS", default=6)
 GITHUB_TOKEN = env("GITHUB_TOKEN", default="")
+# What GitHub signs its deliveries with; the old one holds too while a new one takes its place.
+GITHUB_WEBHOOK_SECRETS = [
+    secret
+    for name in ("GITHUB_WEBHOOK_SECRET", "GITHUB_WEBHOOK_SECRET_OLD")
+    if (secret := env(name, default=""))
+]

@@ -15,6 +15,19 @@ from events.models import (
     Slot,
     Visitor,
 )
+from initiatives.contributions.models import Repository
+from initiatives.ladder.actions.edition import publish_ladder
+from initiatives.ladder.models import (
+    Edition as LadderEdition,
+)
+from initiatives.ladder.models import (
+    Holding,
+    Objection,
+    Promotion,
+    Sponsorship,
+    Work,
+)
+from initiatives.models import Initiative
 from initiatives.onboarding.models import (
     Completion,
     Edition,
@@ -121,6 +134,7 @@ def of_paths() -> None:
     Completion.objects.create(journey=walked, step=walked.edition.steps.last(), key="canary")
     Journey.objects.filter(pk=walked.pk).update(kept_open=["canary"], covered=["canary"])
     shown_and_sent_back()
+    Repository.objects.create(name="canary/canary", etag="canary", failure="CANARY failure")
     PathPage.objects.filter(live=False).update(summary="CANARY summary", outcomes="CANARY outcome")
 
 

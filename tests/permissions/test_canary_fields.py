@@ -8,6 +8,8 @@ APPS = (
     "people",
     "notices",
     "onboarding",
+    "contributions",
+    "ladder",
     "events",
     "mentorship",
     "proposals",

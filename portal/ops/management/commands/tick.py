@@ -14,6 +14,9 @@ from initiatives.actions.still_right import ask_still_right
 from initiatives.actions.task_claim import tend_claims
 from initiatives.actions.task_source import ask_due_sources
 from initiatives.actions.trusted_signal import read_again
+from initiatives.contributions.actions.contribution import forget_unconnected
+from initiatives.contributions.actions.counting import count_again
+from initiatives.ladder.actions.window import tend_promotions
 from initiatives.onboarding.actions.edition import end_grace
 from initiatives.onboarding.actions.nudge import remind_walkers
 from mentorship.actions.match import lapse_matches, remind_of_answers
@@ -81,6 +84,11 @@ class Command(BaseCommand):
         self.stdout.write(f"Clashes: {told} people told of new ones.")
         terms = follow_terms(on=clock.now().date())
         self.stdout.write(f"Rights: {terms} groups looked at whose terms began or ended.")
+        forgotten, counted = forget_unconnected(), count_again()
+        self.stdout.write(
+            f"Work on GitHub: {counted} steps completed, {forgotten} facts of accounts that are "
+            f"connected no longer removed."
+        )
         moved = end_grace(now=clock.now())
         reminded = remind_walkers(now=clock.now())
         self.stdout.write(

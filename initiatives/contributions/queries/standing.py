@@ -1,0 +1,27 @@
+"""Where somebody stands on the rules of the steps they walk."""
+
+from initiatives.contributions.core.rule import Rule, Standing, What, standing
+from initiatives.contributions.models import Contribution, Repository
+from initiatives.onboarding.core.plan import Plan
+from initiatives.onboarding.models import Journey
+
+
+def standings(*, journey: Journey, plan: Plan) -> dict[str, Standing]:
+    """By key, for the steps of this plan that work elsewhere completes. Two queries, none where no
+    step is completed so."""
+    counted = [step for step in plan if step.counts]
+    if not counted:
+        return {}
+    names = {step.repository for step in counted}
+    known = Repository.objects.filter(name__in=names)
+    numbers = {one.name: one.github_id for one in known if one.github_id is not None}
+    theirs = Contribution.objects.filter(person=journey.person_id)
+    facts = [row.fact for row in theirs.filter(repository_id__in=numbers.values())]
+    return {
+        step.key: standing(
+            Rule(What(step.counts), step.how_many),
+            [fact for fact in facts if fact.repository == numbers.get(step.repository)],
+            journey.started_at,
+        )
+        for step in counted
+    }
