@@ -10,7 +10,6 @@ INSTALLED_APPS = [
     "initiatives",
     "initiatives.onboarding",
     "initiatives.contributions",
-    "initiatives.ladder",
     "events",
     "mentorship",
     "mentorship.cohort_life",

@@ -16,18 +16,6 @@ from events.models import (
     Visitor,
 )
 from initiatives.contributions.models import Repository
-from initiatives.ladder.actions.edition import publish_ladder
-from initiatives.ladder.models import (
-    Edition as LadderEdition,
-)
-from initiatives.ladder.models import (
-    Holding,
-    Objection,
-    Promotion,
-    Sponsorship,
-    Work,
-)
-from initiatives.models import Initiative
 from initiatives.onboarding.models import (
     Completion,
     Edition,

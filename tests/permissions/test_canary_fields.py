@@ -9,7 +9,6 @@ APPS = (
     "notices",
     "onboarding",
     "contributions",
-    "ladder",
     "events",
     "mentorship",
     "proposals",

@@ -16,7 +16,6 @@ from initiatives.actions.task_source import ask_due_sources
 from initiatives.actions.trusted_signal import read_again
 from initiatives.contributions.actions.contribution import forget_unconnected
 from initiatives.contributions.actions.counting import count_again
-from initiatives.ladder.actions.window import tend_promotions
 from initiatives.onboarding.actions.edition import end_grace
 from initiatives.onboarding.actions.nudge import remind_walkers
 from mentorship.actions.match import lapse_matches, remind_of_answers
