@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from mentorship.core.phases import FINDS_PAIRS, phase_at, start_of_day
 from mentorship.models import Answer, Application, Cohort, Match, Role, Run
 from mentorship.queries.desk_names import applicant_name
+from mentorship.queries.newcomers import newcomers
 from portal.core.agenda import Item
 
 MOST_NEEDS = 50  # of each kind
@@ -54,18 +55,21 @@ class MatchCounts:
 
 
 def matching_items(*, cohorts: Sequence[Cohort], now: datetime) -> list[Item]:
-    """What the matching of these cohorts waits for. Two queries, whatever their number."""
-    runs = last_runs(cohorts)
-    ended = last_endings(cohorts)
+    """What the matching of these cohorts waits for. Four queries at most, whatever their number."""
+    finding = [cohort for cohort in cohorts if phase_at(cohort.dates, now) in FINDS_PAIRS]
+    runs = last_runs(finding)
+    ended = last_endings(finding)
+    told = [cohort for cohort in finding if cohort.pk in runs and runs[cohort.pk].published_at]
+    came = newcomers(told)
     items = []
-    for cohort in cohorts:
-        if phase_at(cohort.dates, now) not in FINDS_PAIRS:
-            continue
+    for cohort in finding:
         run, left = runs.get(cohort.pk), ended.get(cohort.pk)
         if run is None or run.published_at is None:
             what, due = _("Publish the matches"), start_of_day(cohort.results_on, cohort.timezone)
         elif left and left > run.made_at:
             what, due = _("Somebody is free again: run the matching"), None
+        elif cohort.pk in came:
+            what, due = _("Somebody has come since: run the matching"), None
         elif run.waits:
             what, due = _("A next best waits to be told"), None
         else:

@@ -4,16 +4,19 @@ from datetime import timedelta
 
 import pytest
 
+from mentorship.actions.decision import accept_application
+from mentorship.actions.left_out import leave_out, let_in
 from mentorship.actions.match import answer_match
-from mentorship.actions.next_best import find_next_best, places_came_free, run_for
+from mentorship.actions.next_best import find_next_best, run_for, wanted
 from mentorship.actions.run import publish_run, start_run
 from mentorship.core.json_object import InstanceRefused
-from mentorship.models import Match, Run
+from mentorship.models import Cohort, Match, Run
 from portal.notices.models import Notice
 from tests.mentorship.pool import IN_MATCHING, member_of, people, pool
 
 pytestmark = pytest.mark.django_db
 LATER = IN_MATCHING + timedelta(minutes=1)
+MUCH_LATER = LATER + timedelta(hours=1)
 
 
 @pytest.fixture
@@ -51,6 +54,61 @@ def test_a_cohort_that_wants_it_so_tells_the_next_at_once(declined):
     assert (match.mentor, match.run.published_by) == (declined.mentor, None)
     told = Notice.objects.filter(key=f"match:{match.public_id}").values_list("person", flat=True)
     assert set(told) == {match.mentee.person_id, match.mentor.person_id}
+
+
+@pytest.fixture
+def nobody_waits(superuser) -> Cohort:
+    """One mentor, whose mentee has said no and a run that the tick has made since:
+    it found nobody for the place. One more is on the waiting list."""
+    cohort = pool(mentees=1, mentors=1)
+    run = start_run(cohort=cohort, by=superuser, now=IN_MATCHING)
+    [match] = publish_run(run=run, by=superuser, now=IN_MATCHING)
+    answer_match(match=match, by=match.mentee.person, accept=False, now=LATER)
+    assert find_next_best(now=LATER) == (1, 0)
+    member_of(cohort, "mentee", "on-the-list")
+    cohort.applications.filter(person__username="on-the-list").update(status="waitlisted")
+    assert find_next_best(now=MUCH_LATER) == (0, 0)
+    return cohort
+
+
+def accept_from_the_list(cohort, superuser) -> None:
+    row = cohort.applications.get(status="waitlisted")
+    accept_application(application=row, by=superuser, seen=row.submitted_at, now=MUCH_LATER)
+
+
+def test_who_comes_from_the_waiting_list_after_the_tick_has_run_starts_another_run(
+    nobody_waits, superuser
+):
+    accept_from_the_list(nobody_waits, superuser)
+    assert find_next_best(now=MUCH_LATER) == (1, 0)
+    [pair] = Run.objects.first().result["pairs"]
+    accepted = nobody_waits.applications.get(person__username="on-the-list")
+    assert pair["mentee"] == str(accepted.public_id)
+    assert find_next_best(now=MUCH_LATER + timedelta(minutes=1)) == (0, 0)
+
+
+def test_a_cohort_that_wants_it_so_tells_at_once_who_comes_from_the_waiting_list(
+    nobody_waits, superuser
+):
+    Cohort.objects.update(fills_places=True)
+    accept_from_the_list(nobody_waits, superuser)
+    assert find_next_best(now=MUCH_LATER) == (1, 1)
+    assert Match.objects.open().get().mentee.person.username == "on-the-list"
+
+
+def test_who_is_left_out_of_the_matching_starts_no_run(nobody_waits, superuser):
+    accept_from_the_list(nobody_waits, superuser)
+    accepted = nobody_waits.applications.get(person__username="on-the-list")
+    leave_out(application=accepted, by=superuser)
+    assert find_next_best(now=MUCH_LATER) == (0, 0)
+    let_in(application=accepted, by=superuser)
+    assert find_next_best(now=MUCH_LATER) == (1, 0)
+
+
+def test_of_a_run_that_kept_nothing_of_its_people_nobody_is_new(nobody_waits, superuser):
+    accept_from_the_list(nobody_waits, superuser)
+    Run.objects.update(made_of={})
+    assert find_next_best(now=MUCH_LATER) == (0, 0)
 
 
 def test_where_nobody_else_fits_nothing_is_published(superuser):
@@ -105,7 +163,7 @@ def test_dials_that_cannot_be_had_are_tried_once_and_again_when_another_match_en
 
 
 def test_two_ticks_at_once_make_one_run(declined):
-    [first], [second] = places_came_free(LATER), places_came_free(LATER)
+    [first], [second] = wanted(LATER), wanted(LATER)
     assert [bool(run_for(*one, LATER)) for one in (first, second)] == [True, False]
 
 

@@ -17,6 +17,7 @@ from mentorship.queries.desk_matches import (
     matching_items,
     needs_of,
 )
+from mentorship.queries.runbook import runbook_of
 from portal.people.models import Profile
 from tests.factories.people import UserFactory
 from tests.mentorship.pool import IN_MATCHING, member_of, pool
@@ -122,6 +123,25 @@ def test_the_desk_asks_to_publish_and_then_to_run_again(cohort, admin):
     assert waiting(admin) == []
     start_run(cohort=cohort, by=admin, now=LATER + timedelta(hours=3))
     assert waiting(admin) == []
+
+
+def test_the_desk_asks_to_run_again_for_a_mentee_who_comes_after_the_last_run(cohort, admin):
+    published(cohort)
+    member_of(cohort, "mentee", "comes-late")
+    again = f"Somebody has come since: run the matching: {cohort.program.name}, {cohort.name}"
+    assert waiting(admin) == [again]
+    assert again in [item.what for item in runbook_of(cohort=cohort, reader=admin, now=LATER).week]
+    start_run(cohort=cohort, by=admin, now=LATER)
+    assert waiting(admin) == []
+
+
+@pytest.mark.parametrize("many", [1, 20])
+def test_the_start_desk_asks_as_little_for_many_who_come(cohort, many, django_assert_num_queries):
+    published(cohort)
+    for number in range(many):
+        member_of(cohort, "mentee", f"comes-late-{number}")
+    with django_assert_num_queries(4):
+        assert len(matching_items(cohorts=[cohort], now=LATER)) == 1
 
 
 def test_at_half_time_the_desk_asks_for_the_next_best_too(cohort, admin):
