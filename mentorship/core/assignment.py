@@ -60,20 +60,16 @@ class Weighing:
     scale: int
     bonus: int
 
-    def most_value(self, mentee: Numbers, score: Numbers) -> Numbers:
-        return self._value(mentee, score) + self.keep
+    def value(self, score: NDArray[np.integer]) -> NDArray[np.integer]:
+        return score if self.values is AS_SCORED else self.values[score]
 
     def worth(self, mentee: Numbers, mentor: Numbers, score: Numbers) -> Numbers:
         ties = _mixed(self.mentees[mentee], self.mentors[mentor])
-        value = self._value(mentee, score)
+        value = self.value(score) + self.ahead[mentee]
         if len(self.kept):
             is_kept = np.isin(mentee * len(self.places) + mentor, self.kept)
             value += self.keep * is_kept
         return value * self.scale + (ties >> np.uint64(64 - self.bits)).astype(np.int64)
-
-    def _value(self, mentee: Numbers, score: Numbers) -> Numbers:
-        value = score if self.values is AS_SCORED else self.values[score]
-        return value + self.ahead[mentee]
 
     def hashes(self, mentee: Numbers, mentor: Numbers, number: int | Numbers) -> Numbers:
         """32 bits of a pair's ids, others for every number."""

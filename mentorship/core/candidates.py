@@ -3,9 +3,9 @@
 import numpy as np
 
 from .formula import BEST
-from .possible_pairs import Block, PossiblePairs, joined, some
+from .possible_pairs import Block, PossiblePairs
 from .processes import in_processes
-from .scoring import Edges, Numbers
+from .scoring import Edges, Flags, Numbers
 
 OF_A_MENTEE = 8
 OF_A_PLACE = 8  # a popular mentor's list is short of people who have few others
@@ -20,9 +20,8 @@ def candidates(pairs: PossiblePairs, places: Numbers) -> Edges:
     least = STEP * (STEPS - 1 - np.argmax(counts >= wanted[:, None], axis=1))
     least[counts[:, -1] < wanted] = 0
 
-    def likely(block: Block) -> Edges:
-        edges = block.edges()
-        is_likely = edges.score >= least[edges.mentor]
+    def likely(block: Block) -> Flags:
+        is_likely = block.scores >= least[block.mentors]
         end = 0
         for count in block.counts.tolist():
             begin, end = end, end + count
@@ -31,9 +30,9 @@ def candidates(pairs: PossiblePairs, places: Numbers) -> Edges:
                 is_likely[begin:end] |= own >= np.partition(own, -OF_A_MENTEE)[-OF_A_MENTEE]
             else:
                 is_likely[begin:end] = True
-        return some(edges, is_likely)
+        return is_likely
 
-    return joined(list(pairs.each(likely)))
+    return pairs.where(likely)
 
 
 def _counts(pairs: PossiblePairs, mentors: int) -> Numbers:
@@ -42,8 +41,8 @@ def _counts(pairs: PossiblePairs, mentors: int) -> Numbers:
     def part(number: int) -> Numbers:
         counts = np.zeros(mentors * STEPS, dtype=np.int64)
         for block in pairs.blocks[number :: pairs.workers]:
-            edges = block.edges()
-            np.add.at(counts, edges.mentor * STEPS + edges.score // STEP, 1)
+            mentor, score = block.mentors.astype(np.int64), block.scores.astype(np.int64)
+            np.add.at(counts, mentor * STEPS + score // STEP, 1)
         return counts
 
     parts = in_processes(part, pairs.workers, workers=pairs.workers)

@@ -232,7 +232,7 @@ def _alternative(board: Scoreboard, row: Row, at: int, taken: list[int]) -> Alte
 
 def _feasible(pairs: PossiblePairs, board: Scoreboard) -> int:
     has_place = board.places > 0
-    return sum(pairs.each(lambda block: int(np.count_nonzero(has_place[block.edges().mentor]))))
+    return sum(pairs.each(lambda block: int(np.count_nonzero(has_place[block.mentors]))))
 
 
 def _pairs(board: Scoreboard, best: Optimum, workers: int) -> Iterator[MatchedPair]:

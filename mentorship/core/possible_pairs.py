@@ -34,12 +34,30 @@ class Block:
     packed: Packed
     mentor_bits: int
 
+    @property
+    def mentors(self) -> Packed:
+        return self.packed & self.packed.dtype.type((1 << self.mentor_bits) - 1)
+
+    @property
+    def scores(self) -> Packed:
+        return self.packed >> self.packed.dtype.type(self.mentor_bits)
+
+    @property
+    def keys(self) -> Numbers:
+        """The mentee in the high half, the mentor in the low one."""
+        edges = self.edges()
+        return edges.mentee << 32 | edges.mentor
+
+    def by_pair(self, numbers: Numbers) -> Numbers:
+        """Of all mentees, each as often as they have pairs here."""
+        return np.repeat(numbers[self.first : self.first + len(self.counts)], self.counts)
+
     def edges(self) -> Edges:
         mentees = np.arange(self.first, self.first + len(self.counts))
         return Edges(
             np.repeat(mentees, self.counts),
-            (self.packed & self.packed.dtype.type((1 << self.mentor_bits) - 1)).astype(np.int64),
-            (self.packed >> self.packed.dtype.type(self.mentor_bits)).astype(np.int64),
+            self.mentors.astype(np.int64),
+            self.scores.astype(np.int64),
         )
 
     def only(self, which: Flags) -> "Block":
@@ -62,25 +80,18 @@ class PossiblePairs:
             lambda at: work(self.blocks[at]), len(self.blocks), workers=self.workers
         )
 
-    def where(self, asked: Callable[[Edges], Flags]) -> Edges:
+    def where(self, asked: Callable[[Block], Flags]) -> Edges:
         """Those of which it is true."""
-
-        def found(block: Block) -> Edges:
-            edges = block.edges()
-            return some(edges, asked(edges))
-
-        return joined(list(self.each(found)))
+        return joined(list(self.each(lambda block: block.only(asked(block)).edges())))
 
     def at_least(self, score: int) -> "PossiblePairs":
         """Without those that score less."""
-        return self._only(lambda edges: edges.score >= score, range(len(self.blocks)))
+        return self._only(lambda block: block.scores >= score, range(len(self.blocks)))
 
     def among(self, pairs: Collection[tuple[int, int]]) -> "PossiblePairs":
         """None but these."""
         keys = np.array(sorted(mentee << 32 | mentor for mentee, mentor in pairs), dtype=np.int64)
-        return self._only(
-            lambda edges: np.isin(edges.mentee << 32 | edges.mentor, keys), range(len(self.blocks))
-        )
+        return self._only(lambda block: np.isin(block.keys, keys), range(len(self.blocks)))
 
     def without(self, pairs: Collection[tuple[int, int]]) -> "PossiblePairs":
         mentees = np.array(sorted({mentee for mentee, _ in pairs}), dtype=np.int64)
@@ -88,14 +99,12 @@ class PossiblePairs:
         touched = set((np.searchsorted(firsts, mentees, side="right") - 1).tolist())
         keys = {mentee << 32 | mentor for mentee, mentor in pairs}
         left_out = np.array(sorted(keys), dtype=np.int64)
-        return self._only(
-            lambda edges: ~np.isin(edges.mentee << 32 | edges.mentor, left_out), touched
-        )
+        return self._only(lambda block: ~np.isin(block.keys, left_out), touched)
 
-    def _only(self, asked: Callable[[Edges], Flags], touched: Collection[int]) -> "PossiblePairs":
+    def _only(self, asked: Callable[[Block], Flags], touched: Collection[int]) -> "PossiblePairs":
         return PossiblePairs(
             tuple(
-                block.only(asked(block.edges())) if number in touched else block
+                block.only(asked(block)) if number in touched else block
                 for number, block in enumerate(self.blocks)
             ),
             self.workers,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from .assignment import NOBODY, Assignment, Numbers, Weighing
-from .possible_pairs import PossiblePairs, some
+from .possible_pairs import Block, PossiblePairs, some
 from .scoring import Edges, Flags
 
 
@@ -23,10 +23,10 @@ def gaining(
     own = kept(problem, chosen, prices) - lost
     # Rounded down, these never hide a pair that gains, and they spare nearly all the weighing.
     price, bar = prices // weighing.scale, (own - weighing.bonus) // weighing.scale
+    bar -= weighing.ahead + weighing.keep
 
-    def may_gain(edges: Edges) -> Flags:
-        most = weighing.most_value(edges.mentee, edges.score)
-        return most >= price[edges.mentor] + bar[edges.mentee]
+    def may_gain(block: Block) -> Flags:
+        return weighing.value(block.scores) >= price[block.mentors] + block.by_pair(bar)
 
     edges = pairs.where(may_gain)
     worth = weighing.worth(edges.mentee, edges.mentor, edges.score) + weighing.bonus

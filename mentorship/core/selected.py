@@ -41,11 +41,7 @@ def ranked_edges(board: Scoreboard, pairs: PossiblePairs) -> Edges:
         for mentee, mentor in board.instance.mentor_preferences
     ]
     ranked = np.array(sorted(keys), dtype=np.int64)
-
-    def is_ranked(edges: Edges) -> Flags:
-        return np.isin(edges.mentee << 32 | edges.mentor, ranked)
-
-    return pairs.where(is_ranked)
+    return pairs.where(lambda block: np.isin(block.keys, ranked))
 
 
 def wishes_of(board: Scoreboard, edges: Edges) -> dict[int, list[int]]:

@@ -98,11 +98,7 @@ def blocking(pairs: PossiblePairs, found: Optimum) -> int:
     )
 
     def of(block: Block) -> int:
-        edges = block.edges()
-        return int(
-            np.count_nonzero(
-                (edges.score > has[edges.mentee]) & (edges.score > lowest[edges.mentor])
-            )
-        )
+        wants, is_wanted = block.scores > block.by_pair(has), block.scores > lowest[block.mentors]
+        return int(np.count_nonzero(wants & is_wanted))
 
     return sum(pairs.each(of))
