@@ -1,6 +1,7 @@
 """The numbers of the score: components of 0 to 1000, weights that make 100, q up to 100,000."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 FULL = 1000
 WEIGHTS = {
@@ -61,6 +62,7 @@ def seniority_value(gap: int) -> int:
     return FULL - 150 * max(0, gap - 5)
 
 
+@cache
 def preference_value(mentee_rank: int | None, mentor_rank: int | None) -> int:
     said_by_mentee, said_by_mentor = (
         NO_PREFERENCE if rank is None else 1100 - 100 * rank for rank in (mentee_rank, mentor_rank)

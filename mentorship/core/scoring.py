@@ -1,9 +1,9 @@
 """The exact score of every pair, and which hard rules it breaks: one mentee against all mentors."""
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -127,15 +127,17 @@ class _Index:
 
 
 class _Wanted:
-    """Values each mentee has, as numbers of an index and what is said of each. Forks share arrays;
-    people they would copy, just by looking at them."""
+    """Values each mentee has, as numbers of an index, with the level and the share of each. Forks
+    share arrays; people they would copy, just by looking at them."""
 
     def __init__(self, index: _Index, mentees: Iterable[Iterable[tuple[str, int, int]]]):
-        rows = [
-            [(index.number.get(value, UNKNOWN), *said) for value, *said in each] for each in mentees
-        ]
-        self.begin = np.cumsum([0, *map(len, rows)])
-        self.rows = np.array(list(chain.from_iterable(rows)), dtype=np.int64).reshape(-1, 3)
+        numbers, begin = array("q"), [0]
+        for each in mentees:
+            for value, level, share in each:
+                numbers.extend((index.number.get(value, UNKNOWN), level, share))
+            begin.append(len(numbers) // 3)
+        self.begin = np.array(begin)
+        self.rows = np.array(numbers, dtype=np.int64).reshape(-1, 3)
 
     def said(self, at: int) -> list[list[int]]:
         return self.rows[self.begin[at] : self.begin[at + 1]].tolist()
