@@ -1,7 +1,7 @@
 """What each person may be told of a matching, as JSON; the whole result is for who answers for it.
 
 A mentee learns of what is theirs to change. That somebody refused them, works where they do, or had
-the better score is never said: these reasons are told as the common one, that no place was left.
+the better score is never said: these reasons are told as one, in words that are true of each.
 Where mentors are few, a count would tell of each of them: none is told.
 """
 

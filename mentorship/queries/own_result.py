@@ -1,7 +1,7 @@
 """What became of somebody in the matching, in words meant for them.
 
 Neither a veto, nor an organisation, nor anybody's score is told: rare reasons share the words of
-the common one.
+the common one, which are true of them too.
 """
 
 from collections import defaultdict
@@ -15,18 +15,20 @@ from django.utils.translation import gettext_lazy as _
 
 from mentorship.core.instance import Limits
 from mentorship.core.phases import MINUTE
+from mentorship.core.told import NO_PLACE, reason_told
 from mentorship.models import Answer, Application, Match, Role, Run
 from mentorship.queries.instance import limits_of
 
-NO_PLACE = _(
-    "Every mentor who fits you has no place left. You are in the next run of the matching."
-)
-# The same words whether all places were taken or nobody ranked them.
+# True whether all places went to others, nobody ranked them, or all who fit are kept apart from
+# them: words that name one of these would be seen through where a mentor has a place left.
 MENTORS_SELECTED = _(
-    "In this cohort mentors say whom they can help best, each a few. This time the places went to "
-    "others. You stay in line for the next one."
+    "In this cohort mentors say whom they can help best, each a few. No mentor who fits you could "
+    "be found this time. You stay in line for the next one."
 )
 MENTEE_REASONS = {
+    NO_PLACE: _(
+        "No mentor who fits you could be found this time. You are in the next run of the matching."
+    ),
     "no_profile": _("Your free hours and your skills were missing, so nobody could be found."),
     "no_language": _("No mentor of this cohort speaks one of your languages."),
     "no_time": _(
@@ -147,8 +149,8 @@ def no_match(row: Application, run: Run) -> str:
     alone = alone_in(row, run)
     if not alone:
         return str(NOT_YET)
-    reason = alone["reason"]
-    if reason in {"capacity", "not_ranked"} and run.config.get("mentors_select"):
+    reason = reason_told(alone["reason"])
+    if reason == NO_PLACE and run.config.get("mentors_select"):
         return str(MENTORS_SELECTED)
     return mentee_reason(reason, limits_of(run))
 
@@ -160,4 +162,4 @@ def mentee_reason(reason: str, limits: Limits) -> str:
     if reason == "seniority" and limits.seniority_gap > 1:
         told = _("No mentor of this cohort is at least %(n)s steps of experience ahead of you.")
         return str(told) % {"n": limits.seniority_gap}
-    return str(MENTEE_REASONS.get(reason, NO_PLACE))
+    return str(MENTEE_REASONS[reason])

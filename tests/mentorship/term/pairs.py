@@ -68,7 +68,7 @@ def everybody_knows_with_whom_or_why_not(term: Term) -> None:
 
 
 WHY_NOBODY = (
-    "Every mentor who fits you has no place left.",
+    "No mentor who fits you could be found this time.",
     "No mentor of this cohort speaks one of your languages.",
     "No mentor is free when you are",
     "No mentee of this cohort needs you yet.",

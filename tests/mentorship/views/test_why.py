@@ -98,6 +98,28 @@ def test_who_is_kept_apart_reads_the_same_as_who_finds_no_place_left(cohort, men
         assert word not in page
 
 
+SAID = "No mentor who fits you could be found this time. You are in the next run of the matching."
+
+
+@pytest.mark.parametrize("why", ["veto", "organisation", "place"])
+def test_why_nobody_who_fits_is_found_is_told_in_words_that_no_free_mentor_disproves(
+    cohort, mentee, why
+):
+    """Whoever sees one of them with a place left learns nothing from that."""
+    works = {"organisation": "acme"} if why == "organisation" else {}
+    free = member_of(cohort, "mentor", "free", availability=NIGHTS, **works)
+    other = member_of(cohort, "mentee", "bo", availability=NIGHTS)
+    kind, held = (PinKind.PIN, other) if why == "place" else (PinKind.VETO, mentee)
+    if why != "organisation":
+        set_pin(mentee=held, mentor=free, kind=kind, by=UserFactory(), reason="So")
+    run = publish(cohort)
+    reasons = {one["mentee"]: one["reason"] for one in run.result["unmatched"]}
+    expected = {"veto": "only_vetoed", "organisation": "conflict", "place": "capacity"}
+    assert reasons[str(mentee.public_id)] == expected[why]
+    assert own_why(application=mentee).said == SAID
+    assert SAID in text(signed_in(mentee.person).get("/me/mentorship/"))
+
+
 def test_what_is_decided_later_moves_no_count(cohort, mentee):
     """Whoever reads it again and again learns of no refusal."""
     publish(cohort)

@@ -6,13 +6,16 @@ import pytest
 from django.core.cache import cache
 from django.core.serializers.json import DjangoJSONEncoder
 
+from mentorship.actions.pin import set_pin
 from mentorship.actions.run import publish_run, start_run
-from mentorship.models import Application
+from mentorship.models import Application, PinKind
+from mentorship.queries.own_result import own_results
 from mentorship.selection.actions.mentor_list import say_against
 from mentorship.selection.models import MentorList, Said, Way, Word
 from portal.people.actions.own_data import export_person
 from tests.conftest import signed_in
 from tests.factories.mentorship import ApplicationFactory
+from tests.factories.people import UserFactory
 from tests.mentorship.pool import IN_MATCHING, member_of, people
 from tests.mentorship.selection.asked import IN_REVIEW, asked, named, rank
 
@@ -252,3 +255,19 @@ def test_who_withdrew_takes_no_place_on_the_page_of_another(cohort, mentor, read
     assert 'name="put"' not in read(reader, page)
     Application.objects.filter(pk=gone.pk).update(status="withdrawn")
     assert 'name="put"' in read(reader, page)
+
+
+def test_where_mentors_select_who_is_kept_apart_reads_what_everybody_reads(at, cohort, mentor):
+    """Whether nobody ranked somebody, all places went to others, or those who fit may not."""
+    at(IN_MATCHING)
+    Way.objects.update(selects="mentors")
+    apart, unranked = (named(cohort, "mentee", name) for name in ("Cyrus Okafor", "Delia Moreau"))
+    for row in cohort.applications.filter(role="mentor"):
+        set_pin(mentee=apart, mentor=row, kind=PinKind.VETO, by=UserFactory(), reason="So")
+    run = start_run(cohort=cohort, by=None, now=IN_MATCHING)
+    publish_run(run=run, by=None, now=IN_MATCHING)
+    reasons = {one["mentee"]: one["reason"] for one in run.result["unmatched"]}
+    assert reasons[str(apart.public_id)] == "only_vetoed"
+    assert reasons[str(unranked.public_id)] == "not_ranked"
+    said = own_results([apart, unranked])
+    assert said[apart.pk][0].said == said[unranked.pk][0].said
