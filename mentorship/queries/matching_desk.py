@@ -32,6 +32,7 @@ from mentorship.queries.run_numbers import (
     DialCostLine,
     Fairness,
     dial_costs,
+    enough_points,
     fairness_of,
 )
 from mentorship.queries.score_words import (
@@ -186,7 +187,7 @@ def run_view(*, cohort: Cohort, run: Run, reader: User) -> RunView:
         if known(pair, people)
     )
     summary = run.result["summary"]
-    stale, limits = is_stale(run, instance), limits_of(run)
+    stale, limits, by_points = is_stale(run, instance), limits_of(run), goes_by_points(run)
     return RunView(
         number=run.number,
         made_at=run.made_at,
@@ -211,7 +212,7 @@ def run_view(*, cohort: Cohort, run: Run, reader: User) -> RunView:
         worst=None if summary["worst"] is None else round(summary["worst"] / POINT, 1),
         pairs=pairs,
         unmatched=tuple(
-            desk_unmatched(one, people, reader, limits)
+            desk_unmatched(one, people, reader, limits, by_points=by_points)
             for one in run.result["unmatched"]
             if one["mentee"] in people
         ),
@@ -280,7 +281,13 @@ def person_view(
             for pair in run.result["pairs"]
             if pair[application.role] == key and known(pair, people)
         ),
-        unmatched=desk_unmatched(with_hours(unmatched[0], instance), people, reader, limits_of(run))
+        unmatched=desk_unmatched(
+            with_hours(unmatched[0], instance),
+            people,
+            reader,
+            limits_of(run),
+            by_points=goes_by_points(run),
+        )
         if unmatched
         else None,
         alternatives=tuple(
@@ -445,15 +452,29 @@ def points_of(parts: Iterable[ScorePart]) -> float:
     return sum(part.points for part in parts)
 
 
+def goes_by_points(run: Run) -> bool:
+    """No dial was turned and no place kept for a group, mentors did not select, and no pair was
+    held whatever others had."""
+    is_turned = run.result.get("dials") or run.config.get("mentors_select")
+    return not is_turned and not any(pair["locked"] for pair in run.result["pairs"])
+
+
 def desk_unmatched(
-    one: Mapping[str, Any], people: Mapping[str, Somebody], reader: User, limits: Limits
+    one: Mapping[str, Any],
+    people: Mapping[str, Somebody],
+    reader: User,
+    limits: Limits,
+    *,
+    by_points: bool,
 ) -> DeskUnmatched:
     """Who reads it about themselves is not told that no mentor has them on a list."""
     mentee = people[one["mentee"]]
     is_hidden = mentee.person == reader.pk and one["reason"] == NOT_RANKED
     return DeskUnmatched(
         mentee=mentee,
-        reason=reason_words("capacity" if is_hidden else one["reason"], limits),
+        reason=reason_words(
+            "capacity" if is_hidden else one["reason"], limits, by_points=by_points
+        ),
         waterfall=waterfall(one["detail"], limits),
         would_help=tuple(help_words(change, people) for change in one["would_help"]),
     )
@@ -470,7 +491,7 @@ def help_words(change: Mapping[str, Any], people: Mapping[str, Somebody]) -> str
     return str(CHANGE_WORDS[change["change"]]) % {
         "n": change.get("opens", ""),
         "mentor": mentor.name if mentor else _("a mentor"),
-        "points": f"{change.get('points', 0) / POINT:.1f}",
+        "points": f"{enough_points(change.get('points', 0)):.1f}",
         "day": WEEKDAYS[change.get("day", 0)],
         "start": change.get("start", ""),
         "minutes": change.get("minutes", ""),

@@ -81,6 +81,11 @@ def points(score: int | None) -> float | None:
     return None if score is None else round(score / POINT, 1)
 
 
+def enough_points(lacking: int) -> float:
+    """As many as are shown would do: rounded up to a tenth."""
+    return -(-lacking * 10 // POINT) / 10
+
+
 def dial_costs(run: Run) -> tuple[DialCostLine, ...]:
     """Of pairs that are not held anyway; empty where no dial is turned."""
     return tuple(

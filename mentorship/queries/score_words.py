@@ -40,6 +40,7 @@ REASON_WORDS = {
     "quota": _("The places went to groups this program asked for"),
     "not_ranked": _("No mentor who could take them has them on their list"),
 }
+NOT_BY_POINTS = _("All places that fit went to others; this run does not go by points alone")
 STEP_WORDS = {
     "mentors": _("%(n)s mentors"),
     "language": _("%(n)s share a language"),
@@ -63,8 +64,11 @@ CHANGE_WORDS = {
 }
 
 
-def reason_words(reason: str, limits: Limits) -> str:
-    """A program that asks for more than usual says so."""
+def reason_words(reason: str, limits: Limits, *, by_points: bool = True) -> str:
+    """A program that asks for more than usual says so. `by_points`: nothing but points decided who
+    got the places."""
+    if reason == "capacity" and not by_points:
+        return str(NOT_BY_POINTS)
     if reason == "no_skill" and limits.skill > 1:
         return str(_("No mentor teaches enough of what they want to learn"))
     if reason == "seniority" and limits.seniority_gap > 1:

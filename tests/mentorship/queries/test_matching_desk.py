@@ -1,7 +1,10 @@
 import pytest
 
-from mentorship.actions.run import start_run
-from mentorship.queries.matching_desk import help_words, person_view, result_of
+from mentorship.actions.pin import set_pin
+from mentorship.actions.run import publish_run, start_run
+from mentorship.core.instance import Dials
+from mentorship.models import PinKind
+from mentorship.queries.matching_desk import help_words, person_view, result_of, run_view
 from tests.mentorship.pool import IN_MATCHING, member_of, pool
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +24,64 @@ def test_hours_that_would_help_are_said_by_the_clock_of_who_has_nobody():
     assert (
         help_words(change, {}) == "120 minutes on Monday from 18:00 their time would open 3 mentors"
     )
+
+
+@pytest.mark.parametrize(
+    ("lacking", "shown"), [(1, "0.1"), (30, "0.1"), (100, "0.1"), (7240, "7.3"), (7300, "7.3")]
+)
+def test_as_many_points_more_as_are_shown_would_do(lacking, shown):
+    told = help_words({"change": "score", "points": lacking}, {})
+    assert told == f"{shown} points more with a mentor"
+    assert round(float(shown) * 1000) >= lacking
+
+
+BY_POINTS = "All places that fit went to pairs that fit better"
+NOT_BY_POINTS = "All places that fit went to others; this run does not go by points alone"
+
+
+@pytest.fixture
+def three():
+    """Three who would all fit the one mentor."""
+    return pool(mentees=3, mentors=1)
+
+
+def why_alone(cohort, reader, **made) -> set[str]:
+    """As the list of those without a mentor says it, and the page of each."""
+    run = start_run(cohort=cohort, by=None, now=IN_MATCHING, **made)
+    found = run_view(cohort=cohort, run=run, reader=reader).unmatched
+    rows = cohort.applications.filter(public_id__in=[one.mentee.key for one in found])
+    pages = [person_view(application=row, run=run, reader=reader).unmatched for row in rows]
+    return {one.reason for one in (*found, *pages)}
+
+
+def test_where_points_alone_decide_the_places_went_to_who_fits_better(three, superuser):
+    assert why_alone(three, superuser) == {BY_POINTS}
+
+
+@pytest.mark.parametrize(
+    "dials", [Dials(worst_first=True), Dials(aim="equal"), Dials(every_mentor=True)]
+)
+def test_with_a_dial_turned_nobody_is_said_to_fit_better(three, superuser, dials):
+    assert why_alone(three, superuser, dials=dials) == {NOT_BY_POINTS}
+
+
+def test_where_who_waited_comes_first_nobody_is_said_to_fit_better(superuser):
+    cohort = pool(mentees=0, mentors=0)
+    member_of(cohort, "mentor", "far", languages=["fr"])
+    waited = member_of(cohort, "mentee", "waited", seniority=4)
+    first = start_run(cohort=cohort, by=None, now=IN_MATCHING)
+    publish_run(run=first, by=superuser, now=IN_MATCHING)
+    member_of(cohort, "mentee", "fits-better")
+    member_of(cohort, "mentor", "near")
+    assert why_alone(cohort, superuser, waiting_first=True) == {NOT_BY_POINTS}
+    assert cohort.runs.first().result["pairs"][0]["mentee"] == str(waited.public_id)
+
+
+def test_beside_a_pair_that_is_held_nobody_is_said_to_fit_better(three, superuser):
+    mentor = three.applications.get(role="mentor")
+    worse = member_of(three, "mentee", "held", seniority=4)
+    set_pin(mentee=worse, mentor=mentor, kind=PinKind.PIN, by=superuser)
+    assert why_alone(three, superuser) == {NOT_BY_POINTS}
 
 
 def test_the_person_page_works_out_which_hours_would_open_mentors(superuser):

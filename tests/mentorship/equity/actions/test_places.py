@@ -12,6 +12,7 @@ from mentorship.equity.queries.group_places import group_places, secret_name
 from mentorship.models import Application, Run
 from mentorship.queries.group_places import without_group_places
 from mentorship.queries.matching import instance_of_run, is_stale
+from mentorship.queries.matching_desk import run_view
 from tests.mentorship.applying import DURING_THE_CALL
 from tests.mentorship.equity.asked import group_of
 from tests.mentorship.pool import IN_MATCHING, member_of, people, pool
@@ -91,6 +92,14 @@ def test_nothing_kept_of_a_run_tells_who_is_in_a_group(cohort):
     assert "dials" not in run.config
     assert {one["reason"] for one in run.result["unmatched"]} == {"capacity"}
     assert without_group_places(instance_of_run(run)).mentees[0].group is None
+
+
+def test_who_gave_way_to_a_group_is_not_said_to_fit_less(cohort, superuser):
+    keep(cohort, 2)
+    found = run_view(cohort=cohort, run=run_of(cohort), reader=superuser).unmatched
+    assert {one.reason for one in found} == {
+        "All places that fit went to others; this run does not go by points alone"
+    }
 
 
 def test_an_answer_taken_back_makes_the_run_a_stale_one_and_names_nobody(cohort):
