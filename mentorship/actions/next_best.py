@@ -16,7 +16,7 @@ from mentorship.queries.letters import new_pairs
 from mentorship.queries.newcomers import newcomers
 from portal.kit.locks import hold
 
-from .run import AlreadyPublished, NobodyToMatch, StaleRun, publish_run, start_run
+from .run import AlreadyPublished, BeyondPlaces, NobodyToMatch, StaleRun, publish_run, start_run
 
 A_DAY = timedelta(days=1)
 
@@ -80,12 +80,12 @@ def is_first(cohort: Cohort, key: str) -> bool:
 
 
 def publish_by_itself(run: Run, now: datetime) -> bool:
-    """Nothing new is nothing to tell; what somebody has changed in this moment, somebody looks
-    at."""
+    """Nothing new is nothing to tell; what somebody has changed in this moment, or pinned beyond
+    the places there are, somebody looks at."""
     if not run.cohort.fills_places or not new_pairs(run=run):
         return False
     try:
         publish_run(run=run, by=None, now=now)
-    except (AlreadyPublished, StaleRun):
+    except (AlreadyPublished, BeyondPlaces, StaleRun):
         return False
     return True

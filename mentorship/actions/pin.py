@@ -33,7 +33,8 @@ def set_pin(
     """Pin two people together, or keep them apart; a later word replaces an earlier one.
 
     A mentee is pinned to one mentor at most: a second pin replaces the first. A pin may break a
-    rule or a capacity; the run then says so. Raises OwnPair, NoPair, HasAMatch, CameApart.
+    rule: the run then says so. One with pins beyond the places of a mentor is not published.
+    Raises OwnPair, NoPair, HasAMatch, CameApart.
     """
     hold(lock_name(mentee.cohort))
     if by.pk in {mentee.person_id, mentor.person_id}:

@@ -1,5 +1,6 @@
 """Running the matching, and telling people the result."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,7 @@ from mentorship.core.phases import Phase, phase_at
 from mentorship.core.result import Result, result_tree
 from mentorship.core.within_reach import solve_within_reach
 from mentorship.models import Application, Cohort, Match, Run
+from mentorship.queries.desk_names import applicant_name
 from mentorship.queries.group_places import (
     groups_in,
     without_group_places,
@@ -64,6 +66,14 @@ class StaleRun(Exception):
 
 class AlreadyPublished(Exception):
     pass
+
+
+class BeyondPlaces(Exception):
+    """Pins give a mentor another mentee beyond what they said, here or over all programs."""
+
+    def __init__(self, mentors: list[str]) -> None:
+        super().__init__()
+        self.mentors = ", ".join(mentors)
 
 
 def start_run(
@@ -140,7 +150,7 @@ def publish_run(
     """Make the run's new pairs matches and tell everybody in the cohort. A pair that was published
     before stays as it is. `seen` is of the letters that were looked at, None where nobody presses.
 
-    Raises TooEarly, AlreadyPublished, StaleRun, NotAsSeen.
+    Raises TooEarly, AlreadyPublished, StaleRun, NotAsSeen, BeyondPlaces.
     """
     hold(PLACES_OF_ALL)
     hold(lock_name(run.cohort))
@@ -155,10 +165,14 @@ def publish_run(
         raise StaleRun
     if seen not in {None, seen_result(row)}:
         raise NotAsSeen
+    pairs = new_pairs(run=row)
+    beyond = beyond_places(row, instance, pairs)
+    if beyond:
+        raise BeyondPlaces([applicant_name(applications[mentor]) for mentor in beyond])
     row.published_by, row.published_at = by, now
     row.save(update_fields=["published_by", "published_at"])
     alone = without_match(run=row)
-    matches = Match.objects.bulk_create(new_matches(row, instance, applications, now))
+    matches = Match.objects.bulk_create(new_matches(row, pairs, instance, applications, now))
     tell_result(row, matches, alone)
     audit.record(by=by, verb="run.published", on=row)
     return matches
@@ -177,8 +191,20 @@ def hold_people(cohort: Cohort) -> dict[str, Application]:
     return held
 
 
+def beyond_places(run: Run, instance: Instance, pairs: list[dict[str, Any]]) -> list[str]:
+    """Mentors who would get one of these pairs and have fewer places than the run gives them;
+    matches that stand may be more than somebody wants by now, with no new one."""
+    given = Counter(pair["mentor"] for pair in run.result["pairs"])
+    new = {pair["mentor"] for pair in pairs}
+    return [one.id for one in instance.mentors if one.id in new and given[one.id] > one.capacity]
+
+
 def new_matches(
-    run: Run, instance: Instance, applications: dict[str, Application], now: datetime
+    run: Run,
+    pairs: list[dict[str, Any]],
+    instance: Instance,
+    applications: dict[str, Application],
+    now: datetime,
 ) -> list[Match]:
     mentees = {person.id: person for person in instance.mentees}
     mentors = {person.id: person for person in instance.mentors}
@@ -199,7 +225,7 @@ def new_matches(
             published_at=now,
             answer_by=until,
         )
-        for pair in new_pairs(run=run)
+        for pair in pairs
     ]
 
 

@@ -18,6 +18,7 @@ from mentorship.actions.looked_at import NotAsSeen
 from mentorship.actions.pin import CameApart, HasAMatch, NoPair, lift_pin, set_pin
 from mentorship.actions.run import (
     AlreadyPublished,
+    BeyondPlaces,
     NobodyToMatch,
     StaleRun,
     TooEarly,
@@ -53,6 +54,10 @@ PUBLISH_REFUSALS = {
     ),
     TooEarly: gettext_lazy("People may still apply. Publish once the call has closed."),
     NotAsSeen: NOT_AS_SEEN,
+    BeyondPlaces: gettext_lazy(
+        "With this run %(mentors)s would have more mentees than they said, so nothing was "
+        "published. Lift a pin, or ask them to offer more places, then run again."
+    ),
 }
 PIN_REFUSALS = {
     NoPair: gettext_lazy("Only a mentee and a mentor of this cohort can be pinned or kept apart."),
@@ -223,7 +228,7 @@ def publish_it(request, run):
             run=run, by=request.user, now=clock.now(), seen=request.POST.get("seen", "")
         )
     except tuple(PUBLISH_REFUSALS) as refusal:
-        messages.error(request, PUBLISH_REFUSALS[type(refusal)])
+        messages.error(request, PUBLISH_REFUSALS[type(refusal)] % vars(refusal))
     else:
         told = ngettext(
             "%(n)s match is published. Everybody concerned is told.",

@@ -8,6 +8,7 @@ from mentorship.actions.decision import accept_application
 from mentorship.actions.left_out import leave_out, let_in
 from mentorship.actions.match import answer_match
 from mentorship.actions.next_best import find_next_best, run_for, wanted
+from mentorship.actions.pin import set_pin
 from mentorship.actions.run import publish_run, start_run
 from mentorship.core.json_object import InstanceRefused
 from mentorship.models import Cohort, Match, Run
@@ -109,6 +110,17 @@ def test_of_a_run_that_kept_nothing_of_its_people_nobody_is_new(nobody_waits, su
     accept_from_the_list(nobody_waits, superuser)
     Run.objects.update(made_of={})
     assert find_next_best(now=MUCH_LATER) == (0, 0)
+
+
+def test_a_pin_beyond_the_places_there_are_waits_for_a_look(superuser):
+    cohort = pool(mentees=1, mentors=1, fills_places=True)
+    run = start_run(cohort=cohort, by=superuser, now=IN_MATCHING)
+    publish_run(run=run, by=superuser, now=IN_MATCHING)
+    [mentor] = people(cohort, "mentor")
+    second = member_of(cohort, "mentee", "second")
+    set_pin(mentee=second, mentor=mentor, kind="pin", by=superuser)
+    assert find_next_best(now=LATER) == (1, 0)
+    assert Match.objects.open().count() == 1
 
 
 def test_where_nobody_else_fits_nothing_is_published(superuser):

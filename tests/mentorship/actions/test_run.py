@@ -8,12 +8,14 @@ from mentorship.actions.match import answer_match
 from mentorship.actions.pin import set_pin
 from mentorship.actions.run import (
     AlreadyPublished,
+    BeyondPlaces,
     NobodyToMatch,
     StaleRun,
     TooEarly,
     publish_run,
     start_run,
 )
+from mentorship.cohort_life.actions.limit import set_limit
 from mentorship.models import Application, Match, Run
 from portal.kit.models import AuditEntry
 from portal.notices.models import Notice
@@ -188,6 +190,51 @@ def test_pins_and_vetoes_are_kept(superuser):
         (str(ana.public_id), str(nils.public_id), True)
     ]
     assert [u["mentee"] for u in result["unmatched"]] == [str(bo.public_id)]
+
+
+def pinned(cohort, superuser, mentor) -> Run:
+    """Both mentees, to one mentor."""
+    for mentee in people(cohort, "mentee"):
+        set_pin(mentee=mentee, mentor=mentor, kind="pin", by=superuser)
+    return run_of(cohort)
+
+
+def test_pins_beyond_the_places_of_a_mentor_are_not_published(superuser):
+    cohort = pool(mentors=1)
+    [mentor] = people(cohort, "mentor")
+    run = pinned(cohort, superuser, mentor)
+    assert [pair["broken_rules"] for pair in run.result["pairs"]] == [["capacity"], ["capacity"]]
+    with pytest.raises(BeyondPlaces) as refusal:
+        publish_run(run=run, by=superuser, now=IN_MATCHING)
+    assert refusal.value.mentors == mentor.person.email
+    assert not Match.objects.exists()
+    cohort.pins.first().delete()
+    assert len(publish_run(run=run_of(cohort), by=superuser, now=IN_MATCHING)) == 1
+
+
+def test_nor_beyond_what_a_mentor_said_over_all_programs(superuser):
+    cohort = pool(mentees=2, mentors=0)
+    mentor = member_of(cohort, "mentor", "of-two", capacity=2)
+    set_limit(person=mentor.person, most=1, now=IN_MATCHING)
+    run = pinned(cohort, superuser, mentor)
+    with pytest.raises(BeyondPlaces):
+        publish_run(run=run, by=superuser, now=IN_MATCHING)
+    set_limit(person=mentor.person, most=2, now=IN_MATCHING)
+    assert len(publish_run(run=run_of(cohort), by=superuser, now=IN_MATCHING)) == 2
+
+
+def test_matches_that_stand_beyond_what_a_mentor_wants_by_now_keep_nobody_else_from_theirs(
+    superuser,
+):
+    cohort = pool(mentees=2, mentors=0)
+    mentor = member_of(cohort, "mentor", "of-two", capacity=2)
+    publish_run(run=run_of(cohort), by=superuser, now=IN_MATCHING)
+    mentor.facts["capacity"] = 1
+    mentor.save()
+    member_of(cohort, "mentee", "third")
+    another = member_of(cohort, "mentor", "another")
+    [match] = publish_run(run=run_of(cohort), by=superuser, now=IN_MATCHING)
+    assert match.mentor == another
 
 
 def test_a_cohort_knows_only_its_own_runs():

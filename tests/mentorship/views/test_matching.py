@@ -109,6 +109,21 @@ def test_a_pin_holds_a_pair_and_is_lifted_again(cohort, desk):
     assert not Pin.objects.exists()
 
 
+def test_pins_beyond_the_places_of_a_mentor_are_refused_with_who_and_what_to_do(cohort, desk):
+    [mentor, _] = people(cohort, "mentor")
+    desk.post(address(cohort, "run/"))
+    for mentee in people(cohort, "mentee")[:2]:
+        where = address(cohort, f"people/{mentee.public_id}/")
+        desk.post(where, {"other": mentor.public_id, "word": "pin"})
+    Run.objects.all().delete()
+    desk.post(address(cohort, "run/"))
+    name = mentor.person.profile.display_name
+    page = text(publish(desk, cohort))
+    assert f"With this run {name} would have more mentees than they said" in page
+    assert "Lift a pin, or ask them to offer more places, then run again." in page
+    assert not Match.objects.exists()
+
+
 def test_the_page_of_a_mentee_tells_the_alternatives_and_why_not(cohort, desk):
     desk.post(address(cohort, "run/"))
     run = Run.objects.get()
