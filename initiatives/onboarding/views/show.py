@@ -15,6 +15,8 @@ from initiatives.onboarding.queries.walk import walk
 from portal.kit import clock
 from portal.kit.posted import posted
 
+DIGITS = 10
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
@@ -25,7 +27,9 @@ def page(request, slug, key):
     one = next((step for step in own.steps if step.step.key == key), None)
     if one is None or not one.step.is_shown or one.done or own.is_left:
         return redirect(own.url)
-    form = EvidenceForm(posted(request), kind=one.step.kind)
+    form = EvidenceForm(
+        posted(request), kind=one.step.kind, initial={"link": pull_request_named(request, one.step)}
+    )
     if request.method == "POST" and form.is_valid():
         if not ratelimit.consume(request, action="evidence", user=request.user):
             return ratelimit.respond_429(request)
@@ -40,6 +44,13 @@ def page(request, slug, key):
         "trail": trail,
     }
     return render(request, "onboarding/show.html", context)
+
+
+def pull_request_named(request, step):
+    """The address of one of the step's own repository, and nothing else anybody may put there."""
+    number = request.GET.get("pull", "")
+    is_one = step.repository and number.isascii() and number.isdecimal() and len(number) <= DIGITS
+    return f"https://github.com/{step.repository}/pull/{number}" if is_one else ""
 
 
 def shown(request, journey, one, form):

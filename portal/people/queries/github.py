@@ -9,8 +9,6 @@ from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialAccount
 from django.db.models import QuerySet
 
-from portal.people.models import User
-
 GITHUB = "github"
 
 
@@ -25,10 +23,6 @@ def people_by_number(*, numbers: Collection[int]) -> dict[int, int]:
         return {}
     found = github_accounts().filter(uid__in=[str(number) for number in numbers])
     return {int(uid): person for uid, person in found.values_list("uid", "user")}
-
-
-def has_github(*, person: User) -> bool:
-    return github_accounts().filter(user=person).exists()
 
 
 def can_connect_github() -> bool:

@@ -53,6 +53,21 @@ def show(browser, address=HERE, **form):
     return browser.post(address, {"link": LINK, "words": "It was merged.", **form}, follow=True)
 
 
+def test_a_pull_request_of_the_steps_own_repository_may_be_named_in_the_address(member, client):
+    counted = {"key": "send", "kind": "evidence", "counts": "merged", "repository": "ossf/demo"}
+    path = PathFactory(slug="first", steps=[counted, {"key": "made", "kind": "evidence"}])
+    start_journey(person=member, path=path)
+    client.force_login(member)
+    named = 'value="https://github.com/ossf/demo/pull/13"'
+    assert named in client.get(f"{HERE}?pull=13").text
+    for address in (
+        f"{HERE}?pull=13/../..",
+        f"{HERE}?pull={'9' * 11}",
+        f"{WALK}show/made/?pull=13",
+    ):
+        assert 'value="https:' not in client.get(address).text
+
+
 def decided(by, verdict, answer) -> None:
     evidence = Evidence.objects.get(state="waiting")
     decide(evidence=evidence, verdict=verdict, answer=answer, by=by, now=clock.now())

@@ -1,0 +1,75 @@
+"""What is known of somebody's own work, step by step, for the screen of their walk."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from initiatives.contributions.core.fact import Fact
+from initiatives.contributions.core.rule import Standing
+from initiatives.onboarding.core.plan import PlanStep
+from initiatives.onboarding.models import Journey
+from portal.people.queries.github import can_connect_github, github_accounts
+
+from .standing import standings
+
+
+@dataclass(frozen=True)
+class Piece:
+    number: int
+    url: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class CountedStep:
+    step: PlanStep
+    standing: Standing
+
+    @property
+    def counted(self) -> list[Piece]:
+        return self.told(self.standing.counted)
+
+    @property
+    def before(self) -> list[Piece]:
+        """Only where it is worth saying: with it, the step would be done."""
+        return self.told(self.standing.before) if self.standing.is_prior_work else []
+
+    @property
+    def own_merges(self) -> list[Piece]:
+        return self.told(self.standing.own_merges)
+
+    @property
+    def under_way(self) -> list[Piece]:
+        return self.told(self.standing.under_way)
+
+    @property
+    def to_show(self) -> Piece | None:
+        """What somebody could look at, the latest of it."""
+        found = [*self.before, *self.own_merges]
+        return found[-1] if found else None
+
+    def told(self, facts: tuple[Fact, ...]) -> list[Piece]:
+        address = f"https://github.com/{self.step.repository}/pull"
+        return [Piece(fact.number, f"{address}/{fact.number}", fact.at) for fact in facts]
+
+
+@dataclass(frozen=True)
+class WalkedWork:
+    """`steps` by their key."""
+
+    steps: dict[str, CountedStep] = field(default_factory=dict)
+    is_connected: bool = False
+    can_connect: bool = False
+
+
+def walked_work(*, journey: Journey) -> WalkedWork:
+    """Three queries, none on a path where nothing is counted."""
+    plan = journey.edition.plan
+    counted = {step.key: step for step in plan if step.counts}
+    if not counted:
+        return WalkedWork()
+    stands = standings(journey=journey, plan=plan)
+    return WalkedWork(
+        steps={key: CountedStep(step, stands[key]) for key, step in counted.items()},
+        is_connected=github_accounts().filter(user=journey.person_id).exists(),
+        can_connect=can_connect_github(),
+    )

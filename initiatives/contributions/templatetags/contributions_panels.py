@@ -1,0 +1,22 @@
+"""What this slice shows on the screen of a walk."""
+
+from django import template
+
+from initiatives.contributions.queries.walked_work import CountedStep, WalkedWork, walked_work
+from initiatives.onboarding.models import Journey
+from initiatives.onboarding.queries.walk import WalkedStep
+
+register = template.Library()
+
+
+@register.simple_tag
+def work_of(*, journey: Journey) -> WalkedWork:
+    return walked_work(journey=journey)
+
+
+@register.inclusion_tag("contributions/panels/counted.html", takes_context=True)
+def counted_work(context: template.Context, *, work: WalkedWork, one: WalkedStep) -> dict:
+    """For a step that is not done; nothing at all where none of their work completes it."""
+    found: CountedStep | None = work.steps.get(one.step.key)
+    told = {"work": work, "one": one, "found": found}
+    return told | {"walk": context["walk"], "csrf_token": context.get("csrf_token")}
