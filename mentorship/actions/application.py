@@ -31,6 +31,7 @@ from mentorship.queries.eligibility import known_of
 from mentorship.queries.letter_words import words_of
 from mentorship.queries.own_applications import unmet_of
 from mentorship.queries.profile_facts import missing_parts, profile_facts
+from portal.core.organisations import organisation_key
 from portal.kit import audit, clock
 from portal.kit.locks import hold
 from portal.notices.actions.notice import send_notice, send_notices
@@ -315,11 +316,6 @@ def answered_facts(answers: Answers, role: str) -> dict[str, Any]:
         "goals": sorted(goal.slug for goal in answers.goals),
         "initiatives": sorted(one.slug for one in answers.initiatives),
         "seniority": answers.seniority,
-        "organisation": organisation_key(answers.organisation),
+        "organisation": organisation_key(answers.organisation) or None,
     }
     return facts if role == Role.MENTEE else {**facts, "capacity": answers.capacity}
-
-
-def organisation_key(name: str) -> str | None:
-    """One spelling for one organisation: capitals and spaces make no other one."""
-    return " ".join(name.casefold().split()) or None

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models.functions import Lower
 
 from initiatives.core.catalog_report import Conflict, FileError, FileRefused, Report
-from mentorship.actions.application import lock_name, organisation_key
+from mentorship.actions.application import lock_name
 from mentorship.actions.looked_at import NotAsSeen
 from mentorship.actions.sensitive import forget_sensitive
 from mentorship.actions.status import note_move
@@ -33,6 +33,7 @@ from mentorship.models import (
 from mentorship.queries.list_letter import seen_list, told_of_list
 from mentorship.queries.profile_facts import profile_facts
 from portal.core.availability import Window
+from portal.core.organisations import organisation_key
 from portal.core.person_name import readable
 from portal.core.skill_names import folded
 from portal.kit import audit
@@ -244,7 +245,7 @@ def facts_of(person: User, row: PersonRow, source: Source) -> dict[str, Any]:
         "goals": [],
         "initiatives": [],
         "seniority": row.seniority,
-        "organisation": organisation_key(row.organisation),
+        "organisation": organisation_key(row.organisation) or None,
     }
     return {**facts, "capacity": row.capacity or 1} if row.role == Role.MENTOR else facts
 

@@ -9,6 +9,7 @@ from mentorship.core.instance_reading import config_from
 from mentorship.core.json_object import InstanceRefused
 from mentorship.models import Application, Cohort, Program, Role, Run, Status
 from mentorship.queries.choices import preferences_of
+from portal.core.organisations import organisation_key
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +47,8 @@ def person_of(application: Application) -> Mentee | Mentor:
         "languages": tuple(facts.get("languages", ())),
         "goals": tuple(facts.get("goals", ())),
         "initiatives": tuple(facts.get("initiatives", ())),
-        "organisation": facts.get("organisation"),
+        # What was frozen before was told apart by more than its name.
+        "organisation": organisation_key(facts.get("organisation") or "") or None,
     }
     if application.role == Role.MENTOR:
         return Mentor(capacity=facts.get("capacity") or 1, **shared)

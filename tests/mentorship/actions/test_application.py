@@ -103,6 +103,15 @@ def test_what_is_sent_is_frozen_with_the_profile_of_that_day(cohort, person):
     }
 
 
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [("Acme Labs GmbH", "acme labs"), ("acme-labs, Inc.", "acme labs"), (" ", None)],
+)
+def test_an_organisation_is_the_same_one_however_it_is_written(cohort, person, written, key):
+    submit(cohort, person, organisation=written)
+    assert only().facts["organisation"] == key
+
+
 def test_a_mentor_says_how_many_and_what_they_teach(cohort, person):
     submit(cohort, person, role="mentor", capacity=3)
     assert (only().facts["capacity"], only().facts["skills"]) == (

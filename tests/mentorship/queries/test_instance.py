@@ -62,6 +62,17 @@ def test_who_is_accepted_is_in_it_and_nobody_else():
     )
 
 
+def test_colleagues_are_not_paired_however_they_write_where_they_work():
+    """Also who said so before one way of writing was one organisation for everybody."""
+    cohort = pool(mentees=1, mentors=1)
+    for role, organisation in (("mentee", "acme labs gmbh"), ("mentor", "acme labs")):
+        row = cohort.applications.get(role=role)
+        row.facts["organisation"] = organisation
+        row.save()
+    [alone] = solve(instance_of_cohort(cohort)).unmatched
+    assert alone.reason == "conflict"
+
+
 def test_what_a_list_left_open_bars_nobody_by_itself():
     cohort = CohortFactory()
     accepted(cohort)
