@@ -15,7 +15,7 @@ from mentorship.core.instance import Limits
 from mentorship.core.meetings import next_meetings
 from mentorship.core.phases import MINUTE, end_of_day, start_of_day
 from mentorship.models import Answer, Ending, Goal, Match, Run
-from mentorship.queries.instance import person_of
+from mentorship.queries.pair_hours import two_of
 from portal.core import zones
 from portal.core.clock_shifts import shifts
 from portal.people.models import LearnLevel, Skill, TeachLevel, User
@@ -75,15 +75,14 @@ class MatchDetail:
 
 
 def match_detail(*, match: Match, reader: User, now: datetime) -> MatchDetail:
-    """Four queries beside the match itself."""
+    """Four queries beside the match itself, five while the two work together."""
     side = "mentee" if match.mentee.person_id == reader.pk else "mentor"
-    mine, theirs = (
-        (match.mentee, match.mentor) if side == "mentee" else (match.mentor, match.mentee)
-    )
-    me, them = person_of(mine), person_of(theirs)
+    theirs = match.mentor if side == "mentee" else match.mentee
     cohort = match.cohort
     starts_at = start_of_day(cohort.starts_on, cohort.timezone)
     ends_at = end_of_day(cohort.ends_on, cohort.timezone)
+    mentee, mentor = two_of(match, over_at=ends_at, now=now)
+    me, them = (mentee, mentor) if side == "mentee" else (mentor, mentee)
     is_over = match.ended_at is not None
     told = match.explanation
     minutes = meeting_minutes(match)

@@ -8,11 +8,14 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from mentorship.core.instance import Person
+from mentorship.core.phases import end_of_day
 from mentorship.core.week_overlap import Free, half_hours, monday_of, stretches
-from mentorship.models import Application, Cohort
+from mentorship.models import Application, Cohort, Match
 from mentorship.queries.instance import person_of
 from mentorship.queries.matching_desk import Somebody
+from mentorship.queries.pair_hours import two_of
 from portal.core import zones
+from portal.people.models import User
 
 BEST, LESS, LEAST = 0, 2, 3
 TO = "\N{EN DASH}"
@@ -32,13 +35,14 @@ class PairWeek:
     has_common: bool
 
 
-def own_week(
-    *, cohort: Cohort, mine: Application, theirs: Application, zone: str | None, now: datetime
-) -> PairWeek:
+def own_week(*, match: Match, reader: User, zone: str | None, now: datetime) -> PairWeek:
     """For one of the two: their own hours and those in common. When the other one is free besides
-    is not theirs to read. No query."""
+    is not theirs to read. One query while the two work together."""
     words = {Free.BOTH: _("Both of you"), Free.FIRST: _("Only you")}
-    return week(person_of(mine), person_of(theirs), cohort=cohort, words=words, zone=zone, now=now)
+    cohort = match.cohort
+    two = two_of(match, over_at=end_of_day(cohort.ends_on, cohort.timezone), now=now)
+    me, them = two if match.mentee.person_id == reader.pk else reversed(two)
+    return week(me, them, cohort=cohort, words=words, zone=zone, now=now)
 
 
 def desk_weeks(

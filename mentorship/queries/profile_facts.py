@@ -1,6 +1,7 @@
 """What the matching reads from a profile, in the shape of the matching file. Three queries."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 
 from mentorship.models import Role
@@ -13,6 +14,8 @@ from portal.people.models import (
     User,
 )
 
+# Windows of a week, in the shape of the matching file.
+Hours = list[dict[str, Any]]
 # What is read from the profile; without any of it nobody can be matched.
 PROFILE_PARTS = ("timezone", "availability", "skills", "languages")
 GOOD_ENOUGH = (LanguageLevel.CONVERSATION, LanguageLevel.FLUENT, LanguageLevel.NATIVE)
@@ -21,7 +24,7 @@ GOOD_ENOUGH = (LanguageLevel.CONVERSATION, LanguageLevel.FLUENT, LanguageLevel.N
 def profile_facts(*, person: User, role: str) -> dict[str, Any]:
     return {
         "timezone": known_zone(person.timezone),
-        "availability": availability_of(person),
+        "availability": hours_of([person.pk]).get(person.pk, []),
         "skills": taught_by(person) if role == Role.MENTOR else wanted_by(person),
         "languages": list(
             PersonLanguage.objects.filter(person=person, level__in=GOOD_ENOUGH)
@@ -42,14 +45,18 @@ def known_zone(name: str) -> str:
         return ""
 
 
-def availability_of(person: User) -> list[dict[str, Any]]:
-    days: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for window in AvailabilityWindow.objects.filter(person=person):
-        days[f"{window.start:%H:%M}", window.minutes].append(window.weekday)
-    return [
-        {"days": sorted(on), "start": start, "minutes": minutes}
-        for (start, minutes), on in sorted(days.items())
-    ]
+def hours_of(people: Collection[int]) -> dict[int, Hours]:
+    """By primary key of who has any. One query."""
+    days: dict[int, dict[tuple[str, int], list[int]]] = defaultdict(lambda: defaultdict(list))
+    for window in AvailabilityWindow.objects.filter(person__in=people):
+        days[window.person_id][f"{window.start:%H:%M}", window.minutes].append(window.weekday)
+    return {
+        person: [
+            {"days": sorted(on), "start": start, "minutes": minutes}
+            for (start, minutes), on in sorted(windows.items())
+        ]
+        for person, windows in days.items()
+    }
 
 
 def taught_by(person: User) -> list[dict[str, Any]]:

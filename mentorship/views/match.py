@@ -24,21 +24,13 @@ def match(request, public_id):
         said = form.cleaned_data
         answer(request, match, accept=said["answer"] == "yes", reason=said["reason"])
         return redirect(match)
-    is_mentee = match.mentee.person_id == request.user.pk
-    mine, theirs = (match.mentee, match.mentor) if is_mentee else (match.mentor, match.mentee)
     now = clock.now()
     return render(
         request,
         "mentorship/match.html",
         {
             "match": match_detail(match=match, reader=request.user, now=now),
-            "week": own_week(
-                cohort=match.cohort,
-                mine=mine,
-                theirs=theirs,
-                zone=request.reader_zone,
-                now=now,
-            )
+            "week": own_week(match=match, reader=request.user, zone=request.reader_zone, now=now)
             if match.ended_at is None
             else None,
             "form": form,

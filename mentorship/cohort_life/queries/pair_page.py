@@ -26,8 +26,8 @@ from mentorship.cohort_life.models import (
 from mentorship.core.meetings import next_meetings
 from mentorship.core.phases import end_of_day, start_of_day
 from mentorship.models import Match
-from mentorship.queries.instance import person_of
 from mentorship.queries.match_detail import meeting_minutes, shown_name
+from mentorship.queries.pair_hours import two_of
 from portal.people.models import User
 
 from .pair import OPEN_AFTER, Life, application_of, day_in, life_of, other_side, rounds_of, side_of
@@ -157,11 +157,11 @@ class PairPage:
 
 
 def pair_page(*, match: Match, reader: User, now: datetime) -> PairPage:
-    """Eleven queries, three more where a mentor is shown paths, one more once it has ended."""
+    """Twelve queries, three more where a mentor is shown paths, one more once it has ended."""
     side = side_of(match, reader) or Side.MENTEE
     life = life_of(match=match)
     cohort, today = match.cohort, day_in(match.cohort, now)
-    mine, theirs = application_of(match, side), application_of(match, other_side(side))
+    theirs = application_of(match, other_side(side))
     partner = shown_name(theirs.person, is_mentor=side is Side.MENTEE)
     marks = set(KickoffMark.objects.filter(match=match).values_list("step", flat=True))
     lines = list(PlanLine.objects.filter(match=match))
@@ -175,7 +175,8 @@ def pair_page(*, match: Match, reader: User, now: datetime) -> PairPage:
     share, over = share_of(match), is_over(life, today)
     starts_at = start_of_day(life.pair.begins_on, cohort.timezone)
     ends_at = end_of_day(life.pair.ends_on, cohort.timezone)
-    me, them = person_of(mine), person_of(theirs)
+    mentee, mentor = two_of(match, over_at=ends_at, now=now)
+    me, them = (mentee, mentor) if side is Side.MENTEE else (mentor, mentee)
     minutes = meeting_minutes(match)
     found = (
         next_meetings(me, them, after=max(now, starts_at), until=ends_at, minutes=minutes, count=1)

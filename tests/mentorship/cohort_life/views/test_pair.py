@@ -271,7 +271,7 @@ def test_the_page_asks_as_little_for_much_as_for_little(
     )
     for _ in range(many):
         write_note(match=match, by=person, text="Word", is_private=False, now=day(1))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         mentee.get(pair_url(match))
 
 
