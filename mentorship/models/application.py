@@ -57,11 +57,11 @@ class ApplicationQuerySet(models.QuerySet):
 class Application(models.Model):
     """Somebody asks to take part in a cohort, as a mentor or as a mentee.
 
-    `facts` is what the matching reads, frozen when it was sent: a person of the matching file
-    without its id. `imported` is what a file said, so that the next import knows what is new.
-    `said` are answers to the questions of `edition` by their keys, `unmet` the rules of it that
-    this application did not meet when it was sent; `choices` are keys of what a mentee wants most,
-    the dearest first.
+    `facts` is what the matching reads, frozen when it was sent, or when a mentee without a match
+    let it be read again: a person of the matching file without its id. `imported` is what a file
+    said, so that the next import knows what is new. `said` are answers to the questions of
+    `edition` by their keys, `unmet` the rules of it that this application did not meet when it was
+    sent; `choices` are keys of what a mentee wants most, the dearest first.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

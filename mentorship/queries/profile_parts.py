@@ -62,16 +62,19 @@ class ProfilePart:
 def profile_parts(*, facts: dict[str, Any], role: str) -> list[ProfilePart]:
     """One query."""
     words = words_of_facts(facts=facts, role=role)
-    missing = {**MISSING, "skills": MISSING_SKILLS[Role(role)]}
     return [
         ProfilePart(
             label=str(LABELS[part]),
             words=words[part],
-            missing="" if words[part] else str(missing[part]),
+            missing="" if words[part] else missing_words(part, role),
             url=reverse(PAGES[part]),
         )
         for part in LABELS
     ]
+
+
+def missing_words(part: str, role: str) -> str:
+    return str({**MISSING, "skills": MISSING_SKILLS[Role(role)]}[part])
 
 
 def words_of_facts(*, facts: dict[str, Any], role: str) -> dict[str, str]:

@@ -23,8 +23,9 @@ from mentorship.actions.application import (
     submit_application,
     withdraw_application,
 )
-from mentorship.actions.left_out import come_back
+from mentorship.actions.left_out import NotInTheMatching, come_back
 from mentorship.actions.prerequisite import NotWaiting, give_proof
+from mentorship.actions.profile_again import PartsMissing, read_profile_again
 from mentorship.forms.application import ApplicationForm
 from mentorship.forms.prerequisite import ProofForm
 from mentorship.queries.choices import choices_of
@@ -36,7 +37,7 @@ from mentorship.queries.foreseen import foreseen_of
 from mentorship.queries.own_applications import own_application_with_match, own_applications
 from mentorship.queries.own_why import own_why
 from mentorship.queries.profile_facts import profile_facts
-from mentorship.queries.profile_parts import profile_parts
+from mentorship.queries.profile_parts import missing_words, profile_parts
 from portal.kit import clock
 
 ROLE_WORDS = {"mentee": gettext_lazy("as a mentee"), "mentor": gettext_lazy("as a mentor")}
@@ -214,14 +215,19 @@ def letters(request, key, role):
     )
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def why(request, key, role):
-    """Why the matching found nobody for a mentee, and what would help."""
+    """Why the matching found nobody for a mentee, and what would help; sent, it reads the profile
+    again."""
     cohort = access.get_cohort_of_applicant(request.user, key, role)
-    told = own_why(application=access.get_own_place(request.user, cohort, role))
+    place = access.get_own_place(request.user, cohort, role)
+    told = own_why(application=place)
     if told is None:
         raise Http404
+    if request.method == "POST":
+        say_profile_read(request, place)
+        return redirect(request.path)
     return render(
         request,
         "mentorship/why.html",
@@ -232,6 +238,25 @@ def why(request, key, role):
             "trail": [(_("Your applications"), reverse("mentorship:mine"))],
         },
     )
+
+
+def say_profile_read(request, place):
+    try:
+        is_new = read_profile_again(application=place)
+    except NotInTheMatching:
+        messages.error(
+            request, _("You have a match now, or do not take part any more.")
+        )
+    except PartsMissing as missing:
+        for part in missing.parts:
+            messages.error(request, missing_words(part, place.role))
+    else:
+        messages.success(
+            request,
+            _("Read. It counts in the next run of the matching.")
+            if is_new
+            else _("Your profile says what it said before."),
+        )
 
 
 @require_POST

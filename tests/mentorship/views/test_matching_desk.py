@@ -5,6 +5,7 @@ from django.core.cache import cache
 
 from mentorship.actions.match import answer_match
 from mentorship.actions.next_best import find_next_best
+from mentorship.cohort_life.models import NotAgain
 from mentorship.models import LeftOut, Match, Pin, ProgramAdmin, Run
 from portal.people.models import Profile
 from tests.conftest import shown_again, signed_in
@@ -48,6 +49,16 @@ def test_two_runs_are_compared_by_who_moved_and_why(cohort, desk):
     same = text(desk.get(address(cohort, "compare/2/2/")))
     assert "the same decisions" in same
     assert desk.get(address(cohort, "compare/1/9/")).status_code == 404
+
+
+def test_what_moved_people_for_a_reason_nobody_is_told_is_not_called_nothing(cohort, desk):
+    [pair, _] = Run.objects.get().result["pairs"]
+    one, other = (cohort.applications.get(public_id=pair[role]) for role in ("mentee", "mentor"))
+    NotAgain.objects.create(person=one.person, other=other.person)
+    desk.post(address(cohort, "run/"))
+    page = text(desk.get(address(cohort, "compare/1/2/")))
+    assert "Nothing that is shown here" in page
+    assert "give the same pairs" not in page
 
 
 @pytest.mark.parametrize("many", [4, 60])

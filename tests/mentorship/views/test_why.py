@@ -1,13 +1,20 @@
 """A mentee whom the matching found nobody for reads how that was counted, and what would help."""
 
+from datetime import time
+
 import pytest
 
-from mentorship.actions.left_out import leave_out
+from mentorship.actions.left_out import NotInTheMatching, leave_out
 from mentorship.actions.pin import set_pin
+from mentorship.actions.profile_again import read_profile_again
 from mentorship.actions.run import publish_run, start_run
 from mentorship.core.instance import Dials
+from mentorship.core.instance_parts import Changes
 from mentorship.models import Match, PinKind
+from mentorship.queries.instance import instance_of_cohort
 from mentorship.queries.own_why import own_why
+from mentorship.queries.run_changes import changed_since
+from portal.people.models import AvailabilityWindow, PersonLanguage, PersonSkill, Skill
 from tests.conftest import signed_in
 from tests.factories.mentorship import CohortFactory
 from tests.factories.people import UserFactory
@@ -18,6 +25,7 @@ pytestmark = pytest.mark.django_db
 NIGHTS = [{"days": [5], "start": "02:00", "minutes": 120}]
 EARLY = [{"days": [2], "start": "07:00", "minutes": 120}]
 EVENINGS = [{"days": [0], "start": "18:00", "minutes": 120}]
+WHERE = "/me/mentorship/spring/why/mentee/"
 WEDNESDAY = ("One more hour on Wednesday from 07:00", 3)
 
 
@@ -161,3 +169,55 @@ def test_it_asks_as_little_for_many_as_for_few(many, cohort, mentee, django_asse
     browser = signed_in(mentee.person)
     with django_assert_num_queries(10):
         browser.get("/me/mentorship/spring/why/mentee/")
+
+
+def test_hours_said_since_count_from_the_next_run_on(cohort, mentee):
+    """What the page names as a help can be done, without those who run the program."""
+    publish(cohort)
+    profile_of(mentee.person)
+    AvailabilityWindow.objects.create(person=mentee.person, weekday=2, start=time(7), minutes=120)
+    assert signed_in(mentee.person).post(WHERE).url == WHERE
+    mentee.refresh_from_db()
+    assert mentee.facts["availability"] == [
+        {"days": [5], "start": "02:00", "minutes": 120},
+        {"days": [2], "start": "07:00", "minutes": 120},
+    ]
+    assert (mentee.facts["seniority"], mentee.facts["organisation"]) == (1, "acme")
+    publish(cohort)
+    assert Match.objects.get().mentee == mentee
+    assert signed_in(mentee.person).post(WHERE).status_code == 404
+
+
+def test_a_profile_that_says_the_same_changes_nothing(cohort, mentee):
+    run = publish(cohort)
+    profile_of(mentee.person)
+    page = signed_in(mentee.person).post(WHERE, follow=True)
+    assert "Your profile says what it said before." in text(page)
+    assert changed_since(run, instance_of_cohort(cohort)) == Changes()
+
+
+def test_a_profile_with_nothing_in_it_takes_nothing_away(cohort, mentee):
+    publish(cohort)
+    before = mentee.facts
+    page = signed_in(mentee.person).post(WHERE, follow=True)
+    assert "Your free hours are missing: without them nobody can be matched with you." in text(page)
+    mentee.refresh_from_db()
+    assert mentee.facts == before
+
+
+def test_nobody_with_a_match_is_read_again(cohort, mentee):
+    """Two people were told of each other by what was sent."""
+    member_of(cohort, "mentor", "free", availability=NIGHTS)
+    publish(cohort)
+    with pytest.raises(NotInTheMatching):
+        read_profile_again(application=mentee)
+
+
+def profile_of(person):
+    """What the application says of this mentee."""
+    person.timezone = "Europe/Berlin"
+    person.save()
+    AvailabilityWindow.objects.create(person=person, weekday=5, start=time(2), minutes=120)
+    rust = Skill.objects.get(slug="rust")
+    PersonSkill.objects.create(person=person, skill=rust, learn_level=0, importance=3)
+    PersonLanguage.objects.create(person=person, language="en", level="fluent")

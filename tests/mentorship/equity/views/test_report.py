@@ -78,7 +78,7 @@ def test_a_reader_finds_the_counts_and_what_is_hidden(client, published):
     assert '<th scope="row">Met the rules</th><td class="num">14</td>' in page
     assert '12 <span class="quiet">100 %</span>' in page
     assert '<span class="quiet">hidden</span>' in page
-    assert "A count below 5 is hidden" in page
+    assert "A count of a group or a reason below 5 is hidden" in page
     assert "3 for Later on" in page
 
 
@@ -148,7 +148,7 @@ def test_whatever_is_hidden_the_page_says_why(client, published, dials, says_so)
     published.figures["matching"]["dials"] = dials
     published.save(update_fields=["figures"])
     page = text_of(client.get(published.get_absolute_url()))
-    assert ("A count below 5 is hidden" in page) is says_so
+    assert ("A count of a group or a reason below 5 is hidden" in page) is says_so
     assert (">hidden<" in page) is says_so
 
 
