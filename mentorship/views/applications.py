@@ -244,9 +244,7 @@ def say_profile_read(request, place):
     try:
         is_new = read_profile_again(application=place)
     except NotInTheMatching:
-        messages.error(
-            request, _("You have a match now, or do not take part any more.")
-        )
+        messages.error(request, _("You have a match now, or do not take part any more."))
     except PartsMissing as missing:
         for part in missing.parts:
             messages.error(request, missing_words(part, place.role))
