@@ -4,6 +4,7 @@ Each sees what both share, and nothing the other one said elsewhere: no score, n
 person. The address of the other comes once both have said yes.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -16,9 +17,10 @@ from mentorship.core.meetings import next_meetings
 from mentorship.core.phases import MINUTE, end_of_day, start_of_day
 from mentorship.models import Answer, Ending, Goal, Match, Run
 from mentorship.queries.pair_hours import two_of
+from mentorship.queries.profile_parts import skill_names
 from portal.core import zones
 from portal.core.clock_shifts import shifts
-from portal.people.models import LearnLevel, Skill, TeachLevel, User
+from portal.people.models import LearnLevel, TeachLevel, User
 from portal.people.queries.languages import language_name
 from portal.people.queries.names import told_name
 
@@ -113,7 +115,7 @@ def match_detail(*, match: Match, reader: User, now: datetime) -> MatchDetail:
         email=theirs.person.email if match.is_agreed else "",
         answer_by=match.answer_by - MINUTE,
         starts_at=starts_at,
-        skills=shared_skills(told["skills"]),
+        skills=skill_words(told["skills"], skill_names(one["skill"] for one in told["skills"])),
         languages=tuple(language_name(code) for code in told["languages"]),
         goals=tuple(
             Goal.objects.filter(program=cohort.program, slug__in=told["goals"]).values_list(
@@ -164,10 +166,8 @@ def ending_words(match: Match, side: str) -> str:
     return _("It does not go on with this person. That says nothing about you.")
 
 
-def shared_skills(told: list[dict]) -> tuple[SharedSkill, ...]:
-    """One query."""
-    slugs = [one["skill"] for one in told]
-    names = dict(Skill.objects.filter(slug__in=slugs).values_list("slug", "name"))
+def skill_words(told: list[dict], names: Mapping[str, str]) -> tuple[SharedSkill, ...]:
+    """A skill of an imported list keeps its own word."""
     return tuple(
         SharedSkill(
             name=names.get(one["skill"], one["skill"]),

@@ -10,9 +10,7 @@ from django.utils.translation import gettext as _
 from mentorship.core.instance import Person
 from mentorship.core.phases import end_of_day
 from mentorship.core.week_overlap import Free, half_hours, monday_of, stretches
-from mentorship.models import Application, Cohort, Match
-from mentorship.queries.instance import person_of
-from mentorship.queries.matching_desk import Somebody
+from mentorship.models import Cohort, Match
 from mentorship.queries.pair_hours import two_of
 from portal.core import zones
 from portal.people.models import User
@@ -43,40 +41,6 @@ def own_week(*, match: Match, reader: User, zone: str | None, now: datetime) -> 
     two = two_of(match, over_at=end_of_day(cohort.ends_on, cohort.timezone), now=now)
     me, them = two if match.mentee.person_id == reader.pk else reversed(two)
     return week(me, them, cohort=cohort, words=words, zone=zone, now=now)
-
-
-def desk_weeks(
-    *,
-    application: Application,
-    mine: Somebody,
-    others: Iterable[Somebody],
-    zone: str | None,
-    now: datetime,
-) -> dict[str, PairWeek]:
-    """The week of somebody with each of the others, by their keys, for those who run the program:
-    they read the hours of both anyway. One query."""
-    names = {other.key: other.name for other in others}
-    rows = Application.objects.accepted().filter(cohort=application.cohort_id, public_id__in=names)
-    return {
-        (key := str(row.public_id)): week(
-            person_of(application),
-            person_of(row),
-            cohort=application.cohort,
-            words=words_of_two(mine.name, names[key]),
-            zone=zone,
-            now=now,
-        )
-        for row in rows
-    }
-
-
-def words_of_two(first: str, second: str) -> dict[Free, str]:
-    only = _("Only %(name)s")
-    return {
-        Free.BOTH: _("Both"),
-        Free.FIRST: only % {"name": first},
-        Free.SECOND: only % {"name": second},
-    }
 
 
 def week(

@@ -42,7 +42,7 @@ from mentorship.queries.matching_desk import (
     run_view,
     unmatched_with,
 )
-from mentorship.queries.pair_week import desk_weeks
+from mentorship.queries.pair_at_desk import pairs_at_desk
 from mentorship.queries.what_would import with_a_place_more, without_pair
 from mentorship.views.desk import NOT_AS_SEEN
 from portal.kit import clock
@@ -264,8 +264,9 @@ def person(request, slug, key, public_id):
         would = what_would(request, application, run, is_stale=shown.is_stale)
     is_mentee = application.role == Role.MENTEE
     pairs = [(pair, pair.mentor if is_mentee else pair.mentee) for pair in shown.pair]
-    weeks = desk_weeks(
+    beside = pairs_at_desk(
         application=application,
+        run=run,
         mine=shown.who,
         others=[*(other for _pair, other in pairs), *(one.mentor for one in shown.alternatives)],
         zone=request.reader_zone,
@@ -281,8 +282,8 @@ def person(request, slug, key, public_id):
             "form": form,
             "person": shown,
             "wanted": wanted,
-            "pairs": [(pair, weeks.get(other.key)) for pair, other in pairs],
-            "alternatives": [(one, weeks.get(one.mentor.key)) for one in shown.alternatives],
+            "pairs": [(pair, beside.get(other.key)) for pair, other in pairs],
+            "alternatives": [(one, beside.get(one.mentor.key)) for one in shown.alternatives],
             "application": application,
             "would": would,
             "trail": [*trail(cohort), here],

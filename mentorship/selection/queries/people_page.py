@@ -16,9 +16,8 @@ from mentorship.models import Application, Cohort
 from mentorship.queries.application_detail import answers_of
 from mentorship.queries.desk_names import told_by_list
 from mentorship.queries.instance import config_of, person_of
-from mentorship.queries.match_detail import SharedSkill, shown_name
-from mentorship.queries.match_detail import shared_skills as skill_words
-from mentorship.queries.profile_parts import LABELS, words_of_facts
+from mentorship.queries.match_detail import SharedSkill, shown_name, skill_words
+from mentorship.queries.profile_parts import LABELS, skill_names, words_of_facts
 from mentorship.queries.score_words import RULE_WORDS
 from mentorship.queries.seniority import seniority_words
 from mentorship.selection.core.days import Days
@@ -130,7 +129,8 @@ def summaries(*, mentor: Application, rows: list[Readable]) -> list[Summary]:
     words, minutes = words_of(mentor), minutes_in(mentor.cohort)
     shared = {row.application.pk: shared_with(mentor, row.application) for row in rows}
     found = []
-    told = skill_words([skill for skills in shared.values() for skill in skills])
+    all_shared = [skill for skills in shared.values() for skill in skills]
+    told = skill_words(all_shared, skill_names(one["skill"] for one in all_shared))
     at = 0
     for row in rows:
         mine = shared[row.application.pk]
@@ -151,7 +151,7 @@ def person_page(*, mentor: Application, row: Readable) -> PersonPage:
     words = words_of(mentor)
     word = words.get(one.pk)
     told = words_of_facts(facts=one.facts, role=one.role)
-    minutes = minutes_in(mentor.cohort)
+    minutes, shared = minutes_in(mentor.cohort), shared_with(mentor, one)
     meetings = meetings_with(
         mentor, one, minutes=minutes, count=MEETINGS_SHOWN, apart=timedelta(days=1)
     )
@@ -163,7 +163,7 @@ def person_page(*, mentor: Application, row: Readable) -> PersonPage:
         goals=tuple(goal.name for goal in one.goals.all()),
         groups=tuple(group.name for group in one.initiatives.all()),
         seniority=seniority_words(one.seniority),
-        skills=skill_words(shared_with(mentor, one)),
+        skills=skill_words(shared, skill_names(skill["skill"] for skill in shared)),
         in_common=in_common(mentor, one, minutes),
         meetings=tuple((at, at + timedelta(minutes=minutes)) for at in meetings),
         reason=word.reason if word else "",

@@ -1,5 +1,7 @@
 """The week of a pair: each of the two sees their own hours and those in common, the desk both."""
 
+from datetime import date
+
 import pytest
 
 from mentorship.actions.run import publish_run, start_run
@@ -11,6 +13,7 @@ from tests.mentorship.pool import IN_MATCHING, member_of
 
 pytestmark = pytest.mark.django_db
 TWO_EVENINGS = [{"days": [0], "start": "17:00", "minutes": 180}]
+NOONS = [{"days": [0], "start": "12:00", "minutes": 120}]
 SECRET_NIGHT = [
     {"days": [0, 1, 2, 3, 4], "start": "18:00", "minutes": 120},
     {"days": [5], "start": "03:00", "minutes": 60},
@@ -56,10 +59,44 @@ def test_the_desk_reads_both_by_its_own_clock(match, admin):
     page = signed_in(admin).get(
         f"/desk/mentorship/learn/spring/matching/people/{match.mentor.public_id}/"
     )
-    [(_pair, week)] = page.context["pairs"]
-    assert rows_of(week)["Monday"] == ("18:00–20:00", "", "17:00–18:00")
-    assert rows_of(week)["Saturday"] == ("", "03:00–04:00", "")
-    assert str(week.monday) == "2026-04-06"
+    [(_pair, beside)] = page.context["pairs"]
+    assert rows_of(beside.week)["Monday"] == ("18:00–20:00", "", "17:00–18:00")
+    assert rows_of(beside.week)["Saturday"] == ("", "03:00–04:00", "")
+    assert str(beside.week.monday) == "2026-04-06"
+
+
+@pytest.mark.parametrize("side", ["mentee", "mentor"])
+def test_before_anybody_is_told_the_desk_reads_what_they_share_and_when_they_could_meet(
+    at, admin, side
+):
+    """The clocks of New York change a week before the term, those of Berlin in its first week."""
+    at(IN_MATCHING)
+    cohort = CohortFactory(
+        program=ProgramFactory(slug="learn"), key="spring", starts_on=date(2026, 3, 23)
+    )
+    ProgramAdmin.objects.create(program=cohort.program, person=admin)
+    member_of(cohort, "mentee", "ada", timezone="America/New_York", availability=NOONS)
+    member_of(cohort, "mentor", "bo", availability=TWO_EVENINGS)
+    start_run(cohort=cohort, by=admin, now=IN_MATCHING)
+    one = cohort.applications.get(role=side)
+    page = signed_in(admin).get(f"/desk/mentorship/learn/spring/matching/people/{one.public_id}/")
+    [(_pair, beside)] = page.context["pairs"]
+    assert (beside.mentee, beside.mentor) == ("ada@example.org", "bo@example.org")
+    assert [(one.name, one.mentee, one.mentor) for one in beside.skills] == [
+        ("Rust", "I have never touched it", "I know it well, pitfalls too")
+    ]
+    assert [at.isoformat() for at, _until in beside.meetings] == [
+        "2026-03-23T16:00:00+00:00",
+        "2026-03-30T16:00:00+00:00",
+        "2026-04-06T16:00:00+00:00",
+    ]
+    assert [(one.day.isoformat(), one.apart) for one in beside.shifts] == [("2026-03-29", "6:00")]
+    words = page.content.decode()
+    assert (
+        "says “I know it well, pitfalls too”, ada@example.org says “I have never touched it”."
+        in words
+    )
+    assert "from 29 March 2026 on they are 6:00 hours apart." in words
 
 
 @pytest.mark.parametrize(
