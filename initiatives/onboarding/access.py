@@ -11,6 +11,7 @@ from django.http import Http404
 
 from initiatives.models import Initiative
 from initiatives.onboarding.models import Evidence, Journey, Path, Verifier
+from initiatives.onboarding.queries.verifiers import works_for_the_foundation
 from initiatives.onboarding.rules import is_published, may_look_at
 from portal.people.models import User
 
@@ -70,3 +71,9 @@ def get_verifier(initiative: Initiative, key: str) -> Verifier:
     if verifier is None:
         raise Http404
     return verifier
+
+
+def ask_for_the_foundation(user: User) -> None:
+    """For what belongs to no group. Raises PermissionDenied."""
+    if not works_for_the_foundation(user):
+        raise PermissionDenied

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import desk_evidence, desk_verifiers, journey, library, show
+from .views import desk_evidence, desk_funnel, desk_verifiers, journey, library, show
 
 app_name = "onboarding"
 urlpatterns = [
@@ -12,5 +12,9 @@ urlpatterns = [
     path("me/paths/<slug:slug>/show/<slug:key>/", show.page, name="show"),
     path("desk/evidence/", desk_evidence.index, name="desk_evidence"),
     path("desk/evidence/<uuid:public_id>/", desk_evidence.page, name="desk_evidence_page"),
+    path("desk/paths/", desk_funnel.of_everybody, name="funnel_of_all"),
+    path("desk/paths/numbers.csv", desk_funnel.everybody_csv, name="funnel_of_all_csv"),
+    path("desk/groups/<slug:slug>/paths/", desk_funnel.of_group, name="funnel"),
+    path("desk/groups/<slug:slug>/paths/numbers.csv", desk_funnel.group_csv, name="funnel_csv"),
     path("desk/groups/<slug:slug>/evidence/", desk_verifiers.page, name="desk_verifiers"),
 ]

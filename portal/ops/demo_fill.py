@@ -19,6 +19,7 @@ from portal.ops.demo_meetings import fill_meetings
 from portal.ops.demo_mentorship import fill_mentorship, move_demo
 from portal.ops.demo_paths import fill_paths
 from portal.ops.demo_truth import fill_truth
+from portal.ops.demo_walks import fill_walks
 from portal.ops.demo_work import fill_work
 from portal.ops.models import DemoMarker
 from portal.people.models import Skill, User
@@ -51,6 +52,7 @@ def fill_demo() -> None:
     fill_mentorship(today=clock.now().date())
     move_demo(phase="review", now=clock.now())
     fill_paths()
+    fill_walks(clock.now())
     fill_work(by=User.objects.get(username="demo-editor"), now=clock.now())
     fill_truth(now=clock.now())
     fill_meetings(by=User.objects.get(username="demo-lead"), now=clock.now())

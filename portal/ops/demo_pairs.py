@@ -11,6 +11,7 @@ from mentorship.cohort_life.models import (
     Evaluation,
     KickoffMark,
     Meets,
+    PathShare,
     Pause,
     Recommends,
     Sign,
@@ -50,6 +51,7 @@ def fill_pairs(cohort: Cohort, now: datetime) -> None:
     )
     own = next(one for one in matches if one.mentee.person.username == "demo-mentee")
     plan(own, now)
+    show_paths(matches, now)
     rests = next(one for one in matches if nature(one) >= LIVELY and one.pk != own.pk)
     if today <= cohort.ends_on:
         Pause.objects.create(
@@ -108,6 +110,16 @@ def plan(match: Match, now: datetime) -> None:
     day = day_in(match.cohort, now) + timedelta(days=10)
     if day <= match.cohort.ends_on:
         write_plan_line(kind="milestone", text="A draft that others can read", due_on=day, **by)
+
+
+def show_paths(matches: list[Match], now: datetime) -> None:
+    """Most of who talk every week, to their mentor and to who runs the program, with who waits for
+    whom; two in three of those."""
+    PathShare.objects.bulk_create(
+        PathShare(match=match, to_program=True, with_waits=nature(match) % 3 < 2, at=now)
+        for match in matches
+        if nature(match) < LIVELY
+    )
 
 
 def evaluate(matches: list[Match], name: RoundName, now: datetime) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from initiatives.core.lead_roles import LEAD_ROLES
+from initiatives.core.lead_roles import LEAD_ROLES, ORGANIZING_ROLES
 from initiatives.models import Initiative, RoleHolding
 from initiatives.onboarding.models import Evidence, Journey, Verifier
 from initiatives.queries.initiative_detail import role_words
@@ -99,6 +99,13 @@ def who_looks(*, initiative: Initiative) -> list[NamedVerifier]:
     """Whom the group named, for who keeps its page: the address where they gave no name. One
     query."""
     rows = initiative.verifiers.select_related("person__profile")[:MOST_NAMED]
+
+
+def groups_arranged_by(*, person: User, on: date) -> list[Initiative]:
+    """Whose numbers they read: as who leads, or arranges its meetings. One query."""
+    seated = RoleHolding.objects.current(on).filter(role__in=ORGANIZING_ROLES, person=person)
+    groups = Initiative.objects.filter(pk__in=seated.values("initiative"), is_listed=True)
+    return list(groups.order_by("name", "pk"))
     return [
         NamedVerifier(str(one.pk), told_name(one.person) or one.person.email, one.named_at)
         for one in rows

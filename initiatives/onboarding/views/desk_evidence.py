@@ -21,7 +21,11 @@ from initiatives.onboarding.actions.verdict import (
 )
 from initiatives.onboarding.forms import LookForm, VerdictForm
 from initiatives.onboarding.queries.evidence_queue import evidence_page, evidence_queue, told
-from initiatives.onboarding.queries.verifiers import groups_led_by
+from initiatives.onboarding.queries.verifiers import (
+    groups_arranged_by,
+    groups_led_by,
+    works_for_the_foundation,
+)
 from portal.kit import clock
 
 PAGE_SIZE = 24
@@ -37,6 +41,8 @@ def index(request):
         "page": page,
         "rows": [told(one, reader=request.user, now=now) for one in page.object_list],
         "led": groups_led_by(person=request.user, on=now.date()),
+        "arranged": groups_arranged_by(person=request.user, on=now.date()),
+        "is_staff_here": works_for_the_foundation(request.user),
         "trail": [(_("Desk"), reverse("home:desk"))],
     }
     return render(request, "onboarding/desk/evidence.html", context)

@@ -32,7 +32,7 @@ Words = Mapping[Whom, object]
 DESK_WORDS: dict[Whom, object] = {
     Whom.MENTOR: gettext_lazy("their mentor"),
     Whom.VERIFIER: gettext_lazy("a look"),
-    Whom.WALKER: gettext_lazy("themselves"),
+    Whom.WALKER: gettext_lazy("the mentee"),
     Whom.MEETING: gettext_lazy("a meeting"),
 }
 MENTOR_WORDS: Words = DESK_WORDS | {Whom.MENTOR: gettext_lazy("you")}

@@ -95,7 +95,7 @@ class TestTheQueue:
         for number in range(count):
             shown(path, f"N{number}")
         desk.get(QUEUE)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             desk.get(QUEUE)
 
 

@@ -1,0 +1,280 @@
+"""How far people come on the paths of a group, and who waits for whom: counts and nobody's walk."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db.models import QuerySet
+from django.db.models.functions import ExtractYear
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from initiatives.models import Initiative
+from initiatives.onboarding.core.funnel import (
+    ALL_PATHS,
+    Count,
+    Funnel,
+    Shown,
+    Stage,
+    Walked,
+    funnel,
+    percent,
+)
+from initiatives.onboarding.core.plan import Plan
+from initiatives.onboarding.core.progress import progress
+from initiatives.onboarding.models import (
+    Completion,
+    Edition,
+    Evidence,
+    EvidenceState,
+    Journey,
+    Path,
+    Source,
+)
+
+MOST_WALKS = 20_000
+MOST_PATHS = 50
+FLOW = {
+    Stage.STARTED: gettext_lazy("Began"),
+    Stage.FIRST: gettext_lazy("Did a first step"),
+    Stage.SHOWN: gettext_lazy("Showed something"),
+    Stage.VERIFIED: gettext_lazy("Something was found to count"),
+    Stage.FINISHED: gettext_lazy("Walked to the end"),
+    Stage.LEFT: gettext_lazy("Left it"),
+}
+NEEDS_A_LOOK = {Stage.SHOWN, Stage.VERIFIED}
+CLOCKS = {
+    Stage.ANSWERED: gettext_lazy("From showing something to the first answer of a person"),
+    Stage.TAKEN: gettext_lazy("Of that: from taking it up to the answer"),
+    Stage.LOOKED_FOR: gettext_lazy("Waits for a look now"),
+    Stage.ON_THE_WAY: gettext_lazy("On the way: the next step waits for the newcomer"),
+}
+LONG_OF = {Stage.LOOKED_FOR: Stage.LOOKED_FOR_LONG, Stage.ON_THE_WAY: Stage.QUIET}
+
+
+@dataclass(frozen=True)
+class FlowRow:
+    """Numbers are None where they are hidden; percents are of who began."""
+
+    stage: Stage
+    words: str
+    walks: int | None
+    percent: int | None
+
+
+@dataclass(frozen=True)
+class StepRow:
+    key: str
+    title: str
+    is_optional: bool
+    is_shown: bool
+    reached: int | None
+    done: int | None
+    counts: int | None
+
+
+@dataclass(frozen=True)
+class ClockRow:
+    """`has_long` is of clocks that still run; of those `long` has run two weeks and more."""
+
+    stage: Stage
+    words: str
+    walks: int | None
+    days: float | None
+    has_long: bool
+    long: int | None
+
+
+@dataclass(frozen=True)
+class PathFunnel:
+    """Of a path, or of all paths of a group, which has no steps."""
+
+    key: str
+    title: str
+    flow: tuple[FlowRow, ...]
+    steps: tuple[StepRow, ...]
+    clocks: tuple[ClockRow, ...]
+
+    @property
+    def is_hidden(self) -> bool:
+        """Not even how many began: then nothing of it is told."""
+        return self.flow[0].walks is None
+
+
+@dataclass(frozen=True)
+class FunnelPage:
+    year: int
+    years: tuple[int, ...]
+    whole: PathFunnel | None
+    paths: tuple[PathFunnel, ...]
+
+
+@dataclass(frozen=True)
+class Planned:
+    path: Path
+    plan: Plan
+
+
+def funnel_page(*, initiative: Initiative | None, year: int | None, now: datetime) -> FunnelPage:
+    """Of the paths of everybody for no group. Of walks that began in one year: periods that overlap
+    would tell by their difference what both hide. Seven queries for any number of walks."""
+    rows = Path.objects.published().filter(initiative=initiative).order_by("title", "slug")
+    paths = list(rows[:MOST_PATHS])
+    editions = list(
+        Edition.objects.filter(path__in=paths).order_by("number").prefetch_related("steps")
+    )
+    plans = {edition.pk: edition.plan for edition in editions}
+    newest = {edition.path_id: plans[edition.pk] for edition in editions}
+    journeys = Journey.objects.filter(path__in=paths)
+    years = years_of(journeys, now)
+    asked = year if year in years else years[0]
+    walked = [path for path in paths if path.pk in newest]
+    slugs = {path.pk: path.slug for path in walked}
+    told = funnel(
+        walks_in(journeys, asked, plans, slugs, now=now),
+        {path.slug: newest[path.pk] for path in walked},
+        now,
+    )
+    planned = [Planned(path, newest[path.pk]) for path in walked]
+    return FunnelPage(
+        year=asked,
+        years=years,
+        whole=whole_of(told, planned) if len(planned) > 1 else None,
+        paths=tuple(path_funnel(told, one) for one in planned),
+    )
+
+
+def years_of(journeys: QuerySet[Journey], now: datetime) -> tuple[int, ...]:
+    """The newest first, and this one always. One query."""
+    found = journeys.annotate(year=ExtractYear("started_at", tzinfo=UTC)).order_by()
+    return tuple(sorted({now.year, *found.values_list("year", flat=True).distinct()}, reverse=True))
+
+
+def walks_in(
+    journeys: QuerySet[Journey],
+    year: int,
+    plans: dict[int, Plan],
+    slugs: dict[int, str],
+    *,
+    now: datetime,
+) -> list[Walked]:
+    """Three queries."""
+    begun = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
+    within = journeys.filter(started_at__gte=begun[0], started_at__lt=begun[1])
+    rows = list(within.order_by("-started_at", "-pk")[:MOST_WALKS])
+    of_these = {"journey__path__in": list(slugs), "journey__started_at__gte": begun[0]}
+    of_these["journey__started_at__lt"] = begun[1]
+    marks: dict[int, dict[str, str]] = defaultdict(dict)
+    for journey, key, source in Completion.objects.filter(**of_these).values_list(
+        "journey", "key", "source"
+    ):
+        marks[journey][key] = source
+    shown: dict[int, list[Shown]] = defaultdict(list)
+    tries = Evidence.objects.filter(**of_these).exclude(state=EvidenceState.WITHDRAWN)
+    for journey, at, taken_at, answered_at in tries.order_by("handed_in_at", "pk").values_list(
+        "journey", "handed_in_at", "held_since", "decided_at"
+    ):
+        shown[journey].append(Shown(at=at, taken_at=taken_at, answered_at=answered_at))
+    return [
+        walked(
+            row, slugs[row.path_id], plans[row.edition_id], marks[row.pk], shown[row.pk], now=now
+        )
+        for row in rows
+        if row.path_id in slugs
+    ]
+
+
+def walked(
+    row: Journey,
+    slug: str,
+    plan: Plan,
+    marks: dict[str, str],
+    shown: Sequence[Shown],
+    *,
+    now: datetime,
+) -> Walked:
+    stands = progress(plan, marks.keys(), row.kept_open)
+    has_left = row.left_at is not None
+    waits_for_them = not (has_left or stands.is_finished or row.rests(now))
+    return Walked(
+        path=slug,
+        person=row.person_id,
+        stands=stands,
+        verified=frozenset(key for key in marks if marks[key] == Source.VERIFIED),
+        shown=tuple(shown),
+        quiet_since=row.quiet.since if waits_for_them else None,
+        has_left=has_left,
+    )
+
+
+def whole_of(told: Funnel, planned: Sequence[Planned]) -> PathFunnel:
+    has_looks = any(step.is_shown for one in planned for step in one.plan)
+    flow, clocks = flow_of(told, ALL_PATHS, has_looks), clocks_of(told, ALL_PATHS, has_looks)
+    return PathFunnel(ALL_PATHS, _("All paths together"), flow, (), clocks)
+
+
+def path_funnel(told: Funnel, one: Planned) -> PathFunnel:
+    key, has_looks = one.path.slug, any(step.is_shown for step in one.plan)
+    return PathFunnel(
+        key=key,
+        title=one.path.title,
+        flow=flow_of(told, key, has_looks),
+        steps=tuple(steps_of(told, one)),
+        clocks=clocks_of(told, key, has_looks),
+    )
+
+
+def flow_of(told: Funnel, path: str, has_looks: bool) -> tuple[FlowRow, ...]:
+    began = told.numbers.get(Count(path, Stage.STARTED))
+    rows = []
+    for stage, words in FLOW.items():
+        if has_looks or stage not in NEEDS_A_LOOK:
+            walks = told.numbers.get(Count(path, stage))
+            rows.append(FlowRow(stage, str(words), walks, percent(walks, began)))
+    return tuple(rows)
+
+
+def clocks_of(told: Funnel, path: str, has_looks: bool) -> tuple[ClockRow, ...]:
+    return tuple(
+        ClockRow(
+            stage=stage,
+            words=str(words),
+            walks=told.numbers.get(Count(path, stage)),
+            days=told.days.get(Count(path, stage)),
+            has_long=stage in LONG_OF,
+            long=told.numbers.get(Count(path, LONG_OF.get(stage, stage))),
+        )
+        for stage, words in CLOCKS.items()
+        if has_looks or stage is Stage.ON_THE_WAY
+    )
+
+
+def steps_of(told: Funnel, one: Planned) -> Iterator[StepRow]:
+    for step in one.plan:
+        reached, done, counts = (
+            told.numbers.get(Count(one.path.slug, stage, step.key))
+            for stage in (Stage.REACHED, Stage.DONE, Stage.COUNTS)
+        )
+        yield StepRow(step.key, step.title, step.is_optional, step.is_shown, reached, done, counts)
+
+
+def lines_of(page: FunnelPage) -> Iterator[tuple[object, ...]]:
+    """Path, what, step, walks, median in days: every number of the page, a hidden one an empty
+    cell. The whole group has no path."""
+    for one in (*([page.whole] if page.whole else []), *page.paths):
+        for flow in one.flow:
+            yield one.key, flow.stage.value, "", cell(flow.walks), ""
+        for clock in one.clocks:
+            yield one.key, clock.stage.value, "", cell(clock.walks), cell(clock.days)
+            if clock.has_long:
+                yield one.key, LONG_OF[clock.stage].value, "", cell(clock.long), ""
+        for step in one.steps:
+            yield one.key, Stage.REACHED.value, step.key, cell(step.reached), ""
+            yield one.key, Stage.DONE.value, step.key, cell(step.done), ""
+            if step.is_shown:
+                yield one.key, Stage.COUNTS.value, step.key, cell(step.counts), ""
+
+
+def cell(number: float | None) -> object:
+    return "" if number is None else number

@@ -1,0 +1,194 @@
+"""How far people come on the paths of a group: counts, and nobody's walk."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from initiatives.onboarding.models import Completion, Evidence, Journey
+from portal.people.models import User
+from tests.conftest import lead_of, signed_in
+from tests.factories.initiatives import InitiativeFactory
+from tests.factories.onboarding import PathFactory
+from tests.quick import within
+
+pytestmark = pytest.mark.django_db
+
+HERE = "/desk/groups/bear/paths/"
+NOW = datetime(2026, 3, 31, 12, tzinfo=UTC)
+STEPS = [
+    {"key": "hello", "title": "Say hello"},
+    {"key": "send", "title": "Send it", "kind": "evidence", "needs": ["hello"]},
+    {"key": "tell", "title": "=Tell", "needs": ["send"]},
+]
+
+
+@pytest.fixture
+def group(at):
+    at(NOW)
+    return InitiativeFactory(slug="bear", name="BEAR")
+
+
+@pytest.fixture
+def path(group):
+    return PathFactory(slug="first", title="First change", initiative=group, steps=STEPS)
+
+
+@pytest.fixture
+def desk(lead, group):
+    lead_of(lead, group)
+    return signed_in(lead)
+
+
+def walkers(path, count, *, done=(), answered=None, begun=NOW - timedelta(days=40)) -> None:
+    """So many people who walk it as far as that; what is done of `send` was shown, thirty days ago,
+    and answered after so many days."""
+    before = User.objects.count()
+    people = User.objects.bulk_create(
+        User(username=f"w{before + n}", email=f"w{before + n}@example.org") for n in range(count)
+    )
+    edition = path.editions.get()
+    steps = {step.key: step for step in edition.steps.all()}
+    walks = Journey.objects.bulk_create(
+        Journey(person=one, path=path, edition=edition, started_at=begun, acted_at=begun)
+        for one in people
+    )
+    Completion.objects.bulk_create(
+        Completion(journey=walk, step=steps[key], key=key, source=source_of(key, answered))
+        for walk in walks
+        for key in done
+    )
+    if "send" in done:
+        shown_at = NOW - timedelta(days=30)
+        decided = shown_at + timedelta(days=answered) if answered else None
+        Evidence.objects.bulk_create(
+            Evidence(
+                journey=walk,
+                step=steps["send"],
+                key="send",
+                words="My own words",
+                handed_in_at=shown_at,
+                held_since=decided and decided - timedelta(days=1),
+                decided_at=decided,
+                state="accepted" if decided else "waiting",
+            )
+            for walk in walks
+        )
+
+
+def source_of(key, answered) -> str:
+    return "self" if key != "send" else "verified" if answered else "shown"
+
+
+def rows(page: str) -> dict[str, list[str]]:
+    """By the words at their head, the cells of each row of the tables."""
+    found = {}
+    for line in page.split('<tr><th scope="row">')[1:]:
+        head, _, cells = line.partition("</th>")
+        found[text(head)] = [text(cell) for cell in cells.partition("</tr>")[0].split("</td>")[:-1]]
+    return found
+
+
+def text(html: str) -> str:
+    return re.sub(r"<[^>]*>", "", html).strip()
+
+
+def test_a_lead_reads_how_far_people_come_and_who_waits(desk, path):
+    walkers(path, 8)
+    walkers(path, 7, done=["hello"])
+    walkers(path, 6, done=["hello", "send"])
+    walkers(path, 5, done=["hello", "send", "tell"], answered=4)
+    found = rows(desk.get(HERE).text)
+    assert found["Began"][0] == "26"
+    assert found["Walked to the end"] == ["5", "19 % 19 %"]
+    assert found["Say hello"][:2] == ["26", "18"]
+    assert found["Send it"][:2] == ["18", "11"]
+    assert found["Send it"][3] == "5"
+    assert found["From showing something to the first answer of a person"] == ["5", "4.0", "–"]
+    assert found["Of that: from taking it up to the answer"] == ["5", "1.0", "–"]
+    assert found["Waits for a look now"] == ["6", "30.0", "6"]
+    assert found["On the way: the next step waits for the newcomer"] == ["21", "40.0", "21"]
+
+
+def test_few_people_are_hidden_and_what_would_give_them_away(desk, path):
+    walkers(path, 9, done=["hello"])
+    walkers(path, 2)
+    page = desk.get(HERE).text
+    found = rows(page)
+    assert found["Began"][0] == "11"
+    assert found["Did a first step"] == ["hidden", ""]
+    assert found["Say hello"][:2] == ["11", "hidden"]
+    assert ">9<" not in page
+
+
+def test_of_fewer_than_five_nothing_is_told(desk, path):
+    walkers(path, 4, done=["hello"])
+    page = desk.get(HERE).text
+    assert "Fewer than 5 people began in 2026" in page
+    assert rows(page) == {}
+
+
+def test_periods_do_not_overlap(desk, path):
+    walkers(path, 6)
+    walkers(path, 7, begun=datetime(2025, 12, 31, 23, tzinfo=UTC))
+    assert rows(desk.get(HERE).text)["Began"][0] == "6"
+    assert rows(desk.get(f"{HERE}?year=2025").text)["Began"][0] == "7"
+    for odd in ("1999", "0000", "later", "２０２５"):
+        assert rows(desk.get(HERE, {"year": odd}).text)["Began"][0] == "6"
+
+
+def test_more_paths_are_counted_together_too(desk, path, group):
+    other = PathFactory(slug="second", title="Second change", initiative=group)
+    walkers(path, 6)
+    walkers(other, 5)
+    page = desk.get(HERE).text
+    assert "How far 11 walks came" in page
+    assert page.index("All paths together") < page.index(">First change<")
+
+
+def test_the_file_tells_the_same_and_no_formula(desk, path):
+    walkers(path, 12, done=["hello", "send"], answered=2)
+    told = desk.get(f"{HERE}numbers.csv?year=2026")
+    lines = told.content.decode("utf-8-sig").splitlines()
+    assert told["Content-Disposition"] == 'attachment; filename="bear-paths-2026.csv"'
+    assert lines[0] == "path,what,step,walks,median_days"
+    assert "first,started,,12," in lines
+    assert "first,answered,,12,2.0" in lines
+    assert "first,waits_for_a_look,,," in lines
+    assert "first,step_verified,send,12," in lines
+    assert not any("My own words" in line or "=Tell" in line for line in lines)
+
+
+def test_paths_of_every_group_are_for_the_foundation(staff, lead, path, at):
+    at(NOW)
+    walkers(PathFactory(title="For everybody"), 6)
+    page = signed_in(staff).get("/desk/paths/").text
+    assert "For everybody" in page
+    assert "First change" not in page
+    lines = signed_in(staff).get("/desk/paths/numbers.csv").content.decode("utf-8-sig")
+    assert ",started,,6," in lines
+    assert signed_in(lead).get("/desk/paths/").status_code == 403
+
+
+def test_a_group_without_a_path_says_so(desk):
+    assert "There is no path to count on" in desk.get(HERE).text
+
+
+def test_the_queue_leads_there(desk, staff):
+    assert f'href="{HERE}"' in desk.get("/desk/evidence/").text
+    assert 'href="/desk/paths/"' not in desk.get("/desk/evidence/").text
+    assert 'href="/desk/paths/"' in signed_in(staff).get("/desk/evidence/").text
+
+
+@pytest.mark.parametrize("many", [1, 40])
+def test_as_many_queries_for_many_walks_as_for_one(desk, path, django_assert_num_queries, many):
+    walkers(path, many, done=["hello", "send"])
+    desk.get(HERE)
+    with django_assert_num_queries(14):
+        desk.get(HERE)
+
+
+def test_three_thousand_walks_are_counted_in_a_moment(desk, path):
+    walkers(path, 1500, done=["hello"])
+    walkers(path, 1500, done=["hello", "send"], answered=4)
+    assert within(1.5, lambda: desk.get(HERE))
