@@ -11,6 +11,7 @@ from django.conf import settings
 LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
 LONG_KEY, VARIED_KEY = 50, 10
 SIGNING_KEY = 32  # bytes of an Ed25519 seed, RFC 8032
+SHARED_SECRET = 20
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,10 @@ def unsafe_settings() -> Iterator[UnsafeSetting]:
     for name in ("RECORD_KEY", "CREDENTIAL_KEY"):
         if len(getattr(settings, name)) != SIGNING_KEY:
             yield UnsafeSetting(name, "has another length than 32 bytes.", "Set 64 hex digits.")
+    if any(len(secret) < SHARED_SECRET for secret in settings.GITHUB_WEBHOOK_SECRETS):
+        yield UnsafeSetting(
+            "GITHUB_WEBHOOK_SECRET", "is short.", "Set 20 or more random characters."
+        )
     if base.scheme != "https" or base.hostname in LOOPBACK:
         yield UnsafeSetting(
             "PORTAL_BASE_URL",

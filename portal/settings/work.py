@@ -10,6 +10,8 @@ TASK_LEASE_DAYS = env.int("TASK_LEASE_DAYS", default=7)
 TASK_WARN_DAYS = env.int("TASK_WARN_DAYS", default=5)
 TASK_REST_DAYS = env.int("TASK_REST_DAYS", default=7)
 TASK_REVIEW_DAYS = env.int("TASK_REVIEW_DAYS", default=14)
+# Days after which a step that nobody's work on GitHub completes is told to who leads its path.
+RULE_SILENT_DAYS = env.int("RULE_SILENT_DAYS", default=60)
 # How often one repository is asked; without a token GitHub answers 60 requests an hour in all.
 TASK_READ_HOURS = env.int("TASK_READ_HOURS", default=6)
 GITHUB_TOKEN = env("GITHUB_TOKEN", default="")

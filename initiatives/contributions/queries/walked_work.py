@@ -62,7 +62,7 @@ class WalkedWork:
 
 
 def walked_work(*, journey: Journey) -> WalkedWork:
-    """Three queries, none on a path where nothing is counted."""
+    """Three queries and one of allauth's for the providers, none where nothing is counted."""
     plan = journey.edition.plan
     counted = {step.key: step for step in plan if step.counts}
     if not counted:

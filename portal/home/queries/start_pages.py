@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from events.queries import agenda as events_agenda
 from events.queries import desk as events_desk
+from initiatives.contributions.queries import desk as contributions_desk
 from initiatives.onboarding.queries import agenda as paths_agenda
 from initiatives.onboarding.queries import desk as paths_desk
 from initiatives.queries import agenda as initiatives_agenda
@@ -34,6 +35,7 @@ DESKS = (
     *(initiatives_desk, paths_desk, events_desk),
     *(mentorship_desk, proposals_desk, pairs_desk),
 )
+    contributions_desk,
 DOORS = (initiatives_desk, paths_desk, events_desk, mentorship_desk)
 
 

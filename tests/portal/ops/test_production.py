@@ -44,6 +44,7 @@ def test_a_complete_environment_is_safe(safe):
         ("SECRET_KEY_FALLBACKS", ["short"]),
         ("RECORD_KEY", bytes(16)),
         ("CREDENTIAL_KEY", bytes(33)),
+        ("GITHUB_WEBHOOK_SECRETS", ["long enough to be a secret", "short"]),
         ("PORTAL_BASE_URL", "http://portal.example.org"),
         ("ALLOWED_HOSTS", ["*"]),
         ("ALLOWED_HOSTS", ["other.example.org"]),
@@ -52,7 +53,12 @@ def test_a_complete_environment_is_safe(safe):
 )
 def test_each_unsafe_setting_is_named_alone(safe, name, value):
     setattr(safe, name, value)
-    expected = {"EMAIL_BACKEND": "EMAIL_URL", "SECRET_KEY_FALLBACKS": "SECRET_KEY"}.get(name, name)
+    told_as = {
+        "EMAIL_BACKEND": "EMAIL_URL",
+        "SECRET_KEY_FALLBACKS": "SECRET_KEY",
+        "GITHUB_WEBHOOK_SECRETS": "GITHUB_WEBHOOK_SECRET",
+    }
+    expected = told_as.get(name, name)
     assert [unsafe.name for unsafe in unsafe_settings()] == [expected]
 
 

@@ -16,6 +16,7 @@ from initiatives.actions.task_source import ask_due_sources
 from initiatives.actions.trusted_signal import read_again
 from initiatives.contributions.actions.contribution import forget_unconnected
 from initiatives.contributions.actions.counting import count_again
+from initiatives.contributions.queries.rules import note_whether_any_is_dead
 from initiatives.onboarding.actions.edition import end_grace
 from initiatives.onboarding.actions.nudge import remind_walkers
 from mentorship.actions.match import lapse_matches, remind_of_answers
@@ -85,6 +86,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Rights: {terms} groups looked at whose terms began or ended.")
         forgotten, counted = forget_unconnected(), count_again()
         self.stdout.write(
+        note_whether_any_is_dead(now=clock.now())
             f"Work on GitHub: {counted} steps completed, {forgotten} facts of accounts that are "
             f"connected no longer removed."
         )

@@ -101,7 +101,7 @@ def test_the_work_of_others_and_of_other_repositories_is_not_told(walk, done):
     assert "GitHub has told nothing of you here yet." in walk()
 
 
-@pytest.mark.parametrize(("steps", "more"), [(1, 3), (8, 3)])
+@pytest.mark.parametrize(("steps", "more"), [(1, 4), (8, 4)])
 def test_it_asks_the_same_for_one_step_and_for_many(
     steps, more, member, client, django_assert_num_queries
 ):
