@@ -34,8 +34,8 @@ AGENDAS = (
 DESKS = (
     *(initiatives_desk, paths_desk, events_desk),
     *(mentorship_desk, proposals_desk, pairs_desk),
-)
     contributions_desk,
+)
 DOORS = (initiatives_desk, paths_desk, events_desk, mentorship_desk)
 
 

@@ -85,8 +85,8 @@ class Command(BaseCommand):
         terms = follow_terms(on=clock.now().date())
         self.stdout.write(f"Rights: {terms} groups looked at whose terms began or ended.")
         forgotten, counted = forget_unconnected(), count_again()
-        self.stdout.write(
         note_whether_any_is_dead(now=clock.now())
+        self.stdout.write(
             f"Work on GitHub: {counted} steps completed, {forgotten} facts of accounts that are "
             f"connected no longer removed."
         )
