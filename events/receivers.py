@@ -3,6 +3,7 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.signals import page_published, page_unpublished
 
 from events.models import EventPage
+from initiatives.ladder.signals import meetings_attended_asked
 from initiatives.onboarding.signals import meetings_asked
 from initiatives.signals import (
     gather_catalogue_columns,
@@ -19,6 +20,7 @@ from .actions.guest import forget_guests
 from .actions.published_text import redact_meetings
 from .actions.rsvp import forget_answers
 from .actions.series import hide_series, publish_series
+from .queries.attended import meetings_attended
 from .queries.meeting_groups import groups_that_meet
 from .queries.meeting_hours import meeting_column
 from .queries.meeting_record import meeting_record
@@ -52,6 +54,11 @@ def meetings_disappear(sender, instance, **kwargs):
 @receiver(meetings_asked)
 def meetings_of_steps(sender, **kwargs):
     return published_names()
+
+
+@receiver(meetings_attended_asked)
+def meetings_they_were_at(sender, person, initiative, **kwargs):
+    return meetings_attended(person=person, initiative_id=initiative.pk)
 
 
 @receiver(gather_catalogue_columns)

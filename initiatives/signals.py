@@ -21,3 +21,7 @@ gather_meeting_record = Signal()
 
 # Asked, not told. now: receivers return a Q that picks the groups with a meeting to come.
 gather_meeting_groups = Signal()
+
+# Asked once a process. group: stands for whichever group a page is about; receivers return a
+# `queries.group_rows.MoreRows` of a slice above, to be read in the one query of a group's page.
+gather_group_rows = Signal()

@@ -14,6 +14,7 @@ urlpatterns = [
     *export.urlpatterns,
     path("", include("initiatives.onboarding.urls")),
     path("", include("initiatives.contributions.urls")),
+    path("", include("initiatives.ladder.urls")),
     path("", include("events.urls")),
     path("", include("mentorship.cohort_life.urls")),
     path("", include("mentorship.alumni.urls")),

@@ -10,7 +10,7 @@ from dataclasses import MISSING, dataclass, fields, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.db import connection
@@ -33,6 +33,7 @@ from initiatives.models import (
     StageRecord,
     address,
 )
+from initiatives.signals import gather_group_rows
 
 KEPT = "_group_rows"
 # Stands in the statement for the group asked about; no row has this key.
@@ -222,8 +223,18 @@ class DeadLink:
 
 
 @dataclass(frozen=True)
+class MoreRows:
+    """Of a slice above this one: `kind` names them, `shape` has the fields that are read."""
+
+    kind: str
+    rows: QuerySet
+    shape: type
+
+
+@dataclass(frozen=True)
 class GroupRows:
-    """In the order a page shows them; dated rows the newest first."""
+    """In the order a page shows them; dated rows the newest first. `more` are rows of other slices,
+    by their kind."""
 
     stages: tuple[StageRow, ...]
     parents: tuple[LinkRow, ...]
@@ -246,6 +257,7 @@ class GroupRows:
     topics: tuple[TermRow, ...]
     personas: tuple[TermRow, ...]
     dead_links: frozenset[str]
+    more: Mapping[str, tuple[Any, ...]]
 
     def fresh_openings(self, on: date) -> tuple[OpeningRow, ...]:
         return tuple(opening for opening in self.openings if opening.is_fresh(on))
@@ -269,13 +281,14 @@ def group_rows(initiative: Initiative) -> GroupRows:
 
 def read_rows(initiative: Initiative) -> GroupRows:
     sql, params = statement(connection.vendor)
-    found: dict[str, list[Any]] = {kind: [] for kind in SHAPES}
+    shapes = {**SHAPES, **{more.kind: more.shape for more in more_rows()}}
+    found: dict[str, list[Any]] = {kind: [] for kind in shapes}
     with connection.cursor() as cursor:
         cursor.execute(sql, [initiative.pk if one == ANY_GROUP.pk else one for one in params])
         for kind, told in cursor.fetchall():
             values = as_json(told)
             found[kind].append(
-                SHAPES[kind](**{name: READ.get(name, as_it_is)(values[name]) for name in values})
+                shapes[kind](**{name: READ.get(name, as_it_is)(values[name]) for name in values})
             )
     return in_order(found)
 
@@ -287,7 +300,17 @@ def statement(vendor: str) -> tuple[str, tuple[Any, ...]]:
         rows.order_by().values_list(Value(kind), told_of(SHAPES[kind], elsewhere))
         for kind, rows, elsewhere in wanted(ANY_GROUP)
     )
+    others += [
+        more.rows.order_by().values_list(Value(more.kind), told_of(more.shape, {}))
+        for more in more_rows()
+    ]
     return first.union(*others, all=True).query.sql_with_params()
+
+
+@cache
+def more_rows() -> tuple[MoreRows, ...]:
+    answers = gather_group_rows.send(sender=None, group=ANY_GROUP)
+    return tuple(cast("MoreRows", more) for _receiver, more in answers)
 
 
 def told_of(shape: type, elsewhere: Mapping[str, str]) -> JSONObject:
@@ -462,6 +485,7 @@ def in_order(found: Mapping[str, list[Any]]) -> GroupRows:
         topics=rows("topic", by_name),
         personas=rows("persona", by_name),
         dead_links=frozenset(row.url for row in found["dead-link"]),
+        more={more.kind: tuple(found[more.kind]) for more in more_rows()},
     )
 
 

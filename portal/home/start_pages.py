@@ -15,6 +15,7 @@ from portal.people.second_factor import has_shown_second_factor
 # What a person has of their own; each slice keeps its pages below /me/.
 OWN_PAGES = (
     (_("Paths"), "onboarding:journeys"),
+    (_("Ladders"), "ladder:mine"),
     (_("Meetings"), "events:my_meetings"),
     (_("Mentorship"), "mentorship:mine"),
     (_("Notices"), "notices:list"),

@@ -15,6 +15,7 @@ from portal.home.actions.write_page import publish_page, read_pages
 from portal.home.models import ArticlePage, ContentPage, HomePage, NewsIndexPage, SiteText
 from portal.kit import clock
 from portal.ops.catalog import import_catalog
+from portal.ops.demo_ladders import fill_ladders
 from portal.ops.demo_meetings import fill_meetings
 from portal.ops.demo_mentorship import fill_mentorship, move_demo
 from portal.ops.demo_paths import fill_paths
@@ -54,6 +55,7 @@ def fill_demo() -> None:
     fill_paths()
     fill_walks(clock.now())
     fill_work(by=User.objects.get(username="demo-editor"), now=clock.now())
+    fill_ladders(now=clock.now())
     fill_truth(now=clock.now())
     fill_meetings(by=User.objects.get(username="demo-lead"), now=clock.now())
     DemoMarker.objects.create()

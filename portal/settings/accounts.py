@@ -91,6 +91,8 @@ ACCOUNT_RATE_LIMITS = {
     "agenda_item": "30/h/user",
     "evidence": "30/h/user",
     "webhook_refused": "60/h/ip",
+    "promotion": "30/h/user",
+    "rung": "60/h/user",
     "project_mentor": "60/h/user",
     "reviewer": "60/h/user",
     "verifier": "60/h/user",

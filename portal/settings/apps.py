@@ -10,6 +10,7 @@ INSTALLED_APPS = [
     "initiatives",
     "initiatives.onboarding",
     "initiatives.contributions",
+    "initiatives.ladder",
     "events",
     "mentorship",
     "mentorship.cohort_life",

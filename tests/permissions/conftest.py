@@ -14,8 +14,7 @@ def keys(at, people, settings, tmp_path):
     settings.STORAGES = {**settings.STORAGES, "default": files}
     at(foundation.NOW)
     found = foundation.found(people=people)
-    plant()
-    return found
+    return found | plant()
 
 
 @pytest.fixture

@@ -36,6 +36,17 @@ from initiatives.actions.link_check import report_dead_links
 from initiatives.actions.still_right import ask_still_right
 from initiatives.actions.task_claim import warn_of_leases
 from initiatives.core.catalog_entry import SlotEntry
+from initiatives.ladder.actions.decision import decide as decide_promotion
+from initiatives.ladder.actions.edition import publish_ladder
+from initiatives.ladder.actions.emeritus import step_back
+from initiatives.ladder.actions.holding import note_holder
+from initiatives.ladder.actions.promotion import ask_for_rung
+from initiatives.ladder.actions.sponsorship import (
+    give_sponsorship,
+    make_objection,
+    take_sponsorship_back,
+)
+from initiatives.ladder.actions.window import tend_promotions
 from initiatives.models import Confirmation, Follow, Initiative, LinkCheck, LinkState, TaskClaim
 from initiatives.onboarding.actions.edition import end_grace
 from initiatives.onboarding.actions.evidence import hand_in
@@ -119,6 +130,7 @@ def write_every_letter(*, people, keys, browser) -> None:
     of_texts(people, keys)
     of_paths(people)
     of_evidence(people)
+    of_ladders(people)
     of_tasks(people)
     of_pages_of_groups()
     of_applications(people, keys)
@@ -296,6 +308,32 @@ def of_evidence(people) -> None:
             by=people["lead"],
             now=clock.now(),
         )
+
+
+def of_ladders(people) -> None:
+    """A member asks for a rung: a mentor who stood there before vouches, leaves and vouches again,
+    an organizer would wait; the answer is first no, then yes. Then the mentor steps back."""
+    led, lead, now = Initiative.objects.get(slug="led"), people["lead"], clock.now()
+    sponsors = "sponsors: {count: 1}, objection_days: 2"
+    text = f"rungs: [{{key: canary, title: Helper, {sponsors}}}]"
+    publish_ladder(initiative=led, text=text, by=lead, now=now)
+    told = {"initiative": led, "rung": "canary", "by": lead, "now": now}
+    for name in ("mentor", "organizer"):
+        noted = note_holder(email=people[name].email, **told)
+    vouch = {"organisation": "CANARY organisation", "words": "CANARY why they vouch", "now": now}
+    for verdict in ("not_yet", "granted"):
+        asked = ask_for_rung(initiative=led, person=people["member"], now=now)
+        give_sponsorship(promotion=asked, by=people["mentor"], **vouch)
+        take_sponsorship_back(promotion=asked, by=people["mentor"], now=now)
+        give_sponsorship(promotion=asked, by=people["mentor"], **vouch)
+        make_objection(
+            promotion=asked, by=people["organizer"], words="CANARY why they would wait", now=now
+        )
+        over = now + timedelta(days=2)
+        tend_promotions(now=over)
+        answer = f"CANARY answer of a lead: {verdict}"
+        decide_promotion(promotion=asked, verdict=verdict, answer=answer, by=lead, now=over)
+    step_back(holding=noted, by=lead, words="CANARY words of thanks", now=now)
 
 
 def of_tasks(people) -> None:

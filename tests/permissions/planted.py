@@ -16,6 +16,18 @@ from events.models import (
     Visitor,
 )
 from initiatives.contributions.models import Repository
+from initiatives.ladder.actions.edition import publish_ladder
+from initiatives.ladder.models import (
+    Edition as LadderEdition,
+)
+from initiatives.ladder.models import (
+    Holding,
+    Objection,
+    Promotion,
+    Sponsorship,
+    Work,
+)
+from initiatives.models import Initiative
 from initiatives.onboarding.models import (
     Completion,
     Edition,
@@ -52,6 +64,7 @@ from portal.people.models import User
 from tests.factories.notices import NoticeFactory
 
 SHOWN = UUID("00000000-0000-4000-8000-000000000003")
+ASKED = UUID("00000000-0000-4000-8000-000000000004")
 OVER = datetime(2026, 7, 6, 12, tzinfo=UTC)
 LINK = "https://example.org/canary"
 A_QUESTION = {
@@ -68,9 +81,11 @@ A_QUESTION = {
 A_RULE = {"kind": "answer", "key": "canary", "answer": "CANARY rule", "least": 0}
 
 
-def plant() -> None:
+def plant() -> dict[str, object]:
+    """Returns the keys of what was planted that stand in addresses."""
     of_meetings()
     of_paths()
+    holding = of_ladders()
     of_mentorship()
     of_pairs()
     of_groups()
@@ -78,6 +93,7 @@ def plant() -> None:
     NoticeFactory(person=guest, key="canary", url="/canary/", mail="stopped")
     to_a_guest = {"person": None, "address": "canary@example.org", "invitation": "CANARY"}
     NoticeFactory(**to_a_guest, mail="failed")
+    return {"ladder_holding": holding.pk}
 
 
 def of_meetings() -> None:
@@ -118,11 +134,11 @@ def of_paths() -> None:
     Step.objects.filter(edition__path__in=hidden).update(
         replaces=["canary"], repository="canary/canary"
     )
+    Repository.objects.create(name="canary/canary", etag="canary", failure="CANARY failure")
     walked = Journey.objects.get(path__slug="withdrawn-path")
     Completion.objects.create(journey=walked, step=walked.edition.steps.last(), key="canary")
     Journey.objects.filter(pk=walked.pk).update(kept_open=["canary"], covered=["canary"])
     shown_and_sent_back()
-    Repository.objects.create(name="canary/canary", etag="canary", failure="CANARY failure")
     PathPage.objects.filter(live=False).update(summary="CANARY summary", outcomes="CANARY outcome")
 
 
@@ -147,6 +163,49 @@ def shown_and_sent_back() -> None:
         answer="CANARY what is wanted",
         decided_as=["canary"],
         decided_at=OVER,
+    )
+
+
+def of_ladders() -> Holding:
+    """Of a group, as it stood when somebody asked for a rung of it; their lead may look, and nobody
+    else. Another group keeps its ladder to itself, as it does all of itself."""
+    led = Initiative.objects.get(slug="led")
+    before = "rungs: [{key: canary, title: CANARY rung, sponsors: {count: 9}}]"
+    now_it_says = "rungs: [{key: helper, title: Helper}]"
+    for text in (before, now_it_says):
+        publish_ladder(initiative=led, text=text, by=None, now=OVER)
+    hidden = Initiative.objects.get(slug="hidden")
+    publish_ladder(initiative=hidden, text=before, by=None, now=OVER)
+    LadderEdition.objects.filter(initiative=hidden).update(digest="canary")
+    person = User.objects.get(username="canary-guest")
+    asked = {
+        "initiative": led,
+        "person": person,
+        "edition": LadderEdition.objects.get(initiative=led, number=1),
+        "rung": "canary",
+        "words": "CANARY what they say of themselves",
+        "said": ["canary"],
+    }
+    opened = Promotion.objects.create(public_id=ASKED, **asked)
+    Promotion.objects.create(
+        **asked,
+        state="not_yet",
+        answer="CANARY what is missing",
+        decided_as=["canary"],
+        decided_at=OVER,
+    )
+    Work.objects.create(promotion=opened, ask=0, link=LINK, fingerprint="canary")
+    other = User.objects.get(username="canary-confirmer")
+    Sponsorship.objects.create(
+        promotion=opened,
+        person=other,
+        organisation="CANARY organisation",
+        stood_as=["canary"],
+        words="CANARY why they vouch",
+    )
+    Objection.objects.create(promotion=opened, person=other, words="CANARY why they would wait")
+    return Holding.objects.create(
+        initiative=led, person=other, rung="canary", since=OVER.date(), became="noted"
     )
 
 

@@ -9,6 +9,7 @@ APPS = (
     "notices",
     "onboarding",
     "contributions",
+    "ladder",
     "events",
     "mentorship",
     "proposals",

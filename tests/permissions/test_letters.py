@@ -18,6 +18,10 @@ ENTITLED = {
     ("a-member", "CANARY answer changes"): "what is still wanted of what they showed",
     ("a-member", "CANARY answer not_this"): "the same",
     ("a-member", "CANARY answer accepted"): "what was said of it",
+    ("a-member", "CANARY why they would wait"): "why somebody would wait before they are promoted",
+    ("a-member", "CANARY answer of a lead: not_yet"): "what is missing before they are promoted",
+    ("a-member", "CANARY answer of a lead: granted"): "what was said as they were promoted",
+    ("a-organizer", "CANARY words of thanks"): "why they are emeritus",
     ("canary-guest", "canary/"): "the address their own notice leads to",
     ("an-editor", "CANARY draft"): "their own notice: the title of a text they let out",
     ("a-lead", "CANARY reject"): "what the editor wrote to the writer",
@@ -40,6 +44,15 @@ ENTITLED = {
         "CANARY of a profile was named as one of those who run Open program: they read the applications and decide as you do",
     ): "who else runs the program from now on",
     ("a-program-admin", "CANARY reason to look"): "why an administrator read an application",
+} | {
+    (reader, f"CANARY of a profile{words}"): "who asks for a rung where they have a say"
+    for reader in ("a-lead", "a-mentor", "a-organizer", "canary-confirmer")
+    for words in (
+        " asks to become",
+        " asks to become Helper in Led group",
+        " has all that",
+        ", Helper",
+    )
 }
 FOLDERS = Path(settings.BASE_DIR) / "templates" / "mail"
 

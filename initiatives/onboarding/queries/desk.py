@@ -7,11 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.core.agenda import Item
-from portal.kit import clock
 from portal.people.models import User
 
 from .evidence_queue import evidence_queue
-from .verifiers import looks_at_evidence
 
 
 def desk_of(*, person: User, now: datetime) -> list[Item]:
@@ -33,8 +31,3 @@ def desk_of(*, person: User, now: datetime) -> list[Item]:
             is_waiting=True,
         )
     ]
-
-
-def doors_of(*, person: User) -> list[tuple[str, str]]:
-    may_look = looks_at_evidence(person=person, on=clock.now().date())
-    return [(_("Shown by newcomers"), reverse("onboarding:desk_evidence"))] if may_look else []

@@ -78,16 +78,6 @@ def standing_in_words(held: list[str]) -> str:
     return ", ".join(known.get(one) or role_words(one) for one in held)
 
 
-def looks_at_evidence(*, person: User, on: date) -> bool:
-    """Whether the queue may ever hold something for them. One query, none for the staff."""
-    leads = Q(pk__in=seats(on).values("person"))
-    is_named = Q(pk__in=named().values("person"))
-    return (
-        works_for_the_foundation(person)
-        or User.objects.filter(leads | is_named, pk=person.pk).exists()
-    )
-
-
 @dataclass(frozen=True)
 class NamedVerifier:
     key: str
@@ -99,13 +89,6 @@ def who_looks(*, initiative: Initiative) -> list[NamedVerifier]:
     """Whom the group named, for who keeps its page: the address where they gave no name. One
     query."""
     rows = initiative.verifiers.select_related("person__profile")[:MOST_NAMED]
-
-
-def groups_arranged_by(*, person: User, on: date) -> list[Initiative]:
-    """Whose numbers they read: as who leads, or arranges its meetings. One query."""
-    seated = RoleHolding.objects.current(on).filter(role__in=ORGANIZING_ROLES, person=person)
-    groups = Initiative.objects.filter(pk__in=seated.values("initiative"), is_listed=True)
-    return list(groups.order_by("name", "pk"))
     return [
         NamedVerifier(str(one.pk), told_name(one.person) or one.person.email, one.named_at)
         for one in rows
@@ -116,3 +99,10 @@ def groups_led_by(*, person: User, on: date) -> list[Initiative]:
     """Whose verifiers they may name. One query."""
     led = seats(on).filter(person=person).values("initiative")
     return list(Initiative.objects.filter(pk__in=led, is_listed=True).order_by("name", "pk"))
+
+
+def groups_arranged_by(*, person: User, on: date) -> list[Initiative]:
+    """Whose numbers they read: as who leads, or arranges its meetings. One query."""
+    seated = RoleHolding.objects.current(on).filter(role__in=ORGANIZING_ROLES, person=person)
+    groups = Initiative.objects.filter(pk__in=seated.values("initiative"), is_listed=True)
+    return list(groups.order_by("name", "pk"))

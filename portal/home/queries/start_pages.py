@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from events.queries import agenda as events_agenda
 from events.queries import desk as events_desk
 from initiatives.contributions.queries import desk as contributions_desk
+from initiatives.ladder.queries import desk as ladders_desk
 from initiatives.onboarding.queries import agenda as paths_agenda
 from initiatives.onboarding.queries import desk as paths_desk
 from initiatives.queries import agenda as initiatives_agenda
@@ -32,11 +33,11 @@ AGENDAS = (
     alumni_agenda,
 )
 DESKS = (
-    *(initiatives_desk, paths_desk, events_desk),
+    *(initiatives_desk, paths_desk, ladders_desk, events_desk),
     *(mentorship_desk, proposals_desk, pairs_desk),
     contributions_desk,
 )
-DOORS = (initiatives_desk, paths_desk, events_desk, mentorship_desk)
+DOORS = (initiatives_desk, ladders_desk, events_desk, mentorship_desk)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from initiatives.actions.trusted_signal import read_again
 from initiatives.contributions.actions.contribution import forget_unconnected
 from initiatives.contributions.actions.counting import count_again
 from initiatives.contributions.queries.rules import note_whether_any_is_dead
+from initiatives.ladder.actions.window import tend_promotions
 from initiatives.onboarding.actions.edition import end_grace
 from initiatives.onboarding.actions.nudge import remind_walkers
 from mentorship.actions.match import lapse_matches, remind_of_answers
@@ -95,6 +96,8 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Paths: {moved} people moved to a newer edition, {reminded} reminded of a step."
         )
+        ready = tend_promotions(now=clock.now())
+        self.stdout.write(f"Ladders: {ready} promotions ready to be decided.")
         silence = climb_ladders(now=clock.now())
         asked = ask_for_evaluations(now=clock.now())
         self.stdout.write(

@@ -1,0 +1,34 @@
+from django.dispatch import receiver
+
+from initiatives.signals import gather_group_rows
+from portal.kit import clock
+from portal.people.signals import gather_personal_facts, person_erased
+
+from .actions.sponsorship import leave_promotions
+from .queries.ladders import ladder_rows
+from .queries.own_record import holdings_of, promotions_of, words_about_others
+
+
+@receiver(gather_group_rows)
+def ladder_on_its_page(sender, group, **kwargs):
+    return ladder_rows(group=group)
+
+
+@receiver(gather_personal_facts)
+def my_promotions(sender, person, **kwargs):
+    return "promotions", promotions_of(person=person)
+
+
+@receiver(gather_personal_facts)
+def my_rungs(sender, person, **kwargs):
+    return "rungs", holdings_of(person=person)
+
+
+@receiver(gather_personal_facts)
+def what_i_said_of_promotions(sender, person, **kwargs):
+    return "said_of_promotions", words_about_others(person=person)
+
+
+@receiver(person_erased)
+def they_vouch_no_longer(sender, person, **kwargs):
+    leave_promotions(person=person, now=clock.now())
