@@ -42,7 +42,7 @@ def index(request):
         "rows": [told(one, reader=request.user, now=now) for one in page.object_list],
         "led": groups_led_by(person=request.user, on=now.date()),
         "arranged": groups_arranged_by(person=request.user, on=now.date()),
-        "is_staff_here": works_for_the_foundation(request.user),
+        "counts_for_all": works_for_the_foundation(request.user),
         "trail": [(_("Desk"), reverse("home:desk"))],
     }
     return render(request, "onboarding/desk/evidence.html", context)
