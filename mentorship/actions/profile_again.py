@@ -33,10 +33,10 @@ def read_profile_again(*, application: Application) -> bool:
     row = rows.filter(pk=application.pk).first()
     if row is None or open_matches(row).exists():
         raise NotInTheMatching
-    now = profile_facts(person=row.person, role=row.role)
-    if missing := missing_parts(now):
+    told = profile_facts(person=row.person, role=row.role)
+    if missing := missing_parts(told):
         raise PartsMissing(missing)
-    facts = {**row.facts, **now}
+    facts = {**row.facts, **told}
     if facts == row.facts:
         return False
     row.facts = facts

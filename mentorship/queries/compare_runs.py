@@ -13,7 +13,7 @@ from mentorship.core.instance_parts import Changes, changes
 from mentorship.core.run_comparison import Move, moves
 from mentorship.models import Cohort, Run
 from mentorship.queries.matching_desk import POINT, Somebody, people_of
-from mentorship.queries.run_changes import change_words
+from mentorship.queries.run_changes import but_for, change_words
 from mentorship.queries.run_numbers import RunNumbers, numbers_of
 from mentorship.queries.score_words import COMPONENT_WORDS
 from portal.people.models import User
@@ -33,9 +33,13 @@ WHY_WORDS = {
     run_comparison.RANKS: gettext_lazy("The old or the new mentor ranks otherwise"),
     run_comparison.WEIGHTS: gettext_lazy("Other weights, rules or weeks"),
     run_comparison.DIALS: gettext_lazy("Other dials"),
-    run_comparison.OTHERS_MOVED: gettext_lazy("Others moved first, and this is best for all then"),
+    run_comparison.OTHERS_MOVED: gettext_lazy(
+        "Others moved, or something changed that is not shown; this is best for all then"
+    ),
     run_comparison.UNKNOWN: gettext_lazy("Not known: of one of the two runs this was not kept"),
 }
+
+OWN_WHY = gettext_lazy("Yours: others who run the program read why")
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ def compare_runs(*, cohort: Cohort, before: Run, after: Run, reader: User) -> Co
     pair with the reader no number: it would tell what the other one wants."""
     people = people_of(cohort)
     names = {key: one.name for key, one in people.items()}
+    own = {key for key, one in people.items() if one.person == reader.pk}
     is_known = bool(before.made_of and after.made_of)
     told = changes(before.made_of, after.made_of) if is_known else None
     moved = [
@@ -80,7 +85,9 @@ def compare_runs(*, cohort: Cohort, before: Run, after: Run, reader: User) -> Co
         before=numbers_of(before),
         after=numbers_of(after),
         changed=tuple(
-            change_words(told or Changes(), names, (before.score_version, after.score_version))
+            change_words(
+                but_for(told or Changes(), own), names, (before.score_version, after.score_version)
+            )
         ),
         moved=tuple(sorted(moved, key=lambda one: one.mentee.name.casefold())),
         reasons=tuple(reasons.most_common()),
@@ -95,7 +102,8 @@ def pairs(run: Run) -> set[tuple[str, str]]:
 
 def moved_mentee(one: Move, people: Mapping[str, Somebody], reader: User) -> MovedMentee:
     them = [people[key] for key in (one.mentee, one.before, one.after) if key and key in people]
-    if any(somebody.person == reader.pk for somebody in them):
+    is_own = any(somebody.person == reader.pk for somebody in them)
+    if is_own:
         one = replace(one, score_before=None, score_after=None, component=None)
     return MovedMentee(
         mentee=people[one.mentee],
@@ -103,7 +111,7 @@ def moved_mentee(one: Move, people: Mapping[str, Somebody], reader: User) -> Mov
         after=mentor_words(one.after, people),
         score_before=None if one.score_before is None else one.score_before / POINT,
         score_after=None if one.score_after is None else one.score_after / POINT,
-        why=str(WHY_WORDS[one.why]),
+        why=str(OWN_WHY) if is_own else str(WHY_WORDS[one.why]),
         component=component_words(one),
     )
 

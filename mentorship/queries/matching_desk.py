@@ -26,7 +26,7 @@ from mentorship.models import Answer, Application, Cohort, LeftOut, Match, Pin, 
 from mentorship.queries.desk_names import applicant_name
 from mentorship.queries.instance import limits_of
 from mentorship.queries.matching import instance_of_run, is_stale
-from mentorship.queries.run_changes import change_words, changed_since
+from mentorship.queries.run_changes import but_for, change_words, changed_since
 from mentorship.queries.run_numbers import (
     POINT,
     DialCostLine,
@@ -170,6 +170,7 @@ def run_view(*, cohort: Cohort, run: Run, reader: User) -> RunView:
     """Ten queries at most, whatever the number of people."""
     people = people_of(cohort)
     names = {key: one.name for key, one in people.items()}
+    own = {key for key, one in people.items() if one.person == reader.pk}
     instance = instance_of_run(run)
     before = cohort.runs.filter(number__lt=run.number).first()
     pairs_before = pair_set(before) if before else set()
@@ -196,7 +197,7 @@ def run_view(*, cohort: Cohort, run: Run, reader: User) -> RunView:
         mentors_select=bool(run.config.get("mentors_select")),
         changed=tuple(
             change_words(
-                changed_since(run, instance),
+                but_for(changed_since(run, instance), own),
                 names,
                 (run.score_version, cohort.program.score_version),
             )
@@ -234,7 +235,9 @@ def run_view(*, cohort: Cohort, run: Run, reader: User) -> RunView:
         else tuple(pair for pair in pairs if not pair.is_published),
         fairness=fairness_of(run, instance),
         dials=dial_costs(run),
-        left_out=left_out_people(cohort, people),
+        left_out=tuple(
+            one for one in left_out_people(cohort, people) if one.who.person != reader.pk
+        ),
     )
 
 
@@ -467,14 +470,13 @@ def desk_unmatched(
     *,
     by_points: bool,
 ) -> DeskUnmatched:
-    """Who reads it about themselves is not told that no mentor has them on a list."""
+    """Who reads it about themselves is told as much as any mentee: on their own page."""
     mentee = people[one["mentee"]]
-    is_hidden = mentee.person == reader.pk and one["reason"] == NOT_RANKED
+    if mentee.person == reader.pk:
+        return DeskUnmatched(mentee, _("You read why on your own page"), "", ())
     return DeskUnmatched(
         mentee=mentee,
-        reason=reason_words(
-            "capacity" if is_hidden else one["reason"], limits, by_points=by_points
-        ),
+        reason=reason_words(one["reason"], limits, by_points=by_points),
         waterfall=waterfall(one["detail"], limits),
         would_help=tuple(help_words(change, people) for change in one["would_help"]),
     )

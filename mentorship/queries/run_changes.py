@@ -1,6 +1,7 @@
 """What has changed since a run was made, in words for those who run the program."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +21,22 @@ def changed_since(run: Run, instance: Instance) -> Changes:
     """Nothing is known of a run that was made before this was kept."""
     now = without_group_places(instance)
     return changes(run.made_of, parts_of(now)) if run.made_of else Changes()
+
+
+def but_for(told: Changes, own: Collection[str]) -> Changes:
+    """Without pairs of who reads it: that a mentor would rather not have them is theirs to read
+    nowhere."""
+
+    def others(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+        return tuple(pair for pair in pairs if not set(pair) & set(own))
+
+    return replace(
+        told,
+        locked=others(told.locked),
+        unlocked=others(told.unlocked),
+        vetoes=others(told.vetoes),
+        allowed=others(told.allowed),
+    )
 
 
 def change_words(told: Changes, names: Names, versions: Versions = (None, None)) -> list[str]:

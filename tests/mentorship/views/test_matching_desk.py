@@ -3,10 +3,12 @@
 import pytest
 from django.core.cache import cache
 
+from mentorship.actions.left_out import leave_out
 from mentorship.actions.match import answer_match
 from mentorship.actions.next_best import find_next_best
+from mentorship.actions.pin import set_pin
 from mentorship.cohort_life.models import NotAgain
-from mentorship.models import LeftOut, Match, Pin, ProgramAdmin, Run
+from mentorship.models import LeftOut, Match, Pin, PinKind, ProgramAdmin, Run
 from portal.people.models import Profile
 from tests.conftest import shown_again, signed_in
 from tests.factories.people import UserFactory
@@ -49,6 +51,30 @@ def test_two_runs_are_compared_by_who_moved_and_why(cohort, desk):
     same = text(desk.get(address(cohort, "compare/2/2/")))
     assert "the same decisions" in same
     assert desk.get(address(cohort, "compare/1/9/")).status_code == 404
+
+
+def test_who_runs_the_program_and_applied_reads_of_no_veto_about_themselves(cohort, desk):
+    """Neither in what changed, nor in why they moved or have nobody, nor that they are left out."""
+    admin = cohort.program.admins.get().person
+    [pair, _] = Run.objects.get().result["pairs"]
+    me = cohort.applications.get(public_id=pair["mentee"])
+    mentors = people(cohort, "mentor")
+    for mentor in mentors:
+        set_pin(mentee=me, mentor=mentor, kind=PinKind.VETO, by=UserFactory(), reason="CANARY")
+    me.person = admin
+    me.save()
+    stale = text(desk.get(address(cohort)))
+    assert "Something has changed since this run" in stale
+    assert "Kept apart now" not in stale
+    desk.post(address(cohort, "run/"))
+    compared = text(desk.get(address(cohort, "compare/1/2/")))
+    assert "Yours: others who run the program read why" in compared
+    assert "kept apart" not in compared.casefold()
+    page = text(desk.get(address(cohort)))
+    assert "You read why on your own page" in page
+    assert "kept apart" not in page.casefold()
+    leave_out(application=me, by=UserFactory(), reason="CANARY of the desk")
+    assert "CANARY" not in text(desk.get(address(cohort)))
 
 
 def test_what_moved_people_for_a_reason_nobody_is_told_is_not_called_nothing(cohort, desk):
