@@ -134,7 +134,7 @@ def of_paths() -> None:
     Step.objects.filter(edition__path__in=hidden).update(
         replaces=["canary"], repository="canary/canary"
     )
-    Repository.objects.create(name="canary/canary", etag="canary", failure="CANARY failure")
+    Repository.objects.create(name="canary/canary")
     walked = Journey.objects.get(path__slug="withdrawn-path")
     Completion.objects.create(journey=walked, step=walked.edition.steps.last(), key="canary")
     Journey.objects.filter(pk=walked.pk).update(kept_open=["canary"], covered=["canary"])
@@ -176,7 +176,6 @@ def of_ladders() -> Holding:
         publish_ladder(initiative=led, text=text, by=None, now=OVER)
     hidden = Initiative.objects.get(slug="hidden")
     publish_ladder(initiative=hidden, text=before, by=None, now=OVER)
-    LadderEdition.objects.filter(initiative=hidden).update(digest="canary")
     person = User.objects.get(username="canary-guest")
     asked = {
         "initiative": led,

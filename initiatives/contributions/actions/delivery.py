@@ -28,12 +28,10 @@ def outcome_of(event: str, body: bytes, now: datetime) -> Outcome:
         told = read_delivery(event, body, received_at=now)
     except Unreadable:
         return Outcome.UNREADABLE
-    return take_word(told=told, now=now)
+    return take_word(told, now)
 
 
-@transaction.atomic
-def take_word(*, told: Told, now: datetime) -> Outcome:
-    """The same for what was pushed to us and what we asked for."""
+def take_word(told: Told, now: datetime) -> Outcome:
     meant = note_word(github_id=told.repository, name=told.name, facts=told.facts, now=now)
     if not meant:
         return Outcome.IGNORED

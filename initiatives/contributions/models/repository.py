@@ -1,6 +1,5 @@
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from initiatives.onboarding.blocks import LONGEST_REPOSITORY
 
@@ -11,7 +10,7 @@ class Repository(models.Model):
     The number is learned from the first word of GitHub about the name and holds from then on: under
     another name it is still the repository, and another one that takes the name is not. The moments
     are of the last such work of anybody, so that a rule nobody can keep is found out; `heard_at` is
-    the last word about the repository at all. The rest says when it is read.
+    the last word about the repository at all.
     """
 
     name = models.CharField(max_length=LONGEST_REPOSITORY, unique=True)
@@ -20,11 +19,6 @@ class Repository(models.Model):
     merged_at = models.DateTimeField(null=True, blank=True)
     docs_at = models.DateTimeField(null=True, blank=True)
     reviewed_at = models.DateTimeField(null=True, blank=True)
-    etag = models.CharField(max_length=200, blank=True)
-    read_at = models.DateTimeField(null=True, blank=True)
-    next_at = models.DateTimeField(default=timezone.now)
-    failed_since = models.DateTimeField(null=True, blank=True)
-    failure = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -34,7 +28,6 @@ class Repository(models.Model):
                 name="contributions_repository_is_one",
             )
         ]
-        indexes = [models.Index(fields=["next_at"], name="contributions_to_be_read")]
 
     def __str__(self):
         return self.name

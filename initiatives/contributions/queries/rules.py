@@ -39,7 +39,6 @@ class ToldRule:
     life: Life
     last: datetime | None
     heard: datetime | None
-    failure: str = ""
 
     @property
     def is_dead(self) -> bool:
@@ -106,5 +105,4 @@ def told_rule(
         life=life_of(since=since, last=last, heard=heard, now=now, patience=patience),
         last=last,
         heard=heard,
-        failure=repository.failure if repository else "",
     )

@@ -1,7 +1,6 @@
 """What a group's ladder says from now on."""
 
 from datetime import datetime
-from hashlib import sha256
 
 from django.db import transaction
 
@@ -41,7 +40,6 @@ def publish_ladder(*, initiative: Initiative, text: str, by: User | None, now: d
         initiative=initiative,
         number=last.number + 1 if last else 1,
         text=text,
-        digest=sha256(text.encode()).hexdigest(),
         published_at=now,
         published_by=by,
     )

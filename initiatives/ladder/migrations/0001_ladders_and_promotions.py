@@ -23,7 +23,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField()),
                 ('text', models.TextField(blank=True, max_length=20000)),
-                ('digest', models.CharField(max_length=64)),
                 ('published_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ladder_editions', to='initiatives.initiative')),
                 ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -108,7 +107,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ask', models.PositiveSmallIntegerField()),
                 ('link', models.URLField(max_length=2000)),
-                ('fingerprint', models.CharField(db_index=True, max_length=64)),
+                ('fingerprint', models.CharField(max_length=64)),
                 ('promotion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='work', to='ladder.promotion')),
             ],
             options={

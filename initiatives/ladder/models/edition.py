@@ -25,7 +25,6 @@ class Edition(models.Model):
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="ladder_editions")
     number = models.PositiveSmallIntegerField()
     text = models.TextField(max_length=LONGEST_TEXT, blank=True)
-    digest = models.CharField(max_length=64)
     published_at = models.DateTimeField(default=timezone.now)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"

@@ -117,7 +117,7 @@ class Work(models.Model):
     promotion = models.ForeignKey(Promotion, models.CASCADE, related_name="work")
     ask = models.PositiveSmallIntegerField()
     link = models.URLField(max_length=LONGEST_LINK)
-    fingerprint = models.CharField(max_length=64, db_index=True)
+    fingerprint = models.CharField(max_length=64)
 
     class Meta:
         ordering = ["ask", "id"]
