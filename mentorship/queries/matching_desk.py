@@ -490,7 +490,7 @@ def with_hours(one: Mapping[str, Any], instance: Instance) -> Mapping[str, Any]:
 
 def help_words(change: Mapping[str, Any], people: Mapping[str, Somebody]) -> str:
     mentor = people.get(change.get("mentor", ""))
-    return str(CHANGE_WORDS[change["change"]]) % {
+    words = CHANGE_WORDS[change["change"]] % {
         "n": change.get("opens", ""),
         "mentor": mentor.name if mentor else _("a mentor"),
         "points": f"{enough_points(change.get('points', 0)):.1f}",
@@ -498,6 +498,7 @@ def help_words(change: Mapping[str, Any], people: Mapping[str, Somebody]) -> str
         "start": change.get("start", ""),
         "minutes": change.get("minutes", ""),
     }
+    return str(words)
 
 
 def free_mentors(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from mentorship.core.formula import FULL
 from mentorship.core.instance import Limits
@@ -52,13 +53,39 @@ STEP_WORDS = {
     "capacity": _("%(n)s with a place"),
 }
 CHANGE_WORDS = {
-    "language": _("A common language would open %(n)s mentors"),
-    "time": _("More common hours would open %(n)s mentors"),
-    "hours": _("%(minutes)s minutes on %(day)s from %(start)s their time would open %(n)s mentors"),
-    "skill": _("Another skill would open %(n)s mentors"),
-    "seniority": _("Without the rule on experience %(n)s mentors would open"),
-    "organisation": _("Without the rule on organisations %(n)s mentors would open"),
-    "veto": _("Without what keeps them apart %(n)s mentors would open"),
+    "language": ngettext_lazy(
+        "A common language would open %(n)s mentor",
+        "A common language would open %(n)s mentors",
+        "n",
+    ),
+    "time": ngettext_lazy(
+        "More common hours would open %(n)s mentor",
+        "More common hours would open %(n)s mentors",
+        "n",
+    ),
+    "hours": ngettext_lazy(
+        "%(minutes)s minutes on %(day)s from %(start)s their time would open %(n)s mentor",
+        "%(minutes)s minutes on %(day)s from %(start)s their time would open %(n)s mentors",
+        "n",
+    ),
+    "skill": ngettext_lazy(
+        "Another skill would open %(n)s mentor", "Another skill would open %(n)s mentors", "n"
+    ),
+    "seniority": ngettext_lazy(
+        "Without the rule on experience %(n)s mentor would open",
+        "Without the rule on experience %(n)s mentors would open",
+        "n",
+    ),
+    "organisation": ngettext_lazy(
+        "Without the rule on organisations %(n)s mentor would open",
+        "Without the rule on organisations %(n)s mentors would open",
+        "n",
+    ),
+    "veto": ngettext_lazy(
+        "Without what keeps them apart %(n)s mentor would open",
+        "Without what keeps them apart %(n)s mentors would open",
+        "n",
+    ),
     "place": _("One more place at %(mentor)s"),
     "score": _("%(points)s points more with %(mentor)s"),
 }

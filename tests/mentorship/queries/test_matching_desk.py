@@ -24,6 +24,8 @@ def test_hours_that_would_help_are_said_by_the_clock_of_who_has_nobody():
     assert (
         help_words(change, {}) == "120 minutes on Monday from 18:00 their time would open 3 mentors"
     )
+    one = help_words(change | {"opens": 1}, {})
+    assert one == "120 minutes on Monday from 18:00 their time would open 1 mentor"
 
 
 @pytest.mark.parametrize(
