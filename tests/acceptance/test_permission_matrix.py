@@ -10,7 +10,6 @@ import pytest
 from django.apps import apps
 
 from tests.permissions.matrix import Row, rows
-from tests.permissions.routes import routes
 
 # The roles that exist now, and the column of the reference that speaks for each.
 COLUMNS = {
@@ -138,7 +137,6 @@ NO_DOOR_YET = {
         "read",
     ): "ready says only whether; there are no metrics yet",
 }
-ADDRESSES_OF_THE_FUTURE = ("webhooks/",)
 
 
 @pytest.fixture(scope="session")
@@ -254,9 +252,3 @@ def test_what_does_not_exist_yet_has_no_model():
     """The day one of these appears, its object leaves NOT_YET and gets rows in both matrices."""
     existing = {model._meta.label for model in apps.get_models()}
     assert {name: label for name, label in NOT_YET.items() if label in existing} == {}
-
-
-def test_what_does_not_exist_yet_has_no_address():
-    assert [
-        route.pattern for route in routes() if route.pattern.startswith(ADDRESSES_OF_THE_FUTURE)
-    ] == []
