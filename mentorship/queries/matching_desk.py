@@ -31,6 +31,7 @@ from mentorship.queries.run_numbers import (
     POINT,
     DialCostLine,
     Fairness,
+    costs_wait,
     dial_costs,
     enough_points,
     fairness_of,
@@ -115,6 +116,7 @@ class RunView:
     next_best: tuple[DeskPair, ...]
     fairness: Fairness
     dials: tuple[DialCostLine, ...]
+    costs_wait: bool
     left_out: tuple[DeskLeftOut, ...]
 
 
@@ -235,6 +237,7 @@ def run_view(*, cohort: Cohort, run: Run, reader: User) -> RunView:
         else tuple(pair for pair in pairs if not pair.is_published),
         fairness=fairness_of(run, instance),
         dials=dial_costs(run),
+        costs_wait=costs_wait(run),
         left_out=tuple(
             one for one in left_out_people(cohort, people) if one.who.person != reader.pk
         ),

@@ -86,8 +86,18 @@ def enough_points(lacking: int) -> float:
     return -(-lacking * 10 // POINT) / 10
 
 
+def costs_wait(run: Run) -> bool:
+    """Two runs that differ in one person would tell by what places for groups cost who is in one:
+    that is told of one run of a term, the published one."""
+    return not run.is_published and any(
+        one["dial"] == "quotas" for one in run.result.get("dials", ())
+    )
+
+
 def dial_costs(run: Run) -> tuple[DialCostLine, ...]:
-    """Of pairs that are not held anyway; empty where no dial is turned."""
+    """Of pairs that are not held anyway; empty where no dial is turned, and while they wait."""
+    if costs_wait(run):
+        return ()
     return tuple(
         DialCostLine(
             words=str(DIAL_WORDS[one["dial"]]),

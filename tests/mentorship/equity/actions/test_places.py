@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from mentorship.actions.left_out import leave_out
 from mentorship.actions.run import publish_run, start_run
 from mentorship.core.instance_parts import changes, parts_of
 from mentorship.equity.actions.answer import answer_group, take_back_answer
@@ -71,6 +72,25 @@ def test_fewer_than_five_in_the_matching_are_passed_over(cohort):
     rows = keep(cohort, 2, members=4)
     assert group_places(cohort=cohort) == ({}, ())
     assert paired_of(run_of(cohort), rows) == 0
+
+
+def test_leaving_one_of_five_out_does_not_tell_that_they_were_of_the_group(cohort, superuser):
+    rows = keep(cohort, 2)
+    leave_out(application=rows[0], by=superuser)
+    run = run_of(cohort)
+    assert paired_of(run, rows[1:]) == 2
+
+
+def test_what_places_cost_is_told_of_the_published_run_alone(cohort, superuser):
+    keep(cohort, 2)
+    run = run_of(cohort)
+    draft = run_view(cohort=cohort, run=run, reader=superuser)
+    assert (draft.costs_wait, draft.dials) == (True, ())
+    publish_run(run=run, by=None, now=IN_MATCHING)
+    run.refresh_from_db()
+    told = run_view(cohort=cohort, run=run, reader=superuser)
+    assert not told.costs_wait
+    assert "Places for groups" in {one.words for one in told.dials}
 
 
 def test_more_places_than_can_be_filled_are_filled_as_far_as_they_can_be(cohort):
