@@ -42,6 +42,7 @@ from mentorship.queries.matching import (
     matching_instance,
     waiting_longest,
 )
+from mentorship.queries.places import choices_of_pairs
 from portal.kit import audit
 from portal.kit.locks import hold
 from portal.notices.actions.notice import Told, send_notices, send_notices_of_each
@@ -103,6 +104,7 @@ def start_run(
     if not (instance.mentees and instance.mentors):
         raise NobodyToMatch
     result = without_quota_reasons(result_tree(solved(instance)))
+    result["pairs"] = with_choices(cohort, result["pairs"])
     return keep_run(cohort=cohort, instance=instance, result=result, keeps=keeps, by=by, now=now)
 
 
@@ -110,6 +112,16 @@ def solved(instance: Instance) -> Result:
     """Places for groups are kept as far as they can be: nobody may change how many once a run was
     made."""
     return solve_within_reach(instance) if groups_in(instance) else solve(instance)
+
+
+def with_choices(cohort: Cohort, pairs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What each is for is looked at with the run, and published as it was seen."""
+    choices = choices_of_pairs(cohort, [(pair["mentee"], pair["mentor"]) for pair in pairs])
+    found = (choices.get((pair["mentee"], pair["mentor"])) for pair in pairs)
+    return [
+        {**pair, "choice": choice} if choice else pair
+        for pair, choice in zip(pairs, found, strict=True)
+    ]
 
 
 @transaction.atomic
@@ -215,6 +227,7 @@ def new_matches(
             run=run,
             mentee=applications[pair["mentee"]],
             mentor=applications[pair["mentor"]],
+            choice=pair.get("choice", ""),
             score=pair["score"],
             explanation=explanation(
                 mentee=mentees[pair["mentee"]],

@@ -43,7 +43,9 @@ class MatchQuerySet(models.QuerySet):
 class Match(models.Model):
     """A published pair. It begins once both have accepted it; at `answer_by` it is too late to.
 
-    `explanation` is why these two, as it was when published: `mentorship.core.explanation`.
+    `choice` is the key of what it is for, such as a project of the mentor; empty where that is for
+    the two to say. `explanation` is why these two, as it was when published:
+    `mentorship.core.explanation`.
     `ending_reason` is what somebody wrote to those who run the program, and to them alone.
     """
 
@@ -52,6 +54,7 @@ class Match(models.Model):
     run = models.ForeignKey(Run, models.CASCADE, related_name="matches")
     mentee = models.ForeignKey(Application, models.CASCADE, related_name="matches_as_mentee")
     mentor = models.ForeignKey(Application, models.CASCADE, related_name="matches_as_mentor")
+    choice = models.CharField(max_length=36, blank=True)
     score = models.PositiveIntegerField()
     explanation = models.JSONField()
     mentee_answer = models.CharField(max_length=8, choices=Answer.choices, default=Answer.AWAITED)

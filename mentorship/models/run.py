@@ -9,7 +9,8 @@ from .cohort import Cohort
 class Run(models.Model):
     """One execution of the matching on a cohort as it was then; a proposal until it is published.
 
-    `result` is the matching file's, with public ids of applications for names. What people told
+    `result` is the matching file's, with public ids of applications for names, and with the
+    `choice` that a pair is for. What people told
     about themselves is not copied: `instance_sha256` says whether it is still the same, and
     `made_of` what of it has changed: `mentorship.core.instance_parts`. Pairs of the run it `keeps`
     counted some points more. `score_version` is the program's; a run from before they were counted

@@ -25,12 +25,13 @@ def names_of(cohort: Cohort, keys: Sequence[str]) -> list[str]:
 
 
 def preferences_of(
-    cohort: Cohort, applications: Iterable[Application]
+    cohort: Cohort, applications: Iterable[Application], choices: Iterable[Choice] | None = None
 ) -> dict[tuple[str, str], int]:
-    """Of applications that are accepted; no query where nobody chose anything."""
+    """Of applications that are accepted; no query where nobody chose anything, or `choices` are
+    given."""
     rows = list(applications)
     wishes = {str(row.public_id): row.choices for row in rows if row.choices}
     if not wishes:
         return {}
     mentors = {row.person_id: str(row.public_id) for row in rows if row.role == Role.MENTOR}
-    return preferences(wishes, choices_of(cohort).values(), mentors)
+    return preferences(wishes, choices_of(cohort).values() if choices is None else choices, mentors)

@@ -1,8 +1,10 @@
 """A cohort's accepted applications as an instance of the matching engine."""
 
 import logging
+from collections.abc import Iterable
 from typing import Any
 
+from mentorship.core.choices import Choice
 from mentorship.core.formula import MOST_SENIOR
 from mentorship.core.instance import Config, Instance, Limits, Mentee, Mentor, Skill, Window
 from mentorship.core.instance_reading import config_from
@@ -17,9 +19,9 @@ log = logging.getLogger(__name__)
 SENIORITY_UNKNOWN = {Role.MENTEE: 0, Role.MENTOR: MOST_SENIOR}
 
 
-def instance_of_cohort(cohort: Cohort) -> Instance:
+def instance_of_cohort(cohort: Cohort, choices: Iterable[Choice] | None = None) -> Instance:
     """Two queries, whatever the number of people, and those of what there is to choose from where
-    somebody chose; ids are public ids of applications."""
+    somebody chose, unless it is given; ids are public ids of applications."""
     found = Application.objects.filter(cohort=cohort, status=Status.ACCEPTED)
     rows = list(found.order_by("public_id"))
     people = [person_of(application) for application in rows]
@@ -29,7 +31,7 @@ def instance_of_cohort(cohort: Cohort) -> Instance:
         weeks=cohort.weeks,
         mentees=tuple(person for person in people if isinstance(person, Mentee)),
         mentors=tuple(person for person in people if isinstance(person, Mentor)),
-        mentee_preferences=preferences_of(cohort, rows),
+        mentee_preferences=preferences_of(cohort, rows, choices),
         config=config_of(cohort.program),
     )
 

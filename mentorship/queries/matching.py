@@ -11,9 +11,11 @@ from mentorship.core.instance import Dials, Instance, Pair
 from mentorship.core.instance_reading import config_from
 from mentorship.core.instance_writing import fingerprint
 from mentorship.models import Application, Cohort, LeftOut, Match, Pin, PinKind, Role, Run
+from mentorship.queries.choices import choices_of
 from mentorship.queries.group_places import with_group_places
 from mentorship.queries.instance import instance_of_cohort
-from mentorship.signals import gather_mentor_ranks, gather_pairs_apart, gather_places_left
+from mentorship.queries.places import most_places, places_of
+from mentorship.signals import gather_mentor_ranks, gather_pairs_apart
 from portal.notices.queries.notices import who_heard
 
 
@@ -22,7 +24,8 @@ def matching_instance(
 ) -> Instance:
     """Open matches and pins are locked; vetoes, and pairs that came apart, are not tried again.
 
-    Five queries and those of receivers, whatever the number of people. A published match goes
+    Five queries, three more where there is something to choose, and those of receivers, whatever
+    the number of people. A published match goes
     before a pin, and so does its end, and the word of one of two that they are never paired again:
     that one is `apart`, of which nobody is told, unless all know that they are kept apart.
     Without `dials` they are the program's; pairs of the run it `keeps` are worth more
@@ -31,11 +34,11 @@ def matching_instance(
     together, ended = matches_of(cohort)
     never: set[Pair] = set().union(*answers(gather_pairs_apart, cohort))
     out = left_out_of(cohort)
-    instance = without(instance_of_cohort(cohort), out, together)
-    instance = with_places(instance, cohort, together)
+    choices, (pins, vetoes) = choices_of(cohort), pins_of(cohort)
+    instance = without(instance_of_cohort(cohort, choices.values()), out, together)
+    instance = with_places(instance, most_places(cohort, choices.values()), together, pins)
     instance = with_ranks(instance, cohort)
     people = {person.id for person in (*instance.mentees, *instance.mentors)}
-    pins, vetoes = pins_of(cohort)
     held = {pair for pair in pins if not out & set(pair)}
     locked = dict(of_these(held - ended - never, people)) | dict(of_these(together, people))
     told = vetoes | ended
@@ -101,30 +104,20 @@ def without(instance: Instance, out: set[str], together: set[Pair]) -> Instance:
     )
 
 
-def with_places(instance: Instance, cohort: Cohort, together: set[Pair]) -> Instance:
-    """Fewer places where a mentor said so over all programs; matches that stand are kept, and who
-    has no place and no match is not there."""
+def with_places(
+    instance: Instance, most: dict[str, int], together: set[Pair], pins: set[Pair]
+) -> Instance:
+    """Fewer places where a mentor said so over all programs, or where what they mentor has fewer.
+    Matches that stand are kept. Who has no place is there for a match or a pin alone."""
     held = Counter(mentor for _mentee, mentor in together)
-    most = most_places(cohort)
+    stays = {mentor for _mentee, mentor in pins}
     mentors = (
         replace(one, capacity=places_of(one.capacity, held=held[one.id], most=most.get(one.id)))
         for one in instance.mentors
     )
-    return replace(instance, mentors=tuple(one for one in mentors if one.capacity))
-
-
-def places_of(capacity: int, *, held: int, most: int | None) -> int:
-    """Of a mentor with so many matches in the cohort; `most` is None for who said nothing over all
-    programs."""
-    return capacity if most is None else min(capacity, max(held, most))
-
-
-def most_places(cohort: Cohort) -> dict[str, int]:
-    """By public id, of mentors who said so. No query but those of receivers."""
-    most: dict[str, int] = {}
-    for left in answers(gather_places_left, cohort):
-        most |= left
-    return most
+    return replace(
+        instance, mentors=tuple(one for one in mentors if one.capacity or one.id in stays)
+    )
 
 
 def with_ranks(instance: Instance, cohort: Cohort) -> Instance:

@@ -16,9 +16,10 @@ from mentorship.signals import gather_runbook_lines
 from portal.core.agenda import Item
 from portal.people.models import User
 
+from .choices import choices_of
 from .cohort_view import cohort_view
 from .desk_matches import matching_items
-from .matching import most_places, places_of
+from .places import most_places, places_of
 from .who_answers import for_nobody
 
 IN_MATCHING = Q(status=Status.ACCEPTED, left_out=None)
@@ -114,7 +115,7 @@ def free_places(cohort: Cohort) -> int:
     held = open_matches.values("mentor").annotate(n=Count("pk")).values("n")
     rows = cohort.applications.filter(IN_MATCHING, role=Role.MENTOR)
     rows = rows.annotate(held=Coalesce(Subquery(held), 0))
-    most = most_places(cohort)
+    most = most_places(cohort, choices_of(cohort).values())
     return sum(
         max(0, places_of(capacity or 1, held=held, most=most.get(str(key))) - held)
         for key, capacity, held in rows.values_list("public_id", "facts__capacity", "held")

@@ -17,7 +17,8 @@ def project_choices(*, cohort: Cohort, now: datetime) -> list[Choice]:
             key=str(row.public_id),
             name=row.title,
             url=row.get_absolute_url(),
-            people=frozenset(one.person_id for one in confirmed(row) if one.person_id),
+            people=tuple(one.person_id for one in confirmed(row) if one.person_id),
+            places=row.places,
         )
         for row in listed_projects(call=call, filters=ProjectFilters())
     ]

@@ -59,7 +59,7 @@ def chosen(cohort: Cohort, applications: list[tuple], people: Collection[int]) -
         (application, person): ConflictKind.CHOSEN
         for application, _, _, choices in applications
         for key in choices
-        for person in behind.get(key, frozenset()) & set(people)
+        for person in set(behind.get(key, ())) & set(people)
     }
 
 

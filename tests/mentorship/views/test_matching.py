@@ -277,5 +277,5 @@ def test_the_desk_asks_as_little_for_many_as_for_few(
     browser.post(address(big, "run/"))
     browser.post(address(big, "run/"))
     cache.clear()
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         assert browser.get(address(big)).status_code == 200

@@ -239,7 +239,7 @@ def test_the_desk_asks_equally_often_for_few_and_for_many(
     start_run(cohort=cohort, by=None, now=IN_MATCHING)
     desk.get(address(cohort))
     cache.clear()
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         desk.get(address(cohort))
 
 

@@ -103,7 +103,7 @@ def chosen():
     def there_are(choices):
         def answer(sender, **kwargs):
             return [
-                Choice(key=key, name=key, url="/", people=frozenset(who))
+                Choice(key=key, name=key, url="/", people=tuple(who))
                 for key, who in choices.items()
             ]
 

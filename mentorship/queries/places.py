@@ -1,0 +1,84 @@
+"""How many mentees a mentor of a cohort may have at most, and what each pair is for."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from typing import cast
+
+from mentorship.core.choices import Choice, Pair, chosen_for, shared_out
+from mentorship.models import Application, Cohort, Match, Pin, PinKind, Role
+from mentorship.queries.choices import choices_of
+from mentorship.signals import gather_places_left
+
+Places = Counter[tuple[str, str]]  # key of a choice, public id of the mentor's application
+
+
+def places_of(capacity: int, *, held: int, most: int | None) -> int:
+    """Of a mentor with so many matches in the cohort; `most` is None where nothing but their own
+    word here counts."""
+    return capacity if most is None else min(capacity, max(held, most))
+
+
+def most_places(cohort: Cohort, choices: Collection[Choice]) -> dict[str, int]:
+    """By public id, of mentors who said how many over all programs, or who stand behind something
+    that can be chosen: they have as many as it leaves them. Three queries where there is something
+    to choose, and those of receivers."""
+    most = places_said(cohort)
+    shares, _held = shared_places(cohort, choices, most)
+    behind: dict[str, int] = {}
+    for (_choice, mentor), count in shares.items():
+        behind[mentor] = behind.get(mentor, 0) + count
+    return most | {one: min(count, most.get(one, count)) for one, count in behind.items()}
+
+
+def places_said(cohort: Cohort) -> dict[str, int]:
+    """By public id, over all programs. No query but those of receivers."""
+    most: dict[str, int] = {}
+    for _receiver, left in gather_places_left.send(Cohort, cohort=cohort):
+        most |= cast("dict[str, int]", left)
+    return most
+
+
+def shared_places(
+    cohort: Cohort, choices: Collection[Choice], most: Mapping[str, int]
+) -> tuple[Places, Places]:
+    """What each mentor in the matching has of each choice, and how much of it matches hold. Who is
+    left out gets nothing more."""
+    if not choices:
+        return Counter(), Counter()
+    rows = Application.objects.accepted().filter(cohort=cohort, role=Role.MENTOR)
+    mentors: dict[int, str] = {}
+    own: dict[str, int] = {}
+    for person, key, capacity, is_out in rows.values_list(
+        "person", "public_id", "facts__capacity", "left_out"
+    ):
+        mentors[person] = str(key)
+        own[str(key)] = 0 if is_out else min(capacity or 1, most.get(str(key), capacity or 1))
+    open_matches = Match.objects.open().filter(cohort=cohort)
+    for_something = open_matches.exclude(choice="").values_list("choice", "mentor__public_id")
+    held = Counter((choice, str(mentor)) for choice, mentor in for_something)
+    pins = Pin.objects.filter(cohort=cohort, kind=PinKind.PIN)
+    pins = pins.exclude(mentee__in=open_matches.values("mentee"))
+    pinned = Counter(map(str, pins.values_list("mentor__public_id", flat=True)))
+    return shared_out(choices, mentors, own, held=held, pinned=pinned), held
+
+
+def choices_of_pairs(cohort: Cohort, pairs: Collection[Pair]) -> dict[Pair, str]:
+    """Keys of what each is for, where anything tells: matches keep what they were published for.
+    Five queries, one where there is nothing to choose, and those of receivers."""
+    open_matches = Match.objects.open().filter(cohort=cohort)
+    standing = {
+        (str(mentee), str(mentor)): choice
+        for mentee, mentor, choice in open_matches.values_list(
+            "mentee__public_id", "mentor__public_id", "choice"
+        )
+    }
+    found = {pair: standing[pair] for pair in pairs if standing.get(pair)}
+    choices = choices_of(cohort).values()
+    if not choices:
+        return found
+    shares, held = shared_places(cohort, choices, places_said(cohort))
+    rows = Application.objects.accepted().filter(cohort=cohort, role=Role.MENTEE)
+    wishes = {
+        str(key): wish for key, wish in rows.exclude(choices=[]).values_list("public_id", "choices")
+    }
+    return found | chosen_for(set(pairs) - set(standing), wishes, shares - held)
