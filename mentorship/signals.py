@@ -18,6 +18,10 @@ gather_foreseen = Signal()
 # may rank when they apply, such as projects; only what they may see.
 gather_choices = Signal()
 
+# Asked, not told. keys: receivers return key → `mentorship.core.choices.ChoiceName`, of those among
+# them that are or were theirs, also where they are chosen no more. Bounded queries.
+gather_choice_names = Signal()
+
 # Asked, not told. cohort: receivers return a set of (mentee, mentor), public ids of applications
 # that are never paired, whatever is pinned. Nobody is shown which of them it is that keeps them
 # apart.

@@ -19,6 +19,7 @@ from mentorship.core.phases import Phase, phase_at
 from mentorship.core.result import Result, result_tree
 from mentorship.core.within_reach import solve_within_reach
 from mentorship.models import Application, Cohort, Match, Run
+from mentorship.queries.choices import choice_names
 from mentorship.queries.desk_names import applicant_name
 from mentorship.queries.group_places import (
     groups_in,
@@ -34,7 +35,7 @@ from mentorship.queries.letters import (
     seen_result,
     without_match,
 )
-from mentorship.queries.match_words import answer_until, until_words, words_of
+from mentorship.queries.match_words import answer_until, project_words, until_words, words_of
 from mentorship.queries.matching import (
     dials_of,
     instance_of_run,
@@ -243,13 +244,16 @@ def new_matches(
 
 
 def tell_result(run: Run, matches: list[Match], alone: list[User]) -> None:
-    """Who has a new match, and once who has none. No letter names anybody else."""
+    """Who has a new match and for what, and once who has none. No letter names anybody else."""
+    names = choice_names({match.choice for match in matches} - {""})
     send_notices_of_each(
         [
             Told(
                 person=person,
                 key=f"match:{match.public_id}",
-                context=words_of(run.cohort) | until_words(match.answer_by),
+                context=words_of(run.cohort)
+                | until_words(match.answer_by)
+                | project_words(names.get(match.choice)),
                 url=match.get_absolute_url(),
             )
             for match in matches

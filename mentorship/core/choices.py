@@ -29,6 +29,16 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class ChoiceName:
+    """Of something that somebody has chosen, or is matched for, and that may be gone by now: then
+    it is not `is_offered`. `url` is empty where nobody sees a page of it."""
+
+    name: str
+    url: str
+    is_offered: bool
+
+
+@dataclass(frozen=True)
 class MentorRanks:
     """(mentee, mentor) → rank, from 1. `mentors_select`: nobody else is paired."""
 

@@ -1,13 +1,13 @@
 from django.dispatch import receiver
 
 from initiatives.signals import name_taken_down
-from mentorship.signals import gather_choices, gather_runbook_lines
+from mentorship.signals import gather_choice_names, gather_choices, gather_runbook_lines
 from portal.kit import clock
 from portal.people.signals import gather_personal_facts, person_erased
 
 from .actions.mentor import leave_everything
 from .actions.published_text import redact_projects
-from .queries.choices import project_choices
+from .queries.choices import project_choices, project_names
 from .queries.own_record import proposals_of_person
 from .queries.runbook import runbook_lines
 
@@ -35,3 +35,8 @@ def proposals_to_look_at(sender, cohort, now, **kwargs):
 @receiver(gather_choices)
 def projects_to_choose_from(sender, cohort, **kwargs):
     return project_choices(cohort=cohort, now=clock.now())
+
+
+@receiver(gather_choice_names)
+def names_of_projects(sender, keys, **kwargs):
+    return project_names(keys=keys)

@@ -62,7 +62,7 @@ def application_detail(
         seniority=seniority_words(application.seniority),
         organisation=application.organisation,
         parts=tuple((str(label), words[part]) for part, label in LABELS.items()),
-        choices=tuple(names_of(application.cohort, application.choices)),
+        choices=tuple(names_of(application.choices)),
         answers=tuple(answers_of(application, with_sensitive=with_sensitive)),
         unmet=unmet_rules(application),
         is_incomplete=bool(missing_parts(application.facts)),

@@ -1,27 +1,41 @@
 """What mentees of a cohort may choose from: slices that hang on mentorship say it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import cast
 
-from mentorship.core.choices import Choice, preferences
+from django.utils.translation import gettext as _
+
+from mentorship.core.choices import Choice, ChoiceName, preferences
 from mentorship.models import Application, Cohort, Role
-from mentorship.signals import gather_choices
+from mentorship.signals import gather_choice_names, gather_choices
 
 
 def choices_of(cohort: Cohort) -> dict[str, Choice]:
     """By key, by name; as many queries as the slices need."""
     told: list[Choice] = []
-    for _, found in gather_choices.send(Cohort, cohort=cohort):
+    for _receiver, found in gather_choices.send(Cohort, cohort=cohort):
         told += cast("list[Choice]", found)
     return {choice.key: choice for choice in sorted(told, key=lambda one: (one.name, one.key))}
 
 
-def names_of(cohort: Cohort, keys: Sequence[str]) -> list[str]:
-    """The dearest first, without those that are gone; no query where nothing was chosen."""
-    if not keys:
-        return []
-    choices = choices_of(cohort)
-    return [choices[key].name for key in keys if key in choices]
+def choice_names(keys: Collection[str]) -> dict[str, ChoiceName]:
+    """By key, what was chosen, gone or not; no query for none."""
+    told: dict[str, ChoiceName] = {}
+    for _receiver, found in gather_choice_names.send(Application, keys=keys) if keys else ():
+        told |= cast("dict[str, ChoiceName]", found)
+    return told
+
+
+def names_of(keys: Collection[str]) -> list[str]:
+    """The dearest first, and which of them are gone; no query where nothing was chosen."""
+    names = choice_names(keys)
+    return [choice_words(names[key]) for key in keys if key in names]
+
+
+def choice_words(choice: ChoiceName) -> str:
+    if choice.is_offered:
+        return choice.name
+    return _("%(name)s (not offered any more)") % {"name": choice.name}
 
 
 def preferences_of(

@@ -5,9 +5,11 @@ from typing import Any
 
 from django.urls import reverse
 
+from mentorship.core.choices import ChoiceName
 from mentorship.models import Application, Cohort, Match, Run
+from mentorship.queries.choices import choice_names
 from mentorship.queries.letter_preview import Preview, preview_of, seen_as
-from mentorship.queries.match_words import answer_until, until_words, words_of
+from mentorship.queries.match_words import answer_until, project_words, until_words, words_of
 from portal.notices.models import Kind
 from portal.notices.queries.notices import who_heard
 from portal.people.models import User
@@ -51,6 +53,11 @@ def letters_of(*, run: Run, reader: User, now: datetime) -> list[Preview]:
     ]
 
 
+def choices_in(run: Run) -> dict[str, ChoiceName]:
+    """What its pairs are for. No query where they are for nothing."""
+    return choice_names({pair["choice"] for pair in run.result["pairs"] if "choice" in pair})
+
+
 def seen_result(run: Run) -> str:
     """Days and names in the letters; who gets them is the run's own, which is not published once
     others would."""
@@ -63,10 +70,13 @@ def sides_of(pairs: list[dict[str, Any]]) -> set[str]:
 
 
 def told_of(run: Run, template: str, now: datetime) -> dict[str, Any]:
-    """The address of a match is not known before it is one."""
+    """The address of a match is not known before it is one; what it is for is that of one of them,
+    where any is for something."""
     return {
         "kind": Kind.MATCH,
         "template": template,
-        "context": words_of(run.cohort) | until_words(answer_until(run.cohort, now)),
+        "context": words_of(run.cohort)
+        | until_words(answer_until(run.cohort, now))
+        | project_words(next(iter(choices_in(run).values()), None)),
         "url": reverse("mentorship:mine"),
     }

@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from initiatives.models import Initiative
+from mentorship.core.choices import ChoiceName
 from mentorship.core.instance import Limits
 from mentorship.core.meetings import next_meetings
 from mentorship.core.phases import MINUTE, end_of_day, start_of_day
 from mentorship.models import Answer, Ending, Goal, Match, Run
+from mentorship.queries.choices import choice_names
 from mentorship.queries.pair_hours import two_of
 from mentorship.queries.profile_parts import skill_names
 from portal.core import zones
@@ -56,6 +58,7 @@ class MatchDetail:
     is_mentee: bool
     program: str
     cohort: str
+    choice: ChoiceName | None
     my_answer: str
     their_answer: str
     is_agreed: bool
@@ -77,7 +80,8 @@ class MatchDetail:
 
 
 def match_detail(*, match: Match, reader: User, now: datetime) -> MatchDetail:
-    """Four queries beside the match itself, five while the two work together."""
+    """Four queries beside the match itself, five while the two work together, and those of what it
+    is for."""
     side = "mentee" if match.mentee.person_id == reader.pk else "mentor"
     theirs = match.mentor if side == "mentee" else match.mentee
     cohort = match.cohort
@@ -107,6 +111,7 @@ def match_detail(*, match: Match, reader: User, now: datetime) -> MatchDetail:
         is_mentee=side == "mentee",
         program=cohort.program.name,
         cohort=cohort.name,
+        choice=choice_of(match),
         my_answer=getattr(match, f"{side}_answer"),
         their_answer=match.mentor_answer if side == "mentee" else match.mentee_answer,
         is_agreed=match.is_agreed,
@@ -140,6 +145,11 @@ def match_detail(*, match: Match, reader: User, now: datetime) -> MatchDetail:
         is_looked_at=Run.objects.filter(pk=match.run_id, published_by__isnull=False).exists(),
         url=reverse("mentorship:match", args=[match.public_id]),
     )
+
+
+def choice_of(match: Match) -> ChoiceName | None:
+    """What it is for, such as a project; None where the two say that."""
+    return choice_names([match.choice]).get(match.choice) if match.choice else None
 
 
 def meeting_minutes(match: Match) -> int:

@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from mentorship.core.answer_by import answer_by
+from mentorship.core.choices import ChoiceName
 from mentorship.core.phases import MINUTE, start_of_day
 from mentorship.models import Cohort
 
@@ -17,6 +18,11 @@ def words_of(cohort: Cohort) -> dict[str, object]:
 def until_words(answer_by: datetime) -> dict[str, object]:
     """In letters that ask for an answer."""
     return {"answer_by": (answer_by - MINUTE).isoformat()}
+
+
+def project_words(choice: ChoiceName | None) -> dict[str, object]:
+    """What a match is for: everybody may read of a project."""
+    return {"project": choice.name} if choice else {}
 
 
 def answer_until(cohort: Cohort, now: datetime) -> datetime:

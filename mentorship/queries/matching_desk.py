@@ -11,6 +11,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from mentorship.core.choices import ChoiceName
 from mentorship.core.instance import Instance, Limits, Pair
 from mentorship.core.matching import (
     BEST_FOR_ALL,
@@ -23,8 +24,10 @@ from mentorship.core.matching import (
 from mentorship.core.more_hours import hours_for
 from mentorship.core.result import MatchedPair, Result, Summary
 from mentorship.models import Answer, Application, Cohort, LeftOut, Match, Pin, PinKind, Role, Run
+from mentorship.queries.choices import choice_words
 from mentorship.queries.desk_names import applicant_name
 from mentorship.queries.instance import limits_of
+from mentorship.queries.letters import choices_in
 from mentorship.queries.matching import instance_of_run, is_stale
 from mentorship.queries.run_changes import but_for, change_words, changed_since
 from mentorship.queries.run_numbers import (
@@ -61,8 +64,8 @@ class Somebody:
 @dataclass(frozen=True)
 class DeskPair:
     """`standing` is what holds it, in words; `breaks` are rules a pin overrides; `wishes` is what
-    the two said they want, as of now, for those who run the program alone: who is one of the two
-    reads neither that nor its points."""
+    the two said they want, as of now, and `choice` what it is for, for those who run the program
+    alone: who is one of the two reads neither that nor its points."""
 
     mentee: Somebody
     mentor: Somebody
@@ -73,6 +76,7 @@ class DeskPair:
     breaks: tuple[str, ...]
     is_new: bool
     wishes: str
+    choice: str
     is_published: bool = False
 
 
@@ -169,19 +173,20 @@ def run_numbers(*, cohort: Cohort) -> list[int]:
 
 
 def run_view(*, cohort: Cohort, run: Run, reader: User) -> RunView:
-    """Ten queries at most, whatever the number of people."""
+    """Eleven queries at most, whatever the number of people, and those of what pairs are for."""
     people = people_of(cohort)
     names = {key: one.name for key, one in people.items()}
     own = {key for key, one in people.items() if one.person == reader.pk}
     instance = instance_of_run(run)
     before = cohort.runs.filter(number__lt=run.number).first()
     pairs_before = pair_set(before) if before else set()
-    standing = standing_of(cohort)
+    standing, choices = standing_of(cohort), choices_in(run)
     pairs = tuple(
         desk_pair(
             pair,
             people,
             standing,
+            choices,
             is_new=bool(before) and key_of(pair) not in pairs_before,
             wishes=wishes_words(instance, key_of(pair)),
             reader=reader,
@@ -267,7 +272,7 @@ def person_view(
     people = people_of(cohort)
     instance = instance_of_run(run)
     key = str(application.public_id)
-    standing = standing_of(cohort)
+    standing, choices = standing_of(cohort), choices_in(run)
     pins = pins_of(application, people, reader)
     is_mentee = application.role == Role.MENTEE
     unmatched = [one for one in run.result["unmatched"] if one["mentee"] == key]
@@ -280,6 +285,7 @@ def person_view(
                 pair,
                 people,
                 standing,
+                choices,
                 is_new=False,
                 wishes=wishes_words(instance, key_of(pair)),
                 reader=reader,
@@ -419,6 +425,7 @@ def desk_pair(
     pair: Mapping[str, Any],
     people: Mapping[str, Somebody],
     standing: Mapping[tuple[str, str], tuple[str, str]],
+    choices: Mapping[str, ChoiceName],
     *,
     is_new: bool,
     wishes: str,
@@ -438,6 +445,9 @@ def desk_pair(
         breaks=tuple(str(RULE_WORDS[rule]) for rule in pair.get("broken_rules", ())),
         is_new=is_new,
         wishes="" if is_own else wishes,
+        choice=""
+        if is_own or pair.get("choice") not in choices
+        else choice_words(choices[pair["choice"]]),
         is_published=kind in {"ok", "warn"},
     )
 

@@ -1,5 +1,6 @@
 """What somebody has asked for, in words, and what happens next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mentorship.core.choices import ChoiceName
 from mentorship.core.eligibility import rules_of
 from mentorship.core.phases import Phase
 from mentorship.core.questions import questions_of
@@ -27,6 +29,7 @@ from mentorship.models import (
 from portal.people.models import User
 
 from .application_history import HistoryLine, own_histories
+from .choices import choice_names
 from .cohort_view import CohortView, cohort_view
 from .eligibility import unmet_words
 from .own_result import OwnResult, own_results
@@ -41,7 +44,8 @@ SAID_WITH_WORDS = (Status.DECLINED, Status.INTERVIEW, Status.WAITLISTED)
 @dataclass(frozen=True)
 class OwnApplication:
     """`next_at` is an instant, None where nothing more is to come. What waits for an answer to a
-    match is offered, whatever the row says."""
+    match is offered, whatever the row says. `gone` is what they chose and is not offered any
+    more."""
 
     program: str
     program_url: str
@@ -58,6 +62,7 @@ class OwnApplication:
     withdraw_url: str
     results: tuple[OwnResult, ...]
     unmet: tuple[str, ...]
+    gone: tuple[str, ...]
     first: str
     first_url: str
     letters_url: str
@@ -80,7 +85,7 @@ def own_roles(*, person: User | AnonymousUser, program: Program) -> dict[str, st
 
 
 def own_applications(*, person: User, now: datetime) -> list[OwnApplication]:
-    """The latest first; five queries."""
+    """The latest first; five queries, and those of what was chosen."""
     rows = list(
         Application.objects.filter(person=person)
         .select_related("left_out", "cohort__program__initiative", "edition")
@@ -89,16 +94,23 @@ def own_applications(*, person: User, now: datetime) -> list[OwnApplication]:
     )
     results = own_results(row for row in rows if row.status == Status.ACCEPTED)
     histories = own_histories(rows)
+    chosen = choice_names({key for row in rows for key in chosen_in(row)})
     return [
-        own_application(row, now, results.get(row.pk, ()), histories.get(row.pk, ()))
+        own_application(row, now, results.get(row.pk, ()), histories.get(row.pk, ()), chosen)
         for row in rows
     ]
 
 
 def own_application_with_match(row: Application, now: datetime) -> OwnApplication:
-    """Two queries more."""
+    """Two queries more, and those of what was chosen."""
     accepted = [row] if row.status == Status.ACCEPTED else []
-    return own_application(row, now, own_results(accepted).get(row.pk, ()))
+    results = own_results(accepted).get(row.pk, ())
+    return own_application(row, now, results, chosen=choice_names(chosen_in(row)))
+
+
+def chosen_in(row: Application) -> list[str]:
+    """Keys that still count for something."""
+    return row.choices if row.status in LIVE else []
 
 
 def own_application(
@@ -106,6 +118,7 @@ def own_application(
     now: datetime,
     results: tuple[OwnResult, ...] = (),
     history: tuple[HistoryLine, ...] = (),
+    chosen: Mapping[str, ChoiceName] | None = None,
 ) -> OwnApplication:
     cohort = cohort_view(cohort=row.cohort, now=now)
     offered_until = min((one.answer_by for one in results if one.answer_by), default=None)
@@ -135,6 +148,9 @@ def own_application(
         else "",
         results=results,
         unmet=unmet_of(row),
+        gone=()
+        if has_match or cohort.phase is Phase.FINISHED
+        else tuple(gone_of(row, chosen or {})),
         first=first_words(row),
         first_url=reverse("mentorship:first", args=[row.cohort.key, row.role]),
         letters_url=reverse("mentorship:letters", args=[row.cohort.key, row.role])
@@ -142,6 +158,11 @@ def own_application(
         else "",
         history=history,
     )
+
+
+def gone_of(row: Application, chosen: Mapping[str, ChoiceName]) -> list[str]:
+    names = [chosen[key] for key in chosen_in(row) if key in chosen]
+    return [name.name for name in names if not name.is_offered]
 
 
 def how_many(rows: QuerySet) -> Coalesce:

@@ -433,7 +433,8 @@ def refuse_by_a_rule(cohort, now) -> None:
 
 
 def of_projects(people, keys) -> None:
-    """Approved, changed, given back, withdrawn; a mentor with an account and one without."""
+    """Approved, changed, given back, withdrawn, also one that somebody chose; a mentor with an
+    account and one without."""
     proposal = Proposal.objects.get(public_id=keys["waiting_project"])
     mentor, admin, now = people["mentor"], people["program_admin"], clock.now()
     told = {"proposal": proposal, "now": now}
@@ -454,6 +455,16 @@ def of_projects(people, keys) -> None:
     change_proposal(**told, facts=facts, by=mentor, seen=seen())
     return_proposal(**told, words="CANARY what to change", by=admin, seen=seen())
     withdraw_proposal(**told, by=mentor)
+    chosen = Proposal.objects.select_related("call__cohort").get(public_id=keys["project"])
+    ApplicationFactory(
+        cohort=chosen.call.cohort,
+        person=other,
+        role="mentee",
+        status="submitted",
+        submitted_at=now,
+        choices=[str(chosen.public_id)],
+    )
+    withdraw_proposal(proposal=chosen, by=mentor, now=now)
 
 
 def of_mailings(people) -> None:

@@ -10,7 +10,13 @@ from django.utils.translation import ngettext
 from mentorship.alumni.core.graduation import LETTERS_WAIT
 from mentorship.alumni.models import Graduation, Showing, Verdict
 from mentorship.alumni.queries.days import days_of, longer_terms
-from mentorship.alumni.queries.graduates import Candidate, about, candidates, fingerprint
+from mentorship.alumni.queries.graduates import (
+    Candidate,
+    about,
+    agreed_pairs,
+    candidates,
+    fingerprint,
+)
 from mentorship.alumni.queries.letters import (
     NONE_YET,
     names,
@@ -20,13 +26,14 @@ from mentorship.alumni.queries.letters import (
 )
 from mentorship.core.phases import Phase, phase_at
 from mentorship.models import Application, Cohort
+from mentorship.queries.choices import choice_names
 from portal.credentials.actions.credential import (
     Said,
     issue_credential,
     restore_credential,
     revoke_credential,
 )
-from portal.credentials.models import Credential
+from portal.credentials.models import LONGEST_WHAT, Credential
 from portal.kit import audit
 from portal.kit.locks import hold
 from portal.notices.actions.notice import send_notice
@@ -185,7 +192,11 @@ def certify_mentee(
         holder=row.application.person,
         said=Said(
             title=_("Mentorship completed: %(program)s") % names(cohort),
-            what=completed(days.weeks) % {**names(cohort), "weeks": days.weeks},
+            what=with_projects(
+                completed(days.weeks) % {**names(cohort), "weeks": days.weeks},
+                row.application,
+                cohort,
+            ),
             given_by=cohort.program.name,
             first_day=days.first_day,
             last_day=days.last_day,
@@ -220,7 +231,9 @@ def certify_mentor(
         holder=mentor.person,
         said=Said(
             title=_("Mentored: %(program)s") % names(cohort),
-            what=mentored(days.weeks) % {**names(cohort), "weeks": days.weeks},
+            what=with_projects(
+                mentored(days.weeks) % {**names(cohort), "weeks": days.weeks}, mentor, cohort
+            ),
             given_by=cohort.program.name,
             first_day=days.first_day,
             last_day=days.last_day,
@@ -238,6 +251,21 @@ def mentored(weeks: int) -> str:
         "mentored for %(weeks)s weeks on real work: %(program)s, %(cohort)s.",
         weeks,
     )
+
+
+def with_projects(what: str, application: Application, cohort: Cohort) -> str:
+    """And what their pairs were for, as many of these names as a certificate has room for."""
+    pairs = agreed_pairs(cohort).filter(**{application.role: application}).exclude(choice="")
+    keys = dict.fromkeys(pairs.values_list("choice", flat=True))
+    names_of_them = choice_names(keys)
+    told = [names_of_them[key].name for key in keys if key in names_of_them]
+    while told:
+        words = ngettext("The project: %(projects)s.", "The projects: %(projects)s.", len(told))
+        whole = f"{what} {words % {'projects': ', '.join(told)}}"
+        if len(whole) <= LONGEST_WHAT:
+            return whole
+        told.pop()
+    return what
 
 
 @transaction.atomic

@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from mentorship.cohort_life.core.silence import Side
 from mentorship.cohort_life.models import Evaluation, Outcome, Sign
+from mentorship.core.choices import ChoiceName
 from mentorship.models import Match
 from mentorship.queries.desk_names import name_of
+from mentorship.queries.match_detail import choice_of
 
 from .pair import day_in, life_of, rounds_of, side_of
 from .pair_page import ROUND_WORDS, Week, rest_of, weeks_of
@@ -42,6 +44,7 @@ class DeskRound:
 @dataclass(frozen=True)
 class DeskPair:
     title: str
+    choice: ChoiceName | None
     sides: tuple[DeskSide, ...]
     first_day: date
     last_day: date
@@ -53,7 +56,7 @@ class DeskPair:
 
 
 def desk_pair(*, match: Match, now: datetime) -> DeskPair:
-    """Ten queries, three more where the mentee shows their paths."""
+    """Ten queries, three more where the mentee shows their paths, and those of what it is for."""
     today = day_in(match.cohort, now)
     life = life_of(match=match)
     share, over = share_of(match), is_over(life, today)
@@ -64,6 +67,7 @@ def desk_pair(*, match: Match, now: datetime) -> DeskPair:
     labels = {Side.MENTEE: match.mentee, Side.MENTOR: match.mentor}
     return DeskPair(
         title=f"{name_of(match.mentee.person)}, {name_of(match.mentor.person)}",
+        choice=choice_of(match),
         sides=tuple(
             DeskSide(
                 name=name_of(person),

@@ -23,10 +23,11 @@ from mentorship.cohort_life.models import (
     PlanLine,
     Word,
 )
+from mentorship.core.choices import ChoiceName
 from mentorship.core.meetings import next_meetings
 from mentorship.core.phases import end_of_day, start_of_day
 from mentorship.models import Match
-from mentorship.queries.match_detail import meeting_minutes, shown_name
+from mentorship.queries.match_detail import choice_of, meeting_minutes, shown_name
 from mentorship.queries.pair_hours import two_of
 from portal.people.models import User
 
@@ -108,6 +109,7 @@ class PairPage:
     is_mentee: bool
     program: str
     cohort: str
+    choice: ChoiceName | None
     timezone: str
     week: int | None
     weeks: int
@@ -157,7 +159,8 @@ class PairPage:
 
 
 def pair_page(*, match: Match, reader: User, now: datetime) -> PairPage:
-    """Twelve queries, three more where a mentor is shown paths, one more once it has ended."""
+    """Twelve queries, three more where a mentor is shown paths, one more once it has ended, and
+    those of what it is for."""
     side = side_of(match, reader) or Side.MENTEE
     life = life_of(match=match)
     cohort, today = match.cohort, day_in(match.cohort, now)
@@ -197,6 +200,7 @@ def pair_page(*, match: Match, reader: User, now: datetime) -> PairPage:
         is_mentee=side is Side.MENTEE,
         program=cohort.program.name,
         cohort=cohort.name,
+        choice=choice_of(match),
         timezone=cohort.timezone,
         week=week_on(today, starts_on=cohort.starts_on, ends_on=life.pair.ends_on),
         weeks=((life.pair.ends_on - cohort.starts_on).days + 1) // 7,

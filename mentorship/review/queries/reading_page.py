@@ -136,7 +136,7 @@ def whole_text(application: Application) -> ShownText:
         answers=tuple(answers_of(application, with_sensitive=False)),
         parts=tuple((str(label), words[part]) for part, label in LABELS.items()),
         goals=tuple(goal.name for goal in application.goals.all()),
-        choices=tuple(names_of(application.cohort, application.choices)),
+        choices=tuple(names_of(application.choices)),
         seniority=seniority_words(application.seniority),
     )
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_NAME = 120
+LONGEST_WHAT = 500
 LONGEST_REASON = 300
 
 
@@ -45,7 +46,7 @@ class Credential(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     about = models.CharField(max_length=120)
     title = models.CharField(max_length=300)
-    what = models.CharField(max_length=500)
+    what = models.CharField(max_length=LONGEST_WHAT)
     given_by = models.CharField(max_length=200)
     first_day = models.DateField()
     last_day = models.DateField()

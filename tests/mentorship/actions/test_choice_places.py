@@ -4,8 +4,16 @@ import pytest
 
 from mentorship.actions.pin import set_pin
 from mentorship.actions.run import BeyondPlaces, StaleRun, publish_run, start_run
+from mentorship.alumni.actions.graduation import with_projects
+from mentorship.cohort_life.queries.desk_pair import desk_pair
+from mentorship.cohort_life.queries.pair_page import pair_page
 from mentorship.models import Application, Match
+from mentorship.queries.letters import letters_of
 from mentorship.queries.matching import matching_instance
+from mentorship.queries.matching_desk import run_view
+from portal.credentials.models import LONGEST_WHAT
+from portal.notices.models import Notice
+from tests.conftest import signed_in
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.proposals import CallFactory, ProposalMentorFactory, approved
 from tests.mentorship.pool import IN_MATCHING, member_of
@@ -134,3 +142,55 @@ def test_fewer_places_of_a_project_make_a_run_stale(call):
     type(oven).objects.update(places=1)
     with pytest.raises(StaleRun):
         publish_run(run=run, by=None, now=IN_MATCHING)
+
+
+@pytest.fixture
+def oven(call):
+    """Mia has chosen it, and is matched with Ada for it."""
+    ada = member_of(call.cohort, "mentor", "ada", capacity=2)
+    made = project(call, "Mend the oven", ada)
+    choose(member_of(call.cohort, "mentee", "mia"), made)
+    return made
+
+
+def test_the_desk_the_offer_and_the_pages_of_the_two_name_the_project(call, oven, superuser):
+    run = start_run(cohort=call.cohort, by=superuser, now=IN_MATCHING)
+    [pair] = run_view(cohort=call.cohort, run=run, reader=superuser).pairs
+    assert pair.choice == "Mend the oven"
+    [letter] = letters_of(run=run, reader=superuser, now=IN_MATCHING)
+    assert "The project: Mend the oven." in letter.letter.text
+    [match] = publish_run(run=run, by=superuser, now=IN_MATCHING)
+    assert list(Notice.objects.values_list("context__project", flat=True)) == ["Mend the oven"] * 2
+    link = f'The project: <a href="{oven.get_absolute_url()}">Mend the oven</a>'
+    for side in (match.mentee, match.mentor):
+        assert link in signed_in(side.person).get(match.get_absolute_url()).content.decode()
+        shown = pair_page(match=match, reader=side.person, now=IN_MATCHING).choice
+        assert (shown.name, shown.url) == ("Mend the oven", oven.get_absolute_url())
+    assert desk_pair(match=match, now=IN_MATCHING).choice == shown
+
+
+def test_a_withdrawn_project_is_still_named_without_a_link(call, oven):
+    published(call.cohort)
+    type(oven).objects.update(status="withdrawn", approved_at=None)
+    match = Match.objects.get()
+    page = signed_in(match.mentee.person).get(match.get_absolute_url()).content.decode()
+    assert "The project: Mend the oven<" in page
+
+
+def test_who_is_one_of_the_two_reads_it_at_the_desk_as_late_as_anybody(call, oven):
+    mentor = call.cohort.applications.get(role="mentor").person
+    run = start_run(cohort=call.cohort, by=mentor, now=IN_MATCHING)
+    [pair] = run_view(cohort=call.cohort, run=run, reader=mentor).pairs
+    assert pair.choice == ""
+
+
+def test_a_certificate_says_the_project_as_long_as_there_is_room(call, oven):
+    published(call.cohort)
+    Match.objects.update(mentee_answer="accepted", mentor_answer="accepted")
+    mentee = call.cohort.applications.get(role="mentee")
+    told = with_projects("learned.", mentee, call.cohort)
+    assert told == "learned. The project: Mend the oven."
+    full = "x" * (LONGEST_WHAT - 10)
+    assert with_projects(full, mentee, call.cohort) == full
+    Match.objects.update(choice="")
+    assert with_projects("learned.", mentee, call.cohort) == "learned."

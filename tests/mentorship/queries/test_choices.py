@@ -2,15 +2,21 @@
 
 import pytest
 
+from mentorship.actions.run import publish_run, start_run
 from mentorship.forms.application import ApplicationForm
 from mentorship.models import Application
+from mentorship.proposals.actions.proposal import withdraw_proposal
+from mentorship.queries.application_detail import application_detail
 from mentorship.queries.choices import choices_of, names_of
 from mentorship.queries.instance import instance_of_cohort
+from portal.notices.models import Notice
 from tests.conftest import signed_in
 from tests.factories.initiatives import InitiativeFactory
+from tests.factories.mentorship import ApplicationFactory
+from tests.factories.people import UserFactory
 from tests.factories.proposals import CallFactory, approved, handed_in
 from tests.mentorship.applying import BEFORE_THE_CALL, DURING_THE_CALL, ready_person
-from tests.mentorship.pool import member_of
+from tests.mentorship.pool import IN_MATCHING, member_of
 
 pytestmark = pytest.mark.django_db
 WHOLE = {"motivation": "I want to learn.", "seniority": "2", "consent": "on", "send": "1"}
@@ -45,7 +51,7 @@ def test_a_mentee_ranks_and_the_desk_reads_it(call, at):
     browser.post(address, {**WHOLE, "choice_1": oven, "choice_3": bread})
     application = Application.objects.get()
     assert application.choices == [oven, bread]
-    assert names_of(call.cohort, application.choices) == ["Oven", "Bread"]
+    assert names_of(application.choices) == ["Oven", "Bread"]
     mentor = "/me/mentorship/spring/apply/mentor/"
     assert "choice_1" not in browser.get(mentor).context["form"].fields
 
@@ -78,3 +84,94 @@ def test_a_choice_is_a_preference_for_its_mentors_who_take_part(
 def test_without_choices_nothing_is_asked(call):
     form = ApplicationForm(cohort=call.cohort, role="mentee", application=None)
     assert form.choice_names() == []
+
+
+def chosen_by(call, *projects, role: str = "mentee", status: str = "submitted") -> Application:
+    return ApplicationFactory(
+        cohort=call.cohort,
+        person=UserFactory(username="mia"),
+        role=role,
+        status=status,
+        submitted_at=None if status == "draft" else DURING_THE_CALL,
+        decided_at=DURING_THE_CALL if status == "accepted" else None,
+        choices=[str(one.public_id) for one in projects],
+    )
+
+
+def letters() -> list[tuple[str, str]]:
+    rows = Notice.objects.filter(template="proposals/choice_withdrawn")
+    return list(rows.values_list("person__username", "context__project"))
+
+
+def withdraw(one) -> None:
+    [mentor] = one.mentors.all()
+    withdraw_proposal(proposal=one, by=mentor.person, now=DURING_THE_CALL)
+
+
+def test_who_chose_a_project_is_told_once_that_it_was_withdrawn_and_reads_so(call, at):
+    at(DURING_THE_CALL)
+    oven, bread = project(call, "Oven"), project(call, "Bread")
+    mia = chosen_by(call, oven, bread)
+    browser = signed_in(mia.person)
+    assert "Not offered any more" not in browser.get("/me/mentorship/").content.decode()
+    withdraw(oven)
+    withdraw(oven)
+    assert letters() == [("mia", "Oven")]
+    for address in ("/me/mentorship/", "/me/mentorship/spring/apply/mentee/"):
+        page = browser.get(address).content.decode()
+        assert "Not offered any more" in page
+        assert "<p>Oven</p>" in page
+        assert "You can choose another and send it again." in page
+    assert names_of(mia.choices) == ["Oven (not offered any more)", "Bread"]
+    assert application_detail(application=mia).choices == ("Oven (not offered any more)", "Bread")
+
+
+@pytest.mark.parametrize("status", ["draft", "withdrawn", "declined"])
+def test_no_letter_goes_to_whose_application_waits_for_nothing(call, at, status):
+    at(DURING_THE_CALL)
+    oven = project(call, "Oven")
+    mia = chosen_by(call, oven)
+    Application.objects.filter(pk=mia.pk).update(status=status, decided_at=DURING_THE_CALL)
+    withdraw(oven)
+    assert letters() == []
+
+
+def test_who_writes_a_draft_reads_it_on_the_form(call, at):
+    at(DURING_THE_CALL)
+    oven = project(call, "Oven")
+    mia = chosen_by(call, oven, status="draft")
+    withdraw(oven)
+    page = signed_in(mia.person).get("/me/mentorship/spring/apply/mentee/").content.decode()
+    assert "<p>Oven</p>" in page
+
+
+def test_who_has_a_match_is_told_nothing_of_what_they_chose_before(call, at):
+    at(IN_MATCHING)
+    oven = project(call, "Oven")
+    member_of(call.cohort, "mentor", "ada")
+    mia = member_of(call.cohort, "mentee", "mia")
+    Application.objects.filter(pk=mia.pk).update(choices=[str(oven.public_id)])
+    publish_run(
+        run=start_run(cohort=call.cohort, by=None, now=IN_MATCHING), by=None, now=IN_MATCHING
+    )
+    withdraw(oven)
+    assert letters() == []
+    assert (
+        "Not offered any more" not in signed_in(mia.person).get("/me/mentorship/").content.decode()
+    )
+
+
+@pytest.mark.parametrize("many", [1, 5])
+def test_names_of_what_was_chosen_are_asked_together(call, at, many, django_assert_num_queries):
+    at(DURING_THE_CALL)
+    keys = [str(project(call, f"Project {at}").public_id) for at in range(many)]
+    with django_assert_num_queries(2):
+        assert len(names_of([*keys, "never-was"])) == many
+
+
+def test_a_project_without_a_mentor_is_not_offered(call, at):
+    at(DURING_THE_CALL)
+    oven = project(call, "Oven")
+    oven.mentors.all().delete()
+    assert choices_of(call.cohort) == {}
+    assert names_of([str(oven.public_id)]) == ["Oven (not offered any more)"]
