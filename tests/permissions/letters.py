@@ -5,7 +5,7 @@ Private words stand wherever a person of a flow may write some; who reads them i
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from allauth.account.models import EmailAddress
 from django.core import mail
@@ -89,7 +89,12 @@ from mentorship.proposals.actions.approval import (
     approve_for_program,
     return_proposal,
 )
-from mentorship.proposals.actions.mentor import ask_mentor, confirm_mentor, take_off_mentor
+from mentorship.proposals.actions.mentor import (
+    ask_mentor,
+    confirm_mentor,
+    leave_proposal,
+    take_off_mentor,
+)
 from mentorship.proposals.actions.proposal import Facts as ProjectFacts
 from mentorship.proposals.actions.proposal import change_proposal, withdraw_proposal
 from mentorship.proposals.actions.reminder import remind_mentors
@@ -111,6 +116,7 @@ from tests.factories.initiatives import TaskFactory
 from tests.factories.mentorship import ApplicationFactory
 from tests.factories.onboarding import PathFactory, step_block
 from tests.factories.people import EmailAddressFactory
+from tests.factories.proposals import approved
 from tests.mentorship.applying import answers, ready_person
 from tests.permissions.after_terms import letters_after_terms
 from tests.permissions.read_applications import letters_of_readings
@@ -464,7 +470,11 @@ def of_projects(people, keys) -> None:
         submitted_at=now,
         choices=[str(chosen.public_id)],
     )
-    withdraw_proposal(proposal=chosen, by=mentor, now=now)
+    begun = datetime.combine(chosen.call.cohort.starts_on + timedelta(days=1), time(12), UTC)
+    leave_proposal(proposal=chosen, by=mentor, now=begun)
+    other_one = approved(call=chosen.call, initiative=chosen.initiative, mentor=mentor)
+    Application.objects.filter(person=other).update(choices=[str(other_one.public_id)])
+    withdraw_proposal(proposal=other_one, by=mentor, now=now)
 
 
 def of_mailings(people) -> None:

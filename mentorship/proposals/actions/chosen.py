@@ -1,4 +1,4 @@
-"""Telling applicants that a project they have chosen is not there any more."""
+"""Telling those who count on a project that it is gone, or has nobody to mentor it."""
 
 from datetime import datetime
 
@@ -23,6 +23,32 @@ def tell_who_chose(row: Proposal, *, now: datetime) -> None:
         key=f"choice-withdrawn:{row.public_id}",
         template="proposals/choice_withdrawn",
         context={**words_of(row), "project": row.title},
+        url=reverse("mentorship:mine"),
+    )
+
+
+def tell_without_mentor(row: Proposal, *, left: int, now: datetime) -> None:
+    """Those who run the program, who can ask somebody else; who has chosen it and waits; and who is
+    matched for it. `left` is the number of the place that the last mentor had."""
+    if phase_at(row.call.cohort.dates, now) is Phase.FINISHED:
+        return
+    words = {**words_of(row), "project": row.title}
+    send_notices(
+        people=User.objects.filter(pk__in=row.call.cohort.program.admins.values("person")),
+        kind="match",
+        key=f"no-mentor-desk:{row.public_id}:{left}",
+        template="proposals/find_mentor",
+        context=words,
+        url=reverse("proposals:desk_proposal", args=[row.public_id]),
+    )
+    for_it = Match.objects.open().filter(cohort=row.call.cohort_id, choice=str(row.public_id))
+    matched = for_it.filter(mentee__person__is_active=True).select_related("mentee__person")
+    send_notices(
+        people=[*who_chose(row), *(match.mentee.person for match in matched.order_by("pk"))],
+        kind="application",
+        key=f"no-mentor:{row.public_id}:{left}",
+        template="proposals/without_mentor",
+        context=words,
         url=reverse("mentorship:mine"),
     )
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from mentorship.proposals.actions.chosen import tell_without_mentor
 from mentorship.proposals.actions.proposal import (
     StaleProposal,
     TermBegan,
@@ -71,7 +72,8 @@ def ask_mentor(
 ) -> ProposalMentor:
     """By handle or by address; of an address nobody learns here whether it has an account.
 
-    A list only names its mentors: who runs the program asks people `instead_of` these names.
+    A list only names its mentors: who runs the program asks people `instead_of` these names. So
+    they do during the term where the last mentor has left: what was approved stays.
 
     Raises NotAMentor, StaleProposal, TermBegan, NobodyThere, AskedBefore, TooManyMentors,
     AskedTooOften.
@@ -80,7 +82,8 @@ def ask_mentor(
     is_desk = refuse_who_may_not_ask(row, by)
     if row.status == Status.WITHDRAWN:
         raise StaleProposal
-    if has_begun(row, now):
+    goes_on = is_at_work(row, now)
+    if has_begun(row, now) and (has_mentor(row) or not goes_on):
         raise TermBegan
     others = row.mentors.exclude(pk=instead_of.pk) if instead_of else row.mentors.all()
     if others.count() >= MOST_MENTORS:
@@ -94,7 +97,10 @@ def ask_mentor(
     if instead_of is not None:
         named_only(row).filter(pk=instead_of.pk).delete()
     mentor = ProposalMentor.objects.create(proposal=row, asked_at=now, **facts)
-    take_back(row, changed=frozenset({Part.MENTORS}), by=by, now=now, deed=Deed.ASKED)
+    if goes_on:
+        note(row, deed=Deed.ASKED, by=by, now=now)
+    else:
+        take_back(row, changed=frozenset({Part.MENTORS}), by=by, now=now, deed=Deed.ASKED)
     write_invitation(row, mentor)
     return mentor
 
@@ -180,8 +186,8 @@ def leave_proposal(*, proposal: Proposal, by: User, now: datetime) -> None:
     """Says no, or steps back later, without a reason. Raises NotAsked.
 
     What was approved with them is looked at again, unless the term has begun: then it stays as it
-    is. A project that nobody is left to write is withdrawn; one of a list is not: those who took it
-    in ask somebody else.
+    is, and of the last one who leaves those hear whom it concerns. Before, a project that nobody is
+    left to write is withdrawn; one of a list is not: those who took it in ask somebody else.
     """
     row = locked(proposal, None)
     mentor = own_place(row, by)
@@ -203,11 +209,14 @@ def take_off_mentor(*, proposal: Proposal, mentor: ProposalMentor, by: User, now
 
 
 def let_go(row: Proposal, mentor: ProposalMentor, *, by: User, now: datetime) -> None:
+    number, was_confirmed = mentor.pk, mentor.confirmed_at is not None
     mentor.delete()
     if row.status == Status.WITHDRAWN:
         return
-    if row.status == Status.APPROVED and has_begun(row, now):
+    if is_at_work(row, now):
         note(row, deed=Deed.LEFT, by=by, now=now)
+        if was_confirmed and not has_mentor(row):
+            tell_without_mentor(row, left=number, now=now)
         return
     of_a_list = bool(row.key) and row.status != Status.DRAFT
     if of_a_list or row.mentors.filter(person__isnull=False).exists():
@@ -215,6 +224,11 @@ def let_go(row: Proposal, mentor: ProposalMentor, *, by: User, now: datetime) ->
         return
     note(row, deed=Deed.LEFT, by=by, now=now)
     withdraw(row, by=by, now=now)
+
+
+def is_at_work(row: Proposal, now: datetime) -> bool:
+    """Approved, and the term has begun."""
+    return row.status == Status.APPROVED and has_begun(row, now)
 
 
 def forget_silent_addresses(*, now: datetime) -> int:

@@ -21,6 +21,8 @@ MOST_READ = 1000
 
 @dataclass(frozen=True)
 class DeskProposal:
+    """`lost_mentor`: it was approved, and the last mentor has left since."""
+
     title: str
     url: str
     group: str
@@ -29,6 +31,7 @@ class DeskProposal:
     places: int
     waits: tuple[str, ...]
     turn: Approver | None
+    lost_mentor: bool
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,8 @@ def desk_proposal(row: Proposal, *, has_lead: bool) -> DeskProposal:
         places=row.places,
         waits=tuple(wait_words(wait, group=row.initiative.name) for wait in waits_for(standing)),
         turn=next_approver(standing),
+        lost_mentor=standing.program_approved
+        and not any(mentor.is_confirmed for mentor in standing.mentors),
     )
 
 

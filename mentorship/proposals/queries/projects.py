@@ -46,6 +46,10 @@ class ProjectRow:
     mentors: tuple[ShownName, ...]
     unnamed: int
 
+    @property
+    def has_mentor(self) -> bool:
+        return bool(self.mentors or self.unnamed)
+
 
 @dataclass(frozen=True)
 class ProjectDetail:

@@ -27,7 +27,7 @@ def runbook_lines(*, cohort: Cohort, now: datetime) -> list[Item]:
     url = reverse("proposals:desk_index", args=[cohort.program.slug, cohort.key])
     closes, public = last_minute(call.dates), public_at(call.dates)
     rows = desk_proposals(list(handed_in(call=call)[:MOST_READ]), on=now.date())
-    turns = Counter(row.turn for row in rows)
+    turns = Counter(row.turn for row in rows if not row.lost_mentor)
     lines = [
         Item(what=_("The call for projects closes"), url=url, at=closes, kind=kind),
         Item(what=_("Everybody sees the approved projects"), url=url, at=public, kind=kind),
@@ -43,7 +43,28 @@ def runbook_lines(*, cohort: Cohort, now: datetime) -> list[Item]:
                 kind=kind,
             )
         )
+    lost = sum(row.lost_mentor for row in rows)
+    if lost:
+        lines.append(
+            Item(
+                what=lost_words(lost),
+                url=f"{url}?turn={Approver.MENTORS}",
+                why=_("Nobody new is matched to it; you can ask somebody else to mentor it."),
+                action=_("See them"),
+                kind=kind,
+                is_waiting=True,
+            )
+        )
     return lines
+
+
+def lost_words(count: int) -> str:
+    words = ngettext(
+        "%(n)s approved project has no mentor any more",
+        "%(n)s approved projects have no mentor any more",
+        count,
+    )
+    return words % {"n": count}
 
 
 def waiting_words(turns: Counter[Approver | None]) -> dict[Approver, str]:

@@ -8,7 +8,8 @@ from django.core import mail
 
 from initiatives.core.catalog_report import FileRefused
 from initiatives.core.taken_down import fingerprints_of
-from mentorship.models import ProgramAdmin
+from mentorship.actions.run import start_run
+from mentorship.models import Application, Match, ProgramAdmin
 from mentorship.proposals.actions.approval import (
     NoWords,
     OwnProposal,
@@ -61,6 +62,7 @@ from tests.conftest import lead_of
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.people import EmailAddressFactory, UserFactory
 from tests.factories.proposals import CallFactory, ProposalFactory, approved, handed_in
+from tests.mentorship.pool import member_of
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
@@ -329,6 +331,70 @@ def test_what_people_work_on_stays_when_a_mentor_leaves(call, ada, admin, at):
     leave_everything(person=ada)
     assert (again(proposal).status, proposal.mentors.count()) == ("approved", 0)
     assert (deeds(proposal), told("your_turn")) == (["left", "left"], set())
+
+
+@pytest.fixture
+def left_alone(call, ada, admin):
+    """Of a term that has begun; mia has chosen it, noe is matched for it, and ada, its only mentor,
+    leaves."""
+    proposal = approved(call=call, mentor=ada, title="Mend the oven")
+    key = str(proposal.public_id)
+    of_ada = member_of(call.cohort, "mentor", person=ada)
+    mia, noe = (member_of(call.cohort, "mentee", name) for name in ("mia", "noe"))
+    Application.objects.filter(pk=mia.pk).update(choices=[key])
+    run = start_run(cohort=call.cohort, by=None, now=BEGUN)
+    Match.objects.create(
+        cohort=call.cohort,
+        run=run,
+        mentee=noe,
+        mentor=of_ada,
+        choice=key,
+        score=1,
+        explanation={},
+        answer_by=BEGUN,
+    )
+    leave_proposal(proposal=proposal, by=ada, now=BEGUN)
+    return proposal
+
+
+def test_of_a_project_whose_last_mentor_leaves_during_the_term_all_hear_whom_it_concerns(
+    left_alone,
+):
+    assert (again(left_alone).status, left_alone.mentors.count()) == ("approved", 0)
+    assert told("find_mentor") == {"runs-it"}
+    assert told("without_mentor") == {"mia", "noe"}
+
+
+def test_the_desk_asks_somebody_else_and_what_was_approved_stays(left_alone, admin, ada):
+    lin = UserFactory(username="lin", handle="lin")
+    with pytest.raises(NotAMentor):
+        ask_mentor(proposal=left_alone, who="@lin", by=ada, now=BEGUN)
+    ask_mentor(proposal=left_alone, who="@lin", by=admin, now=BEGUN)
+    row = again(left_alone)
+    assert (row.status, row.version) == ("approved", left_alone.version)
+    confirm_mentor(proposal=row, by=lin, seen=row.version, now=BEGUN)
+    assert deeds(row) == ["left", "asked", "confirmed"]
+    with pytest.raises(NotAMentor):
+        ask_mentor(proposal=row, who="@ada", by=admin, now=BEGUN)
+    with pytest.raises(TermBegan):
+        ask_mentor(proposal=row, who="@ada", by=lin, now=BEGUN)
+    Notice.objects.all().delete()
+    leave_proposal(proposal=row, by=lin, now=BEGUN)
+    assert told("find_mentor") == {"runs-it"}
+
+
+def test_of_a_term_that_is_over_nobody_is_told(call, ada, admin):
+    proposal = approved(call=call, mentor=ada)
+    leave_proposal(proposal=proposal, by=ada, now=BEGUN + timedelta(days=200))
+    assert (told("find_mentor"), told("without_mentor")) == (set(), set())
+
+
+def test_who_was_asked_and_says_no_leaves_nobody_alone(call, ada, admin):
+    proposal = approved(call=call, mentor=ada)
+    lin = UserFactory(username="lin")
+    ProposalMentor.objects.create(proposal=proposal, person=lin)
+    leave_proposal(proposal=proposal, by=lin, now=BEGUN)
+    assert told("find_mentor") == set()
 
 
 def test_a_draft_that_only_one_person_read_goes_with_them(call, group, ada, at):

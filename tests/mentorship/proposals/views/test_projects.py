@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from mentorship.models import ProgramAdmin
@@ -24,6 +25,7 @@ from tests.factories.proposals import CallFactory, ProposalFactory, approved, ha
 pytestmark = pytest.mark.django_db
 PUBLIC = "/mentorship/learn/spring/projects/"
 DESK = "/desk/mentorship/learn/spring/projects/"
+IN_TERM = "2026-04-15T12:00Z"
 OPEN, ANNOUNCED = "2026-01-15T12:00Z", "2026-02-02T12:00Z"
 
 
@@ -274,3 +276,28 @@ def test_lists_ask_the_database_equally_often(address, queries, many, as_admin, 
     with CaptureQueriesContext(connection) as asked:
         browser.get(address)
     assert len(asked) == queries
+
+
+def test_a_project_without_a_mentor_stays_listed_and_is_marked(at, as_admin, call):
+    at(IN_TERM)
+    group = InitiativeFactory(is_listed=True)
+    made = approved(call=call, title="Mend the oven", initiative=group)
+    browser = Client()
+    for address in (PUBLIC, made.get_absolute_url()):
+        assert "Looking for a mentor" not in text(browser.get(address))
+    made.mentors.all().delete()
+    cache.clear()
+    for address in (PUBLIC, made.get_absolute_url()):
+        page = text(browser.get(address))
+        assert "Looking for a mentor" in page
+        assert "mentored by" not in page
+    page = text(as_admin.get("/desk/mentorship/learn/spring/runbook/"))
+    assert "1 approved project has no mentor any more" in page
+    assert "waits for a mentor to confirm" not in page
+    assert "A project without a mentor: Mend the oven" in text(as_admin.get("/desk/"))
+
+
+def test_the_desk_names_no_project_without_a_mentor_of_a_term_that_is_over(at, as_admin, call):
+    approved(call=call, title="Mend the oven").mentors.all().delete()
+    at("2026-12-01T12:00Z")
+    assert "Mend the oven" not in text(as_admin.get("/desk/"))
