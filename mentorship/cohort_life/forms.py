@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mentorship.cohort_life.core.rounds import RoundName
 from mentorship.cohort_life.core.silence import LONGEST, Ladder, LadderOutOfOrder, Side
 from mentorship.cohort_life.core.weeks import MOST_WEEKS
 from mentorship.cohort_life.models import KickoffStep, LineKind, Meets, Recommends, Verdict, Word
@@ -197,6 +198,13 @@ class SettleForm(forms.Form):
         label=_("Why"),
         help_text=_("Both of them read exactly this. An end needs it."),
     )
+
+    def __init__(self, *args, name: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        if name == RoundName.LONGER:
+            verdicts = self.fields["verdict"].choices
+            self.fields["verdict"].choices = [one for one in verdicts if one[0] != Verdict.EXTEND]
+            del self.fields["weeks"]
 
     def clean(self):
         cleaned = super().clean()

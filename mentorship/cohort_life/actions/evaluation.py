@@ -7,15 +7,17 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from mentorship.cohort_life.core.rounds import Round
+from mentorship.cohort_life.core.rounds import OPEN_FOR, Round, RoundName, Settled
 from mentorship.cohort_life.core.silence import Side
 from mentorship.cohort_life.models import Evaluation, Outcome, Verdict
 from mentorship.cohort_life.models.evaluation import MENTEES_WORDS, MENTORS_WORDS
 from mentorship.cohort_life.queries.pair import (
     agreed,
     day_in,
+    last_day,
     rounds_of,
     running_matches,
+    settled_by_match,
     side_of,
 )
 from mentorship.models import Cohort, Ending, Match
@@ -29,6 +31,7 @@ from .pair import PairOver, both, hold_match, hold_pair, note_sign
 
 WORDS = {Side.MENTOR: MENTORS_WORDS, Side.MENTEE: MENTEES_WORDS}
 MOST_WEEKS_MORE = 12
+A_DAY = timedelta(days=1)
 
 
 class RoundNotOpen(Exception):
@@ -40,7 +43,8 @@ class NotYourWord(Exception):
 
 
 class WrongEnd(Exception):
-    """An extension is for one to twelve weeks beyond the end of the cohort."""
+    """An extension is for one to twelve weeks beyond the end of the cohort, later than the end the
+    pair has, and not given again at that later end."""
 
 
 class NoReason(Exception):
@@ -74,7 +78,7 @@ def give_evaluation(*, match: Match, by: User, name: str, said: Said, now: datet
     """
     row = hold_pair(match, by, now)
     side = side_of(row, by)
-    one = next((one for one in rounds_of(row.cohort) if one.name == name), None)
+    one = round_named(name, row.cohort, settled_by_match(match=row)[row.pk])
     given = Evaluation.objects.filter(match=row, round=name)
     if one is None or not one.is_open(day_in(row.cohort, now)) or given.count() > 1:
         raise RoundNotOpen
@@ -106,18 +110,17 @@ def settle_round(
     row = hold_match(match)
     if not row.is_agreed:
         raise PairOver
-    one = next((one for one in rounds_of(row.cohort) if one.name == name), None)
+    settled = settled_by_match(match=row)[row.pk]
+    one = round_named(name, row.cohort, settled)
     if one is None or day_in(row.cohort, now) < one.opens_on:
         raise RoundNotOpen
     if side_of(row, by) is not None:
         raise OwnPair
-    if Outcome.objects.filter(match=row, round=name).exists():
+    if name in settled:
         raise AlreadySettled
-    if verdict == Verdict.EXTEND and not 1 <= weeks <= MOST_WEEKS_MORE:
-        raise WrongEnd
+    ends_on = later_end(row.cohort, settled, name, weeks) if verdict == Verdict.EXTEND else None
     if verdict == Verdict.END and not reason:
         raise NoReason
-    ends_on = row.cohort.ends_on + timedelta(weeks=weeks) if verdict == Verdict.EXTEND else None
     outcome = Outcome.objects.create(
         match=row,
         round=name,
@@ -146,44 +149,59 @@ def settle_round(
     return outcome
 
 
+def round_named(name: str, cohort: Cohort, settled: Settled) -> Round | None:
+    return next((one for one in rounds_of(cohort, settled) if one.name == name), None)
+
+
+def later_end(cohort: Cohort, settled: Settled, name: str, weeks: int) -> date:
+    ends_on = cohort.ends_on + timedelta(weeks=weeks)
+    too_far = name == RoundName.LONGER or weeks > MOST_WEEKS_MORE
+    if too_far or ends_on <= last_day(cohort, settled):
+        raise WrongEnd
+    return ends_on
+
+
 def ask_for_evaluations(*, now: datetime) -> int:
     """When a round opens, and twice before it closes, who has said nothing is asked, unless it is
     decided already. Safe to repeat; returns how many people that were."""
+    longest = timedelta(weeks=MOST_WEEKS_MORE) + OPEN_FOR
     cohorts = Cohort.objects.filter(
-        midterm_on__lte=now.date() + timedelta(days=1),
-        ends_on__gte=now.date() - timedelta(days=20),
+        midterm_on__lte=now.date() + A_DAY, ends_on__gte=now.date() - longest - A_DAY
     ).select_related("program")
     told = 0
     for cohort in cohorts.order_by("pk"):
         today = day_in(cohort, now)
-        for one in rounds_of(cohort):
-            if one.is_open(today):
-                told += ask_round(cohort, one, today)
+        for one, people in silent_in_rounds(cohort, today).items():
+            told += ask_round(cohort, one, people.values(), today)
     return told
 
 
+def silent_in_rounds(cohort: Cohort, today: date) -> dict[Round, dict[int, User]]:
+    """Who has said nothing of a pair in a round that is open and not decided. Three queries."""
+    said = Evaluation.objects.filter(match__cohort=cohort)
+    given = set(said.values_list("match", "author", "round"))
+    settled = settled_by_match(match__cohort=cohort)
+    silent: dict[Round, dict[int, User]] = defaultdict(dict)
+    for match in running_matches().filter(cohort=cohort):
+        for one in rounds_of(cohort, settled[match.pk]):
+            if one.is_open(today) and one.name not in settled[match.pk]:
+                for person in both(match):
+                    if (match.pk, person.pk, one.name) not in given:
+                        silent[one][person.pk] = person
+    return silent
+
+
 @transaction.atomic
-def ask_round(cohort: Cohort, one: Round, today: date) -> int:
+def ask_round(cohort: Cohort, one: Round, people: Iterable[User], today: date) -> int:
     """One letter for all pairs of a person, and one more where another pair has begun since."""
     nth = one.reminder_on(today)
-    given = set(
-        Evaluation.objects.filter(match__cohort=cohort, round=one.name).values_list(
-            "match", "author"
-        )
-    )
-    decided = Outcome.objects.filter(match__cohort=cohort, round=one.name).values("match")
-    missing = {
-        person.pk: person
-        for match in running_matches().filter(cohort=cohort).exclude(pk__in=decided)
-        for person in both(match)
-        if (match.pk, person.pk) not in given
-    }
+    own_days = "" if one in rounds_of(cohort) else f":{one.last_day.isoformat()}"
     told = 0
-    for pairs, people in by_pairs(cohort, missing.values()).items():
-        key = f"round:{cohort.key}:{one.name}:{nth}" + (f":{pairs}" if pairs > 1 else "")
+    for pairs, asked in by_pairs(cohort, people).items():
+        key = f"round:{cohort.key}:{one.name}{own_days}:{nth}" + (f":{pairs}" if pairs > 1 else "")
         heard = who_heard(key=key)
         told += send_notices(
-            people=[person for person in people if person.pk not in heard],
+            people=[person for person in asked if person.pk not in heard],
             kind="match",
             key=key,
             template="cohort_life/remind_round" if nth else "cohort_life/open_round",

@@ -1,5 +1,7 @@
-"""The rounds in which both sides say how it goes, named from the dates of the cohort alone."""
+"""The rounds in which both sides say how it goes, from the dates of the cohort and what was decided
+of the pair."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,6 +15,7 @@ REMINDED_BEFORE = (timedelta(days=7), timedelta(days=1))
 class RoundName(StrEnum):
     MIDTERM = "midterm"
     FINAL = "final"
+    LONGER = "longer"
 
 
 @dataclass(frozen=True)
@@ -34,14 +37,23 @@ class Round:
         return sum(day >= self.last_day - before for before in REMINDED_BEFORE)
 
 
-def rounds(*, midterm_on: date, ends_on: date) -> tuple[Round, ...]:
+Settled = Mapping[str, date | None]  # round → the later end it gave the pair, if any
+
+
+def rounds(*, midterm_on: date, ends_on: date, settled: Settled) -> tuple[Round, ...]:
     """The last round opens two weeks before the end and closes two weeks after it; the one in the
-    middle is over before, and is left out of a term too short for two."""
-    last = Round(RoundName.FINAL, ends_on - OPEN_FOR, ends_on + OPEN_FOR)
-    middle_end = min(midterm_on + OPEN_FOR, last.opens_on - A_DAY)
-    if middle_end < midterm_on:
-        return (last,)
-    return (Round(RoundName.MIDTERM, midterm_on, middle_end), last)
+    middle is over before, and is left out of a term too short for two. A later end that is given at
+    half time moves the last round; one given in the last round has a round of its own."""
+    found = []
+    middle_end = min(midterm_on + OPEN_FOR, ends_on - OPEN_FOR - A_DAY)
+    if middle_end >= midterm_on:
+        found.append(Round(RoundName.MIDTERM, midterm_on, middle_end))
+    end = settled.get(RoundName.MIDTERM) or ends_on
+    found.append(Round(RoundName.FINAL, end - OPEN_FOR, end + OPEN_FOR))
+    if longer := settled.get(RoundName.FINAL):
+        opens_on = max(longer - OPEN_FOR, end + A_DAY)
+        found.append(Round(RoundName.LONGER, opens_on, longer + OPEN_FOR))
+    return tuple(found)
 
 
 def is_shown_to_the_other(one: Round, *, both_gave: bool, day: date) -> bool:

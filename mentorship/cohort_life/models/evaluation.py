@@ -9,7 +9,11 @@ from mentorship.cohort_life.core.rounds import RoundName
 from mentorship.models import Match
 
 LONGEST_WORDS = 1000
-ROUNDS = [(RoundName.MIDTERM.value, _("Half time")), (RoundName.FINAL.value, _("The end"))]
+ROUNDS = [
+    (RoundName.MIDTERM.value, _("Half time")),
+    (RoundName.FINAL.value, _("The end")),
+    (RoundName.LONGER.value, _("The later end")),
+]
 ROUND_NAMES = [name for name, _words in ROUNDS]
 
 

@@ -1,13 +1,14 @@
 """What somebody's pairs, and the pairs of those they look after, ask of them next."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mentorship.cohort_life.core.attention import GRAVE
+from mentorship.cohort_life.core.rounds import Settled
 from mentorship.cohort_life.core.weeks import first_day, week_on
-from mentorship.cohort_life.models import CheckIn, Evaluation, Outcome
+from mentorship.cohort_life.models import CheckIn, Evaluation
 from mentorship.core.phases import MINUTE, end_of_day
 from mentorship.models import Cohort, Match
 from mentorship.queries.match_detail import shown_name
@@ -16,7 +17,7 @@ from portal.people.models import User
 
 from .addresses import life_url, pair_url
 from .attention import attention
-from .pair import day_in, extensions, rounds_of, running_matches, side_of
+from .pair import day_in, last_day, rounds_of, running_matches, settled_by_match, side_of
 from .pair_page import ROUND_WORDS
 
 MOST_PAIRS = 10
@@ -25,7 +26,7 @@ A_WEEK = timedelta(days=6)
 
 def agenda_of(*, person: User, now: datetime) -> list[Item]:
     """A round to answer that is not decided yet, else the check-in of this week. One query where
-    there is no pair, else five."""
+    there is no pair, else four."""
     matches = list(running_matches(person=person)[:MOST_PAIRS])
     if not matches:
         return []
@@ -34,11 +35,9 @@ def agenda_of(*, person: User, now: datetime) -> list[Item]:
     given = set(
         Evaluation.objects.filter(match__in=matches, author=person).values_list("match", "round")
     )
-    given |= set(Outcome.objects.filter(match__in=matches).values_list("match", "round"))
-    last = extensions({"match__in": matches})
+    settled = settled_by_match(match__in=matches)
     items = [
-        item_of(match, person, now, said, given, ends_on=last.get(match.pk) or match.cohort.ends_on)
-        for match in matches
+        item_of(match, person, now, said, given, settled=settled[match.pk]) for match in matches
     ]
     return [item for item in items if item]
 
@@ -50,13 +49,14 @@ def item_of(
     said: set[tuple[int, int]],
     given: set[tuple[int, str]],
     *,
-    ends_on: date,
+    settled: Settled,
 ) -> Item | None:
     cohort, today = match.cohort, day_in(match.cohort, now)
     other = match.mentor if side_of(match, person) == "mentee" else match.mentee
     name = shown_name(other.person, is_mentor=other is match.mentor)
-    for one in rounds_of(cohort):
-        if one.is_open(today) and (match.pk, one.name.value) not in given:
+    for one in rounds_of(cohort, settled):
+        answered = one.name in settled or (match.pk, one.name.value) in given
+        if one.is_open(today) and not answered:
             return Item(
                 what=_("Say how it goes: %(program)s") % {"program": cohort.program.name},
                 url=reverse("cohort_life:evaluate", args=[match.public_id, one.name.value]),
@@ -67,7 +67,7 @@ def item_of(
                 kind=_("Mentorship"),
                 is_waiting=True,
             )
-    week = week_on(today, starts_on=cohort.starts_on, ends_on=ends_on)
+    week = week_on(today, starts_on=cohort.starts_on, ends_on=last_day(cohort, settled))
     if week is None or (match.pk, week) in said:
         return None
     sunday = first_day(week, starts_on=cohort.starts_on) + A_WEEK

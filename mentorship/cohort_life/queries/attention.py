@@ -129,7 +129,7 @@ def facts_of(
     begins_on = life.pair.begins_on
     missed = [
         one
-        for one in rounds_of(life.match.cohort)
+        for one in rounds_of(life.match.cohort, life.settled)
         if one.name not in life.settled and one.is_over(today) and begins_on <= one.last_day
     ]
     latest = {one.author_id: one for one in given}.values()

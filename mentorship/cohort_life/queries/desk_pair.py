@@ -99,6 +99,6 @@ def desk_pair(*, match: Match, now: datetime) -> DeskPair:
                 ),
                 settled=settled.get(one.name),
             )
-            for one in rounds_of(match.cohort)
+            for one in rounds_of(match.cohort, life.settled)
         ),
     )

@@ -22,10 +22,12 @@ A_DAY = timedelta(days=1)
 ROUND_WORDS = {
     RoundName.MIDTERM: gettext_lazy("How it goes, at half time"),
     RoundName.FINAL: gettext_lazy("How it was, at the end"),
+    RoundName.LONGER: gettext_lazy("How it was, at the later end"),
 }
 REMINDER_WORDS = {
     RoundName.MIDTERM: gettext_lazy("A reminder to say how it goes, at half time"),
     RoundName.FINAL: gettext_lazy("A reminder to say how it was, at the end"),
+    RoundName.LONGER: gettext_lazy("A reminder to say how it was, at the later end"),
 }
 
 
@@ -44,14 +46,12 @@ def foreseen_of_pairs(*, application: Application, now: datetime) -> list[Forese
         )
     )
     together = lives(matches, cohort)
-    missing = [
-        one
-        for one in rounds_of(cohort)
-        if any(
-            (life.match.pk, one.name) not in given and one.name not in life.settled
-            for life in together
-        )
-    ]
+    missing = {
+        one: None
+        for life in together
+        for one in rounds_of(cohort, life.settled)
+        if (life.match.pk, one.name) not in given and one.name not in life.settled
+    }
     told = [line for one in missing for line in of_round(one, cohort)]
     today = day_in(cohort, now)
     for life in together:

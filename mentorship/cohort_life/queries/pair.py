@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from mentorship.cohort_life.core.rounds import Round, rounds
+from mentorship.cohort_life.core.rounds import Round, Settled, rounds
 from mentorship.cohort_life.core.silence import (
     Break,
     Due,
@@ -34,14 +35,14 @@ OPEN_AFTER = timedelta(days=28)
 @dataclass(frozen=True)
 class Life:
     """A match with what the rules need of it; `words` are for the people who run the program, and
-    `settled` the rounds they have decided."""
+    `settled` the rounds they have decided, with the later end each of them gave."""
 
     match: Match
     pair: Pair
     told: tuple[Told, ...]
     ladder: Ladder
     words: dict[Side, str]
-    settled: frozenset[str]
+    settled: Settled
 
     def silence(self, side: Side, today: date) -> Silence:
         return silence_of(self.pair, side, self.ladder, today)
@@ -74,8 +75,22 @@ def other_side(side: Side) -> Side:
     return Side.MENTOR if side is Side.MENTEE else Side.MENTEE
 
 
-def rounds_of(cohort: Cohort) -> tuple[Round, ...]:
-    return rounds(midterm_on=cohort.midterm_on, ends_on=cohort.ends_on)
+def rounds_of(cohort: Cohort, settled: Settled = MappingProxyType({})) -> tuple[Round, ...]:
+    """Of a pair for which so much was decided, or as the cohort has them."""
+    return rounds(midterm_on=cohort.midterm_on, ends_on=cohort.ends_on, settled=settled)
+
+
+def last_day(cohort: Cohort, settled: Settled) -> date:
+    return max(filter(None, settled.values()), default=cohort.ends_on)
+
+
+def settled_by_match(**within: Any) -> dict[int, dict[str, date | None]]:
+    """What was decided of rounds. One query."""
+    settled: dict[int, dict[str, date | None]] = defaultdict(dict)
+    decided = Outcome.objects.filter(**within).values_list("match", "round", "ends_on")
+    for key, name, ends_on in decided:
+        settled[key][name] = ends_on
+    return settled
 
 
 def agreed(matches: QuerySet[Match]) -> QuerySet[Match]:
@@ -128,17 +143,14 @@ def lives(matches: Sequence[Match], cohort: Cohort, ladder: Ladder | None = None
     for rung in rungs:
         step = Told(Side(rung.side), rung.since, Rung(rung.rung), rung.told_on)
         told[rung.match_id].append(step)
-    settled: dict[int, dict[str, date | None]] = defaultdict(dict)
-    decided = Outcome.objects.filter(**within)
-    for key, name, ends_on in decided.values_list("match", "round", "ends_on"):
-        settled[key][name] = ends_on
+    settled = settled_by_match(**within)
     found = []
     for match in matches:
         mentee = signs.get((match.pk, match.mentee.person_id))
         mentor = signs.get((match.pk, match.mentor.person_id))
         pair = Pair(
             begins_on=first_day_of(match),
-            ends_on=max(filter(None, settled[match.pk].values()), default=cohort.ends_on),
+            ends_on=last_day(cohort, settled[match.pk]),
             mentee_sign=day_in(cohort, mentee.at) if mentee else None,
             mentor_sign=day_in(cohort, mentor.at) if mentor else None,
             breaks=tuple(breaks[match.pk]),
@@ -147,15 +159,8 @@ def lives(matches: Sequence[Match], cohort: Cohort, ladder: Ladder | None = None
             Side.MENTEE: mentee.word if mentee else "",
             Side.MENTOR: mentor.word if mentor else "",
         }
-        rounds_settled = frozenset(settled[match.pk])
-        found.append(Life(match, pair, tuple(told[match.pk]), ladder, words, rounds_settled))
+        found.append(Life(match, pair, tuple(told[match.pk]), ladder, words, settled[match.pk]))
     return found
-
-
-def extensions(within: dict[str, Any]) -> dict[int, date | None]:
-    """The last day by match, of those who go on longer than their cohort. One query."""
-    rows = Outcome.objects.filter(verdict=Verdict.EXTEND, **within)
-    return dict(rows.order_by("ends_on").values_list("match", "ends_on"))
 
 
 def due_of(life: Life, today: date) -> Due:

@@ -37,6 +37,7 @@ from .shared_paths import SharedPath, is_over, paths_of_mentee, share_of
 ROUND_WORDS = {
     RoundName.MIDTERM: gettext_lazy("Half time"),
     RoundName.FINAL: gettext_lazy("The end"),
+    RoundName.LONGER: gettext_lazy("The later end"),
 }
 MINUTE = timedelta(minutes=1)
 RECENT = 2
@@ -301,7 +302,7 @@ def rounds_shown(match: Match, reader: User, today: date) -> tuple[RoundRow, ...
             settled=settled.get(one.name),
             today=today,
         )
-        for one in rounds_of(match.cohort)
+        for one in rounds_of(match.cohort, {name: one.ends_on for name, one in settled.items()})
     )
 
 

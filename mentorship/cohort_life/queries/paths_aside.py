@@ -20,7 +20,7 @@ from mentorship.queries.match_detail import shown_name
 from portal.people.models import User
 
 from .addresses import desk_pair_url, pair_url
-from .pair import day_in, extensions, own, running_matches
+from .pair import day_in, last_day, own, running_matches, settled_by_match
 
 STATE_WORDS = {
     State.DONE: gettext_lazy("done"),
@@ -116,11 +116,11 @@ def aside_for_program(*, cohort: Cohort, reader: User, now: datetime) -> list[Me
 def paths_shown(
     matches: Sequence[Match], shares: QuerySet[PathShare], words: Words, now: datetime
 ) -> Iterator[tuple[Match, tuple[PathAside, ...]]]:
-    longer = extensions({"match__in": matches})
+    settled = settled_by_match(match__in=matches)
     running = {
         match.pk: match
         for match in matches
-        if day_in(match.cohort, now) <= (longer.get(match.pk) or match.cohort.ends_on)
+        if day_in(match.cohort, now) <= last_day(match.cohort, settled[match.pk])
     }
     shown = {share.match_id: share for share in shares if share.match_id in running}
     walks = walks_aside(people=[running[key].mentee.person for key in shown])

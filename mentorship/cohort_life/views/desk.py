@@ -10,7 +10,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mentorship.cohort_life import access
-from mentorship.cohort_life.actions.evaluation import AlreadySettled, RoundNotOpen, settle_round
+from mentorship.cohort_life.actions.evaluation import (
+    AlreadySettled,
+    RoundNotOpen,
+    WrongEnd,
+    settle_round,
+)
 from mentorship.cohort_life.actions.ladder import set_ladder
 from mentorship.cohort_life.actions.pair import PairOver
 from mentorship.cohort_life.core.silence import Ladder
@@ -27,6 +32,7 @@ NEEDS, ALL = "needs", "all"
 REFUSALS = {
     AlreadySettled: gettext_lazy("Somebody has decided this before. Nothing has changed."),
     RoundNotOpen: gettext_lazy("Nobody can have answered yet. Nothing has changed."),
+    WrongEnd: gettext_lazy("That is not later than the end they have. Nothing has changed."),
     PairOver: gettext_lazy("This pair has ended meanwhile. Nothing has changed."),
 }
 
@@ -121,12 +127,14 @@ def pair(request, slug, key, public_id):
     cohort = access.get_cohort_to_run(request.user, slug, key)
     match = access.get_desk_pair(request.user, cohort, public_id)
     name = request.POST.get("round", "")
-    form = SettleForm(request.POST, auto_id=f"{name}-%s") if request.method == "POST" else None
+    form = settle_form(name, request.POST) if request.method == "POST" else None
     if form and form.is_valid():
         settle(request, match, form.cleaned_data)
         return redirect(request.path)
     shown = desk_pair(match=match, now=clock.now())
-    rounds = [(one, form if form and name == one.name else fresh(one)) for one in shown.rounds]
+    rounds = [
+        (one, form if form and name == one.name else settle_form(one.name)) for one in shown.rounds
+    ]
     context = {
         **frame(cohort),
         "pair": shown,
@@ -137,8 +145,8 @@ def pair(request, slug, key, public_id):
     return render(request, "cohort_life/desk/pair.html", context)
 
 
-def fresh(one) -> SettleForm:
-    return SettleForm(initial={"round": one.name}, auto_id=f"{one.name}-%s")
+def settle_form(name: str, given=None) -> SettleForm:
+    return SettleForm(given, initial={"round": name}, auto_id=f"{name}-%s", name=name)
 
 
 def settle(request, match, said) -> None:
@@ -148,7 +156,7 @@ def settle(request, match, said) -> None:
             by=request.user,
             name=said["round"],
             verdict=said["verdict"],
-            weeks=said["weeks"] or 0,
+            weeks=said.get("weeks") or 0,
             reason=said["reason"],
             now=clock.now(),
         )

@@ -20,8 +20,10 @@ from mentorship.cohort_life.actions.pair import PairOver
 from mentorship.cohort_life.models import Evaluation, Outcome
 from mentorship.cohort_life.queries.agenda import agenda_of
 from mentorship.cohort_life.queries.foreseen import foreseen_of_pairs
-from mentorship.cohort_life.queries.pair import life_of
+from mentorship.cohort_life.queries.last_words import last_words
+from mentorship.cohort_life.queries.pair import day_in, life_of
 from mentorship.cohort_life.queries.pair_page import pair_page
+from mentorship.core.last_words import LastWords
 from mentorship.models import Match
 from portal.notices.models import Notice
 from tests.factories.mentorship import ApplicationFactory
@@ -84,6 +86,52 @@ def test_an_extension_gives_the_pair_more_days(match, admin):
     assert [template for _, template in letters()] == ["cohort_life/settle_round"] * 2
     with pytest.raises(AlreadySettled):
         settle_round(verdict="pass", **told)
+
+
+def test_a_second_extension_is_later_than_the_first(match, admin):
+    told = {"match": match, "by": admin, "verdict": "extend"}
+    settle_round(name="midterm", weeks=4, now=at(50), **told)
+    for weeks in (3, 4):
+        with pytest.raises(WrongEnd):
+            settle_round(name="final", weeks=weeks, now=at(100), **told)
+    settle_round(name="final", weeks=6, now=at(100), **told)
+    with pytest.raises(WrongEnd):
+        settle_round(name="longer", weeks=8, now=at(125), **told)
+
+
+def test_who_goes_on_after_the_last_round_has_one_at_the_later_end(match, admin):
+    """Six weeks beyond the 83rd day, the last of the cohort: open from the 111th to the 139th."""
+    settle_round(match=match, by=admin, name="final", verdict="extend", weeks=6, now=at(83))
+    foreseen = foreseen_of_pairs(application=match.mentee, now=at(84))
+    [opens] = [one.at for one in foreseen if one.what == "How it was, at the later end"]
+    assert day_in(match.cohort, opens) == at(111).date()
+    before = letters()
+    days = []
+    for number in range(84, 150):
+        days += [number] * (ask_for_evaluations(now=at(number)) // 2)
+    assert days == [111, 118 + 14, 124 + 14]
+    assert len(letters()) == len(before) + 6
+    [item] = agenda_of(person=match.mentee.person, now=at(130))
+    assert item.why == "The later end"
+    give(match, "mentee", "go_on", 130, "longer")
+    give(match, "mentor", "pass", 130, "longer")
+    settle_round(match=match, by=admin, name="longer", verdict="pass", now=at(131))
+    assert last_words(cohort=match.cohort)[str(match.public_id)] == LastWords(
+        verdict="pass", mentor="pass", mentee="go_on", ends_on=at(83 + 42).date()
+    )
+
+
+def test_two_later_ends_of_a_mentor_are_two_letters(match, admin):
+    second = newcomer_with(match.mentor, now=at(30))
+    told = {"by": admin, "name": "final", "verdict": "extend", "now": at(83)}
+    settle_round(match=match, weeks=6, **told)
+    settle_round(match=second, weeks=8, **told)
+    before = letters()
+    for number in (111, 125):
+        ask_for_evaluations(now=at(number))
+    mentor = match.mentor.person.username
+    asked = letters()[len(before) :]
+    assert asked.count((mentor, "cohort_life/open_round")) == 2
 
 
 def test_an_end_says_why(match, admin):

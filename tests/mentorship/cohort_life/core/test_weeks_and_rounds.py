@@ -1,5 +1,7 @@
 from datetime import date, timedelta
 
+import pytest
+
 from mentorship.cohort_life.core.rounds import Round, RoundName, is_shown_to_the_other, rounds
 from mentorship.cohort_life.core.weeks import first_day, open_weeks, week_on
 
@@ -26,19 +28,42 @@ def test_a_check_in_can_be_said_for_this_week_and_four_before():
 
 
 def test_two_rounds_of_a_usual_term():
-    assert rounds(midterm_on=date(2026, 5, 18), ends_on=date(2026, 6, 28)) == (
+    assert rounds(midterm_on=date(2026, 5, 18), ends_on=date(2026, 6, 28), settled={}) == (
         Round(RoundName.MIDTERM, date(2026, 5, 18), date(2026, 6, 1)),
         Round(RoundName.FINAL, date(2026, 6, 14), date(2026, 7, 12)),
     )
 
 
 def test_rounds_of_a_short_term_never_overlap():
-    assert rounds(midterm_on=date(2026, 6, 10), ends_on=date(2026, 6, 28))[0] == Round(
+    assert rounds(midterm_on=date(2026, 6, 10), ends_on=date(2026, 6, 28), settled={})[0] == Round(
         RoundName.MIDTERM, date(2026, 6, 10), date(2026, 6, 13)
     )
-    assert [
-        one.name for one in rounds(midterm_on=date(2026, 6, 20), ends_on=date(2026, 6, 28))
-    ] == [RoundName.FINAL]
+    short = rounds(midterm_on=date(2026, 6, 20), ends_on=date(2026, 6, 28), settled={})
+    assert [one.name for one in short] == [RoundName.FINAL]
+
+
+def test_a_later_end_given_at_half_time_moves_the_last_round():
+    settled = {RoundName.MIDTERM: date(2026, 7, 26)}
+    assert rounds(midterm_on=date(2026, 5, 18), ends_on=date(2026, 6, 28), settled=settled) == (
+        Round(RoundName.MIDTERM, date(2026, 5, 18), date(2026, 6, 1)),
+        Round(RoundName.FINAL, date(2026, 7, 12), date(2026, 8, 9)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("later", "opens_on", "last_day"),
+    [
+        (date(2026, 8, 23), date(2026, 8, 9), date(2026, 9, 6)),
+        (date(2026, 7, 5), date(2026, 6, 29), date(2026, 7, 19)),
+    ],
+)
+def test_a_later_end_given_in_the_last_round_has_a_round_of_its_own(later, opens_on, last_day):
+    settled = {RoundName.MIDTERM: None, RoundName.FINAL: later}
+    found = rounds(midterm_on=date(2026, 5, 18), ends_on=date(2026, 6, 28), settled=settled)
+    assert found[1:] == (
+        Round(RoundName.FINAL, date(2026, 6, 14), date(2026, 7, 12)),
+        Round(RoundName.LONGER, opens_on, last_day),
+    )
 
 
 def test_a_round_is_open_then_over_and_reminds_twice():

@@ -58,13 +58,9 @@ def test_a_round_that_is_open_goes_before(match):
 def test_a_pair_that_goes_on_longer_is_asked_to_its_last_week(match, admin):
     person = match.mentee.person
     settle_round(match=match, by=admin, name="final", verdict="extend", weeks=2, now=at(83))
-    give_evaluation(
-        match=match,
-        by=person,
-        name="final",
-        said=Said(meets="weekly", progress=4, recommends="go_on"),
-        now=at(83),
-    )
+    said = Said(meets="weekly", progress=4, recommends="go_on")
+    for name, day in (("final", 83), ("longer", 84)):
+        give_evaluation(match=match, by=person, name=name, said=said, now=at(day))
     [item] = agenda_of(person=person, now=at(97))
     assert item.what.startswith("Did you meet this week?")
     say_check_in(match=match, by=person, week=14, word="met", now=at(97))
