@@ -111,8 +111,10 @@ def start_run(
 
 def solved(instance: Instance) -> Result:
     """Places for groups are kept as far as they can be: nobody may change how many once a run was
-    made."""
-    return solve_within_reach(instance) if groups_in(instance) else solve(instance)
+    made. Beside them nothing is told that who is in a group would change."""
+    if groups_in(instance):
+        return solve_within_reach(instance)
+    return solve(instance, confirms=not instance.config.dials.quotas)
 
 
 def with_choices(cohort: Cohort, pairs: list[dict[str, Any]]) -> list[dict[str, Any]]:

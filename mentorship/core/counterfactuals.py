@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .assignment import NOBODY, Assignment, Numbers, Weighing
+from .assignment import AS_SCORED, NOBODY, Assignment, Numbers, Weighing
 from .certificate import UNPRICED, Moves, Prices
 from .formula import BEST
 from .possible_pairs import Block, PossiblePairs, some
@@ -33,6 +33,15 @@ def points_short(problem: Assignment, prices: Prices) -> Numbers:
     return np.where(price == UNPRICED, NOBODY, lacking // problem.scale + 1)
 
 
+def points_of_score(points: Numbers, score: Numbers, weighing: Weighing) -> Numbers:
+    """The fewest points of score that are worth so many where scores are weighed otherwise; more
+    than a whole score where none are."""
+    if weighing.values is AS_SCORED:
+        return points
+    risen = np.searchsorted(weighing.values, weighing.value(score) + points)
+    return np.where(points > 0, risen - score, points)
+
+
 def nearest(
     pairs: PossiblePairs, weighing: Weighing, prices: Prices, chosen: Numbers
 ) -> dict[int, tuple[int, int]]:
@@ -43,7 +52,7 @@ def nearest(
         edges = block.edges()
         edges = some(edges, chosen[edges.mentee] == NOBODY)
         problem = weighing.assignment(edges.mentee, edges.mentor, edges.score)
-        points = points_short(problem, prices)
+        points = points_of_score(points_short(problem, prices), edges.score, weighing)
         [reached] = np.nonzero((points > 0) & (points + edges.score <= BEST))
         edges, points = some(edges, reached), points[reached]
         order = np.lexsort((edges.mentor, edges.score, points, edges.mentee))

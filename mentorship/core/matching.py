@@ -9,7 +9,7 @@ Nothing here needs a database, a request or the time of day.
 """
 
 import time
-from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -20,6 +20,7 @@ from portal.core.zones import tzdata_version
 
 from . import reasons, solver
 from .assignment import NOBODY, Numbers, Weighing
+from .confirmed import confirmed
 from .counterfactuals import nearest, newcomers
 from .formula import COMPONENTS
 from .instance import Dials, Instance, Mentee, Mentor
@@ -101,6 +102,7 @@ def solve(
     instance: Instance,
     *,
     asked: Collection[str] = (),
+    confirms: bool = True,
     workers: int = 1,
     on_stage: Callable[[str], None] = lambda stage: None,
     on_scored: Callable[[int], None] = lambda mentees: None,
@@ -109,7 +111,9 @@ def solve(
     threads must not. `on_scored` is told now and then how many mentees are scored.
 
     `asked` are mentees who are told all that would help them. The others are told no hours, and
-    rules only where there are more than TOLD_TO_ALL pairs to compare.
+    rules only where there are more than TOLD_TO_ALL pairs to compare. With dials, or where mentors
+    select, what would help is matched again before it is told, unless it `confirms` nothing: then
+    it is not told.
 
     Raises OutOfRange for more people than integers can weigh, UnknownPerson, NotOptimal when the
     proof fails, which is a defect."""
@@ -148,13 +152,20 @@ def solve(
         tzdata=tzdata_version(),
         instance_sha256=fingerprint(instance),
     )
-    is_priced = told_more and not dials and not selects
-    helps = _what_helps(ready, best) if is_priced else _none_helps
+    helps: Helps = _none_helps
+    again: Mapping[int, Iterable[Mapping[str, Any]]] = {}
+    if told_more and not (dials or selects):
+        helps = _what_helps(ready, best)
+    elif told_more and confirms:
+        on_stage("Matching again with what would help")
+        numbers = {board.mentee_at[mentee] for mentee in asked}
+        again = confirmed(board, pairs, plain, best, asked=numbers)
 
     def told_to(at: int) -> Iterator[Mapping[str, Any]]:
         mentee = board.mentees[at].id
         if mentee in told_more:
             yield from helps(at)
+            yield from again.get(at, ())
         if mentee in asked:
             yield from hours_that_open(board, at)
 
@@ -167,6 +178,18 @@ def what_would_help(instance: Instance, mentee: str) -> tuple[Mapping[str, Any],
     """Nothing, where somebody has a mentor. Matches everybody; raises as `solve` does."""
     unmatched = solve(instance, asked=(mentee,)).unmatched
     return next((each.would_help for each in unmatched if each.mentee == mentee), ())
+
+
+def confirmed_for(instance: Instance, mentee: str) -> tuple[Mapping[str, Any], ...]:
+    """Places, points and lists that would help one mentee, with dials or where mentors select, as
+    `solve` tells them to who is asked about; nothing where somebody has a mentor. Raises
+    UnknownPerson, OutOfRange, QuotaOutOfReach."""
+    _mentee(instance, mentee)
+    ready, dials = prepared(instance), instance.config.dials
+    board, pairs = ready.board, ready.pairs
+    best, at = turned(board, pairs, dials), board.mentee_at[mentee]
+    plain = turned(board, pairs, Dials()) if dials.every_mentor or dials.quotas else best
+    return confirmed(board, pairs, plain, best, asked={at}, pairs_again=0).get(at, ())
 
 
 def explain(instance: Instance, mentee: str, mentor: str) -> PairView:
@@ -301,7 +324,6 @@ def _what_helps(ready: Prepared, best: Optimum) -> Helps:
 
 
 def _none_helps(at: int) -> Iterator[Mapping[str, Any]]:
-    """With dials turned, prices are of what the dials make of scores: nothing is promised."""
     yield from ()
 
 
@@ -322,7 +344,6 @@ def _unmatched(
             is_wanted = _fits(breaks) & who_ranked(board, mentee.id)
             if reason == reasons.CAPACITY and not is_wanted.any():
                 reason = reasons.NOT_RANKED
-            return Unmatched(mentee.id, reason, counts, ())
         told = (*reasons.rules_that_open(breaks), *helps(at))
         return Unmatched(mentee.id, reason, counts, told)
 

@@ -28,10 +28,9 @@ def windows(meeting_minutes: int) -> list[Window]:
 
 
 def hours_for(instance: Instance, mentee: str) -> list[Mapping[str, Any]]:
-    """Of one mentee, compared with the mentors alone; nothing for who is not in the matching, or
-    where mentors select."""
+    """Of one mentee, compared with the mentors alone; nothing for who is not in the matching."""
     me = tuple(each for each in instance.mentees if each.id == mentee)
-    if not me or instance.config.mentors_select:
+    if not me:
         return []
     return list(hours_that_open(Scoreboard(replace(instance, mentees=me)), 0))
 

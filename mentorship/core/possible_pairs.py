@@ -5,7 +5,7 @@ blocks of mentees, small enough for a processor's own memory, and never unpacked
 """
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -100,6 +100,21 @@ class PossiblePairs:
         keys = {mentee << 32 | mentor for mentee, mentor in pairs}
         left_out = np.array(sorted(keys), dtype=np.int64)
         return self._only(lambda block: ~np.isin(block.keys, left_out), touched)
+
+    def with_score(self, mentee: int, mentor: int, score: int) -> "PossiblePairs":
+        """One of them with another score."""
+        key = mentee << 32 | mentor
+
+        def scored(block: Block) -> Block:
+            packed = block.packed.copy()
+            packed[block.keys == key] = (score << block.mentor_bits) | mentor
+            return replace(block, packed=packed)
+
+        number = mentee // MENTEES_A_BLOCK
+        return PossiblePairs(
+            tuple(scored(block) if at == number else block for at, block in enumerate(self.blocks)),
+            self.workers,
+        )
 
     def _only(self, asked: Callable[[Block], Flags], touched: Collection[int]) -> "PossiblePairs":
         return PossiblePairs(

@@ -44,8 +44,9 @@ class MatchedPair:
 class Unmatched:
     """`detail` counts the mentors left after each rule in turn. `would_help` are changes, each
     true by itself: {"change": rule, "opens": mentors}, {"change": "place", "mentor": id},
-    {"change": "score", "mentor": id, "points": q}; to who is asked about also {"change": "hours",
-    "day", "start", "minutes", "opens": mentors}, by the mentee's clock, Monday is 0."""
+    {"change": "score", "mentor": id, "points": q}; where mentors select {"change": "rank",
+    "mentor": id}; to who is asked about also {"change": "hours", "day", "start", "minutes",
+    "opens": mentors}, by the mentee's clock, Monday is 0."""
 
     mentee: str
     reason: str

@@ -12,17 +12,18 @@ from .result import Result
 def solve_within_reach(instance: Instance) -> Result:
     """The matching with its quotas, each of them no higher than the highest number that all can
     have. It carries the fingerprint of what was asked for, which says everything there is to say:
-    the number follows from it. Raises what `solve` does, but not QuotaOutOfReach."""
+    the number follows from it. What places and points would help is not told: it would tell of
+    groups. Raises what `solve` does, but not QuotaOutOfReach."""
     asked = instance.config.dials.quotas
     try:
-        return solve(instance)
+        return solve(instance, confirms=False)
     except QuotaOutOfReach:
-        found = solve(capped(instance, 0))
+        found = solve(capped(instance, 0), confirms=False)
     low, high = 0, max(one.least for one in asked) - 1
     while low < high:
         at = (low + high + 1) // 2
         try:
-            found, low = solve(capped(instance, at)), at
+            found, low = solve(capped(instance, at), confirms=False), at
         except QuotaOutOfReach:
             high = at - 1
     return replace(found, summary=replace(found.summary, instance_sha256=fingerprint(instance)))

@@ -21,7 +21,6 @@ from mentorship.core.matching import (
     Alternative,
     alternatives,
 )
-from mentorship.core.more_hours import hours_for
 from mentorship.core.result import MatchedPair, Result, Summary
 from mentorship.models import Answer, Application, Cohort, LeftOut, Match, Pin, PinKind, Role, Run
 from mentorship.queries.choices import choice_words
@@ -46,6 +45,7 @@ from mentorship.queries.score_words import (
     score_parts,
     waterfall,
 )
+from mentorship.queries.would_help import with_more_help
 from portal.people.models import User
 from portal.ui.score import ScorePart
 
@@ -271,7 +271,7 @@ def person_view(
     cohort = application.cohort
     people = people_of(cohort)
     instance = instance_of_run(run)
-    key = str(application.public_id)
+    key, stale = str(application.public_id), is_stale(run, instance)
     standing, choices = standing_of(cohort), choices_in(run)
     pins = pins_of(application, people, reader)
     is_mentee = application.role == Role.MENTEE
@@ -279,7 +279,7 @@ def person_view(
     return PersonView(
         who=people[key],
         role=application.role,
-        is_stale=is_stale(run, instance),
+        is_stale=stale,
         pair=tuple(
             desk_pair(
                 pair,
@@ -294,7 +294,7 @@ def person_view(
             if pair[application.role] == key and known(pair, people)
         ),
         unmatched=desk_unmatched(
-            with_hours(unmatched[0], instance),
+            with_more_help(unmatched[0], run=run, instance=instance, stale=stale),
             people,
             reader,
             limits_of(run),
@@ -493,12 +493,6 @@ def desk_unmatched(
         waterfall=waterfall(one["detail"], limits),
         would_help=tuple(help_words(change, people) for change in one["would_help"]),
     )
-
-
-def with_hours(one: Mapping[str, Any], instance: Instance) -> Mapping[str, Any]:
-    """Hours are worked out for who is looked at alone, with what everybody says now."""
-    helps = [change for change in one["would_help"] if change["change"] != "hours"]
-    return {**one, "would_help": [*helps, *hours_for(instance, one["mentee"])]}
 
 
 def help_words(change: Mapping[str, Any], people: Mapping[str, Somebody]) -> str:

@@ -88,6 +88,7 @@ CHANGE_WORDS = {
     ),
     "place": _("One more place at %(mentor)s"),
     "score": _("%(points)s points more with %(mentor)s"),
+    "rank": _("A place on the list of %(mentor)s"),
 }
 
 

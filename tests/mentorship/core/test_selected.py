@@ -197,11 +197,37 @@ def test_hard_rules_pins_and_vetoes_hold_as_ever():
     assert pairs_of(term(mentors=[stranger, "bo"], ranks=ranks)) == {("dee", "bo")}
 
 
-def test_nothing_is_promised_that_only_the_matching_could_keep():
-    instance = term(ranks=[("cy", "ada", 1)])
-    result = solve(instance)
-    assert [one.would_help for one in result.unmatched] == [()]
+def test_it_is_no_optimum_and_has_no_dials():
+    result = solve(term(ranks=[("cy", "ada", 1)]))
     assert (result.summary.optimal, result.dials) == (False, ())
+
+
+def helps_of(instance):
+    return {one.mentee: one.would_help for one in solve(instance).unmatched}
+
+
+def test_a_place_on_the_list_of_a_mentor_who_has_room_is_said_to_help():
+    instance = term(ranks=[("cy", "ada", 1)])
+    assert helps_of(instance) == {"dee": ({"change": "rank", "mentor": "bo"},)}
+    assert pairs_of(term(ranks=[("cy", "ada", 1), ("dee", "bo", 5)])) == {
+        ("cy", "ada"),
+        ("dee", "bo"),
+    }
+
+
+def test_one_more_place_helps_who_is_next_on_the_list_and_nobody_behind():
+    ranks = [("cy", "ada", 1), ("dee", "ada", 2), ("eve", "ada", 3)]
+    instance = term(mentees=["cy", "dee", "eve"], mentors=["ada"], ranks=ranks)
+    assert helps_of(instance) == {"dee": ({"change": "place", "mentor": "ada"},), "eve": ()}
+    more = term(mentees=["cy", "dee", "eve"], mentors=[mentor("ada", capacity=2)], ranks=ranks)
+    assert pairs_of(more) == {("cy", "ada"), ("dee", "ada")}
+
+
+def test_a_rule_that_keeps_mentors_away_is_told_here_too():
+    stranger = mentor("bo") | {"languages": ["de"]}
+    assert helps_of(term(mentees=["cy"], mentors=[stranger])) == {
+        "cy": ({"change": "language", "opens": 1},)
+    }
 
 
 def test_dials_turn_nothing():

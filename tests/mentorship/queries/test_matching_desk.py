@@ -3,7 +3,7 @@ import pytest
 from mentorship.actions.pin import set_pin
 from mentorship.actions.run import publish_run, start_run
 from mentorship.core.instance import Dials
-from mentorship.models import PinKind
+from mentorship.models import Application, PinKind, Run
 from mentorship.queries.matching_desk import help_words, person_view, result_of, run_view
 from tests.mentorship.pool import IN_MATCHING, member_of, pool
 
@@ -98,3 +98,53 @@ def test_the_person_page_works_out_which_hours_would_open_mentors(superuser):
         "60 minutes on Monday from 18:00 their time would open 3 mentors",
         "60 minutes on Wednesday from 18:00 their time would open 3 mentors",
     )
+
+
+def turned(cohort, **dials):
+    return start_run(cohort=cohort, by=None, now=IN_MATCHING, dials=Dials(**dials))
+
+
+def crowd_of_one_place():
+    cohort = pool(mentees=0, mentors=0)
+    member_of(cohort, "mentor", "bo")
+    for name in ("ana", "ben"):
+        member_of(cohort, "mentee", name)
+    return cohort
+
+
+def alone_in(run):
+    [one] = run.result["unmatched"]
+    return Application.objects.get(public_id=one["mentee"]), one["would_help"]
+
+
+def test_with_a_dial_turned_places_are_told_with_the_run_and_on_the_page(superuser):
+    run = turned(crowd_of_one_place(), every_mentor=True)
+    alone, stored = alone_in(run)
+    assert {"change": "place", "mentor": run.result["pairs"][0]["mentor"]} in stored
+    told = person_view(application=alone, run=run, reader=superuser)
+    assert "One more place at bo@example.org" in told.unmatched.would_help
+
+
+def test_what_a_run_had_no_time_for_is_worked_out_for_who_is_looked_at_and_kept(superuser):
+    run = turned(crowd_of_one_place(), aim="equal")
+    alone, _stored = alone_in(run)
+    Run.objects.filter(pk=run.pk).update(result=run.result | {"unmatched": [bare(run)]})
+    run.refresh_from_db()
+    looks = [person_view(application=alone, run=run, reader=superuser) for _ in range(2)]
+    assert looks[0].unmatched.would_help == looks[1].unmatched.would_help
+    assert "One more place at bo@example.org" in looks[0].unmatched.would_help
+
+
+def bare(run):
+    [one] = run.result["unmatched"]
+    return one | {"would_help": []}
+
+
+def test_of_a_stale_run_nothing_is_matched_again(superuser):
+    cohort = crowd_of_one_place()
+    run = turned(cohort, aim="equal")
+    alone, _stored = alone_in(run)
+    Run.objects.filter(pk=run.pk).update(result=run.result | {"unmatched": [bare(run)]})
+    run.refresh_from_db()
+    member_of(cohort, "mentee", "comes-later")
+    assert person_view(application=alone, run=run, reader=superuser).unmatched.would_help == ()

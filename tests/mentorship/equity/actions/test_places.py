@@ -6,6 +6,7 @@ import pytest
 
 from mentorship.actions.left_out import leave_out
 from mentorship.actions.run import publish_run, start_run
+from mentorship.core.instance import Dials
 from mentorship.core.instance_parts import changes, parts_of
 from mentorship.equity.actions.answer import answer_group, take_back_answer
 from mentorship.equity.actions.group import set_groups
@@ -13,7 +14,7 @@ from mentorship.equity.queries.group_places import group_places, secret_name
 from mentorship.models import Application, Run
 from mentorship.queries.group_places import without_group_places
 from mentorship.queries.matching import instance_of_run, is_stale
-from mentorship.queries.matching_desk import run_view
+from mentorship.queries.matching_desk import person_view, run_view
 from tests.mentorship.applying import DURING_THE_CALL
 from tests.mentorship.equity.asked import group_of
 from tests.mentorship.pool import IN_MATCHING, member_of, people, pool
@@ -120,6 +121,22 @@ def test_who_gave_way_to_a_group_is_not_said_to_fit_less(cohort, superuser):
     assert {one.reason for one in found} == {
         "All places that fit went to others; this run does not go by points alone"
     }
+
+
+@pytest.mark.parametrize("left_out", [0, 5])
+def test_no_place_is_said_to_help_that_would_tell_who_is_in_a_group(cohort, superuser, left_out):
+    rows = keep(cohort, 2)
+    for row in rows[:left_out]:
+        leave_out(application=row, by=superuser, reason="")
+    run = start_run(
+        cohort=cohort, by=None, now=IN_MATCHING, dials=Dials(every_mentor=True, worst_first=True)
+    )
+    told = {one["change"] for each in run.result["unmatched"] for one in each["would_help"]}
+    assert told & {"place", "score", "rank"} == set()
+    key = run.result["unmatched"][0]["mentee"]
+    alone = cohort.applications.get(public_id=key)
+    helps = person_view(application=alone, run=run, reader=superuser).unmatched.would_help
+    assert not [one for one in helps if "place" in one or "points" in one]
 
 
 def test_an_answer_taken_back_makes_the_run_a_stale_one_and_names_nobody(cohort):
