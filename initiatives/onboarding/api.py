@@ -44,6 +44,7 @@ class StepOut(Schema):
     is_optional: bool
     needs: list[str] = Field(description="Keys of the steps that come first.")
     one_is_enough: bool = Field(description="One of `needs` is enough.")
+    also_needs: list[str] = Field(description="Keys of steps that come first in any case.")
     event: str | None = Field(description="Slug of the meeting the step is about.")
     counts: CountsOut | None = Field(description="Work on GitHub that completes the step.")
 
@@ -129,6 +130,7 @@ def path_out(path: Path) -> dict[str, Any]:
                 "is_optional": step.is_optional,
                 "needs": list(step.needs),
                 "one_is_enough": step.one_is_enough,
+                "also_needs": list(step.also_needs),
                 "event": step.meeting or None,
                 "counts": {
                     "what": step.counts,

@@ -167,6 +167,12 @@ class StepBlock(blocks.StructBlock):
     one_is_enough = blocks.BooleanBlock(
         label=gettext_lazy("One of these is enough"), required=False
     )
+    also_needs = blocks.CharBlock(
+        label=gettext_lazy("And in any case after"),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy("Beside one of those above: titles of steps, with commas between."),
+    )
     key = blocks.CharBlock(
         label=gettext_lazy("Short name"),
         required=False,
@@ -211,7 +217,7 @@ class StepBlock(blocks.StructBlock):
                 *("meeting", "rsvp_is_enough", "counts", "repository", "how_many"),
             ],
             settings=[
-                *("is_optional", "needs", "one_is_enough", "key"),
+                *("is_optional", "needs", "one_is_enough", "also_needs", "key"),
                 *("change", "replaces", "carries", "is_draft"),
             ],
         )
@@ -281,6 +287,7 @@ def step_of(value: blocks.StructValue) -> PlanStep:
         counts=value.get("counts") or "",
         repository=repository_named(value.get("repository") or ""),
         how_many=(value.get("counts") and value.get("how_many")) or 1,
+        also_needs=keys_named(value.get("also_needs")),
     )
 
 

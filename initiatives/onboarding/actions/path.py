@@ -75,7 +75,7 @@ def freeze(*, path: Path, told: Published) -> Edition:
     )
     Step.objects.bulk_create(
         Step(
-            **{**vars(step), "needs": list(step.needs)},
+            **vars(step),
             edition=edition,
             position=place,
             change=told.said_of(step.key).change,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .plan import SHOWN, Plan, PlanStep
+from .plan import SHOWN, Plan
 from .repository import is_known
 
 NEEDS_A_MEETING = "attend"
@@ -82,10 +82,11 @@ def needs_that_never_come(plan: Plan, around: Surroundings) -> Iterator[Problem]
     for step in plan:
         if step.one_is_enough and not step.needs:
             yield Problem(Trouble.ONE_OF_NONE, (step.key,))
-        for key in step.needs:
+        no_way_round = step.before if len(step.any_of) == 1 else step.all_of
+        for key in step.before:
             if key not in steps:
                 yield Problem(missing(key, around), (step.key, key))
-            elif steps[key].is_optional and not step.is_optional and not has_a_choice(step):
+            elif steps[key].is_optional and not step.is_optional and key in no_way_round:
                 yield Problem(Trouble.NEEDS_OPTIONAL, (step.key, key))
     yield from loops(plan)
 
@@ -94,10 +95,6 @@ def missing(key: str, around: Surroundings) -> Trouble:
     if key in around.drafts:
         return Trouble.NEEDS_DRAFT
     return Trouble.NEEDS_RETIRED if key in around.retired else Trouble.NEEDS_UNKNOWN
-
-
-def has_a_choice(step: PlanStep) -> bool:
-    return step.one_is_enough and len(step.needs) > 1
 
 
 def meetings_at_the_wrong_steps(plan: Plan) -> Iterator[Problem]:
@@ -148,5 +145,5 @@ def loops(plan: Plan) -> Iterator[Problem]:
                 yield Problem(Trouble.LOOP, (*way[way.index(key) :], key))
                 break
             way.append(key)
-            key = next((need for need in held[key].needs if need in held), None)
+            key = next((need for need in held[key].before if need in held), None)
         settled.update(way)

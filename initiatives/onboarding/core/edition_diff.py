@@ -13,7 +13,7 @@ from .plan import Plan, PlanStep
 # What an editor may call a change of words only; without a word of theirs a new link is more.
 WORDS = frozenset({"title", "why", "text", "link", "minutes"})
 WORDS_AT_FIRST_SIGHT = WORDS - {"link"}
-ORDER = frozenset({"needs", "one_is_enough"})
+ORDER = frozenset({"needs", "one_is_enough", "also_needs"})
 
 
 class Change(StrEnum):
@@ -128,8 +128,12 @@ def of_a_step_that_stays(was: PlanStep, step: PlanStep, said: Declared) -> StepC
 
 def different(was: PlanStep, step: PlanStep) -> tuple[str, ...]:
     """In the order of the form. In which order it names the steps before it means nothing."""
-    one, other = vars(was) | {"needs": set(was.needs)}, vars(step) | {"needs": set(step.needs)}
+    one, other = as_compared(was), as_compared(step)
     return tuple(name for name in one if one[name] != other[name])
+
+
+def as_compared(step: PlanStep) -> dict[str, object]:
+    return vars(step) | {"needs": set(step.needs), "also_needs": set(step.also_needs)}
 
 
 def of_a_new_step(step: PlanStep, new: Published) -> StepChange:

@@ -16,9 +16,18 @@ class Node:
 
 
 @dataclass(frozen=True)
+class Line:
+    """`is_choice`: another step in the place of this one would do."""
+
+    one: Node
+    other: Node
+    is_choice: bool
+
+
+@dataclass(frozen=True)
 class Graph:
     nodes: tuple[Node, ...]
-    lines: tuple[tuple[Node, Node], ...]
+    lines: tuple[Line, ...]
 
     @property
     def columns(self) -> int:
@@ -40,7 +49,12 @@ def graph_of(plan: Plan) -> Graph:
         nodes.append(Node(step, number, column, taken.get(column, 0)))
         taken[column] = taken.get(column, 0) + 1
     by_key = {node.step.key: node for node in nodes}
-    lines = ((by_key[key], node) for node in nodes for key in node.step.needs if key in by_key)
+    lines = (
+        Line(by_key[key], node, key not in node.step.all_of and len(node.step.any_of) > 1)
+        for node in nodes
+        for key in node.step.before
+        if key in by_key
+    )
     return Graph(tuple(nodes), tuple(lines))
 
 
@@ -48,9 +62,9 @@ def columns(plan: Plan) -> list[int]:
     placed: dict[str, int] = {}
     known = {step.key for step in plan}
     while fresh := {
-        step.key: 1 + max((placed[key] for key in step.needs if key in known), default=-1)
+        step.key: 1 + max((placed[key] for key in step.before if key in known), default=-1)
         for step in plan
-        if step.key not in placed and placed.keys() >= known & set(step.needs)
+        if step.key not in placed and placed.keys() >= known & set(step.before)
     }:
         placed |= fresh
     last = 1 + max(placed.values(), default=-1)

@@ -8,12 +8,14 @@ from dataclasses import asdict, dataclass
 # Steps that count once something was shown: nobody says of themselves that they are done.
 SHOWN = frozenset({"evidence", "verify"})
 # Not in the digest where nothing is said: editions of before there were these words keep theirs.
-SAID_LATER: dict[str, object] = {"counts": "", "repository": "", "how_many": 1}
+SAID_LATER: dict[str, object] = {"counts": "", "repository": "", "how_many": 1, "also_needs": ()}
 
 
 @dataclass(frozen=True)
 class PlanStep:
     """`key` names the step for good: progress hangs on it, and other steps need it by that name.
+
+    It waits for all of `also_needs`, and for all of `needs` or one of them.
 
     `counts` is what marks it as done by itself: so many (`how_many`) pieces of work of one kind in
     one repository.
@@ -35,6 +37,7 @@ class PlanStep:
     counts: str = ""
     repository: str = ""
     how_many: int = 1
+    also_needs: tuple[str, ...] = ()
 
     @property
     def is_shown(self) -> bool:
@@ -42,8 +45,30 @@ class PlanStep:
 
     def opens_with(self, done: Collection[str]) -> bool:
         """Whether its turn may come once these steps are done."""
-        kept = [key in done for key in self.needs]
-        return not kept or (any(kept) if self.one_is_enough else all(kept))
+        return not self.still_needed(done)
+
+    def still_needed(self, done: Collection[str]) -> tuple[str, ...]:
+        """Steps that it waits for; of those of which one is enough all, until one is done."""
+        one_is_done = any(key in done for key in self.any_of)
+        missing = tuple(key for key in self.all_of if key not in done)
+        return missing if one_is_done else (*missing, *self.any_of)
+
+    @property
+    def all_of(self) -> tuple[str, ...]:
+        return self.also_needs if self.one_is_enough else unique(*self.also_needs, *self.needs)
+
+    @property
+    def any_of(self) -> tuple[str, ...]:
+        return self.needs if self.one_is_enough else ()
+
+    @property
+    def before(self) -> tuple[str, ...]:
+        """Every step it can wait for, those it cannot do without first."""
+        return unique(*self.all_of, *self.any_of)
+
+
+def unique(*keys: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(keys))
 
 
 Plan = tuple[PlanStep, ...]

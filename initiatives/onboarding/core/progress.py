@@ -75,5 +75,5 @@ def leading_on(plan: Plan, done: Collection[str], opened: Collection[str]) -> fr
         if key in steps and key not in wanted and key not in done:
             wanted.add(key)
             if key not in opened:
-                asked += [need for need in steps[key].needs if need not in done]
+                asked += steps[key].still_needed(done)
     return frozenset(wanted)

@@ -136,8 +136,9 @@ class Edition(models.Model):
 
 
 class Step(models.Model):
-    """One step of one edition. `needs` holds keys of other steps of the same edition, `replaces`
-    keys of steps of editions before; that and `change` are what its editor said of it."""
+    """One step of one edition. `needs` and `also_needs` hold keys of other steps of the same
+    edition, `replaces` keys of steps of editions before; that and `change` are what its editor said
+    of it."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="steps")
     position = models.PositiveSmallIntegerField()
@@ -157,6 +158,7 @@ class Step(models.Model):
     counts = models.CharField(max_length=10, choices=Counts.choices, blank=True)
     repository = models.CharField(max_length=LONGEST_REPOSITORY, blank=True)
     how_many = models.PositiveSmallIntegerField(default=1)
+    also_needs = models.JSONField(default=list, blank=True)
     change = models.CharField(max_length=12, choices=SAID, blank=True)
     replaces = models.JSONField(default=list, blank=True)
     carries = models.BooleanField(default=False)
@@ -227,4 +229,5 @@ class Step(models.Model):
             counts=self.counts,
             repository=self.repository,
             how_many=self.how_many,
+            also_needs=tuple(self.also_needs),
         )

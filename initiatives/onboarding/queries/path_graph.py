@@ -31,9 +31,16 @@ class DrawnStep:
 
 
 @dataclass(frozen=True)
+class DrawnLine:
+    one: DrawnStep
+    other: DrawnStep
+    is_choice: bool
+
+
+@dataclass(frozen=True)
 class DrawnGraph:
     steps: tuple[DrawnStep, ...]
-    lines: tuple[tuple[DrawnStep, DrawnStep], ...]
+    lines: tuple[DrawnLine, ...]
     width: int
     height: int
     words: str
@@ -52,7 +59,9 @@ def draw(*, plan: Plan) -> DrawnGraph | None:
     ]
     return DrawnGraph(
         steps=tuple(drawn.values()),
-        lines=tuple((drawn[one], drawn[other]) for one, other in graph.lines),
+        lines=tuple(
+            DrawnLine(drawn[line.one], drawn[line.other], line.is_choice) for line in graph.lines
+        ),
         width=graph.columns * WIDTH,
         height=graph.rows * HEIGHT,
         words=_("What waits for what: %(steps)s.") % {"steps": "; ".join(told)},

@@ -1,6 +1,6 @@
 """What a step says about itself in a line: kind, time, with whom, what comes first."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -88,12 +88,19 @@ def done_in_words(step: PlanStep) -> str:
 
 
 def what_comes_first(step: PlanStep, plan: Plan) -> str:
-    titles = [_("“%s”") % one.title for one in plan if one.key in step.needs]
-    if not titles:
-        return ""
+    every = joined(titles_of(step.all_of, plan), _("%(most)s and %(last)s"))
+    one_of = joined(titles_of(step.any_of, plan), _("%(most)s or %(last)s"))
+    if every and one_of:
+        return _("after %(steps)s, and after %(one_of)s") % {"steps": every, "one_of": one_of}
+    told = every or one_of
+    return _("after %(steps)s") % {"steps": told} if told else ""
+
+
+def titles_of(keys: Collection[str], plan: Plan) -> list[str]:
+    return [_("“%s”") % step.title for step in plan if step.key in keys]
+
+
+def joined(titles: list[str], joint: str) -> str:
     if len(titles) > 1:
-        joint = _("%(most)s or %(last)s") if step.one_is_enough else _("%(most)s and %(last)s")
-        told = joint % {"most": ", ".join(titles[:-1]), "last": titles[-1]}
-    else:
-        told = titles[0]
-    return _("after %(steps)s") % {"steps": told}
+        return joint % {"most": ", ".join(titles[:-1]), "last": titles[-1]}
+    return titles[0] if titles else ""

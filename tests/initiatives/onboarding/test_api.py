@@ -38,6 +38,7 @@ def first(settings):
             "needs": ["x"],
             "is_optional": True,
             "one_is_enough": True,
+            "also_needs": ["y"],
         },
     )
     path.skills.add(Skill.objects.create(slug="sky-writing", name="Sky writing"))
@@ -81,6 +82,7 @@ def test_a_path_says_its_newest_edition_and_nothing_of_who_walks_it(client, memb
                 "is_optional": True,
                 "needs": ["x"],
                 "one_is_enough": True,
+                "also_needs": ["y"],
                 "event": "call",
                 "counts": None,
             }

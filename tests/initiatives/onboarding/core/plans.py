@@ -11,18 +11,21 @@ KEYS = "abcde"
 
 
 def plan(*steps: str) -> Plan:
-    """`plan("a", "b: a", "c?: a b", "d: a | b")`: `?` is optional, `|` says one is enough."""
+    """`plan("a", "b: a", "c?: a b", "d: a | b", "e: a | b & c")`: `?` is optional, `|` says one is
+    enough, what comes behind `&` is needed in any case."""
     return tuple(step(told) for told in steps)
 
 
 def step(told: str) -> PlanStep:
     name, _, needs = told.partition(":")
+    needs, _, also_needs = needs.partition("&")
     return PlanStep(
         key=name.strip("? "),
         title=name.strip("? ").upper(),
         is_optional="?" in name,
         needs=tuple(needs.replace("|", " ").split()),
         one_is_enough="|" in needs,
+        also_needs=tuple(also_needs.split()),
         minutes=10,
     )
 
@@ -43,6 +46,7 @@ def any_plans(draw) -> Plan:
             is_optional=draw(st.booleans()),
             needs=tuple(draw(st.lists(st.sampled_from(KEYS), max_size=3, unique=True))),
             one_is_enough=draw(st.booleans()),
+            also_needs=tuple(draw(st.lists(st.sampled_from(KEYS), max_size=2, unique=True))),
             minutes=draw(st.none() | st.integers(1, 90)),
         )
         for key in keys
@@ -57,13 +61,16 @@ def walkable_plans(draw) -> Plan:
         before = [step.key for step in made]
         needs = draw(st.lists(st.sampled_from(before), max_size=3, unique=True)) if before else []
         has_choice = len(needs) > 1 and draw(st.booleans())
+        also = draw(st.lists(st.sampled_from(before), max_size=2, unique=True)) if before else []
         gates = {step.key for step in made if step.is_optional}
         made.append(
             PlanStep(
                 key=key,
-                is_optional=draw(st.booleans()) or (not has_choice and bool(gates & set(needs))),
+                is_optional=draw(st.booleans())
+                or not gates.isdisjoint(also if has_choice else (*needs, *also)),
                 needs=tuple(needs),
                 one_is_enough=has_choice,
+                also_needs=tuple(also),
                 minutes=draw(st.none() | st.integers(1, 90)),
             )
         )
@@ -104,10 +111,23 @@ def next_editions(draw, old: Published, number: int) -> Published:
             needs = (
                 draw(st.lists(st.sampled_from(before), unique=True, max_size=3)) if before else []
             )
-            one = replace(one, needs=tuple(needs), one_is_enough=len(needs) > 1)  # noqa: PLW2901
+            also = (
+                draw(st.lists(st.sampled_from(before), unique=True, max_size=2)) if before else []
+            )
+            one = replace(  # noqa: PLW2901
+                one,
+                needs=tuple(needs),
+                one_is_enough=len(needs) > 1,
+                also_needs=tuple(also),
+            )
         else:
             kept = tuple(key for key in one.needs if key in before)
-            one = replace(one, needs=kept, one_is_enough=one.one_is_enough and bool(kept))  # noqa: PLW2901
+            one = replace(  # noqa: PLW2901
+                one,
+                needs=kept,
+                one_is_enough=one.one_is_enough and bool(kept),
+                also_needs=tuple(key for key in one.also_needs if key in before),
+            )
         if draw(st.booleans()):
             one = replace(one, title=f"{one.title} {number}")  # noqa: PLW2901
             declared[one.key] = Declared(draw(st.sampled_from(["", Change.SUBSTANTIVE])))

@@ -45,6 +45,15 @@ class TestCarried:
         assert carried(walked("a"), old, new) == walked("a", kept_open="b")
         assert carried(walked(), old, new) == walked()
 
+    def test_keeps_a_step_open_whose_way_in_is_no_longer_one(self):
+        old = edition("a", "b", "c", "d: a | b & c")
+        assert carried(walked("a c"), old, edition("b", "c", "d: b & c")) == (
+            walked("a c", kept_open="d")
+        )
+        assert carried(walked("b c"), old, edition("b", "c", "d: b & c")) == walked("b c")
+        both = edition("a", "b", "c", "x", "d: a | b & c x")
+        assert carried(walked("a c"), old, both) == walked("a c", kept_open="d")
+
     def test_it_stays_open_in_all_later_editions_too(self):
         way = [edition("a", "b: a"), edition("a", "x", "b: a x"), edition("x", "y", "b: x y")]
         assert carried_along(walked("a"), way) == walked("a", kept_open="b")

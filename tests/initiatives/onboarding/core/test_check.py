@@ -80,6 +80,19 @@ def test_one_of_none_is_never_enough():
     )
 
 
+def test_a_choice_beside_a_step_needed_in_any_case_is_checked_on_both_sides():
+    assert check(plan("a", "b?", "c", "d: a | b & c")) == ()
+    assert check(plan("a", "b", "c?", "d: a | b & c")) == (
+        Problem(Trouble.NEEDS_OPTIONAL, ("d", "c")),
+    )
+    assert check(plan("a", "b", "d: a | b & z")) == (Problem(Trouble.NEEDS_UNKNOWN, ("d", "z")),)
+    assert check(plan("a", "b: d", "d: a | b & c", "c: d")) == (
+        Problem(Trouble.LOOP, ("d", "c", "d")),
+    )
+    one_of_none = PlanStep(key="b", one_is_enough=True, also_needs=("a",))
+    assert check((*plan("a"), one_of_none)) == (Problem(Trouble.ONE_OF_NONE, ("b",)),)
+
+
 def test_a_step_not_ready_or_long_gone_is_named_as_that():
     around = Surroundings(drafts={"x"}, retired={"y"})
     assert check(plan("a: x y z"), around) == (
@@ -140,7 +153,7 @@ def test_a_loop_that_is_told_is_one(steps):
     for problem in check(steps):
         if problem.trouble is Trouble.LOOP:
             assert problem.keys[0] == problem.keys[-1]
-            assert all(needed in by_key[key].needs for key, needed in pairwise(problem.keys))
+            assert all(needed in by_key[key].before for key, needed in pairwise(problem.keys))
             assert reached.isdisjoint(problem.keys)
 
 

@@ -42,6 +42,7 @@ def changed(said: Declared = NOTHING, **fields) -> tuple[Published, Published]:
         ({"link": "https://a.example/"}, EDITORIAL, Change.EDITORIAL),
         ({"needs": ("b",)}, NOTHING, Change.REWIRED),
         ({"one_is_enough": True}, SUBSTANTIVE, Change.REWIRED),
+        ({"also_needs": ("b",)}, SUBSTANTIVE, Change.REWIRED),
         ({"needs": ("b",), "title": "B"}, NOTHING, Change.SUBSTANTIVE),
         ({"is_optional": True}, EDITORIAL, Change.SUBSTANTIVE),
         ({"kind": "read"}, NOTHING, Change.SUBSTANTIVE),
@@ -50,6 +51,12 @@ def changed(said: Declared = NOTHING, **fields) -> tuple[Published, Published]:
 def test_a_step_that_stays(fields, said, change):
     told = compare(*changed(said, **fields))
     assert told == (StepChange("a", change, tuple(f for f in vars(PlanStep("a")) if f in fields)),)
+
+
+def test_a_choice_told_another_way_is_a_change_of_what_comes_first():
+    old, new = edition("a", "b", "c", "d: a | b & c"), edition("a", "b", "c", "d: a b c")
+    told = [one for one in compare(old, new) if one.change is not Change.SAME]
+    assert told == [StepChange("d", Change.REWIRED, ("needs", "one_is_enough", "also_needs"))]
 
 
 def test_in_which_order_it_names_the_steps_before_it_means_nothing():

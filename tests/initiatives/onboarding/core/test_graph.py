@@ -24,6 +24,16 @@ def test_a_loop_stands_at_the_end():
     assert places("a: a") == {"a": (0, 0)}
 
 
+def test_a_line_says_whether_another_step_would_do():
+    lines = graph_of(plan("a", "b", "c", "d: a | b & c", "e: a")).lines
+    assert [(line.one.step.key, line.other.step.key, line.is_choice) for line in lines] == [
+        ("c", "d", False),
+        ("a", "d", True),
+        ("b", "d", True),
+        ("a", "e", False),
+    ]
+
+
 def test_nothing_is_drawn_of_nothing():
     nothing = graph_of(())
     assert (nothing.columns, nothing.rows, nothing.lines) == (0, 0, ())
@@ -33,7 +43,7 @@ def test_nothing_is_drawn_of_nothing():
 @example(plan("a", "b: a", "c: a | b"))
 def test_every_line_leads_on(steps):
     assert check(steps) == ()
-    assert all(one.column < other.column for one, other in graph_of(steps).lines)
+    assert all(line.one.column < line.other.column for line in graph_of(steps).lines)
 
 
 @given(any_plans())

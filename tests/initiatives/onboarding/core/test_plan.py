@@ -16,6 +16,21 @@ def test_a_step_opens_when_all_it_needs_is_done_or_one_where_one_is_enough():
     assert PlanStep(key="a").opens_with(())
 
 
+def test_a_step_may_wait_for_some_in_any_case_and_for_one_of_others():
+    [mixed] = plan("d: a | b & c")
+    assert [mixed.opens_with(done) for done in ("c", "ab", "ac", "bc")] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert mixed.still_needed("") == ("c", "a", "b")
+    assert mixed.still_needed("a") == ("c",)
+    assert mixed.still_needed("c") == ("a", "b")
+    [every] = plan("d: a b & b c")
+    assert (every.all_of, every.any_of) == (("b", "c", "a"), ())
+
+
 def test_what_is_shown_is_evidence_or_looked_at():
     shown = [
         kind
@@ -44,6 +59,7 @@ def test_the_digest_is_of_everything_a_walker_sees():
         "counts": "merged",
         "repository": "ossf/demo",
         "how_many": 2,
+        "also_needs": ("b",),
     }
     changed = {
         digest((replace(told[0], **{name: value}), told[1])) for name, value in fields.items()

@@ -32,7 +32,9 @@ def step(title: str, **told) -> tuple[str, dict]:
         "title": title,
         "why": "It helps.",
         "text": rich_text(""),
-        **dict.fromkeys(("link", "minutes", "with_whom", "meeting", "needs", "key"), ""),
+        **dict.fromkeys(
+            ("link", "minutes", "with_whom", "meeting", "needs", "also_needs", "key"), ""
+        ),
         **dict.fromkeys(("change", "replaces", "counts", "repository", "how_many"), ""),
     }
     return "step", words | told
@@ -87,13 +89,14 @@ class TestAnEditor:
             ([step("A", kind="attend")], "Which meeting?"),
             ([step("A", one_is_enough="on")], "One of which steps?"),
             ([step("A", needs="B"), step("B", is_draft="on")], "“B”, which is not ready yet"),
+            ([step("A", also_needs="B"), step("B", is_draft="on")], "“B”, which is not ready yet"),
             ([step("A", counts="merged")], "In which repository?"),
             ([step("A", repository="ossf/demo")], "What in this repository counts?"),
             ([step("A", kind="read", counts="merged")], "Only a step of the kind “Do” or"),
         ],
         ids=[
             *("no step", "all optional", "twice", "unknown", "loop", "gate", "no meeting"),
-            *("one of none", "draft", "nowhere", "nothing", "not counted"),
+            *("one of none", "draft", "draft too", "nowhere", "nothing", "not counted"),
         ],
     )
     def test_is_told_why_a_plan_cannot_be_walked(self, as_editor, shelf, steps, words):
@@ -198,6 +201,17 @@ class TestAnEditor:
 
         assert words in said(as_editor.get(preview))
         assert words not in said(client.get("/paths/first-change/"))
+
+    def test_sees_which_steps_have_another_in_their_place(self, as_editor):
+        page = path_page(step_block("Say hello"))
+        page.save_revision()
+        preview = f"/cms/pages/{page.pk}/edit/preview/"
+        send = step("Send", needs="Read, Watch", one_is_enough="on", also_needs="Hello")
+        as_editor.post(preview, form(step("Hello"), step("Read"), step("Watch"), send))
+
+        told = said(as_editor.get(preview))
+        assert "4 Send, after “Hello”, and after “Read” or “Watch”." in told
+        assert told.count("stroke-dasharray") == 2
 
     def test_where_nothing_waits_there_is_no_such_picture(self, as_editor):
         page = path_page(step_block("Say hello"))
