@@ -75,13 +75,15 @@ def shared_out(
     *,
     held: Shares,
     pinned: Mapping[str, int],
+    wanted: Shares,
 ) -> Counter[tuple[str, str]]:
     """The places of each choice among the mentors behind it, `own` at most for each of them; who
     gets none stands there with 0.
 
     Those that are `held` stay, also where they are more than there are; then come mentors with
-    people pinned to them, then one each in turn. A choice with few mentors goes first: nobody else
-    can fill it."""
+    people pinned to them, then one each in turn: first whom most of those who chose it can work
+    with, as `wanted` counts them, then who was asked first. A choice with few mentors goes first:
+    nobody else can fill it."""
     shares: Counter[tuple[str, str]] = Counter(held)
     left, taken, first = Counter(own), Counter[str](), Counter(pinned)
     for (key, mentor), count in held.items():
@@ -90,6 +92,7 @@ def shared_out(
     for choice in sorted(choices, key=lambda one: (len(one.people), one.name, one.key)):
         free = choice.places - taken[choice.key]
         behind = [mentors[one] for one in choice.people if one in mentors]
+        behind.sort(key=lambda mentor: -wanted.get((choice.key, mentor), 0))
         shares.update({(choice.key, mentor): 0 for mentor in behind})
         asked = [mentor for mentor in behind for _ in range(first[mentor])]
         turns = (mentor for _ in range(choice.places) for mentor in behind)

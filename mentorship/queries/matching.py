@@ -24,10 +24,10 @@ def matching_instance(
 ) -> Instance:
     """Open matches and pins are locked; vetoes, and pairs that came apart, are not tried again.
 
-    Five queries, three more where there is something to choose, and those of receivers, whatever
-    the number of people. A published match goes
-    before a pin, and so does its end, and the word of one of two that they are never paired again:
-    that one is `apart`, of which nobody is told, unless all know that they are kept apart.
+    Five queries, those of places where there is something to choose, and those of receivers,
+    whatever the number of people. A published match goes before a pin, and so does its end, and the
+    word of one of two that they are never paired again: that one is `apart`, of which nobody is
+    told, unless all know that they are kept apart.
     Without `dials` they are the program's; pairs of the run it `keeps` are worth more
     where these say so.
     """

@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import cast
 
-from mentorship.core.choices import Choice, Pair, chosen_for, shared_out
+from mentorship.core.choices import Choice, chosen_for, shared_out
+from mentorship.core.instance import Instance, Mentee, Mentor, Pair
+from mentorship.core.scoring import Scoreboard
 from mentorship.models import Application, Cohort, Match, Pin, PinKind, Role
 from mentorship.queries.choices import choices_of
+from mentorship.queries.instance import config_of, person_of
 from mentorship.signals import gather_places_left
 
 Places = Counter[tuple[str, str]]  # key of a choice, public id of the mentor's application
@@ -21,7 +24,7 @@ def places_of(capacity: int, *, held: int, most: int | None) -> int:
 def most_places(cohort: Cohort, choices: Collection[Choice]) -> dict[str, int]:
     """By public id, of mentors who said how many over all programs, or who stand behind something
     that can be chosen: they have as many as it leaves them. Three queries where there is something
-    to choose, and those of receivers."""
+    to choose, four more where places are scarce, and those of receivers."""
     most = places_said(cohort)
     shares, _held = shared_places(cohort, choices, most)
     behind: dict[str, int] = {}
@@ -59,7 +62,53 @@ def shared_places(
     pins = Pin.objects.filter(cohort=cohort, kind=PinKind.PIN)
     pins = pins.exclude(mentee__in=open_matches.values("mentee"))
     pinned = Counter(map(str, pins.values_list("mentor__public_id", flat=True)))
-    return shared_out(choices, mentors, own, held=held, pinned=pinned), held
+    wanted = fitting_wishes(cohort, scarce(choices, mentors, own))
+    return shared_out(choices, mentors, own, held=held, pinned=pinned, wanted=wanted), held
+
+
+def scarce(
+    choices: Collection[Choice], mentors: Mapping[int, str], own: Mapping[str, int]
+) -> dict[str, set[str]]:
+    """Mentors by what they share, where its places are fewer than theirs."""
+    behind = {one.key: {mentors[each] for each in one.people if each in mentors} for one in choices}
+    return {
+        one.key: behind[one.key]
+        for one in choices
+        if len(behind[one.key]) > 1 and one.places < sum(own[each] for each in behind[one.key])
+    }
+
+
+def fitting_wishes(cohort: Cohort, behind: Mapping[str, set[str]]) -> Places:
+    """How many of those who chose it, and have no match, break no rule with each of its mentors.
+    That two are never paired again is not looked at: a place that moves would tell of it. Four
+    queries, none where no places are scarce."""
+    found: Places = Counter()
+    if not behind:
+        return found
+    rows = Application.objects.accepted().filter(cohort=cohort)
+    alone = rows.filter(role=Role.MENTEE, left_out=None).exclude(choices=[])
+    alone = alone.exclude(pk__in=Match.objects.open().filter(cohort=cohort).values("mentee"))
+    mentees = [row for row in alone.order_by("pk") if not behind.keys().isdisjoint(row.choices)]
+    mentors = rows.filter(public_id__in=set().union(*behind.values())).order_by("pk")
+    of_pair = "mentee__public_id", "mentor__public_id"
+    vetoes = Pin.objects.filter(cohort=cohort, kind=PinKind.VETO).values_list(*of_pair)
+    ended = Match.objects.filter(cohort=cohort, ended_at__isnull=False).values_list(*of_pair)
+    board = Scoreboard(
+        Instance(
+            name=cohort.key,
+            start=cohort.starts_on,
+            weeks=cohort.weeks,
+            mentees=tuple(cast("Mentee", person_of(row)) for row in mentees),
+            mentors=tuple(cast("Mentor", person_of(row)) for row in mentors),
+            vetoes=frozenset((str(one), str(other)) for one, other in (*vetoes, *ended)),
+            config=config_of(cohort.program),
+        )
+    )
+    for row in mentees:
+        possible, _scores = board.possible(board.mentee_at[str(row.public_id)])
+        fits = {board.mentors[at].id for at in possible.tolist()}
+        found.update((key, one) for key in row.choices for one in fits & behind.get(key, set()))
+    return found
 
 
 def choices_of_pairs(cohort: Cohort, pairs: Collection[Pair]) -> dict[Pair, str]:

@@ -5,6 +5,7 @@ import pytest
 from mentorship.actions.pin import set_pin
 from mentorship.actions.run import BeyondPlaces, StaleRun, publish_run, start_run
 from mentorship.alumni.actions.graduation import with_projects
+from mentorship.cohort_life.models import NotAgain
 from mentorship.cohort_life.queries.desk_pair import desk_pair
 from mentorship.cohort_life.queries.pair_page import pair_page
 from mentorship.models import Application, Match
@@ -142,6 +143,47 @@ def test_fewer_places_of_a_project_make_a_run_stale(call):
     type(oven).objects.update(places=1)
     with pytest.raises(StaleRun):
         publish_run(run=run, by=None, now=IN_MATCHING)
+
+
+def test_the_place_goes_to_the_mentor_whom_those_who_chose_it_can_work_with(call):
+    """Ada was asked first, and speaks another language."""
+    ada = member_of(call.cohort, "mentor", "ada", languages=["de"])
+    bob = member_of(call.cohort, "mentor", "bob")
+    oven = project(call, "Oven", ada, bob)
+    assert places(call.cohort) == {"ada": 1}
+    choose(member_of(call.cohort, "mentee", "mia"), oven)
+    assert places(call.cohort) == {"bob": 1}
+    assert published(call.cohort) == {("mia", "bob", str(oven.public_id))}
+
+
+def test_when_one_of_two_says_no_the_other_mentor_of_the_project_is_next(call):
+    ada, bob = (member_of(call.cohort, "mentor", name) for name in ("ada", "bob"))
+    oven = project(call, "Oven", ada, bob)
+    choose(member_of(call.cohort, "mentee", "mia"), oven)
+    assert published(call.cohort) == {("mia", "ada", str(oven.public_id))}
+    Match.objects.update(ended_at=IN_MATCHING, ending="stopped")
+    assert published(call.cohort) == {("mia", "bob", str(oven.public_id))}
+
+
+def test_a_veto_moves_the_place_and_a_word_nobody_is_told_does_not(call, superuser):
+    ada, bob = (member_of(call.cohort, "mentor", name) for name in ("ada", "bob"))
+    mia = member_of(call.cohort, "mentee", "mia")
+    choose(mia, project(call, "Oven", ada, bob))
+    NotAgain.objects.create(person=mia.person, other=ada.person)
+    assert places(call.cohort) == {"ada": 1}
+    set_pin(mentee=mia, mentor=ada, kind="veto", by=superuser)
+    assert places(call.cohort) == {"bob": 1}
+
+
+@pytest.mark.parametrize("many", [1, 6])
+def test_projects_are_read_in_so_many_queries(call, many, django_assert_num_queries):
+    for number in range(many):
+        pair = [member_of(call.cohort, "mentor", f"{name}{number}") for name in ("ada", "bob")]
+        choose(
+            member_of(call.cohort, "mentee", f"mia{number}"), project(call, f"No. {number}", *pair)
+        )
+    with django_assert_num_queries(20):
+        assert len(matching_instance(call.cohort).mentors) == many
 
 
 @pytest.fixture

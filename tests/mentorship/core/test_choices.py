@@ -33,31 +33,33 @@ def test_what_is_gone_counts_for_nothing_and_a_fourth_choice_is_none():
 def test_places_are_shared_in_turn_nobody_more_than_their_own():
     own = {"ada": 1, "bob": 5}
     oven = replace(CHOICES[0], places=4)
-    assert shared_out([oven], MENTORS, own, held={}, pinned={}) == {
+    assert shared_out([oven], MENTORS, own, held={}, pinned={}, wanted={}) == {
         ("oven", "ada"): 1,
         ("oven", "bob"): 3,
     }
 
 
 def test_who_gets_nothing_stands_there_with_none():
-    shares = shared_out([CHOICES[0]], MENTORS, {"ada": 1, "bob": 1}, held={}, pinned={})
+    shares = shared_out([CHOICES[0]], MENTORS, {"ada": 1, "bob": 1}, held={}, pinned={}, wanted={})
     assert dict(shares) == {("oven", "ada"): 1, ("oven", "bob"): 0}
 
 
 def test_what_one_mentor_alone_can_fill_goes_first():
-    shares = shared_out(CHOICES, MENTORS, {"ada": 1, "bob": 1}, held={}, pinned={})
+    shares = shared_out(CHOICES, MENTORS, {"ada": 1, "bob": 1}, held={}, pinned={}, wanted={})
     assert shares == {("oven", "ada"): 1, ("oven", "bob"): 0, ("bread", "bob"): 1}
     bread = replace(CHOICES[1], people=(2,))
-    assert shared_out([CHOICES[0], bread], MENTORS, {"ada": 1, "bob": 1}, held={}, pinned={})[
-        "bread", "bob"
-    ]
+    assert shared_out(
+        [CHOICES[0], bread], MENTORS, {"ada": 1, "bob": 1}, held={}, pinned={}, wanted={}
+    )["bread", "bob"]
 
 
 def test_matches_that_stand_keep_their_place_and_pins_come_next():
     two = {"ada": 2, "bob": 2}
-    stands = shared_out([CHOICES[0]], MENTORS, two, held={("oven", "bob"): 1}, pinned={"ada": 1})
+    stands = shared_out(
+        [CHOICES[0]], MENTORS, two, held={("oven", "bob"): 1}, pinned={"ada": 1}, wanted={}
+    )
     assert dict(stands) == {("oven", "ada"): 0, ("oven", "bob"): 1}
-    pinned = shared_out([CHOICES[0]], MENTORS, two, held={}, pinned={"bob": 2})
+    pinned = shared_out([CHOICES[0]], MENTORS, two, held={}, pinned={"bob": 2}, wanted={})
     assert dict(pinned) == {("oven", "ada"): 0, ("oven", "bob"): 1}
 
 
@@ -97,7 +99,8 @@ def test_no_project_has_more_people_than_places_and_nobody_more_than_their_own(c
     """Whoever is paired within the places that mentors have left."""
     own = dict(zip(MANY.values(), own, strict=True))
     pinned = {mentor: data.draw(st.integers(0, 2)) for mentor in own}
-    shares = shared_out(choices, MANY, own, held={}, pinned=pinned)
+    wanted = {(one.key, mentor): data.draw(st.integers(0, 2)) for one in choices for mentor in own}
+    shares = shared_out(choices, MANY, own, held={}, pinned=pinned, wanted=wanted)
     for choice in choices:
         behind = [own[MANY[one]] for one in choice.people]
         assert sum(shares[choice.key, mentor] for mentor in own) <= min(choice.places, sum(behind))
@@ -108,3 +111,13 @@ def test_no_project_has_more_people_than_places_and_nobody_more_than_their_own(c
     wishes = {mentee: data.draw(keys) for mentee, _mentor in pairs}
     told = Counter((key, mentor) for (_, mentor), key in chosen_for(pairs, wishes, shares).items())
     assert all(count <= shares[at] for at, count in told.items())
+
+
+def test_whom_most_of_those_who_chose_it_can_work_with_goes_first():
+    wanted = {("oven", "ada"): 1, ("oven", "bob"): 2}
+    own = {"ada": 1, "bob": 1}
+    shares = shared_out([CHOICES[0]], MENTORS, own, held={}, pinned={}, wanted=wanted)
+    assert dict(shares) == {("oven", "ada"): 0, ("oven", "bob"): 1}
+    pinned = {"ada": 1}
+    shares = shared_out([CHOICES[0]], MENTORS, own, held={}, pinned=pinned, wanted=wanted)
+    assert dict(shares) == {("oven", "ada"): 1, ("oven", "bob"): 0}
