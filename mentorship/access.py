@@ -108,20 +108,21 @@ def get_cohort_to_configure(user: User, slug: str, key: str) -> Cohort:
     return cohort
 
 
-def get_cohort_to_run(user: User, slug: str, key: str) -> Cohort:
-    """With everything of its applicants: for those who run the program alone. Raises Http404.
+def get_cohort_to_run(user: User, slug: str, key: str, *, beside: tuple[str, ...] = ()) -> Cohort:
+    """With everything of its applicants: for those who run the program alone. `beside` are rows of
+    a nested slice that come with it. Raises Http404.
 
     A superuser has every permission, so it is not permissions that are asked here.
     """
-    cohort = desk_cohort(slug, key)
+    cohort = desk_cohort(slug, key, *beside)
     if not runs_it(user, cohort.program):
         raise Http404
     return cohort
 
 
-def desk_cohort(slug: str, key: str) -> Cohort:
+def desk_cohort(slug: str, key: str, *beside: str) -> Cohort:
     cohort = (
-        Cohort.objects.select_related("program__initiative")
+        Cohort.objects.select_related("program__initiative", *beside)
         .filter(key=key, program__slug=slug)
         .first()
     )

@@ -69,8 +69,8 @@ PEOPLE = ("cohort__program", "mentee__person__profile", "mentor__person__profile
 
 
 def get_cohort_to_run(user: User, slug: str, key: str) -> Cohort:
-    """Raises Http404."""
-    return mentorship_access.get_cohort_to_run(user, slug, key)
+    """With the days of its ladder. Raises Http404."""
+    return mentorship_access.get_cohort_to_run(user, slug, key, beside=("ladder_setting",))
 
 
 def get_desk_pair(user: User, cohort: Cohort, public_id: UUID) -> Match:

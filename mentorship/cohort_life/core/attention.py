@@ -1,4 +1,4 @@
-"""Which pair of a cohort needs somebody first, and why."""
+"""Who of a cohort needs somebody first, and why."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +15,9 @@ class Why(StrEnum):
     END = "end"
     HELP = "help"
     PROPOSED = "proposed"
+    ALONE = "alone"
     TOLD = "told"
+    UNANSWERED = "unanswered"
     UNREACHED = "unreached"
     DIFFER = "differ"
     LATE = "late"
@@ -52,7 +54,7 @@ class PairFacts:
 
 @dataclass(frozen=True)
 class Reason:
-    """`count` is days of silence or age, weeks, or evaluations, as the reason has it."""
+    """`count` is days of silence, wait or age, weeks, or evaluations, as the reason has it."""
 
     why: Why
     count: int = 0

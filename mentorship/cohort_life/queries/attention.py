@@ -1,12 +1,12 @@
-"""One screen of a cohort: which pair needs somebody first, and why."""
+"""One screen of a cohort: who needs somebody first, and why."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -18,7 +18,7 @@ from mentorship.cohort_life.core.attention import (
     reasons_of,
     urgency,
 )
-from mentorship.cohort_life.core.silence import Ladder, Rung, Side, Silence
+from mentorship.cohort_life.core.silence import Rung, Side, Silence
 from mentorship.cohort_life.core.weeks import week_on
 from mentorship.cohort_life.models import (
     CheckIn,
@@ -27,18 +27,21 @@ from mentorship.cohort_life.models import (
     Recommends,
     Word,
 )
-from mentorship.models import Cohort, Match
-from mentorship.queries.desk_names import name_of
+from mentorship.models import Answer, Application, Cohort, Match, Role
+from mentorship.queries.desk_matches import person_url
+from mentorship.queries.desk_names import applicant_name, name_of
 from portal.people.models import User
 
 from .addresses import desk_pair_url
-from .pair import Life, day_in, lives, own, rounds_of, running_matches
+from .pair import Life, day_in, lives, own, rounds_of
 
 FILTERS = {
     Why.END: gettext_lazy("Want to end"),
     Why.HELP: gettext_lazy("Want help"),
     Why.PROPOSED: gettext_lazy("Offered an end"),
+    Why.ALONE: gettext_lazy("No mentor"),
     Why.TOLD: gettext_lazy("Silent"),
+    Why.UNANSWERED: gettext_lazy("Not answered"),
     Why.UNREACHED: gettext_lazy("Could not reach"),
     Why.DIFFER: gettext_lazy("Tell differently"),
     Why.LATE: gettext_lazy("Evaluation missing"),
@@ -46,46 +49,134 @@ FILTERS = {
     Why.NO_KICKOFF: gettext_lazy("No kickoff"),
 }
 MOST_WEEKS_READ = 6
+Urgency = tuple[tuple[int, int], ...]
+Matches = Mapping[Match, bool]
 
 
 @dataclass(frozen=True)
 class AttentionRow:
-    """`word` is what one of the two wrote to those who run the program, with who it was."""
+    """A pair, a match that waits for an answer, or a mentee without `mentor`. `urgency` is to sort
+    by; `word` is what one of the two wrote to those who run the program, with who it was."""
 
+    urgency: Urgency
     mentee: str
     mentor: str
     reasons: tuple[str, ...]
     codes: tuple[str, ...]
-    met: int
-    word: str
-    rests_until: date | None
-    last_sign: date | None
     url: str
+    met: int | None = None
+    word: str = ""
+    rests_until: date | None = None
+    last_sign: date | None = None
 
     @property
     def is_calm(self) -> bool:
         return not self.codes
 
 
-def attention(
-    *, cohort: Cohort, reader: User, now: datetime, ladder: Ladder | None = None
-) -> list[AttentionRow]:
+def life_screen(*, cohort: Cohort, reader: User, now: datetime) -> list[AttentionRow]:
+    """Pairs that work together, matches that wait for an answer, and mentees without a mentor, but
+    the reader's own, the most urgent first. Eight queries, however many; one more for the ladder
+    where it is not at hand."""
+    matches, today = open_matches(cohort, reader), day_in(cohort, now)
+    rows = list(pair_rows(matches, cohort, today))
+    if today <= cohort.ends_on:
+        rows += [*unanswered_rows(matches, today), *alone_rows(cohort, reader, today)]
+    return in_order(rows)
+
+
+def attention(*, cohort: Cohort, reader: User, now: datetime) -> list[AttentionRow]:
     """Every pair that works together but the reader's own, the most urgent first. Seven queries,
     however many; one more for the ladder where it is not at hand."""
-    today = day_in(cohort, now)
+    return in_order(pair_rows(open_matches(cohort, reader), cohort, day_in(cohort, now)))
+
+
+def in_order(rows: Iterable[AttentionRow]) -> list[AttentionRow]:
+    return sorted(rows, key=lambda row: row.urgency)
+
+
+def open_matches(cohort: Cohort, reader: User) -> Matches:
+    """With whether its kickoff has begun. One query."""
+    people = ("mentee__person__profile", "mentor__person__profile")
+    rows = Match.objects.open().filter(cohort=cohort).exclude(own("", reader)).order_by("pk")
     marks = KickoffMark.objects.filter(match=OuterRef("pk"))
-    running = running_matches().filter(cohort=cohort).exclude(own("", reader))
-    matches = list(running.annotate(has_begun=Exists(marks)))
-    begun = {match.pk for match in matches if match.has_begun}
+    rows = rows.select_related("cohort__program", *people)
+    return {match: match.has_begun for match in rows.annotate(has_begun=Exists(marks))}
+
+
+def pair_rows(matches: Matches, cohort: Cohort, today: date) -> Iterator[AttentionRow]:
     said = check_ins_of(cohort, today)
     given = evaluations_of(match__cohort=cohort)
-    rows = []
-    for life in lives(matches, cohort, ladder):
+    for life in lives([match for match in matches if match.is_agreed], cohort):
         key = life.match.pk
-        facts = facts_of(life, said[key], given[key], today, has_begun=key in begun)
-        reasons = reasons_of(facts)
-        rows.append((urgency(reasons), key, row_of(life, reasons, said[key], today)))
-    return [row for _urgency, _key, row in sorted(rows, key=lambda one: one[:2])]
+        facts = facts_of(life, said[key], given[key], today, has_begun=matches[life.match])
+        yield row_of(life, reasons_of(facts), said[key], today)
+
+
+def unanswered_rows(matches: Iterable[Match], today: date) -> Iterator[AttentionRow]:
+    for match in matches:
+        silent = [
+            str(words)
+            for answer, words in (
+                (match.mentee_answer, _("the mentee")),
+                (match.mentor_answer, _("the mentor")),
+            )
+            if answer == Answer.AWAITED
+        ]
+        if silent:
+            days = (today - day_in(match.cohort, match.published_at)).days
+            who = silent[0] if len(silent) == 1 else _("both")
+            words = ngettext(
+                "No answer to the match for %(n)s day: %(who)s",
+                "No answer to the match for %(n)s days: %(who)s",
+                days,
+            ) % {"n": days, "who": who}
+            yield AttentionRow(
+                urgency=urgency((Reason(Why.UNANSWERED, days),)),
+                mentee=applicant_name(match.mentee),
+                mentor=applicant_name(match.mentor),
+                reasons=(words,),
+                codes=(Why.UNANSWERED.value,),
+                url=person_url(match.cohort, match.mentee),
+            )
+
+
+def alone_rows(cohort: Cohort, reader: User, today: date) -> Iterator[AttentionRow]:
+    """Mentees of the matching, once a result was published; nobody whom the desk left out. One
+    query."""
+    published = cohort.runs.filter(published_at__isnull=False).order_by("-published_at")
+    rows = (
+        Application.objects.accepted()
+        .filter(cohort=cohort, role=Role.MENTEE, left_out=None)
+        .exclude(person=reader)
+        .exclude(pk__in=Match.objects.open().filter(cohort=cohort).values("mentee"))
+        .annotate(
+            told_at=Subquery(published.values("published_at")[:1]),
+            free_since=Max("matches_as_mentee__ended_at"),
+        )
+        .filter(told_at__isnull=False)
+        .select_related("person__profile")
+        .order_by("pk")
+    )
+    for row in rows:
+        days = (today - day_in(cohort, row.free_since or row.told_at)).days
+        words = (
+            ngettext(
+                "Free again, without a mentor for %(n)s day",
+                "Free again, without a mentor for %(n)s days",
+                days,
+            )
+            if row.free_since
+            else ngettext("Without a mentor for %(n)s day", "Without a mentor for %(n)s days", days)
+        )
+        yield AttentionRow(
+            urgency=urgency((Reason(Why.ALONE, days),)),
+            mentee=applicant_name(row),
+            mentor="",
+            reasons=(words % {"n": days},),
+            codes=(Why.ALONE.value,),
+            url=person_url(cohort, row),
+        )
 
 
 def grave_of(matches: Sequence[Match], cohort: Cohort, now: datetime) -> int:
@@ -183,6 +274,7 @@ def row_of(
         if life.words[side]
     ]
     return AttentionRow(
+        urgency=urgency(reasons),
         mentee=name_of(match.mentee.person),
         mentor=name_of(match.mentor.person),
         reasons=tuple(in_words(reason, life, today) for reason in reasons),

@@ -168,6 +168,9 @@ def due_of(life: Life, today: date) -> Due:
 
 
 def ladder_of(cohort: Cohort) -> Ladder:
-    """One query."""
-    setting = LadderSetting.objects.filter(cohort=cohort).first()
-    return setting.ladder if setting else Ladder()
+    """One query, none where the cohort came with it."""
+    try:
+        setting: LadderSetting = cohort.ladder_setting
+    except LadderSetting.DoesNotExist:
+        return Ladder()
+    return setting.ladder

@@ -20,7 +20,7 @@ from mentorship.cohort_life.actions.ladder import set_ladder
 from mentorship.cohort_life.actions.pair import PairOver
 from mentorship.cohort_life.core.silence import Ladder
 from mentorship.cohort_life.forms import LadderForm, SettleForm
-from mentorship.cohort_life.queries.attention import FILTERS, attention
+from mentorship.cohort_life.queries.attention import FILTERS, attention, life_screen
 from mentorship.cohort_life.queries.desk_pair import desk_pair
 from mentorship.cohort_life.queries.load import mentors_of
 from mentorship.cohort_life.queries.pair import ladder_of
@@ -41,16 +41,16 @@ REFUSALS = {
 @login_required
 def life(request, slug, key):
     cohort = access.get_cohort_to_run(request.user, slug, key)
-    ladder = ladder_of(cohort)
-    rows = attention(cohort=cohort, reader=request.user, now=clock.now(), ladder=ladder)
+    rows = life_screen(cohort=cohort, reader=request.user, now=clock.now())
+    pairs = [row for row in rows if row.met is not None]
     chosen = request.GET.get("why", NEEDS)
     context = {
         **frame(cohort),
-        "pairs": len(rows),
-        "calm": sum(row.is_calm for row in rows),
+        "pairs": len(pairs),
+        "calm": sum(row.is_calm for row in pairs),
         "filters": filters(rows, chosen),
         "page": Paginator(narrowed(rows, chosen), PAGE_SIZE).get_page(request.GET.get("page")),
-        "ladder": ladder,
+        "ladder": ladder_of(cohort),
     }
     return render(request, "cohort_life/desk/life.html", context)
 
@@ -65,7 +65,7 @@ def narrowed(rows, chosen: str):
 def filters(rows, chosen: str) -> list[tuple[str, str, bool]]:
     """Label, query, and whether it is the one in use; a reason that nobody has is not offered."""
     choices = [(NEEDS, _("Need somebody"), sum(not row.is_calm for row in rows))]
-    choices += [(ALL, _("All pairs"), len(rows))]
+    choices += [(ALL, _("All"), len(rows))]
     counted = (
         (why, str(label), sum(why in row.codes for row in rows)) for why, label in FILTERS.items()
     )

@@ -10,6 +10,7 @@ from mentorship.cohort_life.core.silence import Ladder, Side
 from mentorship.cohort_life.models import Sign, ToldRung
 from mentorship.cohort_life.queries.addresses import check_in_url
 from mentorship.cohort_life.queries.pair import day_in, life_of
+from mentorship.models import Match
 from portal.notices.models import Notice
 from tests.mentorship.cohort_life.together import at, letters, pair_together
 
@@ -84,7 +85,7 @@ def test_a_cohort_has_days_of_its_own(match, superuser):
     days = Ladder(nudge=3, ask=5, tell=9, propose=12)
     set_ladder(cohort=match.cohort, by=superuser, ladder=Ladder())
     set_ladder(cohort=match.cohort, by=superuser, ladder=days)
-    assert life_of(match=match).ladder == days
+    assert life_of(match=Match.objects.get(pk=match.pk)).ladder == days
     climb_ladders(now=at(3))
     assert {template for _person, template in letters()} == {"cohort_life/nudge"}
 

@@ -1,5 +1,7 @@
 """What those who run a program see of its pairs."""
 
+import re
+
 import pytest
 
 from mentorship.cohort_life.actions.check_in import say_check_in
@@ -7,8 +9,10 @@ from mentorship.cohort_life.actions.evaluation import Said, give_evaluation
 from mentorship.cohort_life.actions.ladder import say_here
 from mentorship.cohort_life.actions.limit import set_limit
 from mentorship.cohort_life.actions.note import write_note
+from mentorship.cohort_life.actions.parting import leave_pair
 from mentorship.cohort_life.models import Outcome
 from mentorship.models import Match
+from mentorship.queries.desk_names import name_of
 from tests.conftest import signed_in
 from tests.mentorship.cohort_life.many_pairs import many_pairs
 from tests.mentorship.cohort_life.together import at as day
@@ -73,6 +77,27 @@ def test_a_word_of_theirs_stands_beside_and_no_note_does(cohort, desk):
         page = desk.get(address).content.decode()
         assert "On a ship without net" in page
         assert "Shared secret" not in page
+
+
+def test_who_has_nobody_and_who_has_not_answered_stand_among_the_pairs(cohort, desk):
+    waits, ended, _silent = pairs_of(cohort)
+    Match.objects.filter(pk=waits.pk).update(mentor_answer="awaited")
+    leave_pair(match=ended, by=ended.mentee.person, not_again=False, now=day(12))
+    page = desk.get(life(cohort)).content.decode()
+    assert "1 pair works together, 0 of them without a reason to look." in page
+    assert "Free again, without a mentor for 10 days" in page
+    assert re.search(r"No answer to the match for \d+ days: the mentor", page)
+    assert names(page)[0].rpartition(">")[2] == name_of(ended.mentee.person)
+    assert "is silent for" not in desk.get(life(cohort, "?why=alone")).content.decode()
+    assert len(desk.get(life(cohort, "pairs.csv")).content.decode().splitlines()) == 2
+
+
+def test_nobody_stands_without_a_mentor_once_the_term_is_over(cohort, desk, at):
+    match = pairs_of(cohort)[0]
+    leave_pair(match=match, by=match.mentee.person, not_again=False, now=day(12))
+    at(day(90))
+    desk = signed_in(cohort.program.admins.get().person)
+    assert "without a mentor for" not in desk.get(life(cohort, "?why=all")).content.decode()
 
 
 def test_the_file_holds_every_pair(cohort, desk):
