@@ -15,7 +15,7 @@ class PinForm(forms.Form):
         max_length=300,
         required=False,
         label=_("Why"),
-        help_text=_("Only the people who run the program read this."),
+        help_text=_("Only the people who run the program read this. It is deleted after the term."),
     )
 
 
@@ -23,4 +23,9 @@ class LeaveOutForm(forms.Form):
     """Whether the matching passes over somebody."""
 
     place = forms.ChoiceField(choices=[("out", _("Leave out")), ("in", _("Let in"))])
-    reason = forms.CharField(max_length=300, required=False, label=_("Why"))
+    reason = forms.CharField(
+        max_length=300,
+        required=False,
+        label=_("Why"),
+        help_text=_("Only the people who run the program read this. It is deleted after the term."),
+    )

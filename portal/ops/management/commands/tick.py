@@ -20,6 +20,7 @@ from initiatives.contributions.queries.rules import note_whether_any_is_dead
 from initiatives.ladder.actions.window import tend_promotions
 from initiatives.onboarding.actions.edition import end_grace
 from initiatives.onboarding.actions.nudge import remind_walkers
+from mentorship.actions.forget import forget_reasons
 from mentorship.actions.match import lapse_matches, remind_of_answers
 from mentorship.actions.next_best import find_next_best
 from mentorship.actions.sensitive import forget_undecided
@@ -74,6 +75,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Selection: {asked} mentors asked whom they can help best.")
         unasked = forget_undecided(now=clock.now())
         forgotten = forget_words(now=clock.now()) + forget_texts(now=clock.now())
+        forgotten += forget_reasons(now=clock.now())
         self.stdout.write(
             f"Applications: sensitive answers of {unasked} never decided removed, and {forgotten} "
             f"texts about people of terms that are over."
