@@ -59,6 +59,17 @@ def next_meetings(
     return tuple(found)
 
 
+def weeks_without(
+    a: Person, b: Person, *, start: date, weeks: int, minutes: int
+) -> tuple[date, ...]:
+    """Mondays of those in which the two can't meet, of so many from that Monday 00:00 UTC on: clock
+    changes move the hours of people whom the rules let have a few of them."""
+    begin = _midnight(start)
+    found = _common_starts((a, b), begin, begin + WEEK * weeks, minutes)
+    met = {(at - begin) // WEEK for at in found}
+    return tuple(start + WEEK * number for number in range(weeks) if number not in met)
+
+
 def _common_starts(
     people: Sequence[Person], after: datetime, until: datetime, minutes: int
 ) -> Iterator[datetime]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from initiatives.models import Initiative
 from mentorship.core.choices import ChoiceName
 from mentorship.core.instance import Limits
-from mentorship.core.meetings import next_meetings
+from mentorship.core.meetings import next_meetings, weeks_without
 from mentorship.core.phases import MINUTE, end_of_day, start_of_day
 from mentorship.models import Answer, Ending, Goal, Match, Run
 from mentorship.queries.choices import choice_names
@@ -28,6 +28,7 @@ from portal.people.queries.names import told_name
 
 HOURS_SHOWN = 3
 A_DAY = timedelta(days=1)
+A_WEEK = timedelta(weeks=1)
 NOON = time(12)
 
 
@@ -75,6 +76,7 @@ class MatchDetail:
     my_zone: str
     their_zone: str
     shifts: tuple[Shift, ...]
+    weeks_without: tuple[date, ...]
     is_looked_at: bool
     url: str
 
@@ -141,6 +143,15 @@ def match_detail(*, match: Match, reader: User, now: datetime) -> MatchDetail:
             them.timezone,
             first=max(cohort.starts_on, now.date()),
             last=cohort.ends_on,
+        ),
+        weeks_without=()
+        if is_over
+        else tuple(
+            week
+            for week in weeks_without(
+                me, them, start=cohort.starts_on, weeks=cohort.weeks, minutes=minutes
+            )
+            if week + A_WEEK > now.date()
         ),
         is_looked_at=Run.objects.filter(pk=match.run_id, published_by__isnull=False).exists(),
         url=reverse("mentorship:match", args=[match.public_id]),

@@ -6,13 +6,13 @@ Of the two it says what each wrote in the application, which these readers have 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from mentorship.core.explanation import shared_skills
 from mentorship.core.instance import Mentee, Mentor
-from mentorship.core.meetings import next_meetings
+from mentorship.core.meetings import next_meetings, weeks_without
 from mentorship.core.phases import end_of_day, start_of_day
 from mentorship.core.week_overlap import Free
 from mentorship.models import Application, Role, Run
@@ -41,6 +41,7 @@ class PairAtDesk:
     mentee_zone: str
     mentor_zone: str
     shifts: tuple[Shift, ...]
+    weeks_without: tuple[date, ...]
 
 
 def pairs_at_desk(
@@ -81,6 +82,9 @@ def pairs_at_desk(
             mentor_zone=mentor.timezone,
             shifts=shifts_between(
                 mentee.timezone, mentor.timezone, first=cohort.starts_on, last=cohort.ends_on
+            ),
+            weeks_without=weeks_without(
+                mentee, mentor, start=cohort.starts_on, weeks=cohort.weeks, minutes=minutes
             ),
         )
 

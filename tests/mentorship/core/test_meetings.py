@@ -6,9 +6,11 @@ from itertools import count as counting
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mentorship.core.instance import Mentor, Window
-from mentorship.core.meetings import first_meetings, next_meetings
+from mentorship.core.meetings import first_meetings, next_meetings, weeks_without
 from tests.mentorship.core.drawn import NASTY_ZONES, draw_window
 
 QUARTER = timedelta(minutes=15)
@@ -111,3 +113,32 @@ def test_meetings_are_the_first_instants_at_which_both_are_free_for_so_long(seed
             expected.append(at)
     found = first_meetings(one, other, start=start, weeks=2, minutes=minutes, count=30)
     assert list(found) == expected
+
+
+def test_weeks_in_which_clocks_have_moved_the_hour_away():
+    """New York changes on 8 March, Berlin on 29 March: for three weeks they are an hour nearer."""
+    found = weeks_without(
+        somebody("Europe/Berlin", Window((3,), 18 * 60, 60)),
+        somebody("America/New_York", Window((3,), 12 * 60, 60)),
+        start=MONDAY,
+        weeks=8,
+        minutes=60,
+    )
+    assert found == (date(2026, 3, 9), date(2026, 3, 16), date(2026, 3, 23))
+
+
+@given(
+    one=st.integers(0, 2**32),
+    start=st.sampled_from([date(2026, 3, 23), date(2026, 10, 19)]),
+    minutes=st.sampled_from([15, 60]),
+)
+def test_a_week_without_is_one_that_has_no_first_meeting(one, start, minutes):
+    draw = random.Random(one)
+    people = [somebody(draw.choice(NASTY_ZONES), draw_window(draw)) for _ in range(2)]
+    mondays = [start + timedelta(weeks=week) for week in range(4)]
+    expected = [
+        monday
+        for monday in mondays
+        if not first_meetings(*people, start=monday, weeks=1, minutes=minutes)
+    ]
+    assert list(weeks_without(*people, start=start, weeks=4, minutes=minutes)) == expected

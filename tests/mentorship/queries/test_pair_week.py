@@ -122,3 +122,27 @@ def test_without_a_common_half_hour_it_says_so_and_ended_matches_have_no_week(ma
     match.ended_at, match.ending = IN_MATCHING, "stopped"
     match.save()
     assert signed_in(match.mentee.person).get(match.get_absolute_url()).context["week"] is None
+
+
+def test_weeks_without_an_hour_in_common_are_named_at_the_desk_and_to_both(at, admin):
+    """New York changes before the term, Berlin on its first Sunday."""
+    at(IN_MATCHING)
+    cohort = CohortFactory(
+        program=ProgramFactory(slug="learn"), key="spring", starts_on=date(2026, 3, 23)
+    )
+    ProgramAdmin.objects.create(program=cohort.program, person=admin)
+    hours = {"mentee": ("America/New_York", "12:00"), "mentor": ("Europe/Berlin", "18:00")}
+    for role, (zone, start) in hours.items():
+        window = {"days": [3], "start": start, "minutes": 60}
+        somebody = UserFactory(username=f"a-{role}-far", timezone=zone)
+        member_of(cohort, role, person=somebody, timezone=zone, availability=[window])
+    publish_run(run=start_run(cohort=cohort, by=admin, now=IN_MATCHING), by=admin, now=IN_MATCHING)
+    match = Match.objects.get()
+    address = f"/desk/mentorship/learn/spring/matching/people/{match.mentee.public_id}/"
+    assert (
+        "No time in common in the weeks that begin on 23 March</p>"
+        in signed_in(admin).get(address).content.decode()
+    )
+    for side in (match.mentee, match.mentor):
+        page = signed_in(side.person).get(match.get_absolute_url()).content.decode()
+        assert "write to each other: 23 March</p>" in page
