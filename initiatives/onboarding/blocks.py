@@ -26,6 +26,7 @@ LONGEST_KEY = 60
 LONGEST_STEP = 60 * 40  # minutes: a working week
 LONGEST_REPOSITORY = 140
 MOST_COUNTED = 20
+LONGEST_QUIZ = 5000
 ON_THE_WEB = RegexValidator(r"^https?://", gettext_lazy("An address begins with https://"))
 BETWEEN_STEPS = re.compile(r"[,;\n]")
 # What an editor may say of a step that is no longer as it was published.
@@ -49,6 +50,13 @@ MENDED_AT: dict[Trouble | Lie, str] = {
     Trouble.NO_REPOSITORY: "repository",
     Trouble.COUNTS_NOTHING: "counts",
     Trouble.CANNOT_BE_COUNTED: "counts",
+    Trouble.NO_QUESTION: "questions",
+    Trouble.FEW_CHOICES: "questions",
+    Trouble.NONE_RIGHT: "questions",
+    Trouble.CHOICE_TWICE: "questions",
+    Trouble.QUESTIONS_ELSEWHERE: "questions",
+    Trouble.NEVER_ENOUGH: "enough_right",
+    Trouble.MEETING_ANSWERS_NOTHING: "meeting",
     Lie.NOT_EDITORIAL: "change",
     Lie.ANOTHER_KIND: "kind",
     Lie.USED_BEFORE: "key",
@@ -66,6 +74,7 @@ class StepKind(models.TextChoices):
     MEET = "meet", gettext_lazy("Talk to somebody")
     EVIDENCE = "evidence", gettext_lazy("Show what you made")
     VERIFY = "verify", gettext_lazy("Have it looked at")
+    QUIZ = "quiz", gettext_lazy("Answer questions")
 
 
 class StepPerson(models.TextChoices):
@@ -153,6 +162,22 @@ class StepBlock(blocks.StructBlock):
         max_value=MOST_COUNTED,
         help_text=gettext_lazy("Empty: one."),
     )
+    questions = blocks.TextBlock(
+        label=gettext_lazy("Questions"),
+        required=False,
+        rows=6,
+        max_length=LONGEST_QUIZ,
+        help_text=gettext_lazy(
+            "For a step that is answered. A question on a line; below it each choice on its own, "
+            "right ones with * before them, others with -, and with > why it is so."
+        ),
+    )
+    enough_right = blocks.IntegerBlock(
+        label=gettext_lazy("How many right are enough"),
+        required=False,
+        min_value=1,
+        help_text=gettext_lazy("Empty: all. Everybody may try as often as they like."),
+    )
     is_optional = blocks.BooleanBlock(
         label=gettext_lazy("Optional: the path can be finished without it"), required=False
     )
@@ -215,6 +240,7 @@ class StepBlock(blocks.StructBlock):
             children=[
                 *("kind", "title", "why", "text", "link", "minutes", "with_whom"),
                 *("meeting", "rsvp_is_enough", "counts", "repository", "how_many"),
+                *("questions", "enough_right"),
             ],
             settings=[
                 *("is_optional", "needs", "one_is_enough", "also_needs", "key"),
@@ -288,6 +314,8 @@ def step_of(value: blocks.StructValue) -> PlanStep:
         repository=repository_named(value.get("repository") or ""),
         how_many=(value.get("counts") and value.get("how_many")) or 1,
         also_needs=keys_named(value.get("also_needs")),
+        questions="\n".join((value.get("questions") or "").strip().splitlines()),
+        enough_right=value.get("enough_right"),
     )
 
 
@@ -369,6 +397,29 @@ def in_words(problem: Problem, plan: Plan) -> str:
                 "Only a step of the kind “%(do)s” or “%(evidence)s” can be done by itself with "
                 "work on GitHub."
             ) % {"do": StepKind.DO.label, "evidence": StepKind.EVIDENCE.label}
+        case Trouble.NO_QUESTION:
+            return _("What is asked? A question stands on a line before its choices.")
+        case Trouble.FEW_CHOICES:
+            return _("“%(question)s” needs two choices at least, with words.") % {
+                "question": told[1]
+            }
+        case Trouble.NONE_RIGHT:
+            return _("Which answer to “%(question)s” is right? Put * before it.") % {
+                "question": told[1]
+            }
+        case Trouble.CHOICE_TWICE:
+            return _("“%(question)s” has the same choice twice.") % {"question": told[1]}
+        case Trouble.NEVER_ENOUGH:
+            return _("There are fewer questions than have to be answered right.")
+        case Trouble.QUESTIONS_ELSEWHERE:
+            return _("Only a step of the kind “%(quiz)s” has questions.") % {
+                "quiz": StepKind.QUIZ.label
+            }
+        case Trouble.MEETING_ANSWERS_NOTHING:
+            return _(
+                "“%(step)s” is done by answering its questions. Take the meeting out, or make it a "
+                "step of its own."
+            ) % {"step": told[0]}
         case Trouble.NOBODY_THERE:
             return _(
                 "Nobody in the group is “%(role)s” today, so “%(step)s” could not be finished."

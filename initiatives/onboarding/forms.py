@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django import forms
@@ -11,6 +12,7 @@ from initiatives.onboarding.core.evidence_link import (
     canonical,
     holds_a_key,
 )
+from initiatives.onboarding.core.quiz import Question
 from initiatives.onboarding.models import LONGEST_WORDS, EvidenceState, StepKind
 from initiatives.onboarding.queries.path_list import FACETS, Filters
 
@@ -99,6 +101,28 @@ class EvidenceForm(forms.Form):
                 _("There seems to be a key in this address. Show one without it, or say below."),
             )
         return cleaned
+
+
+class QuizForm(forms.Form):
+    """Every question has to be answered; a guess is as good as another."""
+
+    def __init__(self, *args, questions: Sequence[Question], **kwargs):
+        super().__init__(*args, **kwargs)
+        for number, question in enumerate(questions, start=1):
+            many = question.has_many
+            kind = forms.TypedMultipleChoiceField if many else forms.TypedChoiceField
+            self.fields[f"q{number}"] = kind(
+                label=f"{number}. {question.words}",
+                coerce=int,
+                choices=list(enumerate(question.choices)),
+                widget=forms.CheckboxSelectMultiple if many else forms.RadioSelect,
+                help_text=_("More than one is right.") if many else "",
+            )
+
+    @property
+    def chosen(self) -> list[set[int]]:
+        told = self.cleaned_data.values()
+        return [set(one) if isinstance(one, list) else {one} for one in told]
 
 
 class VerifierForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import desk_evidence, desk_funnel, desk_verifiers, journey, library, show
+from .views import desk_evidence, desk_funnel, desk_verifiers, journey, library, quiz, show
 
 app_name = "onboarding"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("me/paths/<slug:slug>/", journey.detail, name="journey"),
     path("me/paths/<slug:slug>/newer/", journey.newer, name="newer"),
     path("me/paths/<slug:slug>/show/<slug:key>/", show.page, name="show"),
+    path("me/paths/<slug:slug>/quiz/<slug:key>/", quiz.page, name="quiz"),
     path("desk/evidence/", desk_evidence.index, name="desk_evidence"),
     path("desk/evidence/<uuid:public_id>/", desk_evidence.page, name="desk_evidence_page"),
     path("desk/paths/", desk_funnel.of_everybody, name="funnel_of_all"),

@@ -132,7 +132,10 @@ def of_paths() -> None:
         why="CANARY why", text="CANARY text", link=LINK, meeting="canary", needs=["canary"]
     )
     Step.objects.filter(edition__path__in=hidden).update(
-        replaces=["canary"], repository="canary/canary"
+        replaces=["canary"],
+        repository="canary/canary",
+        also_needs=["canary"],
+        questions="CANARY question",
     )
     Repository.objects.create(name="canary/canary")
     walked = Journey.objects.get(path__slug="withdrawn-path")

@@ -3,12 +3,14 @@
 The rows themselves say what happened when.
 """
 
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db import transaction
 
 from initiatives.onboarding.core.carry import Move, move_of
 from initiatives.onboarding.core.progress import State, progress
+from initiatives.onboarding.core.quiz import is_passed, marked, read_quiz
 from initiatives.onboarding.models import (
     OWN_WORD,
     Completion,
@@ -47,6 +49,10 @@ class NotOwnMark(Exception):
 
 class MustBeShown(Exception):
     """Nobody says of themselves that this step is done: they show something."""
+
+
+class MustBeAnswered(Exception):
+    """This step is done by answering its questions."""
 
 
 @transaction.atomic
@@ -98,7 +104,7 @@ def lock_name(path: int, person: int) -> str:
 def complete_step(*, journey: Journey, key: str) -> Completion:
     """By the person's own word. What is done already stays as it is.
 
-    Raises JourneyLeft, NoSuchStep, MustBeShown or StepLocked.
+    Raises JourneyLeft, NoSuchStep, MustBeShown, MustBeAnswered or StepLocked.
     """
     return mark_step(journey, key, Source.SELF)
 
@@ -107,9 +113,29 @@ def complete_step(*, journey: Journey, key: str) -> Completion:
 def claim_prior_work(*, journey: Journey, key: str) -> Completion:
     """They had done it before they came, so no step before it has to be done first.
 
-    Raises JourneyLeft, NoSuchStep or MustBeShown.
+    Raises JourneyLeft, NoSuchStep, MustBeShown or MustBeAnswered.
     """
     return mark_step(journey, key, Source.PRIOR)
+
+
+@transaction.atomic
+def answer_quiz(
+    *, journey: Journey, key: str, chosen: Sequence[Collection[int]]
+) -> tuple[bool, ...]:
+    """Which answers are right; enough of them, and the step is done. Nothing else is kept of it,
+    tries neither, and who knows it already need not wait for its turn.
+
+    `chosen` are places of choices, question by question. Raises JourneyLeft or NoSuchStep.
+    """
+    if journey.left_at is not None:
+        raise JourneyLeft
+    step = next((s for s in journey.edition.plan if s.key == key and s.is_answered), None)
+    if step is None:
+        raise NoSuchStep
+    marks = marked(read_quiz(step.questions), chosen)
+    if is_passed(marks, step.enough_right):
+        mark_step(journey, key, Source.ANSWERED)
+    return marks
 
 
 def mark_step(journey: Journey, key: str, source: Source) -> Completion:
@@ -119,9 +145,12 @@ def mark_step(journey: Journey, key: str, source: Source) -> Completion:
     state = progress(plan, walked.done, walked.kept_open).state_of(key)
     if state is None:
         raise NoSuchStep
-    if state is not State.DONE and any(step.is_shown for step in plan if step.key == key):
+    step = next(step for step in plan if step.key == key)
+    if state is not State.DONE and step.is_shown:
         raise MustBeShown
-    if state is State.LOCKED and source is not Source.PRIOR:
+    if state is not State.DONE and step.is_answered and source is not Source.ANSWERED:
+        raise MustBeAnswered
+    if state is State.LOCKED and source not in {Source.PRIOR, Source.ANSWERED}:
         raise StepLocked
     completion, _is_new = Completion.objects.get_or_create(
         journey=journey,

@@ -4,7 +4,7 @@ from initiatives.actions.published_text import redact_published_text
 from initiatives.onboarding.models import Path, Step
 from portal.kit import audit
 
-TEXTS = {Path: ("title", "summary", "outcomes"), Step: ("title", "why", "text")}
+TEXTS = {Path: ("title", "summary", "outcomes"), Step: ("title", "why", "text", "questions")}
 
 
 def redact_paths(*, fingerprints: AbstractSet[str]) -> None:

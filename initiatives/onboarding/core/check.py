@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .plan import SHOWN, Plan
+from .quiz import Flaw, flaws, read_quiz
 from .repository import is_known
 
 NEEDS_A_MEETING = "attend"
@@ -30,11 +31,19 @@ class Trouble(StrEnum):
     NO_REPOSITORY = "no_repository"
     COUNTS_NOTHING = "counts_nothing"
     CANNOT_BE_COUNTED = "cannot_be_counted"
+    NO_QUESTION = "no_question"
+    FEW_CHOICES = "few_choices"
+    NONE_RIGHT = "none_right"
+    CHOICE_TWICE = "choice_twice"
+    NEVER_ENOUGH = "never_enough"
+    QUESTIONS_ELSEWHERE = "questions_elsewhere"
+    MEETING_ANSWERS_NOTHING = "meeting_answers_nothing"
 
 
 @dataclass(frozen=True)
 class Problem:
-    """`keys` begin with the step to change; a loop is told all the way round: a, b, a."""
+    """`keys` begin with the step to change; a loop is told all the way round: a, b, a. Behind the
+    step of a question that nobody can answer stand its words."""
 
     trouble: Trouble
     keys: tuple[str, ...] = ()
@@ -63,6 +72,7 @@ def check(plan: Plan, around: Surroundings = NOTHING_KNOWN) -> tuple[Problem, ..
         *meetings_at_the_wrong_steps(plan),
         *steps_with_nobody(plan, around),
         *rules_that_count_nothing(plan),
+        *questions_nobody_can_answer(plan),
     ]
     if all(step.is_optional for step in plan):
         found.append(Problem(Trouble.NOTHING_REQUIRED))
@@ -103,6 +113,8 @@ def meetings_at_the_wrong_steps(plan: Plan) -> Iterator[Problem]:
             yield Problem(Trouble.NO_MEETING, (step.key,))
         if step.is_shown and step.meeting:
             yield Problem(Trouble.MEETING_SHOWS_NOTHING, (step.key,))
+        if step.is_answered and step.meeting:
+            yield Problem(Trouble.MEETING_ANSWERS_NOTHING, (step.key,))
 
 
 def steps_with_nobody(plan: Plan, around: Surroundings) -> Iterator[Problem]:
@@ -119,6 +131,22 @@ def rules_that_count_nothing(plan: Plan) -> Iterator[Problem]:
             yield Problem(Trouble.NO_REPOSITORY, (step.key,))
         elif step.repository and not step.counts:
             yield Problem(Trouble.COUNTS_NOTHING, (step.key,))
+
+
+TROUBLE_WITH: dict[Flaw, Trouble] = {flaw: Trouble(flaw.value) for flaw in Flaw}
+
+
+def questions_nobody_can_answer(plan: Plan) -> Iterator[Problem]:
+    for step in plan:
+        if not step.is_answered:
+            if step.questions:
+                yield Problem(Trouble.QUESTIONS_ELSEWHERE, (step.key,))
+            continue
+        questions = read_quiz(step.questions)
+        for flaw, words in flaws(questions):
+            yield Problem(TROUBLE_WITH[flaw], (step.key, words))
+        if step.enough_right is not None and not 1 <= step.enough_right <= len(questions):
+            yield Problem(Trouble.NEVER_ENOUGH, (step.key,))
 
 
 def reachable(plan: Plan) -> frozenset[str]:

@@ -7,8 +7,16 @@ from dataclasses import asdict, dataclass
 
 # Steps that count once something was shown: nobody says of themselves that they are done.
 SHOWN = frozenset({"evidence", "verify"})
+ANSWERED = "quiz"
 # Not in the digest where nothing is said: editions of before there were these words keep theirs.
-SAID_LATER: dict[str, object] = {"counts": "", "repository": "", "how_many": 1, "also_needs": ()}
+SAID_LATER: dict[str, object] = {
+    "counts": "",
+    "repository": "",
+    "how_many": 1,
+    "also_needs": (),
+    "questions": "",
+    "enough_right": None,
+}
 
 
 @dataclass(frozen=True)
@@ -18,7 +26,7 @@ class PlanStep:
     It waits for all of `also_needs`, and for all of `needs` or one of them.
 
     `counts` is what marks it as done by itself: so many (`how_many`) pieces of work of one kind in
-    one repository.
+    one repository. `questions` are as `quiz` reads them; `enough_right` of them pass, or all.
     """
 
     key: str
@@ -38,10 +46,16 @@ class PlanStep:
     repository: str = ""
     how_many: int = 1
     also_needs: tuple[str, ...] = ()
+    questions: str = ""
+    enough_right: int | None = None
 
     @property
     def is_shown(self) -> bool:
         return self.kind in SHOWN
+
+    @property
+    def is_answered(self) -> bool:
+        return self.kind == ANSWERED
 
     def opens_with(self, done: Collection[str]) -> bool:
         """Whether its turn may come once these steps are done."""

@@ -87,11 +87,12 @@ class Source(models.TextChoices):
     ATTENDANCE = "attendance", _("you were there")
     GITHUB = "github", _("GitHub says so")
     SHOWN = "shown", _("you showed it")
+    ANSWERED = "answered", _("you answered its questions")
     VERIFIED = "verified", _("it was looked at and counts")
 
 
 # What rests on nothing but their word, they may take back; also what nobody has looked at yet.
-OWN_WORD = frozenset({Source.SELF, Source.PRIOR, Source.CARRIED, Source.SHOWN})
+OWN_WORD = frozenset({Source.SELF, Source.PRIOR, Source.CARRIED, Source.SHOWN, Source.ANSWERED})
 # What others said of the work itself; being somewhere shows nothing.
 FOUND_TO_COUNT = frozenset({Source.VERIFIED, Source.GITHUB})
 

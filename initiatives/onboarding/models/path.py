@@ -159,6 +159,8 @@ class Step(models.Model):
     repository = models.CharField(max_length=LONGEST_REPOSITORY, blank=True)
     how_many = models.PositiveSmallIntegerField(default=1)
     also_needs = models.JSONField(default=list, blank=True)
+    questions = models.TextField(blank=True)
+    enough_right = models.PositiveSmallIntegerField(null=True, blank=True)
     change = models.CharField(max_length=12, choices=SAID, blank=True)
     replaces = models.JSONField(default=list, blank=True)
     carries = models.BooleanField(default=False)
@@ -230,4 +232,6 @@ class Step(models.Model):
             repository=self.repository,
             how_many=self.how_many,
             also_needs=tuple(self.also_needs),
+            questions=self.questions,
+            enough_right=self.enough_right,
         )

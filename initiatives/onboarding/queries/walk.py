@@ -63,6 +63,11 @@ class WalkedStep:
         return SHOWN_STATES.get(self.state) or ("optional" if self.step.is_optional else "ahead")
 
     @property
+    def has_a_page(self) -> bool:
+        """Where it is done: nobody ticks it."""
+        return self.step.is_shown or self.step.is_answered
+
+    @property
     def done_words(self) -> str:
         return done_in_words(self.step)
 

@@ -81,6 +81,8 @@ def take(request, path, journey):
         messages.error(request, _("Others say that this step is done, so it stays."))
     except walking.MustBeShown:
         messages.error(request, _("This step counts once you have shown something for it."))
+    except walking.MustBeAnswered:
+        messages.error(request, _("This step counts once you have answered its questions."))
     except moving.NothingNewer:
         messages.info(request, _("You walk the newest edition already."))
     return redirect("onboarding:journeys" if verb == WalkForm.LEAVE else request.path)

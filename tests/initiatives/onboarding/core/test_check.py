@@ -74,6 +74,29 @@ def test_a_meeting_shows_nothing(kind):
     assert check((PlanStep(key="a", kind="read", meeting="call"),)) == ()
 
 
+ASKED = PlanStep(key="a", kind="quiz", questions="Why?\n* So\n- Not so")
+
+
+@pytest.mark.parametrize(
+    ("told", "problem"),
+    [
+        ({"questions": ""}, Problem(Trouble.NO_QUESTION, ("a", ""))),
+        ({"questions": "* So\n- Not"}, Problem(Trouble.NO_QUESTION, ("a", ""))),
+        ({"questions": "Why?\n* So"}, Problem(Trouble.FEW_CHOICES, ("a", "Why?"))),
+        ({"questions": "Why?\n* So\n-"}, Problem(Trouble.FEW_CHOICES, ("a", "Why?"))),
+        ({"questions": "Why?\n* So\n- So"}, Problem(Trouble.CHOICE_TWICE, ("a", "Why?"))),
+        ({"questions": "Why?\n- So\n- Not"}, Problem(Trouble.NONE_RIGHT, ("a", "Why?"))),
+        ({"enough_right": 0}, Problem(Trouble.NEVER_ENOUGH, ("a",))),
+        ({"enough_right": 2}, Problem(Trouble.NEVER_ENOUGH, ("a",))),
+        ({"kind": "read"}, Problem(Trouble.QUESTIONS_ELSEWHERE, ("a",))),
+        ({"meeting": "call"}, Problem(Trouble.MEETING_ANSWERS_NOTHING, ("a",))),
+    ],
+)
+def test_questions_nobody_could_answer_are_told(told, problem):
+    assert check((ASKED,)) == ()
+    assert check((replace(ASKED, **told),)) == (problem,)
+
+
 def test_one_of_none_is_never_enough():
     assert check((PlanStep(key="a", one_is_enough=True),)) == (
         Problem(Trouble.ONE_OF_NONE, ("a",)),

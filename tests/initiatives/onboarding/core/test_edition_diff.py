@@ -45,6 +45,8 @@ def changed(said: Declared = NOTHING, **fields) -> tuple[Published, Published]:
         ({"also_needs": ("b",)}, SUBSTANTIVE, Change.REWIRED),
         ({"needs": ("b",), "title": "B"}, NOTHING, Change.SUBSTANTIVE),
         ({"is_optional": True}, EDITORIAL, Change.SUBSTANTIVE),
+        ({"questions": "Why?"}, EDITORIAL, Change.SUBSTANTIVE),
+        ({"enough_right": 2}, NOTHING, Change.SUBSTANTIVE),
         ({"kind": "read"}, NOTHING, Change.SUBSTANTIVE),
     ],
 )

@@ -60,6 +60,8 @@ def test_the_digest_is_of_everything_a_walker_sees():
         "repository": "ossf/demo",
         "how_many": 2,
         "also_needs": ("b",),
+        "questions": "Why?",
+        "enough_right": 1,
     }
     changed = {
         digest((replace(told[0], **{name: value}), told[1])) for name, value in fields.items()

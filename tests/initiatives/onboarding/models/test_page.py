@@ -36,6 +36,7 @@ def step(title: str, **told) -> tuple[str, dict]:
             ("link", "minutes", "with_whom", "meeting", "needs", "also_needs", "key"), ""
         ),
         **dict.fromkeys(("change", "replaces", "counts", "repository", "how_many"), ""),
+        **dict.fromkeys(("questions", "enough_right"), ""),
     }
     return "step", words | told
 
@@ -93,10 +94,20 @@ class TestAnEditor:
             ([step("A", counts="merged")], "In which repository?"),
             ([step("A", repository="ossf/demo")], "What in this repository counts?"),
             ([step("A", kind="read", counts="merged")], "Only a step of the kind “Do” or"),
+            ([step("A", questions="B?\n* C\n- D")], "kind “Answer questions” has questions"),
+            ([step("A", kind="quiz")], "What is asked?"),
+            ([step("A", kind="quiz", questions="B?\n* C")], "“B?” needs two choices"),
+            ([step("A", kind="quiz", questions="B?\n- C\n- D")], "Which answer to “B?” is right?"),
+            ([step("A", kind="quiz", questions="B?\n* C\n- C")], "“B?” has the same choice twice"),
+            (
+                [step("A", kind="quiz", questions="B?\n* C\n- D", enough_right="2")],
+                "fewer questions than",
+            ),
         ],
         ids=[
             *("no step", "all optional", "twice", "unknown", "loop", "gate", "no meeting"),
             *("one of none", "draft", "draft too", "nowhere", "nothing", "not counted"),
+            *("not asked", "no question", "one choice", "none right", "choice twice", "too many"),
         ],
     )
     def test_is_told_why_a_plan_cannot_be_walked(self, as_editor, shelf, steps, words):
@@ -115,6 +126,15 @@ class TestAnEditor:
         [told] = Edition.objects.get().plan
         assert (told.counts, told.repository, told.how_many) == ("merged", "ossf/demo", 2)
         assert "2 merged pull requests in ossf/demo" in said(client.get("/paths/first-change/"))
+
+    def test_asks_questions_in_a_few_lines(self, as_editor, shelf):
+        asked = step(
+            "Check", kind="quiz", questions=" Why?\r\n* So\r\n- Not so\r\n", enough_right="1"
+        )
+        as_editor.post(address_to_add(shelf), form(asked, **PUBLISH))
+
+        [told] = Edition.objects.get().plan
+        assert (told.questions, told.enough_right) == ("Why?\n* So\n- Not so", 1)
 
     def test_may_keep_an_unfinished_plan_as_a_draft(self, as_editor, shelf):
         as_editor.post(address_to_add(shelf), form(step("A", needs="B"), step("", why="")))
