@@ -24,10 +24,12 @@ from mentorship.core.matching import (
 from mentorship.core.result import MatchedPair, Result, Summary
 from mentorship.models import Answer, Application, Cohort, LeftOut, Match, Pin, PinKind, Role, Run
 from mentorship.queries.choices import choice_words
+from mentorship.queries.cohort_week import cohort_week
 from mentorship.queries.desk_names import applicant_name
 from mentorship.queries.instance import limits_of
 from mentorship.queries.letters import choices_in
 from mentorship.queries.matching import instance_of_run, is_stale
+from mentorship.queries.pair_week import PairWeek
 from mentorship.queries.run_changes import but_for, change_words, changed_since
 from mentorship.queries.run_numbers import (
     POINT,
@@ -122,6 +124,7 @@ class RunView:
     dials: tuple[DialCostLine, ...]
     costs_wait: bool
     left_out: tuple[DeskLeftOut, ...]
+    week: PairWeek | None
 
 
 @dataclass(frozen=True)
@@ -246,6 +249,7 @@ def run_view(*, cohort: Cohort, run: Run, reader: User) -> RunView:
         left_out=tuple(
             one for one in left_out_people(cohort, people) if one.who.person != reader.pk
         ),
+        week=cohort_week(instance, cohort),
     )
 
 

@@ -146,3 +146,11 @@ def test_weeks_without_an_hour_in_common_are_named_at_the_desk_and_to_both(at, a
     for side in (match.mentee, match.mentor):
         page = signed_in(side.person).get(match.get_absolute_url()).content.decode()
         assert "write to each other: 23 March</p>" in page
+
+
+def test_the_desk_reads_when_people_of_both_sides_are_free(match, admin):
+    page = signed_in(admin).get("/desk/mentorship/learn/spring/matching/")
+    week = page.context["run"].week
+    assert rows_of(week)["Monday"] == ("18:00–20:00", "", "", "")
+    assert rows_of(week)["Saturday"] == ("", "", "", "")
+    assert "At least 50 % of both sides" in page.content.decode()
