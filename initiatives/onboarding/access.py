@@ -10,7 +10,7 @@ from django.db.models import F
 from django.http import Http404
 
 from initiatives.models import Initiative
-from initiatives.onboarding.models import Evidence, Journey, Path, Verifier
+from initiatives.onboarding.models import Edition, Evidence, Journey, Path, Verifier
 from initiatives.onboarding.queries.verifiers import works_for_the_foundation
 from initiatives.onboarding.rules import is_published, may_look_at
 from portal.people.models import User
@@ -23,6 +23,15 @@ def get_path(user: User | AnonymousUser, slug: str) -> Path:
     if path is None or not is_published(user, path):
         raise Http404
     return path
+
+
+def get_edition_of_everybody(user: User, slug: str) -> Edition:
+    """The newest one of a published path of no group. Raises Http404."""
+    path = get_path(user, slug)
+    edition = Edition.objects.newest().filter(path=path, path__initiative=None).first()
+    if edition is None:
+        raise Http404
+    return edition
 
 
 def find_journey(user: User | AnonymousUser, slug: str) -> Journey | None:

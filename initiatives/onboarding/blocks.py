@@ -319,6 +319,12 @@ def step_of(value: blocks.StructValue) -> PlanStep:
     )
 
 
+def raw_of(step: PlanStep) -> dict[str, object]:
+    """As the editor keeps it, with nothing said of its changes."""
+    between = {"needs": ", ".join(step.needs), "also_needs": ", ".join(step.also_needs)}
+    return vars(step) | between
+
+
 def keys_named(names: str | None) -> tuple[str, ...]:
     keys = (slugify(name)[:LONGEST_KEY].strip("-_") for name in BETWEEN_STEPS.split(names or ""))
     return tuple(dict.fromkeys(key for key in keys if key))

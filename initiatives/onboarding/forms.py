@@ -125,6 +125,31 @@ class QuizForm(forms.Form):
         return [set(one) if isinstance(one, list) else {one} for one in told]
 
 
+class OffersForm(forms.Form):
+    """Each change is taken or left: nothing is chosen beforehand."""
+
+    TAKE, LEAVE = "take", "leave"
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, told: Sequence[tuple[str, str, str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.keys = {f"c{number}": one[0] for number, one in enumerate(told)}
+        for name, (_key, title, theirs, ours) in zip(self.keys, told, strict=True):
+            self.fields[name] = forms.ChoiceField(
+                label=title,
+                widget=forms.RadioSelect,
+                choices=[(self.TAKE, _("Take theirs")), (self.LEAVE, _("Leave mine as it is"))],
+                help_text=_("%(theirs)s; %(ours)s") % {"theirs": theirs, "ours": ours}
+                if ours
+                else theirs,
+            )
+
+    @property
+    def taken(self) -> set[str]:
+        said = self.cleaned_data
+        return {key for name, key in self.keys.items() if said[name] == self.TAKE}
+
+
 class VerifierForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address of who looks too"), help_text=_("Somebody with an account.")

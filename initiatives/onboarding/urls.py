@@ -1,6 +1,15 @@
 from django.urls import path
 
-from .views import desk_evidence, desk_funnel, desk_verifiers, journey, library, quiz, show
+from .views import (
+    desk_evidence,
+    desk_forks,
+    desk_funnel,
+    desk_verifiers,
+    journey,
+    library,
+    quiz,
+    show,
+)
 
 app_name = "onboarding"
 urlpatterns = [
@@ -17,5 +26,7 @@ urlpatterns = [
     path("desk/paths/numbers.csv", desk_funnel.everybody_csv, name="funnel_of_all_csv"),
     path("desk/groups/<slug:slug>/paths/", desk_funnel.of_group, name="funnel"),
     path("desk/groups/<slug:slug>/paths/numbers.csv", desk_funnel.group_csv, name="funnel_csv"),
+    path("desk/groups/<slug:slug>/paths/taken/", desk_forks.index, name="desk_forks"),
+    path("desk/groups/<slug:slug>/paths/taken/<int:key>/", desk_forks.page, name="desk_fork"),
     path("desk/groups/<slug:slug>/evidence/", desk_verifiers.page, name="desk_verifiers"),
 ]

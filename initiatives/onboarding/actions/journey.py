@@ -12,6 +12,7 @@ from initiatives.onboarding.core.carry import Move, move_of
 from initiatives.onboarding.core.progress import State, progress
 from initiatives.onboarding.core.quiz import is_passed, marked, read_quiz
 from initiatives.onboarding.models import (
+    FOUND_TO_COUNT,
     OWN_WORD,
     Completion,
     Edition,
@@ -70,9 +71,24 @@ def start_journey(*, person: User, path: Path) -> Journey:
     if edition is None:
         raise NotWalkable
     journey, _is_new = Journey.objects.get_or_create(
-        person=person, path=path, left_at=None, defaults={"edition": edition}
+        person=person,
+        path=path,
+        left_at=None,
+        defaults={"edition": edition, "covered": done_in_kin(person, path, edition)},
     )
     return journey
+
+
+def done_in_kin(person: User, path: Path, edition: Edition) -> list[str]:
+    """Steps they did on a path of the same family, to be asked about once; one that has to be shown
+    only where it was found to count."""
+    marks = Completion.objects.filter(journey__person=person, journey__path__in=path.kin)
+    done = {(m.key, m.step.kind): m.source in FOUND_TO_COUNT for m in marks.select_related("step")}
+    return [
+        step.key
+        for step in edition.plan
+        if (found := done.get((step.key, step.kind))) is not None and (found or not step.is_shown)
+    ]
 
 
 def come_back(journey: Journey) -> Journey:

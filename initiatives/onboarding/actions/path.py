@@ -49,6 +49,7 @@ def publish_path(*, page: PathPage, by: User | None) -> Edition:
     for column in COPIED:
         setattr(path, column, getattr(page, column))
     path.initiative = page.initiative
+    path.upstream = page.upstream
     path.is_published = True
     path.save()
     path.skills.set(page.skills.all())

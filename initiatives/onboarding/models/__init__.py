@@ -10,11 +10,12 @@ from .evidence import (
     LinkFound,
     Verifier,
 )
-from .journey import OWN_WORD, Completion, Journey, Nudge, Source
+from .journey import FOUND_TO_COUNT, OWN_WORD, Completion, Journey, Nudge, Source
 from .page import PathIndexPage, PathPage
 from .path import Edition, Level, Path, Step
 
 __all__ = [
+    "FOUND_TO_COUNT",
     "LONGEST_WORDS",
     "OWN_WORD",
     "VERDICTS",

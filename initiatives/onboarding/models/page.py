@@ -39,7 +39,7 @@ from portal.kit.fixed_page import FixedPageMixin
 from portal.kit.prose import ProseBlock
 from portal.people.models import Skill, SkillArea
 
-from .path import Level, Path
+from .path import Edition, Level, Path
 
 
 class PathIndexPage(FixedPageMixin, Page):
@@ -129,7 +129,9 @@ class ChangesPanel(Panel):
         template_name = "onboarding/editor/changes.html"
 
         def is_shown(self) -> bool:
-            return super().is_shown() and self.instance.own_path is not None
+            return super().is_shown() and (
+                self.instance.own_path is not None or self.instance.is_behind
+            )
 
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
@@ -170,6 +172,9 @@ class PathPage(Page):
     )
     skills = ParentalManyToManyField(
         Skill, blank=True, related_name="+", verbose_name=_("skills it teaches")
+    )
+    upstream = models.ForeignKey(
+        Edition, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
     body = ProseField(
         ProseBlock(),
@@ -243,6 +248,13 @@ class PathPage(Page):
             for one in compare(newest, self.as_published)
             if one.change is not Change.SAME
         ]
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the path it was taken from has an edition nobody here has looked at."""
+        if self.upstream is None:
+            return False
+        return self.upstream.path.editions.filter(number__gt=self.upstream.number).exists()
 
     @property
     def initiative(self) -> Initiative | None:

@@ -1,7 +1,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +39,7 @@ class Path(models.Model):
     """A way into some work, as it was last published; its prose is lent by its page.
 
     Without a group it belongs to the library, for any group to use; without a role it is for all.
+    `upstream` is the edition of another path it was taken from, or last brought together with.
     """
 
     slug = models.SlugField(max_length=LONGEST_SLUG, unique=True)
@@ -52,6 +53,9 @@ class Path(models.Model):
         Initiative, models.PROTECT, null=True, blank=True, related_name="paths"
     )
     skills = models.ManyToManyField(Skill, blank=True, related_name="paths")
+    upstream = models.ForeignKey(
+        "Edition", models.PROTECT, null=True, blank=True, related_name="forks"
+    )
     is_published = models.BooleanField(default=False)
     translation_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -82,6 +86,13 @@ class Path(models.Model):
         """Two queries."""
         edition = self.editions.prefetch_related("steps").order_by("-number").first()
         return edition.as_published if edition else Published(())
+
+    @property
+    def kin(self) -> QuerySet["Path"]:
+        """Others whose steps of the same short name are the same steps."""
+        origin = self.upstream.path_id if self.upstream else self.pk
+        of_one_family = Q(pk=origin) | Q(upstream__path=origin)
+        return Path.objects.filter(of_one_family).exclude(pk=self.pk)
 
     def retired_steps(self) -> dict[str, PlanStep]:
         """By key, as they were last: steps of earlier editions that the newest has no more."""
