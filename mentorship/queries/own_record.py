@@ -85,6 +85,7 @@ def match_record(row: Match, *, is_mentee: bool, stopped_it: bool) -> dict[str, 
         "why_stopped": row.ending_reason if stopped_it else "",
         "answered_at": row.mentee_answered_at if is_mentee else row.mentor_answered_at,
         "ended_at": row.ended_at,
+        "choice": row.choice,
         "shared": {part: row.explanation[part] for part in ("languages", "goals", "initiatives")},
         "shared_skills": [skill["skill"] for skill in row.explanation["skills"]],
     }

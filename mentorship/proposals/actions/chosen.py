@@ -13,18 +13,20 @@ from portal.notices.actions.notice import send_notices
 from portal.people.models import User
 
 
-def tell_who_chose(row: Proposal, *, now: datetime) -> None:
-    """Once. Who is matched has their own project; whoever still writes a draft reads it there."""
+def tell_who_counts_on_it(row: Proposal, *, now: datetime) -> None:
+    """That it is withdrawn, once: who has chosen it and has no match, and who is matched for it.
+    Whoever still writes a draft reads it there."""
     if phase_at(row.call.cohort.dates, now) is Phase.FINISHED:
         return
-    send_notices(
-        people=who_chose(row),
-        kind="application",
-        key=f"choice-withdrawn:{row.public_id}",
-        template="proposals/choice_withdrawn",
-        context={**words_of(row), "project": row.title},
-        url=reverse("mentorship:mine"),
-    )
+    for is_matched, people in ((False, who_chose(row)), (True, who_is_matched(row))):
+        send_notices(
+            people=people,
+            kind="application",
+            key=f"choice-withdrawn:{row.public_id}",
+            template="proposals/choice_withdrawn",
+            context={**words_of(row), "project": row.title, "is_matched": is_matched},
+            url=reverse("mentorship:mine"),
+        )
 
 
 def tell_without_mentor(row: Proposal, *, left: int, now: datetime) -> None:
@@ -41,16 +43,21 @@ def tell_without_mentor(row: Proposal, *, left: int, now: datetime) -> None:
         context=words,
         url=reverse("proposals:desk_proposal", args=[row.public_id]),
     )
-    for_it = Match.objects.open().filter(cohort=row.call.cohort_id, choice=str(row.public_id))
-    matched = for_it.filter(mentee__person__is_active=True).select_related("mentee__person")
     send_notices(
-        people=[*who_chose(row), *(match.mentee.person for match in matched.order_by("pk"))],
+        people=[*who_chose(row), *who_is_matched(row)],
         kind="application",
         key=f"no-mentor:{row.public_id}:{left}",
         template="proposals/without_mentor",
         context=words,
         url=reverse("mentorship:mine"),
     )
+
+
+def who_is_matched(row: Proposal) -> list[User]:
+    """Mentees who have a match for it: its mentors were told as mentors. One query."""
+    rows = Match.objects.open().filter(cohort=row.call.cohort_id, choice=str(row.public_id))
+    rows = rows.filter(mentee__person__is_active=True).select_related("mentee__person")
+    return [match.mentee.person for match in rows.order_by("pk")]
 
 
 def who_chose(row: Proposal) -> list[User]:

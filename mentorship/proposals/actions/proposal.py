@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from initiatives.models import Initiative
 from mentorship.core.phases import Phase, phase_at
-from mentorship.proposals.actions.chosen import tell_who_chose
+from mentorship.proposals.actions.chosen import tell_who_counts_on_it
 from mentorship.proposals.actions.step import note
 from mentorship.proposals.actions.turn import tell_whose_turn
 from mentorship.proposals.core.approvals import Part, cleared_by
@@ -154,7 +154,7 @@ def withdraw_proposal(*, proposal: Proposal, by: User, now: datetime) -> Proposa
 
 
 def withdraw(row: Proposal, *, by: User | None, now: datetime) -> None:
-    """The addresses of those who were asked by mail go with it; who has chosen it is told."""
+    """The addresses of those who were asked by mail go with it; who counts on it is told."""
     was_public = row.status == Status.APPROVED
     row.status, row.approved_at, row.group_approved_at = Status.WITHDRAWN, None, None
     row.save(update_fields=["status", "approved_at", "group_approved_at", "updated_at"])
@@ -170,7 +170,7 @@ def withdraw(row: Proposal, *, by: User | None, now: datetime) -> None:
         url=reverse("proposals:mine"),
     )
     if was_public:
-        tell_who_chose(row, now=now)
+        tell_who_counts_on_it(row, now=now)
 
 
 def locked(proposal: Proposal, seen: int | None) -> Proposal:

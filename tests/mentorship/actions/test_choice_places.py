@@ -9,10 +9,12 @@ from mentorship.cohort_life.models import NotAgain
 from mentorship.cohort_life.queries.desk_pair import desk_pair
 from mentorship.cohort_life.queries.pair_page import pair_page
 from mentorship.models import Application, Match
+from mentorship.proposals.actions.proposal import withdraw_proposal
 from mentorship.queries.letters import letters_of
 from mentorship.queries.matching import matching_instance
 from mentorship.queries.matching_desk import run_view
 from portal.credentials.models import LONGEST_WHAT
+from portal.notices.letter import letter_of
 from portal.notices.models import Notice
 from tests.conftest import signed_in
 from tests.factories.initiatives import InitiativeFactory
@@ -217,6 +219,17 @@ def test_a_withdrawn_project_is_still_named_without_a_link(call, oven):
     match = Match.objects.get()
     page = signed_in(match.mentee.person).get(match.get_absolute_url()).content.decode()
     assert "The project: Mend the oven<" in page
+
+
+def test_who_is_matched_for_a_withdrawn_project_is_told_that_the_match_stands(call, oven):
+    published(call.cohort)
+    ada, mia = (call.cohort.applications.get(role=role).person for role in ("mentor", "mentee"))
+    withdraw_proposal(proposal=oven, by=ada, now=IN_MATCHING)
+    told = Notice.objects.filter(template="proposals/choice_withdrawn")
+    assert [(one.person, one.context["is_matched"]) for one in told] == [(mia, True)]
+    letter = letter_of(told[0])
+    assert letter.subject.endswith("The project of your match was withdrawn")
+    assert "Your match stands: agree with your mentor on what you work on." in letter.text
 
 
 def test_who_is_one_of_the_two_reads_it_at_the_desk_as_late_as_anybody(call, oven):

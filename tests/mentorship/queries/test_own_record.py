@@ -57,6 +57,7 @@ def test_of_a_match_each_takes_their_own_side_along():
         "why_stopped": "",
         "answered_at": IN_MATCHING,
         "ended_at": None,
+        "choice": "",
         "shared": {"languages": ["en"], "goals": [], "initiatives": []},
         "shared_skills": ["rust"],
     }
