@@ -1,13 +1,19 @@
 from django.dispatch import receiver
 
 from initiatives.signals import name_taken_down
-from mentorship.signals import gather_choice_names, gather_choices, gather_runbook_lines
+from mentorship.signals import (
+    gather_choice_names,
+    gather_choices,
+    gather_foreseen,
+    gather_runbook_lines,
+)
 from portal.kit import clock
 from portal.people.signals import gather_personal_facts, person_erased
 
 from .actions.mentor import leave_everything
 from .actions.published_text import redact_projects
 from .queries.choices import project_choices, project_names
+from .queries.foreseen import foreseen_projects
 from .queries.own_record import proposals_of_person
 from .queries.runbook import runbook_lines
 
@@ -40,3 +46,8 @@ def projects_to_choose_from(sender, cohort, **kwargs):
 @receiver(gather_choice_names)
 def names_of_projects(sender, keys, **kwargs):
     return project_names(keys=keys)
+
+
+@receiver(gather_foreseen)
+def letters_about_projects(sender, application, now, **kwargs):
+    return foreseen_projects(application=application, now=now)

@@ -8,6 +8,7 @@ from mentorship.models import Application
 from mentorship.proposals.actions.proposal import withdraw_proposal
 from mentorship.queries.application_detail import application_detail
 from mentorship.queries.choices import choices_of, names_of
+from mentorship.queries.foreseen import foreseen_of
 from mentorship.queries.instance import instance_of_cohort
 from portal.notices.models import Notice
 from tests.conftest import signed_in
@@ -175,3 +176,35 @@ def test_a_project_without_a_mentor_is_not_offered(call, at):
     oven.mentors.all().delete()
     assert choices_of(call.cohort) == {}
     assert names_of([str(oven.public_id)]) == ["Oven (not offered any more)"]
+
+
+WITHDRAWN = "That a project you chose was withdrawn, or has lost its mentor"
+OF_MATCH = "That the project of your match was withdrawn, or has lost its mentor"
+
+
+def foreseen(application, now=DURING_THE_CALL) -> set[str]:
+    row = Application.objects.select_related("cohort__program").get(pk=application.pk)
+    return {one.what for one in foreseen_of(application=row, now=now)} & {WITHDRAWN, OF_MATCH}
+
+
+def test_the_letter_about_a_project_is_foreseen_by_who_can_get_it(call, at):
+    at(DURING_THE_CALL)
+    mia = chosen_by(call, project(call, "Oven"))
+    assert foreseen(mia) == {WITHDRAWN}
+    Application.objects.filter(pk=mia.pk).update(choices=[])
+    assert foreseen(mia) == set()
+    Application.objects.filter(pk=mia.pk).update(choices=["x"], status="draft")
+    assert foreseen(mia) == set()
+
+
+def test_who_is_matched_foresees_the_letter_about_that_project_alone(call, at):
+    at(IN_MATCHING)
+    oven = project(call, "Oven", mentor=member_of(call.cohort, "mentor", "ada").person)
+    mia = member_of(call.cohort, "mentee", "mia")
+    Application.objects.filter(pk=mia.pk).update(choices=[str(oven.public_id)])
+    publish_run(
+        run=start_run(cohort=call.cohort, by=None, now=IN_MATCHING), by=None, now=IN_MATCHING
+    )
+    assert foreseen(mia, IN_MATCHING) == {OF_MATCH}
+    call.cohort.matches.update(choice="")
+    assert foreseen(mia, IN_MATCHING) == set()
