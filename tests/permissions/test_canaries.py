@@ -1,12 +1,11 @@
-"""Words planted in private fields, looked for wherever a stranger can look.
+"""Words planted in private fields, looked for wherever one can ask with words of one's own.
 
 The words are in `foundation.py`: addresses and names of people, a name that was taken down, groups
-and meetings that are not public, drafts, private pages and documents, the call's own address.
+and meetings that are not public, drafts, private pages and documents, the call's own address. What
+each role reads of them on the pages of the matrix stands in `canaries.csv`.
 """
 
 import pytest
-
-from tests.permissions.matrix import rows
 
 # Misspelt, so that the query itself is not the find, and found all the same by a search for typos.
 QUERIES = ["canarry", "cnary", "hiden"]
@@ -35,17 +34,12 @@ PLACES = [
 ]
 
 
-def addresses(keys) -> list[str]:
-    public = [row.address.format(**keys) for row in rows() if row.is_public and row.method == "GET"]
-    return public + [place.format(query) for place in PLACES for query in QUERIES]
-
-
-@pytest.mark.parametrize("role", ["anonymous", "member"])
+@pytest.mark.parametrize("role", ["anonymous", "member", "mentee", "mentor", "program_admin"])
 @pytest.mark.django_db
 def test_no_canary_sings(role, keys, browser_of):
     browser = browser_of(role)
     heard = {}
-    for address in dict.fromkeys(addresses(keys)):
+    for address in dict.fromkeys(place.format(query) for place in PLACES for query in QUERIES):
         response = browser.get(address)
         text = body(response).decode("utf-8", "replace")
         at = text.lower().find("canary")

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import resolve
 
+from tests.permissions.canaries import readable, sung
 from tests.permissions.log_lines import private_in
 from tests.permissions.matrix import ROLES, answer, rows
 from tests.permissions.routes import routes
@@ -64,17 +65,22 @@ def test_every_row_leads_to_the_view_it_names(keys):
 )
 @pytest.mark.django_db
 def test_a_role_gets_what_the_matrix_says(role, keys, browser_of, log):
-    """And no line of the server's log holds a private word meanwhile."""
-    different, said = {}, ""
+    """And reads of what was planted in private fields what `canaries.csv` says, whatever the form:
+    pages, files, feeds, answers of the API. No line of the server's log holds a private word.
+    """
+    different, said, heard = {}, "", set()
     for row in rows():
         address, before = row.address.format(**keys), len(log())
         response = browser_of(role).generic(row.method, address)
         # Who asks for an address knows what stands in it.
-        said += log()[before:].replace(address.partition("?")[0], "[asked for]")
+        asked = address.partition("?")[0]
+        said += log()[before:].replace(asked, "[asked for]")
+        heard |= {(row.url_name, word) for word in sung(response, asked=asked)}
         expected = row.expected[role].format(**keys)
         if answer(response) != expected:
             different[f"{row.method} {row.address}"] = (expected, answer(response))
     assert different == {}
+    assert heard == readable(role)
     assert '"Not Found: [asked for]"' in said
     assert private_in(said) == []
 

@@ -1,0 +1,26 @@
+"""Words planted in private fields, and who reads which of them where."""
+
+import csv
+import re
+from pathlib import Path
+
+FILE = Path(__file__).with_name("canaries.csv")
+# With the word after it, which says what it was planted in. Not the islands of the zone.
+WORD = re.compile(r"(?:CANARY|canary)[A-Za-z]*(?:[ -][a-z]+)?")
+
+
+def sung(response, *, asked: str) -> set[str]:
+    """Words in what a role got; who asks for an address knows what stands in it."""
+    body = response.getvalue() if response.streaming else response.content
+    return set(WORD.findall(body.decode("utf-8", "replace").replace(asked, "")))
+
+
+def readable(role: str) -> set[tuple[str, str]]:
+    """Names of addresses with the words this role reads there."""
+    with FILE.open(newline="") as file:
+        return {
+            (line["url_name"], word)
+            for line in csv.DictReader(file)
+            if role in line["roles"].split()
+            for word in line["words"].split("|")
+        }
