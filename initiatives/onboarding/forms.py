@@ -25,9 +25,16 @@ class WalkForm(forms.Form):
     START, LEAVE, PAUSE, GO_ON = "start", "leave", "pause", "go-on"
     DONE, UNDO, PRIOR = "done", "undo", "prior"
     NEWEST, COVERED = "newest", "covered"
+    LINK, UNLINK, PUBLISH, HIDE = "link", "unlink", "publish", "hide"
     OF_A_STEP = (DONE, UNDO, PRIOR)
     verb = forms.ChoiceField(
-        choices=[(verb, verb) for verb in (START, LEAVE, PAUSE, GO_ON, NEWEST, COVERED, *OF_A_STEP)]
+        choices=[
+            (verb, verb)
+            for verb in (
+                *(START, LEAVE, PAUSE, GO_ON, NEWEST, COVERED),
+                *(LINK, UNLINK, PUBLISH, HIDE, *OF_A_STEP),
+            )
+        ]
     )
     step = forms.SlugField(max_length=LONGEST_KEY, required=False)
 

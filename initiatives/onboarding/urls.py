@@ -8,6 +8,7 @@ from .views import (
     journey,
     library,
     quiz,
+    shared,
     show,
 )
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("me/paths/<slug:slug>/newer/", journey.newer, name="newer"),
     path("me/paths/<slug:slug>/show/<slug:key>/", show.page, name="show"),
     path("me/paths/<slug:slug>/quiz/<slug:key>/", quiz.page, name="quiz"),
+    path("walks/<str:token>/", shared.page, name="shared"),
     path("desk/evidence/", desk_evidence.index, name="desk_evidence"),
     path("desk/evidence/<uuid:public_id>/", desk_evidence.page, name="desk_evidence_page"),
     path("desk/paths/", desk_funnel.of_everybody, name="funnel_of_all"),

@@ -6,7 +6,7 @@ ADDRESS = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 # Whoever has such a link may do what it is for.
 LINK = re.compile(
     r"(/accounts/confirm-email/|/accounts/password/reset/key/|/notices/stop/|/calendar/mine/"
-    r"|/meet/guest/(?:confirm|seat)/|/mentorship/check-in/|/mentorship/later/|/verify/|/me/credentials/)[^\s\"']+"
+    r"|/meet/guest/(?:confirm|seat)/|/mentorship/check-in/|/mentorship/later/|/walks/|/verify/|/me/credentials/)[^\s\"']+"
 )
 # PostgreSQL tells the whole row it refused, and a row may have lines of its own.
 ROW = re.compile(

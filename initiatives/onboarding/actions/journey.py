@@ -107,9 +107,11 @@ def come_back(journey: Journey) -> Journey:
 
 @transaction.atomic
 def leave_journey(*, journey: Journey) -> None:
-    """Nothing is lost: who returns stands where they left."""
+    """Nothing is lost: who returns stands where they left. What they showed to others they show no
+    longer."""
     hold(lock_name(journey.path_id, journey.person_id))
-    Journey.objects.open().filter(pk=journey.pk).update(left_at=clock.now())
+    going = Journey.objects.open().filter(pk=journey.pk)
+    going.update(left_at=clock.now(), link_sha256="", is_public=False)
 
 
 def lock_name(path: int, person: int) -> str:

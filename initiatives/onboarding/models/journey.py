@@ -20,7 +20,8 @@ class JourneyQuerySet(models.QuerySet):
 
 class Journey(models.Model):
     """One person's walk along a path, on the edition it began with until they take a newer one.
-    Nobody else may see it.
+    Nobody else may see it, but for whom they show it to: who has a link, which is known by its hash
+    alone, or everybody on their page.
 
     `kept_open` are keys of steps that were open once and stay so; `covered` of those that earlier
     work seems to cover, until the person says so. `acted_at` is the last thing they did here.
@@ -35,6 +36,8 @@ class Journey(models.Model):
     paused_until = models.DateField(null=True, blank=True)
     kept_open = models.JSONField(default=list, blank=True)
     covered = models.JSONField(default=list, blank=True)
+    link_sha256 = models.CharField(max_length=64, blank=True)
+    is_public = models.BooleanField(default=False)
 
     objects = JourneyQuerySet.as_manager()
 
@@ -45,6 +48,11 @@ class Journey(models.Model):
                 fields=["person", "path"],
                 condition=Q(left_at=None),
                 name="onboarding_journey_one_open",
+            ),
+            models.UniqueConstraint(
+                fields=["link_sha256"],
+                condition=~Q(link_sha256=""),
+                name="onboarding_journey_one_link",
             ),
             models.CheckConstraint(
                 condition=Q(left_at=None) | Q(left_at__gte=F("started_at")),

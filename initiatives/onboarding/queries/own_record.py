@@ -21,6 +21,8 @@ def journeys_of(*, person: User) -> list[dict[str, Any]]:
             "paused_until": journey.paused_until.isoformat() if journey.paused_until else None,
             "stay_open": journey.kept_open,
             "seem_covered": journey.covered,
+            "is_shown_by_link": bool(journey.link_sha256),
+            "is_shown_on_own_page": journey.is_public,
             "steps": [
                 {"step": mark.key, "source": mark.source, "at": mark.at.isoformat()}
                 for mark in journey.completions.all()

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from initiatives.onboarding import access
 from initiatives.onboarding.actions import edition as moving
 from initiatives.onboarding.actions import journey as walking
+from initiatives.onboarding.actions import sharing
 from initiatives.onboarding.forms import PauseForm, WalkForm
 from initiatives.onboarding.queries.editions import newer_edition
 from initiatives.onboarding.queries.walk import people_for, walk, walks_of
 from portal.kit import clock
+from portal.kit.addresses import absolute
 
 
 @require_safe
@@ -32,6 +34,10 @@ def detail(request, slug):
         return take(request, path, journey)
     if journey is None:
         return redirect(path)
+    return screen(request, journey)
+
+
+def screen(request, journey, link=""):
     own = walk(journey=journey)
     context = {
         "walk": own,
@@ -40,6 +46,7 @@ def detail(request, slug):
         ),
         "newer": newer_edition(journey=own.journey),
         "pause": PauseForm(),
+        "link": link,
         "trail": [(_("Your paths"), reverse("onboarding:journeys"))],
     }
     return render(request, "onboarding/journey.html", context)
@@ -70,6 +77,8 @@ def take(request, path, journey):
     if journey is None:
         raise Http404
     try:
+        if verb == WalkForm.LINK:
+            return with_link(request, journey)
         act(request, journey, verb, form.cleaned_data["step"])
     except walking.JourneyLeft:
         messages.error(request, _("You have left this path. Return to it first."))
@@ -88,6 +97,12 @@ def take(request, path, journey):
     return redirect("onboarding:journeys" if verb == WalkForm.LEAVE else request.path)
 
 
+def with_link(request, journey):
+    """Told on the answer itself: it is kept nowhere, so no other page could tell it."""
+    link = absolute("onboarding:shared", sharing.share_by_link(journey=journey))
+    return screen(request, access.get_journey(request.user, journey.path.slug), link)
+
+
 def act(request, journey, verb, key):
     now = clock.now()
     match verb:
@@ -100,6 +115,11 @@ def act(request, journey, verb, key):
             walking.claim_prior_work(journey=journey, key=key)
         case WalkForm.UNDO:
             walking.undo_step(journey=journey, key=key)
+        case WalkForm.UNLINK:
+            sharing.end_link(journey=journey)
+            messages.success(request, _("The link finds nothing any more."))
+        case WalkForm.PUBLISH | WalkForm.HIDE:
+            sharing.show_on_own_page(journey=journey, is_public=verb == WalkForm.PUBLISH)
         case WalkForm.COVERED:
             moving.confirm_covered(journey=journey, now=now)
         case WalkForm.NEWEST:

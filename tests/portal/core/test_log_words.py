@@ -22,6 +22,7 @@ REFUSED = 'duplicate key value violates unique constraint "people_user_email"'
         ("Bad Request: /notices/stop/0f0f:sig/", "Bad Request: /notices/stop/[key]"),
         ("Not Found: /meet/guest/seat/0f0f:sig/join", "Not Found: /meet/guest/seat/[key]"),
         ("Not Found: /mentorship/later/0f0f.3:sig/", "Not Found: /mentorship/later/[key]"),
+        ("Not Found: /walks/0f0f-sig_/", "Not Found: /walks/[key]"),
         ("Not Found: /verify/0f0f-0f0f/", "Not Found: /verify/[key]"),
     ],
 )
