@@ -1,6 +1,10 @@
 """Random programmes, odd on purpose: every zone, any season, windows over midnight and Sunday."""
 
+import random
 from datetime import date, timedelta
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from mentorship.core.instance import Config, Instance, Limits, Mentee, Mentor, Rules, Skill, Window
 from portal.core.zones import known
@@ -14,6 +18,18 @@ NASTY_ZONES = (
 SKILLS = ("go", "rust", "docs", "c")
 GOALS = ("speak", 1, True, 1.5, "write")
 PLACES = ("etcd", 7, None)
+
+
+def for_any_draw(*, seeds=6, more=20):
+    """A test of whatever `draw` draws: of so many seeds each time, then of what Hypothesis makes up
+    and makes smaller where it fails."""
+
+    def decorated(test):
+        for seed in range(seeds):
+            test = example(draw=random.Random(seed))(test)
+        return settings(max_examples=more)(given(draw=st.randoms(use_true_random=False))(test))
+
+    return decorated
 
 
 def draw_instance(

@@ -16,7 +16,7 @@ from mentorship.core.instance_reading import (
     read_instance,
 )
 from mentorship.core.instance_writing import fingerprint, instance_tree
-from tests.mentorship.core.drawn import draw_instance
+from tests.mentorship.core.drawn import draw_instance, for_any_draw
 
 MENTEE = {
     "id": "ana",
@@ -234,9 +234,9 @@ def test_size_is_bounded_before_it_is_work(monkeypatch):
     assert errors_of(TREE) == [("", "mentees")]
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_an_instance_written_and_read_is_the_same(seed):
-    instance = draw_instance(random.Random(seed), mentees=5, mentors=4)
+@for_any_draw(seeds=5, more=50)
+def test_an_instance_written_and_read_is_the_same(draw):
+    instance = draw_instance(draw, mentees=5, mentors=4)
     again = read_instance(json.dumps(instance_tree(instance)).encode())
     assert instance_tree(again) == instance_tree(instance)
     assert fingerprint(again) == fingerprint(instance)

@@ -1,6 +1,7 @@
 """The score of a pair is what the definition says, whoever and whenever they are."""
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -11,7 +12,7 @@ from mentorship.core.formula import pair_weights, shares, weeks_needed
 from mentorship.core.instance import Config, Instance, Mentee, Mentor, Rules, Window
 from mentorship.core.scoring import Scoreboard
 from tests.mentorship.core import reference
-from tests.mentorship.core.drawn import ALL_ZONES, draw_instance
+from tests.mentorship.core.drawn import ALL_ZONES, draw_instance, for_any_draw
 
 
 def compare(instance):
@@ -38,6 +39,20 @@ def test_every_pair_scores_as_defined(seed, few, monkeypatch):
     """The zones with the strangest clocks, in any season of two years."""
     monkeypatch.setattr(availability, "FEW", few)
     assert compare(draw_instance(random.Random(seed), mentees=16, mentors=16)) > 0
+
+
+@for_any_draw(seeds=1)
+def test_a_score_is_its_parts_and_no_unit_of_weights_changes_it(draw):
+    instance = draw_instance(draw, mentees=5, mentors=5, weeks=3)
+    compare(instance)
+    thrice = {name: 3 * weight for name, weight in instance.config.weights.items()}
+    heavy = replace(instance, config=replace(instance.config, weights=thrice))
+    boards = Scoreboard(instance), Scoreboard(heavy)
+    for at in range(5):
+        row, again = (board.row(at) for board in boards)
+        parts = sum(row.values[name].astype(int) * row.weights[name] for name in row.values)
+        assert parts.tolist() == row.scores.tolist() == again.scores.tolist()
+        assert 0 <= min(row.scores) <= max(row.scores) <= 100_000
 
 
 @pytest.mark.parametrize("room", [availability.TABLE_BYTES, 200_000], ids=["all", "some"])
