@@ -8,6 +8,7 @@ from mentorship.actions.match import AlreadyAnswered, answer_match
 from mentorship.actions.run import AlreadyPublished, StaleRun, publish_run, start_run
 from mentorship.cohort_life.actions.limit import set_limit
 from mentorship.models import Match, Run
+from mentorship.queries.matching import instance_of_run
 from portal.notices.models import Notice
 from tests.factories.people import UserFactory
 from tests.mentorship.at_once import at_once
@@ -53,6 +54,40 @@ def test_of_two_cohorts_published_at_once_one_gets_the_last_place_of_a_mentor(at
     runs = [start_run(cohort=cohort, by=None, now=IN_MATCHING) for cohort in (one, other)]
     assert at_once(*map(publishing, runs)) == ["StaleRun", "published"]
     assert Match.objects.count() == 1
+
+
+def test_without_the_lock_of_all_cohorts_a_mentor_gets_more_than_they_said(at):
+    """The twin: each looks whether there is a place, then both take it. No constraint of one row
+    can know of it: what a match takes depends on matches of other cohorts and on their days."""
+    at(IN_MATCHING)
+    one, other = pool(mentees=1, mentors=1), pool(mentees=1, mentors=0)
+    mentor = people(one, "mentor")[0].person
+    member_of(other, "mentor", person=mentor)
+    set_limit(person=mentor, most=1, now=IN_MATCHING)
+    runs = [start_run(cohort=cohort, by=None, now=IN_MATCHING) for cohort in (one, other)]
+
+    def publishing_unheld(run):
+        [mentee], [own] = people(run.cohort, "mentee"), people(run.cohort, "mentor")
+
+        def press(turn) -> str:
+            [there] = instance_of_run(run).mentors
+            turn.wait()
+            assert there.capacity == 1
+            Match.objects.create(
+                cohort=run.cohort,
+                run=run,
+                mentee=mentee,
+                mentor=own,
+                score=0,
+                explanation={},
+                answer_by=IN_MATCHING,
+            )
+            return "published"
+
+        return press
+
+    assert at_once(*map(publishing_unheld, runs)) == ["published", "published"]
+    assert Match.objects.open().filter(mentor__person=mentor).count() == 2
 
 
 def test_without_the_lock_both_believe_they_publish_and_only_the_database_says_no():
