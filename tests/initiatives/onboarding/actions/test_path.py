@@ -162,3 +162,18 @@ class TestAgain:
         assert list(Step.objects.filter(edition__number=2).values_list("title", flat=True)) == [
             "Ask [name withdrawn]"
         ]
+
+
+def test_of_two_drafts_the_later_is_checked_against_what_is_published_by_then():
+    page = path_page(step_block("Say hello"))
+    page.save_revision().publish()
+    page.steps = [("step", step_block(*told)[1]) for told in (["Say hello"], ["Call"])]
+    one = page.save_revision()
+    page.steps[1].value["kind"] = "read"
+    other = page.save_revision()
+
+    one.publish()
+
+    with pytest.raises(BadPlan, match="that is another step"):
+        other.publish()
+    assert [s.kind for s in Edition.objects.newest().get().plan] == ["do", "do"]
