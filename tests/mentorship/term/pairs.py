@@ -182,7 +182,7 @@ def decides(term: Term, match: Match, round_: str, **verdict: object) -> None:
 
 
 def the_end(term: Term) -> None:
-    """The last words, an extension for one pair, and nothing more for anybody."""
+    """The last words, an extension for one pair with a round of its own, and nothing more."""
     term.it_is("2026-05-17T12:00Z")
     term.post.foresees("cohort_life/open_round", *people_of(term, open_matches()).values())
     term.it_is("2026-05-18T12:00Z")
@@ -197,8 +197,14 @@ def the_end(term: Term) -> None:
         else:
             decides(term, match, "final", verdict="pass")
     term.post.has_brought_what_was_foreseen()
-    for day in ("2026-06-04", "2026-06-11"):
-        thursday_of(term, day)
+    longer = [match for match in open_matches() if term.fates.get(match.pk) == EXTENDED]
+    term.post.foresees("cohort_life/open_round", *people_of(term, longer).values())
+    thursday_of(term, "2026-06-04")
+    term.it_is("2026-06-05T12:00Z")
+    for match in longer:
+        say_how_it_goes(term, match, "longer")
+        decides(term, match, "longer", verdict="pass")
+    thursday_of(term, "2026-06-11")
     term.it_is("2026-06-20T12:00Z")
     term.post.has_brought_what_was_foreseen()
     everybody_stands(term, NO_MORE, "")
