@@ -176,6 +176,13 @@ def open_doors(ranked: Iterable[Fit]) -> list[Fit]:
     ]
 
 
+def ruled_out(ranked: Iterable[Fit]) -> dict[Question, int]:
+    """Why there is none: how many offers each hard condition rules out, in the order of the
+    questions. One that two conditions rule out counts in both."""
+    found = Counter(reason.what for fit in ranked for reason in fit.but if reason.is_blocking)
+    return {question: found[question] for question in Question if found[question]}
+
+
 def would_change(offers: Sequence[Offer], answers: Answers, *, most: int = 2) -> list[Question]:
     """The open questions whose likely answers move the most places of the first ten."""
     base = rank(offers, answers)

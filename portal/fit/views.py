@@ -8,13 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from initiatives.queries.topics import topic_names
 from portal.core.fit import Question
-from portal.core.fit_ranking import open_doors, rank, shortlist, would_change
+from portal.core.fit_ranking import open_doors, rank, ruled_out, shortlist, would_change
 from portal.fit.addresses import keep_url, list_url, question_url
 from portal.fit.answers import MINE, Asked, read_asked
 from portal.fit.offers import all_offers
 from portal.fit.own_answers import asked_of, own_cells
 from portal.fit.questions import ORDER, frame, options, other_languages
-from portal.fit.words import QUESTIONS, Names, answer_words, told
+from portal.fit.words import QUESTIONS, Names, answer_words, ruled_out_words, told
 from portal.kit import clock
 from portal.people.actions.answers import keep_answers
 from portal.people.queries.skills import skill_names, vocabulary
@@ -55,14 +55,14 @@ def found(request):
     ranked = rank(offers, answers)
     best = [fit.offer for fit in ranked[:MOST_JUDGED_ANEW]]
     fitting = [fit for fit in ranked if fit.is_by_answers and not fit.is_blocked]
-    blocked = [fit for fit in ranked if fit.is_by_answers and fit.is_blocked]
+    listed = shortlist(fitting or open_doors(ranked) or ranked)
+    blocked = shortlist((fit for fit in ranked if fit.is_blocked), most=MOST_THAT_DO_NOT)
     context = {
-        "listed": [
-            told(fit, names, asked) for fit in shortlist(fitting or open_doors(ranked) or ranked)
-        ],
+        "listed": [told(fit, names, asked) for fit in listed],
         "is_fitting": bool(fitting),
+        "none_because": [ruled_out_words(*each) for each in ruled_out(ranked).items()],
         "is_asked": asked != Asked(tz=asked.tz),
-        "blocked": [told(fit, names, asked) for fit in shortlist(blocked, most=MOST_THAT_DO_NOT)],
+        "blocked": [told(fit, names, asked) for fit in blocked if fit not in listed],
         "would_change": [
             (QUESTIONS[each], question_url(asked, each)) for each in would_change(best, answers)
         ],

@@ -155,6 +155,28 @@ def but(reason: Reason, names: Names, asked: Asked) -> str:
             ) % {"n": reason.values[1]}
 
 
+def ruled_out_words(question: Question, n: int) -> str:
+    """Of a question that can rule out."""
+    match question:
+        case Question.HOURS:
+            words = ngettext(
+                "%(n)d takes more hours than you have.", "%(n)d take more hours than you have.", n
+            )
+        case Question.LANGUAGES:
+            words = ngettext(
+                "%(n)d is held in no language you named.",
+                "%(n)d are held in no language you named.",
+                n,
+            )
+        case _:
+            words = ngettext(
+                "%(n)d meeting has no date in your free hours.",
+                "%(n)d meetings have no date in your free hours.",
+                n,
+            )
+    return words % {"n": n}
+
+
 def hours_words(least: int, most: int | None) -> str:
     if most is None:
         return ngettext("at least %(n)d hour a week", "at least %(n)d hours a week", least) % {

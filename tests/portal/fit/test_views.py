@@ -171,6 +171,29 @@ class TestTheList:
         assert titles(client, "?roles=policy") == ["Welcome call"]
         assert "Nothing fits what you said" in page(client, f"{LIST}?roles=policy")
 
+    def test_when_nothing_fits_it_says_what_rules_things_out_and_how_to_hear_of_more(self, client):
+        PathFactory(title="Long way", role="docs", hours_a_week=8)
+        PathFactory(title="Longer way", role="docs", hours_a_week=9)
+
+        text = page(client, f"{LIST}?hours=1&roles=docs")
+        assert "None, because" in text
+        assert "2 take more hours than you have." in text
+        assert "Follow a group on its page" in text
+        assert titles(client, "?hours=1&roles=docs") == ["Long way", "Longer way"]
+        assert "Doesn’t fit, and why" not in text
+
+    def test_when_nobody_asks_for_it_that_is_the_reason(self, client):
+        InitiativeFactory(name="Only group")
+
+        assert "Nobody here asks for what you said." in page(client, f"{LIST}?roles=policy")
+
+    def test_what_nothing_speaks_for_says_all_the_same_why_it_does_not_fit(self, client):
+        PathFactory(title="Long way", role="code", hours_a_week=8)
+        PathFactory(title="Short way", role="docs", hours_a_week=1)
+
+        apart = page(client, f"{LIST}?hours=1&roles=docs").partition('<details class="details">')[2]
+        assert "Long way" in apart
+
     def test_where_no_door_is_marked_open_everything_is_shown(self, client):
         InitiativeFactory(name="Only group")
 
@@ -185,7 +208,7 @@ class TestTheList:
 
         assert titles(client, "?hours=1&roles=docs") == ["Short way"]
         apart = page(client, f"{LIST}?hours=1&roles=docs").partition('<details class="details">')[2]
-        assert "Close, but it cannot work now" in apart
+        assert "Doesn’t fit, and why" in apart
         assert "Long way" in apart
         assert "It takes 8 hours a week; you have 1." in apart
 

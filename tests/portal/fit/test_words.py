@@ -5,7 +5,16 @@ import pytest
 from portal.core.fit import PARTS_OF_WEEK, Question
 from portal.core.fit_ranking import Reason
 from portal.fit.answers import WHENS, Asked
-from portal.fit.words import PARTS, QUESTIONS, Names, Sentence, answer_words, because, but
+from portal.fit.words import (
+    PARTS,
+    QUESTIONS,
+    Names,
+    Sentence,
+    answer_words,
+    because,
+    but,
+    ruled_out_words,
+)
 
 NAMES = Names(skills={"go": "Go", "rust": "Rust", "git": "Git"}, topics={"sbom": "SBOM"})
 ASKED = Asked(
@@ -97,3 +106,15 @@ def test_hours_of_the_day_without_a_zone_say_so():
 def test_every_question_and_every_part_of_the_week_has_words():
     assert set(QUESTIONS) == set(Question)
     assert set(PARTS) == set(WHENS) > set(PARTS_OF_WEEK)
+
+
+@pytest.mark.parametrize(
+    ("question", "n", "words"),
+    [
+        (Question.HOURS, 1, "1 takes more hours than you have."),
+        (Question.LANGUAGES, 2, "2 are held in no language you named."),
+        (Question.TIMES, 1, "1 meeting has no date in your free hours."),
+    ],
+)
+def test_what_rules_out_is_told_with_its_number(question, n, words):
+    assert ruled_out_words(question, n) == words
