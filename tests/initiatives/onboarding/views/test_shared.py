@@ -56,6 +56,8 @@ class TestByALink:
 
         assert "1 of 3 steps done" in page.text
         assert "First change" in page.text
+        assert "The next step" in page.text
+        assert "You are here" not in page.text
         assert "<code>" not in as_walker.get(HERE).text
         token = link.split("/")[2]
         assert list(Journey.objects.values_list("link_sha256", flat=True)) == [digest(token)]
