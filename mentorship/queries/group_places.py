@@ -32,7 +32,9 @@ def with_group_places(instance: Instance, cohort: Cohort) -> Instance:
 def without_group_places(instance: Instance) -> Instance:
     """As those who run the program may read it, and as it is kept."""
     groups = groups_in(instance)
-    quotas = tuple(one for one in instance.config.dials.quotas if one.group not in groups)
+    quotas = tuple(
+        one for one in instance.config.dials.quotas if one.least and one.group not in groups
+    )
     dials = replace(instance.config.dials, quotas=quotas)
     return replace(
         instance,

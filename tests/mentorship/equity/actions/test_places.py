@@ -69,10 +69,21 @@ def test_without_a_place_kept_nothing_is_asked_of_anybody(cohort, django_assert_
     assert paired_of(run_of(cohort), rows) == 0
 
 
-def test_fewer_than_five_in_the_matching_are_passed_over(cohort):
+def test_fewer_than_five_accepted_have_no_place_and_nothing_else_tells_so(cohort):
+    """With a fifth of them there is one; that dials are turned is said before and after."""
     rows = keep(cohort, 2, members=4)
-    assert group_places(cohort=cohort) == ({}, ())
-    assert paired_of(run_of(cohort), rows) == 0
+    _groups, quotas = group_places(cohort=cohort)
+    assert [one.least for one in quotas] == [0]
+    run = run_of(cohort)
+    assert paired_of(run, rows) == 0
+    fifth = next(row for row in people(cohort, "mentee") if row.person.username.endswith("-4"))
+    answer_group(application=fifth, group=group_of(cohort, "Fewer of them"), now=DURING_THE_CALL)
+    later = run_of(cohort)
+    assert paired_of(later, [*rows, fifth]) == 2
+    assert [one["dial"] for one in run.result["dials"]] == [
+        one["dial"] for one in later.result["dials"]
+    ]
+    assert run.config == later.config
 
 
 def test_leaving_one_of_five_out_does_not_tell_that_they_were_of_the_group(cohort, superuser):
