@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import median
 
-from portal.core.small_counts import shown_counts
+from portal.core.small_counts import SMALL, shown_counts
 
 from .plan import Plan
 from .progress import Progress, State
@@ -56,6 +56,8 @@ MOST_TELLING = (
     Stage.LEFT,
 )
 OF_A_STEP = (Stage.DONE, Stage.COUNTS, Stage.REACHED)
+# The slowest tenth of fewer people is about a few of them.
+ENOUGH_FOR_NINE_IN_TEN = 10 * SMALL
 # The whole of a group, beside its paths.
 ALL_PATHS = ""
 
@@ -168,11 +170,12 @@ def clock_of(stage: Stage, walk: Walked, now: datetime) -> timedelta:
 
 @dataclass(frozen=True)
 class Funnel:
-    """`numbers` of what may be told, `days` that half of its walks waited at most; what is not in
-    them is hidden."""
+    """`numbers` of what may be told, `days` that half of its walks waited at most, `most_days` that
+    nine in ten did; what is not in them is hidden."""
 
     numbers: dict[Count, int]
     days: dict[Count, float]
+    most_days: dict[Count, float]
 
 
 def funnel(walks: Sequence[Walked], plans: dict[str, Plan], now: datetime) -> Funnel:
@@ -183,12 +186,18 @@ def funnel(walks: Sequence[Walked], plans: dict[str, Plan], now: datetime) -> Fu
             found[count].add(number)
     owners = {number: walk.person for number, walk in enumerate(walks)}
     shown = shown_counts(found, owners=owners, order=list(found))
+    waited = {
+        count: [clock_of(count.stage, walks[n], now) for n in found[count]]
+        for count in found
+        if count in shown and count.stage in CLOCKS
+    }
     return Funnel(
         numbers={count: len(found[count]) for count in found if count in shown},
-        days={
-            count: median_days(clock_of(count.stage, walks[n], now) for n in found[count])
-            for count in found
-            if count in shown and count.stage in CLOCKS
+        days={count: median_days(each) for count, each in waited.items()},
+        most_days={
+            count: nine_in_ten_days(waited[count])
+            for count in waited
+            if len({owners[n] for n in found[count]}) >= ENOUGH_FOR_NINE_IN_TEN
         },
     )
 
@@ -210,6 +219,12 @@ def in_order(plans: dict[str, Plan]) -> Iterator[Count]:
 def median_days(waited: Iterable[timedelta]) -> float:
     """With one digit, so that no single wait can be read from it."""
     return round(median(one / timedelta(days=1) for one in waited), 1)
+
+
+def nine_in_ten_days(waited: Iterable[timedelta]) -> float:
+    """The least wait that nine in ten did not exceed, with one digit. At least one."""
+    ranked = sorted(waited)
+    return round(ranked[(9 * len(ranked) + 9) // 10 - 1] / timedelta(days=1), 1)
 
 
 def percent(part: int | None, whole: int | None) -> int | None:

@@ -76,12 +76,14 @@ class StepRow:
 
 @dataclass(frozen=True)
 class ClockRow:
-    """`has_long` is of clocks that still run; of those `long` has run two weeks and more."""
+    """`days` half of them waited at most, `most_days` nine in ten. `has_long` is of clocks that
+    still run; of those `long` has run two weeks and more."""
 
     stage: Stage
     words: str
     walks: int | None
     days: float | None
+    most_days: float | None
     has_long: bool
     long: int | None
 
@@ -242,6 +244,7 @@ def clocks_of(told: Funnel, path: str, has_looks: bool) -> tuple[ClockRow, ...]:
             words=str(words),
             walks=told.numbers.get(Count(path, stage)),
             days=told.days.get(Count(path, stage)),
+            most_days=told.most_days.get(Count(path, stage)),
             has_long=stage in LONG_OF,
             long=told.numbers.get(Count(path, LONG_OF.get(stage, stage))),
         )
@@ -260,20 +263,21 @@ def steps_of(told: Funnel, one: Planned) -> Iterator[StepRow]:
 
 
 def lines_of(page: FunnelPage) -> Iterator[tuple[object, ...]]:
-    """Path, what, step, walks, median in days: every number of the page, a hidden one an empty
-    cell. The whole group has no path."""
+    """Path, what, step, walks, days of half and of nine in ten: every number of the page, a hidden
+    one an empty cell. The whole group has no path."""
     for one in (*([page.whole] if page.whole else []), *page.paths):
         for flow in one.flow:
-            yield one.key, flow.stage.value, "", cell(flow.walks), ""
+            yield one.key, flow.stage.value, "", cell(flow.walks), "", ""
         for clock in one.clocks:
-            yield one.key, clock.stage.value, "", cell(clock.walks), cell(clock.days)
+            days = cell(clock.days), cell(clock.most_days)
+            yield one.key, clock.stage.value, "", cell(clock.walks), *days
             if clock.has_long:
-                yield one.key, LONG_OF[clock.stage].value, "", cell(clock.long), ""
+                yield one.key, LONG_OF[clock.stage].value, "", cell(clock.long), "", ""
         for step in one.steps:
-            yield one.key, Stage.REACHED.value, step.key, cell(step.reached), ""
-            yield one.key, Stage.DONE.value, step.key, cell(step.done), ""
+            yield one.key, Stage.REACHED.value, step.key, cell(step.reached), "", ""
+            yield one.key, Stage.DONE.value, step.key, cell(step.done), "", ""
             if step.is_shown:
-                yield one.key, Stage.COUNTS.value, step.key, cell(step.counts), ""
+                yield one.key, Stage.COUNTS.value, step.key, cell(step.counts), "", ""
 
 
 def cell(number: float | None) -> object:

@@ -14,7 +14,7 @@ from portal.core.small_counts import SMALL
 from portal.kit import clock
 from portal.kit.csv_file import csv_file
 
-HEADING = ("path", "what", "step", "walks", "median_days")
+HEADING = ("path", "what", "step", "walks", "median_days", "nine_in_ten_days")
 
 
 @login_required

@@ -15,6 +15,7 @@ from initiatives.onboarding.core.funnel import (
     counts_of,
     funnel,
     median_days,
+    nine_in_ten_days,
     percent,
 )
 from initiatives.onboarding.core.progress import progress
@@ -124,6 +125,19 @@ def test_one_path_that_is_hidden_hides_the_sum_of_all():
 def test_half_waited_at_most():
     assert median_days([DAY, 3 * DAY, 4 * DAY]) == 3.0
     assert median_days([timedelta(hours=1), timedelta(hours=2)]) == 0.1
+
+
+def test_nine_in_ten_waited_at_most():
+    assert nine_in_ten_days([DAY]) == 1.0
+    assert nine_in_ten_days(n * DAY for n in range(1, 11)) == 9.0
+    assert nine_in_ten_days(n * DAY for n in range(1, 12)) == 10.0
+
+
+@pytest.mark.parametrize(("people", "told"), [(49, None), (50, 44.0)])
+def test_what_nine_in_ten_waited_is_told_of_fifty_people_and_more(people, told):
+    walks = [walk(person=n, quiet_since=NOW - n * DAY) for n in range(people)]
+    found = funnel(walks, {"p": A_TO_C}, NOW)
+    assert found.most_days.get(Count("p", Stage.ON_THE_WAY)) == told
 
 
 @pytest.mark.parametrize(

@@ -104,10 +104,10 @@ def test_a_lead_reads_how_far_people_come_and_who_waits(desk, path):
     assert found["Say hello"][:2] == ["26", "18"]
     assert found["Send it"][:2] == ["18", "11"]
     assert found["Send it"][3] == "5"
-    assert found["From showing something to the first answer of a person"] == ["5", "4.0", "–"]
-    assert found["Of that: from taking it up to the answer"] == ["5", "1.0", "–"]
-    assert found["Waits for a look now"] == ["6", "30.0", "6"]
-    assert found["On the way: the next step waits for the newcomer"] == ["21", "40.0", "21"]
+    assert found["From showing something to the first answer of a person"] == ["5", "4.0", "–", "–"]
+    assert found["Of that: from taking it up to the answer"] == ["5", "1.0", "–", "–"]
+    assert found["Waits for a look now"] == ["6", "30.0", "–", "6"]
+    assert found["On the way: the next step waits for the newcomer"] == ["21", "40.0", "–", "21"]
 
 
 def test_few_people_are_hidden_and_what_would_give_them_away(desk, path):
@@ -151,11 +151,11 @@ def test_the_file_tells_the_same_and_no_formula(desk, path):
     told = desk.get(f"{HERE}numbers.csv?year=2026")
     lines = told.content.decode("utf-8-sig").splitlines()
     assert told["Content-Disposition"] == 'attachment; filename="bear-paths-2026.csv"'
-    assert lines[0] == "path,what,step,walks,median_days"
-    assert "first,started,,12," in lines
-    assert "first,answered,,12,2.0" in lines
-    assert "first,waits_for_a_look,,," in lines
-    assert "first,step_verified,send,12," in lines
+    assert lines[0] == "path,what,step,walks,median_days,nine_in_ten_days"
+    assert "first,started,,12,," in lines
+    assert "first,answered,,12,2.0," in lines
+    assert "first,waits_for_a_look,,,," in lines
+    assert "first,step_verified,send,12,," in lines
     assert not any("My own words" in line or "=Tell" in line for line in lines)
 
 
@@ -166,7 +166,7 @@ def test_paths_of_every_group_are_for_the_foundation(staff, lead, path, at):
     assert "For everybody" in page
     assert "First change" not in page
     lines = signed_in(staff).get("/desk/paths/numbers.csv").content.decode("utf-8-sig")
-    assert ",started,,6," in lines
+    assert ",started,,6,," in lines
     assert signed_in(lead).get("/desk/paths/").status_code == 403
 
 
