@@ -34,6 +34,10 @@ class AlreadyAtAnother(Exception):
     """One task a person: give the other back first."""
 
 
+class IntakeClosed(Exception):
+    """The group gives no task out at the moment."""
+
+
 class TooManyInReview(Exception):
     """So many are waiting for their groups to look at."""
 
@@ -50,8 +54,9 @@ class NotYours(Exception):
 def claim_task(*, task: Task, by: User) -> TaskClaim:
     """Who is at it already keeps the lease they have.
 
-    Raises TaskNotOpen, TaskTaken, AlreadyAtAnother, OthersFirst, TooManyInReview. Two constraints
-    of the database decide between people, and between two tabs of one person, in the same moment.
+    Raises TaskNotOpen, IntakeClosed, TaskTaken, AlreadyAtAnother, OthersFirst, TooManyInReview. Two
+    constraints of the database decide between people, and between two tabs of one person, in the
+    same moment.
     """
     now = clock.now()
     task = Task.objects.select_for_update().get(pk=task.pk)
@@ -61,6 +66,8 @@ def claim_task(*, task: Task, by: User) -> TaskClaim:
         return standing.mine
     if not standing.is_open:
         raise TaskNotOpen
+    if standing.is_held_back:
+        raise IntakeClosed
     if standing.is_taken:
         raise TaskTaken
     if standing.other:

@@ -89,6 +89,7 @@ class Initiative(models.Model):
     repo_url = models.URLField(max_length=500, blank=True)
     charter_url = models.URLField(max_length=500, blank=True)
     is_listed = models.BooleanField(default=True)
+    takes_claims = models.BooleanField(default=True)
     translation_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

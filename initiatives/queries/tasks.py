@@ -149,7 +149,7 @@ def skills_of_tasks(*, now: datetime) -> list[tuple[str, str]]:
 class TaskStanding:
     """Where a task stands for one reader. `mine` is their own lease on it, `other` their lease on
     another task, which has to end first; until `rests_until` it is for others, because their own
-    lease on it ran out."""
+    lease on it ran out. Of one held back the group gives none out at the moment."""
 
     is_open: bool
     is_stale: bool
@@ -158,10 +158,12 @@ class TaskStanding:
     mine: TaskClaim | None
     other: TaskClaim | None
     rests_until: datetime | None
+    is_held_back: bool
 
     @property
     def can_be_claimed(self) -> bool:
-        return self.is_open and not (self.is_taken or self.mine or self.other or self.rests_until)
+        is_theirs_or_taken = self.is_taken or self.mine or self.other or self.rests_until
+        return self.is_open and not self.is_held_back and not is_theirs_or_taken
 
 
 def standing_of(*, task: Task, person: User | None, now: datetime) -> TaskStanding:
@@ -195,6 +197,7 @@ def standing_of(*, task: Task, person: User | None, now: datetime) -> TaskStandi
         mine=mine,
         other=other,
         rests_until=lapsed.leased_until + rest if lapsed else None,
+        is_held_back=not task.initiative.takes_claims,
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from initiatives import access
+from initiatives.actions.task_intake import set_intake
 from initiatives.actions.task_source import (
     RepositoryTaken,
     TooManySources,
@@ -31,6 +32,10 @@ def kept(request, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request, slug):
     initiative = kept(request, slug)
+    if "intake" in request.POST:
+        is_open = request.POST["intake"] == "open"
+        set_intake(initiative=initiative, takes_claims=is_open, by=request.user)
+        return redirect(request.path)
     form = RepositoryForm(posted(request))
     if request.method == "POST" and form.is_valid():
         repository = form.cleaned_data["repository"]

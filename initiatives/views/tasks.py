@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from initiatives import access
 from initiatives.actions.task_claim import (
     AlreadyAtAnother,
+    IntakeClosed,
     NotYours,
     OthersFirst,
     TaskNotOpen,
@@ -43,6 +44,7 @@ REFUSALS = {
         "You are at another task. Give it back or hand it in first: one at a time is enough."
     ),
     OthersFirst: gettext_lazy("Your week with it ran out. For some days it is for others first."),
+    IntakeClosed: gettext_lazy("The group gives no task out at the moment."),
     TooManyInReview: gettext_lazy(
         "Three of your tasks wait for their groups to look at. Take the next when one is done."
     ),

@@ -6,6 +6,7 @@ import pytest
 
 from initiatives.actions.task_claim import (
     AlreadyAtAnother,
+    IntakeClosed,
     NotYours,
     OthersFirst,
     TaskNotOpen,
@@ -16,7 +17,9 @@ from initiatives.actions.task_claim import (
     hand_in_task,
     tend_claims,
 )
+from initiatives.actions.task_intake import set_intake
 from initiatives.models import Task, TaskClaim
+from portal.kit.models import AuditEntry
 from portal.notices.letter import letter_of
 from portal.notices.models import Notice
 from portal.people.actions.erase import erase_person
@@ -49,6 +52,23 @@ def test_asking_twice_keeps_the_first_lease(task, member, at, now):
     at(now + timedelta(days=2))
 
     assert claim_task(task=task, by=member) == first
+
+
+def test_a_group_may_hold_its_tasks_back_and_whoever_is_at_one_keeps_it(task, member, superuser):
+    had = claim_task(task=task, by=member)
+    other = TaskFactory(initiative=task.initiative)
+    for _twice in range(2):
+        set_intake(initiative=task.initiative, takes_claims=False, by=superuser)
+
+    with pytest.raises(IntakeClosed):
+        claim_task(task=other, by=UserFactory())
+    assert claim_task(task=task, by=member) == had
+    assert claim_task(task=TaskFactory(), by=UserFactory()).end == ""
+
+    set_intake(initiative=task.initiative, takes_claims=True, by=superuser)
+    assert claim_task(task=other, by=UserFactory()).task == other
+    verbs = AuditEntry.objects.filter(verb__startswith="tasks.").order_by("pk")
+    assert list(verbs.values_list("verb", flat=True)) == ["tasks.held_back", "tasks.given_out"]
 
 
 def test_one_person_a_task(task, member):

@@ -127,3 +127,15 @@ def test_the_list_asks_as_much_for_many_as_for_one(
     as_lead.get(DESK)
     with django_assert_num_queries(9):
         as_lead.get(DESK)
+
+
+def test_tasks_are_held_back_and_given_out_again_with_a_press(as_lead, as_member, group):
+    task = TaskFactory(initiative=group)
+    page = f"/initiatives/tasks/{task.key}/"
+
+    as_lead.post(DESK, {"intake": "close"})
+    assert "Give tasks out again" in as_lead.get(DESK).text
+    assert "gives no task out at the moment" in as_member.get(page).text
+
+    as_lead.post(DESK, {"intake": "open"})
+    assert "gives no task out at the moment" not in as_member.get(page).text
