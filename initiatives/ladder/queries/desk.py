@@ -63,11 +63,14 @@ def item(what: str, why: str, action: str) -> Item:
 
 
 def doors_of(*, person: User) -> list[tuple[str, str]]:
-    """With the one to what newcomers show: one query tells of both."""
+    """With those to what newcomers show and how far they come: one query tells of all. Numbers of
+    further groups are reached from the page of what is shown."""
     duties = duties_of(person=person, on=clock.now().date())
     doors = []
     if duties.looks:
         doors.append((_("Shown by newcomers"), reverse("onboarding:desk_evidence")))
+    if duties.counts:
+        doors.append((_("How far people come"), reverse("onboarding:funnel", args=[duties.counts])))
     if duties.speaks:
         doors.append((_("Promotions"), reverse("ladder:desk")))
     return doors

@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from initiatives.ladder.models import Holding, Promotion
-from initiatives.onboarding.queries.verifiers import named, seats, works_for_the_foundation
+from initiatives.onboarding.queries.verifiers import (
+    named,
+    organizing_seats,
+    seats,
+    works_for_the_foundation,
+)
 from portal.people.models import User
 
 KEPT = "_duties_to_who_grows"
@@ -15,11 +20,13 @@ KEPT = "_duties_to_who_grows"
 @dataclass(frozen=True)
 class Duties:
     """`looks` at what newcomers show on paths; `speaks` of who asks for a rung, where somebody may
-    be asking now: `is_asked`."""
+    be asking now: `is_asked`. `counts` is the group whose paths' numbers they read: its short name,
+    of several the first, empty for none; for the staff, who read all, none either."""
 
     looks: bool
     speaks: bool
     is_asked: bool
+    counts: str = ""
 
 
 def duties_of(*, person: User, on: date) -> Duties:
@@ -39,6 +46,9 @@ def read_duties(person: User, on: date) -> Duties:
     in_reach |= Q(
         initiative__in=Holding.objects.current().filter(person=person).values("initiative")
     )
+    counted = organizing_seats(on).filter(
+        initiative__is_listed=True, initiative__paths__is_published=True, **theirs
+    )
     found = (
         User.objects.filter(pk=person.pk)
         .annotate(
@@ -46,9 +56,14 @@ def read_duties(person: User, on: date) -> Duties:
             is_named=Exists(named().filter(**theirs)),
             stands=Exists(Holding.objects.current().filter(**theirs)),
             is_asked=Exists(asked.filter(in_reach)),
+            counts=Subquery(
+                counted.order_by("initiative__name", "initiative").values("initiative__slug")[:1]
+            ),
         )
-        .values_list("leads", "is_named", "stands", "is_asked")
+        .values_list("leads", "is_named", "stands", "is_asked", "counts")
         .first()
     )
-    leads, is_named, stands, is_asked = found or (False, False, False, False)
-    return Duties(looks=leads or is_named, speaks=leads or stands, is_asked=is_asked)
+    leads, is_named, stands, is_asked, counts = found or (False, False, False, False, None)
+    return Duties(
+        looks=leads or is_named, speaks=leads or stands, is_asked=is_asked, counts=counts or ""
+    )

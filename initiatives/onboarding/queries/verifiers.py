@@ -103,6 +103,10 @@ def groups_led_by(*, person: User, on: date) -> list[Initiative]:
 
 def groups_arranged_by(*, person: User, on: date) -> list[Initiative]:
     """Whose numbers they read: as who leads, or arranges its meetings. One query."""
-    seated = RoleHolding.objects.current(on).filter(role__in=ORGANIZING_ROLES, person=person)
+    seated = organizing_seats(on).filter(person=person)
     groups = Initiative.objects.filter(pk__in=seated.values("initiative"), is_listed=True)
     return list(groups.order_by("name", "pk"))
+
+
+def organizing_seats(on: date) -> QuerySet[RoleHolding]:
+    return RoleHolding.objects.current(on).filter(role__in=ORGANIZING_ROLES)

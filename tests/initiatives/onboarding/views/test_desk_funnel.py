@@ -192,3 +192,14 @@ def test_three_thousand_walks_are_counted_in_a_moment(desk, path):
     walkers(path, 1500, done=["hello"])
     walkers(path, 1500, done=["hello", "send"], answered=4)
     assert within(1.5, lambda: desk.get(HERE))
+
+
+def test_the_desk_has_a_door_to_it_where_there_is_a_path(desk, group):
+    door = f'<a href="{HERE}">How far people come</a>'
+    assert door not in desk.get("/desk/").text
+    PathFactory(initiative=group)
+    assert door in desk.get("/desk/").text
+
+
+def test_who_speaks_for_no_group_has_no_door_to_it(path, member):
+    assert "How far people come" not in signed_in(member).get("/desk/").text
