@@ -49,6 +49,7 @@ NO_CANARY = {
     "events.Slot.tzid": CODE,
     "mentorship.Cohort.key": ADDRESS,
     "mentorship.Cohort.timezone": CODE,
+    "mentorship.Match.choice": "the key of a project that is listed for everybody",
     "mentorship.Program.config": "the weights, told to everybody on the program's page",
     "mentorship.Program.slug": ADDRESS,
     "mentorship.Run.config": "the same weights",
