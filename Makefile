@@ -35,5 +35,6 @@ bench: env ## what pages, matchings and meetings cost, as ratios that travel; wr
 	@$(PY) -m bench.meetings
 	@$(PY) -m bench.feeds
 	@$(PY) -m bench.growth
+	@$(PY) -m bench.journeys
 
 .PHONY: help env run test browser lint proof bench

@@ -1,0 +1,125 @@
+"""What 100,000 journeys cost: a walk's page, the start page of the desk, its queue and its numbers.
+
+`python -m bench.journeys` prints a table and ends with 1 when a page asks too much. How far
+somebody is follows from what is marked as done whenever it is read: there is nothing to rebuild.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from datetime import timedelta
+
+import django
+from rich.console import Console
+from rich.table import Table
+
+JOURNEYS, PATHS, AT_ONCE = 100_000, 5, 5_000
+MOST_QUERIES = 12
+GOES = 5
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory(prefix="waymark-bench-") as folder:
+        os.environ |= {
+            "BENCH_FOLDER": folder,
+            "DJANGO_SETTINGS_MODULE": "bench.settings",
+            "DATABASE_URL": f"sqlite:///{folder}/portal.sqlite3",
+        }
+        django.setup()
+        rows = measure()
+    table = Table(title=f"{JOURNEYS:,} journeys, best of {GOES}")
+    for heading in ("page", "ms", "queries", "budget"):
+        table.add_column(heading, justify="left" if heading == "page" else "right")
+    broken = False
+    for name, took, queries, budget in rows:
+        is_broken = budget is not None and queries > budget
+        told = f"[red]{queries}[/red]" if is_broken else f"{queries}"
+        table.add_row(name, f"{took:.0f}", told, str(budget or "–"))
+        broken |= is_broken
+    Console(width=max(100, Console().width)).print(table)
+    return int(broken)
+
+
+def measure() -> list[tuple[str, float, int, int | None]]:
+    """Page, milliseconds, queries and how many it may ask."""
+    from django.core.management import call_command  # only after the setup
+    from django.urls import reverse
+
+    from tests.conftest import signed_in
+
+    call_command("migrate", verbosity=0)
+    lead, walker, path = make()
+    desk, own = signed_in(lead), signed_in(walker)
+    pages = (
+        ("a journey", own, reverse("onboarding:journey", args=[path.slug]), MOST_QUERIES),
+        ("the start page of the desk, of all slices", desk, reverse("home:desk"), None),
+        ("the desk of paths", desk, reverse("onboarding:desk_evidence"), MOST_QUERIES),
+        ("how far people come", desk, reverse("onboarding:funnel", args=["many"]), None),
+    )
+    return [(name, *cost(client, url), budget) for name, client, url, budget in pages]
+
+
+def cost(client, url: str) -> tuple[float, int]:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    took, queries = [], 0
+    for number in range(GOES + 1):
+        with CaptureQueriesContext(connection) as asked:
+            began = time.perf_counter()
+            response = client.get(url)
+            seconds = time.perf_counter() - began
+        if response.status_code != 200:
+            raise SystemExit(f"{url} answered {response.status_code}")
+        if number:  # the first fills what is kept
+            took.append(seconds * 1000)
+            queries = max(queries, len(asked))
+    return min(took), queries
+
+
+def make():
+    """Each with its first step done, every tenth with something shown for the second; the last
+    walker is the one whose page is asked for."""
+    from django.utils import timezone
+
+    from initiatives.onboarding.models import Completion, Evidence, Journey
+    from portal.people.models import User
+    from tests.conftest import lead_of
+    from tests.factories.initiatives import InitiativeFactory
+    from tests.factories.onboarding import PathFactory
+    from tests.factories.people import UserFactory
+
+    group = InitiativeFactory(slug="many")
+    steps = [
+        {"key": "hello"},
+        {"key": "send", "kind": "evidence", "needs": ["hello"]},
+        {"key": "tell", "needs": ["send"]},
+    ]
+    paths = [PathFactory(initiative=group, steps=steps) for _ in range(PATHS)]
+    lead = UserFactory()
+    lead_of(lead, group)
+    begun = timezone.now() - timedelta(days=1)
+    for first in range(0, JOURNEYS, AT_ONCE):
+        path = paths[first // AT_ONCE % PATHS]
+        edition = path.editions.get()
+        hello, send = edition.steps.order_by("position")[:2]
+        people = User.objects.bulk_create(
+            User(username=f"w{n}", email=f"w{n}@example.org") for n in range(first, first + AT_ONCE)
+        )
+        walks = Journey.objects.bulk_create(
+            Journey(person=one, path=path, edition=edition, started_at=begun, acted_at=begun)
+            for one in people
+        )
+        Completion.objects.bulk_create(
+            Completion(journey=walk, step=hello, key=hello.key, source="self") for walk in walks
+        )
+        Evidence.objects.bulk_create(
+            Evidence(journey=walk, step=send, key=send.key, words="Done", handed_in_at=begun)
+            for walk in walks[::10]
+        )
+    return lead, people[-1], path
+
+
+if __name__ == "__main__":
+    sys.exit(main())
