@@ -106,10 +106,13 @@ class PathFunnel:
 
 @dataclass(frozen=True)
 class FunnelPage:
+    """`most_walks` is set where as many are counted as may be, so that more may have begun."""
+
     year: int
     years: tuple[int, ...]
     whole: PathFunnel | None
     paths: tuple[PathFunnel, ...]
+    most_walks: int | None
 
 
 @dataclass(frozen=True)
@@ -133,8 +136,9 @@ def funnel_page(*, initiative: Initiative | None, year: int | None, now: datetim
     asked = year if year in years else years[0]
     walked = [path for path in paths if path.pk in newest]
     slugs = {path.pk: path.slug for path in walked}
+    walks = walks_in(journeys, asked, plans, slugs, now=now)
     told = funnel(
-        walks_in(journeys, asked, plans, slugs, now=now),
+        walks,
         {path.slug: newest[path.pk] for path in walked},
         now,
     )
@@ -144,6 +148,7 @@ def funnel_page(*, initiative: Initiative | None, year: int | None, now: datetim
         years=years,
         whole=whole_of(told, planned) if len(planned) > 1 else None,
         paths=tuple(path_funnel(told, one) for one in planned),
+        most_walks=MOST_WALKS if len(walks) >= MOST_WALKS else None,
     )
 
 

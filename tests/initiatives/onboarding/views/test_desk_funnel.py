@@ -203,3 +203,12 @@ def test_the_desk_has_a_door_to_it_where_there_is_a_path(desk, group):
 
 def test_who_speaks_for_no_group_has_no_door_to_it(path, member):
     assert "How far people come" not in signed_in(member).get("/desk/").text
+
+
+def test_where_more_began_than_are_counted_the_page_says_so(desk, path, monkeypatch):
+    walkers(path, 8)
+    assert "that began are counted" not in desk.get(HERE).text
+    monkeypatch.setattr("initiatives.onboarding.queries.funnel.MOST_WALKS", 7)
+    page = desk.get(HERE).text
+    assert "Only the last 7 that began are counted." in page
+    assert rows(page)["Began"][0] == "7"
