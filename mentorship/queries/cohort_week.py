@@ -1,4 +1,4 @@
-"""When people of a cohort are free at once, as a picture and as a table, by its own clock."""
+"""When people of a cohort are free at once, as a picture and as a table, by one clock."""
 
 from itertools import groupby
 
@@ -15,20 +15,20 @@ from portal.core import zones
 LEVELS = ((0, 50), (1, 25), (2, 10), (3, 1))
 
 
-def cohort_week(instance: Instance, cohort: Cohort) -> PairWeek | None:
+def cohort_week(instance: Instance, cohort: Cohort, *, tzid: str) -> PairWeek | None:
     """The first week of the term; None without people on both sides."""
     if not (instance.mentees and instance.mentors):
         return None
     drawn = [
         levels_of(day)
         for day in percent_free(
-            instance.mentees, instance.mentors, monday=cohort.starts_on, tzid=cohort.timezone
+            instance.mentees, instance.mentors, monday=cohort.starts_on, tzid=tzid
         )
     ]
     names = [str(WEEKDAYS[number]) for number in range(7)]
     return PairWeek(
         monday=cohort.starts_on,
-        zone=zones.place(cohort.timezone),
+        zone=zones.place(tzid),
         levels=tuple(
             (level, _("At least %(n)s %% of both sides") % {"n": least}) for level, least in LEVELS
         ),

@@ -249,7 +249,7 @@ def run_view(*, cohort: Cohort, run: Run, reader: User) -> RunView:
         left_out=tuple(
             one for one in left_out_people(cohort, people) if one.who.person != reader.pk
         ),
-        week=cohort_week(instance, cohort),
+        week=cohort_week(instance, cohort, tzid=reader.timezone or cohort.timezone),
     )
 
 

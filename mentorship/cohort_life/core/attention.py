@@ -15,7 +15,7 @@ class Why(StrEnum):
     END = "end"
     HELP = "help"
     PROPOSED = "proposed"
-    ALONE = "alone"
+    FREE = "free"
     TOLD = "told"
     UNANSWERED = "unanswered"
     UNREACHED = "unreached"
@@ -23,6 +23,7 @@ class Why(StrEnum):
     LATE = "late"
     ASKED = "asked"
     NO_KICKOFF = "no_kickoff"
+    ALONE = "alone"
 
 
 # What does not wait for the next look at the screen.

@@ -39,7 +39,7 @@ FILTERS = {
     Why.END: gettext_lazy("Want to end"),
     Why.HELP: gettext_lazy("Want help"),
     Why.PROPOSED: gettext_lazy("Offered an end"),
-    Why.ALONE: gettext_lazy("No mentor"),
+    Why.FREE: gettext_lazy("Free again"),
     Why.TOLD: gettext_lazy("Silent"),
     Why.UNANSWERED: gettext_lazy("Not answered"),
     Why.UNREACHED: gettext_lazy("Could not reach"),
@@ -47,6 +47,7 @@ FILTERS = {
     Why.LATE: gettext_lazy("Evaluation missing"),
     Why.ASKED: gettext_lazy("Quiet"),
     Why.NO_KICKOFF: gettext_lazy("No kickoff"),
+    Why.ALONE: gettext_lazy("No mentor"),
 }
 MOST_WEEKS_READ = 6
 Urgency = tuple[tuple[int, int], ...]
@@ -159,6 +160,7 @@ def alone_rows(cohort: Cohort, reader: User, today: date) -> Iterator[AttentionR
         .order_by("pk")
     )
     for row in rows:
+        why = Why.FREE if row.free_since else Why.ALONE
         days = (today - day_in(cohort, row.free_since or row.told_at)).days
         words = (
             ngettext(
@@ -170,11 +172,11 @@ def alone_rows(cohort: Cohort, reader: User, today: date) -> Iterator[AttentionR
             else ngettext("Without a mentor for %(n)s day", "Without a mentor for %(n)s days", days)
         )
         yield AttentionRow(
-            urgency=urgency((Reason(Why.ALONE, days),)),
+            urgency=urgency((Reason(why, days),)),
             mentee=applicant_name(row),
             mentor="",
             reasons=(words % {"n": days},),
-            codes=(Why.ALONE.value,),
+            codes=(why.value,),
             url=person_url(cohort, row),
         )
 

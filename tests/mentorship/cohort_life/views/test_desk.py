@@ -88,7 +88,7 @@ def test_who_has_nobody_and_who_has_not_answered_stand_among_the_pairs(cohort, d
     assert "Free again, without a mentor for 10 days" in page
     assert re.search(r"No answer to the match for \d+ days: the mentor", page)
     assert names(page)[0].rpartition(">")[2] == name_of(ended.mentee.person)
-    assert "is silent for" not in desk.get(life(cohort, "?why=alone")).content.decode()
+    assert "is silent for" not in desk.get(life(cohort, "?why=free")).content.decode()
     assert len(desk.get(life(cohort, "pairs.csv")).content.decode().splitlines()) == 2
 
 
