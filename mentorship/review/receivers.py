@@ -1,10 +1,11 @@
 from django.dispatch import receiver
 
-from mentorship.signals import gather_conflicts, gather_runbook_lines
+from mentorship.signals import gather_conflicts, gather_foreseen, gather_runbook_lines
 from portal.people.signals import gather_personal_facts, person_erased
 
 from .actions.reviewer import leave_everything
 from .queries.conflicts import conflicts_of
+from .queries.foreseen import foreseen_talk
 from .queries.own_record import readings_of_person, scores_about_person
 from .queries.runbook import runbook_lines
 
@@ -27,6 +28,11 @@ def others_read_on(sender, person, **kwargs):
 @receiver(gather_conflicts)
 def not_to_judge(sender, cohort, people, only, **kwargs):
     return set(conflicts_of(cohort=cohort, people=people, only=only))
+
+
+@receiver(gather_foreseen)
+def that_readers_want_to_talk(sender, application, **kwargs):
+    return foreseen_talk(application=application)
 
 
 @receiver(gather_runbook_lines)

@@ -12,7 +12,7 @@ from mentorship.cohort_life.core.rounds import REMINDED_BEFORE, Round, RoundName
 from mentorship.cohort_life.core.silence import Reader, Side
 from mentorship.cohort_life.models import Evaluation
 from mentorship.core.foreseen import Foreseen
-from mentorship.core.phases import start_of_day
+from mentorship.core.phases import end_of_day, start_of_day
 from mentorship.models import Application, Cohort, Status
 from mentorship.queries.match_detail import shown_name
 
@@ -56,7 +56,7 @@ def foreseen_of_pairs(*, application: Application, now: datetime) -> list[Forese
     today = day_in(cohort, now)
     for life in together:
         side = Side.MENTEE if life.match.mentee_id == application.pk else Side.MENTOR
-        told += of_silence(life, side, today)
+        told += [of_the_other(life, side, today), *of_silence(life, side, today)]
     return told
 
 
@@ -70,19 +70,34 @@ def of_round(one: Round, cohort: Cohort) -> Iterator[Foreseen]:
         )
 
 
+def of_the_other(life: Life, side: Side, today: date) -> Foreseen:
+    """What either of the two may do on any day."""
+    cohort = life.match.cohort
+    return Foreseen(
+        _("That %(name)s rests for a while, or that it has ended") % {"name": name_of(life, side)},
+        start_of_day(max(today, life.pair.begins_on), cohort.timezone),
+        end_of_day(life.pair.ends_on, cohort.timezone),
+        unless=_("nobody pauses or ends it"),
+    )
+
+
+def name_of(life: Life, side: Side) -> str:
+    """Of the other one."""
+    other = life.match.mentor if side is Side.MENTEE else life.match.mentee
+    return shown_name(other.person, is_mentor=side is Side.MENTEE)
+
+
 def of_silence(life: Life, side: Side, today: date) -> Iterator[Foreseen]:
     """Each day on which this one would be told that somebody has not been heard of, as long as
     neither of the two gives a sign."""
     cohort = life.match.cohort
-    other = life.match.mentor if side is Side.MENTEE else life.match.mentee
     day = max(today + A_DAY, life.pair.begins_on)
     while day <= life.pair.ends_on:
         due = due_of(life, day)
         life = replace(life, told=(*life.told, *due.steps))
         if any(letter.reader is Reader(side.value) for letter in due.letters):
-            name = shown_name(other.person, is_mentor=side is Side.MENTEE)
             yield Foreseen(
-                _("Whether you and %(name)s have met") % {"name": name},
+                _("Whether you and %(name)s have met") % {"name": name_of(life, side)},
                 start_of_day(day, cohort.timezone),
                 unless=_("both of you check in before"),
             )

@@ -8,6 +8,7 @@ from mentorship.actions.match import answer_match, lapse_matches, remind_of_answ
 from mentorship.actions.run import publish_run, start_run
 from mentorship.cohort_life.actions.evaluation import ask_for_evaluations
 from mentorship.cohort_life.actions.ladder import climb_ladders
+from mentorship.cohort_life.actions.parting import leave_pair
 from mentorship.mailings.actions.mailing import send_mailing
 from mentorship.mailings.core.window import Kind
 from mentorship.mailings.queries.audience import audience_of, fingerprint
@@ -68,6 +69,7 @@ def test_from_the_draft_to_the_result_each_status_says_what_comes(role):
     )
     assert words(draft, OPEN) == ["That the deadline comes and your draft is not sent"]
     assert words(sent, OPEN) == [
+        "An invitation to talk, or other times for it",
         "Whether you take part, or what is still to be done",
         "Whom you are paired with and why, or why nobody is found yet",
     ]
@@ -100,6 +102,20 @@ def test_the_reminder_and_the_end_of_a_match_come_when_they_were_foreseen(match,
     assert remind_of_answers(now=reminder.at) == 2
     assert lapse_matches(now=end.at - MINUTE) == 0
     assert lapse_matches(now=end.at) == 1
+
+
+def test_what_the_other_one_may_do_on_any_day_is_foreseen_until_the_pair_is_over(pair):
+    told = foreseen_of(application=pair.mentee, now=IN_MATCHING)
+    [line] = [one for one in told if one.what.endswith("rests for a while, or that it has ended")]
+    assert (line.at.isoformat(), line.until.isoformat()) == (
+        "2026-04-05T22:00:00+00:00",
+        "2026-06-28T22:00:00+00:00",
+    )
+    leave_pair(match=pair, by=pair.mentor.person, not_again=False, now=line.at)
+    assert Notice.objects.filter(
+        person=pair.mentee.person, template="mentorship/end_match"
+    ).exists()
+    assert line.what not in words(pair.mentee, line.at)
 
 
 @pytest.mark.parametrize("side", ["mentee", "mentor"])
@@ -180,4 +196,4 @@ def test_the_page_takes_as_many_queries_for_many_pairs(at, admin, django_assert_
         row = type(mentor).objects.select_related("cohort__program").get(pk=mentor.pk)
         with django_assert_num_queries(13):
             counted.append(foreseen_of(application=row, now=IN_MATCHING))
-    assert len(counted[1]) == len(counted[0]) + 2 * len(LADDER)
+    assert len(counted[1]) == len(counted[0]) + 2 * (len(LADDER) + 1)
