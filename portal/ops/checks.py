@@ -5,8 +5,12 @@ import zoneinfo
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.core.checks import Warning as Caution
+from django.db import DEFAULT_DB_ALIAS, connection
 
 from portal.core import zones
+from portal.core.signed_json import multikey
+from portal.credentials.models import SigningKey
+from portal.credentials.queries.issuer import signing_key
 from portal.kit import clock
 
 from .demo_sign_in import door_may_exist
@@ -44,6 +48,26 @@ def production_settings(app_configs, **kwargs):
     return [
         Error(f"{unsafe.name}: {unsafe.problem}", hint=unsafe.fix, id="portal.E002")
         for unsafe in unsafe_settings()
+    ]
+
+
+@register(Tags.database)
+def badges_are_signed_by_a_key_that_counts(app_configs, databases, **kwargs):
+    """Before the tables are there no badge is signed. `migrate` and `check --database default` ask
+    this, and so each deployment."""
+    if DEFAULT_DB_ALIAS not in (databases or ()):
+        return []
+    if "credentials_signingkey" not in connection.introspection.table_names():
+        return []
+    public = multikey(signing_key())
+    if not SigningKey.objects.filter(public=public, withdrawn_at__isnull=False).exists():
+        return []
+    return [
+        Error(
+            f"Badges are signed with {public}, which was withdrawn: none of them counts.",
+            hint="Set CREDENTIAL_KEY to a new one: docs/runbook.md, Badges.",
+            id="portal.E003",
+        )
     ]
 
 
