@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.core.lead_roles import LEAD_ROLES, ORGANIZING_ROLES
 from initiatives.models import Initiative, RoleHolding
-from initiatives.onboarding.models import Evidence, Journey, Verifier
+from initiatives.onboarding.models import Evidence, EvidenceState, Journey, Verifier
 from initiatives.queries.initiative_detail import role_words
 from portal.people.models import User
 from portal.people.queries.names import told_name
@@ -93,6 +93,24 @@ def who_looks(*, initiative: Initiative) -> list[NamedVerifier]:
         NamedVerifier(str(one.pk), told_name(one.person) or one.person.email, one.named_at)
         for one in rows
     ]
+
+
+def who_accepted_each_other(*, initiative: Initiative) -> list[tuple[str, str]]:
+    """Two who each said of a step of the other one that it counts: allowed, and for who keeps the
+    group's page to know. Two queries, one where there are none."""
+    accepted = Evidence.objects.filter(
+        state=EvidenceState.ACCEPTED,
+        journey__path__initiative=initiative,
+        journey__person__isnull=False,
+        decided_by__isnull=False,
+    )
+    looked = set(accepted.values_list("decided_by", "journey__person"))
+    pairs = sorted((one, other) for one, other in looked if one < other and (other, one) in looked)
+    if not pairs:
+        return []
+    people = User.objects.select_related("profile").in_bulk({key for pair in pairs for key in pair})
+    names = {key: told_name(person) or person.email for key, person in people.items()}
+    return [(names[one], names[other]) for one, other in pairs[:MOST_NAMED]]
 
 
 def groups_led_by(*, person: User, on: date) -> list[Initiative]:

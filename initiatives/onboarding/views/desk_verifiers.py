@@ -17,7 +17,7 @@ from initiatives.onboarding.actions.verifier import (
     take_off_verifier,
 )
 from initiatives.onboarding.forms import VerifierForm
-from initiatives.onboarding.queries.verifiers import who_looks
+from initiatives.onboarding.queries.verifiers import who_accepted_each_other, who_looks
 
 
 @login_required
@@ -35,6 +35,7 @@ def page(request, slug):
     context = {
         "initiative": initiative,
         "people": who_looks(initiative=initiative),
+        "each_other": who_accepted_each_other(initiative=initiative),
         "form": form,
         "trail": [
             (_("Desk"), reverse("home:desk")),

@@ -2,12 +2,18 @@
 
 import pytest
 
+from initiatives.onboarding.actions.evidence import hand_in
+from initiatives.onboarding.actions.journey import start_journey
+from initiatives.onboarding.actions.verdict import decide, take_evidence
 from initiatives.onboarding.models import Verifier
 from initiatives.onboarding.queries.own_record import groups_looked_for
+from initiatives.onboarding.queries.verifiers import who_accepted_each_other
+from portal.kit import clock
 from portal.kit.models import AuditEntry
 from portal.notices.models import Notice
 from tests.conftest import lead_of, signed_in
 from tests.factories.initiatives import InitiativeFactory
+from tests.factories.onboarding import PathFactory
 from tests.factories.people import EmailAddressFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +99,24 @@ def test_so_many_are_named_in_an_hour(desk, ann, settings):
 def test_only_who_keeps_the_page_of_the_group_names_anybody(as_member, ann, group):
     assert name(as_member).status_code == 403
     assert not Verifier.objects.exists()
+
+
+def test_two_who_accepted_each_others_steps_are_named(
+    desk, ann, group, lead, django_assert_num_queries
+):
+    path = PathFactory(
+        initiative=group, steps=[{"key": "send", "title": "Send", "kind": "evidence"}]
+    )
+    Verifier.objects.create(initiative=group, person=ann)
+    for walker, verifier in ((ann, lead), (lead, ann)):
+        assert "accepted each other" not in desk.get(HERE).text
+        journey = start_journey(person=walker, path=path)
+        told = {"link": f"https://github.com/a/b/pull/{walker.pk}", "words": "Mine."}
+        evidence = hand_in(journey=journey, key="send", now=clock.now(), **told)
+        take_evidence(evidence=evidence, by=verifier, now=clock.now())
+        decide(evidence=evidence, by=verifier, verdict="accepted", answer="", now=clock.now())
+    page = desk.get(HERE).text
+    assert "Who accepted each other’s steps" in page
+    assert "ann@example.org" in page.split("each-other")[-1]
+    with django_assert_num_queries(2):
+        assert len(who_accepted_each_other(initiative=group)) == 1
