@@ -1,0 +1,132 @@
+"""What a body that looks at the stage of a group wants to see: how often it met, how many came, and
+from how many organisations. Numbers alone, and none of fewer than five people."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import median
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from events.models import Occurrence, Rsvp, Series, Status, Visitor
+from initiatives.models import Initiative
+from portal.core.small_counts import SMALL
+
+WINDOWS = {"half": 182, "year": 365, "two": 730}  # days
+
+
+@dataclass(frozen=True)
+class Fact:
+    """`number` is None where it would be of fewer than five people, or a middle of fewer dates."""
+
+    key: str
+    words: str
+    number: int | None
+    means: str
+
+
+@dataclass(frozen=True)
+class Maturity:
+    since: date
+    until: date
+    facts: tuple[Fact, ...]
+
+
+def maturity(*, initiative: Initiative, days: int, now: datetime) -> Maturity:
+    """Of public meetings that are over, joint ones included. Three queries."""
+    since = now - timedelta(days=days)
+    hosted = Series.objects.hosted_by(initiative).published().order_by().values("pk")
+    over = Occurrence.objects.filter(series__in=hosted, ends_at__lte=now, starts_at__gte=since)
+    decided = Count("minutes__decisions", Q(minutes__published_at__isnull=False))
+    dates = list(
+        over.values_list("pk", "status", "took_place", "others_came", "minutes__published_at")
+        .annotate(decided=decided)
+        .order_by("pk")
+    )
+    keys = [row[0] for row in dates]
+    came = Rsvp.objects.filter(occurrence__in=keys, attended=True)
+    rows: list[tuple[int, int | None, str]] = list(
+        came.values_list("occurrence", "person", "organisation")
+    )
+    visitors = Visitor.objects.filter(occurrence__in=keys).values_list("occurrence", "organisation")
+    rows += [(key, None, organisation) for key, organisation in visitors]
+    at_date = Counter(key for key, _person, _organisation in rows)
+    at_date.update({key: others for key, _status, _held, others, *_more in dates if others})
+    people = {person for _key, person, _organisation in rows if person}
+    told = Counter(name.casefold() for _key, _person, name in rows if name)
+    cancelled = sum(status == Status.CANCELLED for _key, status, *_more in dates)
+    held = sum(bool(took_place) for _key, _status, took_place, *_more in dates)
+    missed = sum(took_place is False for _key, _status, took_place, *_more in dates)
+    return Maturity(
+        since=since.date(),
+        until=now.date(),
+        facts=(
+            Fact("planned", _("Dates planned"), len(dates), _("Cancelled ones too.")),
+            Fact("held", _("Dates held"), held, _("Somebody who was there confirmed it.")),
+            Fact("cancelled", _("Dates cancelled"), cancelled, _("By who arranges the meeting.")),
+            Fact("missed", _("Dates on which nobody met"), missed, _("Confirmed, not cancelled.")),
+            Fact(
+                "unsaid",
+                _("Dates nobody said anything of"),
+                len(dates) - held - cancelled - missed,
+                _("They may have been held: confirm them and they count."),
+            ),
+            Fact(
+                "minutes",
+                _("Dates with published minutes"),
+                sum(row[4] is not None for row in dates),
+                _("As everybody reads them."),
+            ),
+            Fact(
+                "decisions",
+                _("Decisions in them"),
+                sum(row[5] for row in dates),
+                _("Each one that is written down as such."),
+            ),
+            Fact(
+                "came",
+                _("People at a date, the middle one"),
+                middle(at_date.values()),
+                _("Half of the dates had as many or more. Of %(n)s dates that say who came.")
+                % {"n": len(at_date)},
+            ),
+            Fact(
+                "people",
+                _("Different people who came"),
+                many(len(people), of=len(people)),
+                _("Accounts alone: guests and who was only counted are in no sum of people."),
+            ),
+            Fact(
+                "organisations",
+                _("Organisations they came from"),
+                many(len(told), of=told.total()),
+                _("As they or who wrote them down said. CHAOSS: Organizational Diversity."),
+            ),
+            Fact(
+                "half",
+                _("Organisations from which half of them came"),
+                many(fewest_for_half(told), of=told.total()),
+                _("The fewest that make up half of those who named one. CHAOSS: Elephant Factor."),
+            ),
+        ),
+    )
+
+
+def middle(numbers: Iterable[int]) -> int | None:
+    known = list(numbers)
+    return int(median(known)) if len(known) >= SMALL else None
+
+
+def many(number: int, *, of: int) -> int | None:
+    return number if of >= SMALL else None
+
+
+def fewest_for_half(told: Counter[str]) -> int:
+    half, found = told.total() / 2, 0
+    for count, (_name, number) in enumerate(told.most_common(), start=1):
+        found += number
+        if found >= half:
+            return count
+    return 0
