@@ -118,6 +118,8 @@ def test_everything_kept_about_a_walk_is_in_ones_own_export(member):
             "paused_until": "2026-04-30",
             "stay_open": [],
             "seem_covered": [],
+            "is_shown_by_link": False,
+            "is_shown_on_own_page": False,
             "steps": [{"step": "hello", "source": "self", "at": mark.at.isoformat()}],
             "shown": [],
             "reminded_at": [reminder.at.isoformat()],
