@@ -8,9 +8,9 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from events.core.feed_token import digest, new_token
 from events.models import PersonalFeed
 from initiatives.models import Initiative
+from portal.core.secret_link import digest, new_token
 from portal.kit import audit, clock
 from portal.people.models import User
 

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from events import access
 from events.actions.personal_feed import note_use
-from events.core.feed_token import digest
 from events.core.ics import write_calendar
 from events.forms.feed import FeedForm
 from events.queries.feed import (
@@ -27,6 +26,7 @@ from events.queries.feed_events import event_of_date, shared_words
 from events.queries.personal_feed import events_of_feed, feed_behind, name_of
 from initiatives.access import MovedTo, get_initiative
 from portal.core import zones
+from portal.core.secret_link import digest
 from portal.kit import clock
 from portal.kit.etag import with_etag
 

@@ -5,8 +5,8 @@ Mentors are another matter, of mentorship. Leaving a path ends all of it.
 
 from django.db import transaction
 
-from initiatives.onboarding.core.share_link import digest, new_token
 from initiatives.onboarding.models import Journey
+from portal.core.secret_link import digest, new_token
 from portal.kit.locks import hold
 
 from .journey import JourneyLeft, lock_name

@@ -3,8 +3,8 @@ step, no dates, and nothing of paths they left or that are not public."""
 
 from django.db.models import QuerySet
 
-from initiatives.onboarding.core.share_link import digest
 from initiatives.onboarding.models import Journey, Path
+from portal.core.secret_link import digest
 
 from .walk import Walk, walk_of, with_steps
 

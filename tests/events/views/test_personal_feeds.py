@@ -8,10 +8,10 @@ from django.core.cache import cache
 
 from events.actions.personal_feed import MOST_FEEDS, start_feed
 from events.actions.rsvp import answer_date
-from events.core.feed_token import digest
 from events.core.ics import read_calendar
 from events.models import Answer, PersonalFeed
 from initiatives.actions.follow import follow_initiative
+from portal.core.secret_link import digest
 from portal.people.actions.erase import erase_person
 from portal.people.models import User
 from tests.conftest import signed_in

@@ -16,6 +16,7 @@ from portal.core.fit_ranking import (
     likely,
     open_doors,
     rank,
+    ruled_out,
     shortlist,
     would_change,
 )
@@ -250,6 +251,20 @@ def test_what_the_person_said_counts_apart_from_an_open_door():
     one = offer(skills=frozenset({"go"}), is_asking=True)
     assert not judge(one, Answers(skills=frozenset({"law"}))).is_by_answers
     assert judge(one, Answers(skills=frozenset({"go"}))).is_by_answers
+
+
+def test_each_condition_counts_what_it_rules_out_in_the_order_of_the_questions():
+    """The second is ruled out twice; a group at night only does not fit."""
+    said = Answers(hours=2, languages=frozenset({"de"}), free=EVENINGS)
+    offers = [
+        offer("speaks", languages=frozenset({"ja"})),
+        offer("both", hours=(4, None), languages=frozenset({"ja"})),
+        offer("night", starts=(MONDAY + timedelta(hours=3),)),
+    ]
+    assert list(ruled_out(rank(offers, said)).items()) == [
+        (Question.HOURS, 1),
+        (Question.LANGUAGES, 2),
+    ]
 
 
 def test_doors_stand_open_where_newcomers_are_met():

@@ -7,10 +7,10 @@ import pytest
 from initiatives.onboarding.actions.evidence import hand_in
 from initiatives.onboarding.actions.journey import complete_step, leave_journey, start_journey
 from initiatives.onboarding.actions.sharing import end_link, share_by_link, show_on_own_page
-from initiatives.onboarding.core.share_link import digest
 from initiatives.onboarding.models import Journey
 from initiatives.onboarding.queries.own_record import journeys_of
 from initiatives.onboarding.queries.shared import walks_on_page
+from portal.core.secret_link import digest
 from portal.kit import clock
 from portal.people.models import Audience, Part, Profile
 from tests.conftest import signed_in

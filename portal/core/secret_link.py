@@ -1,4 +1,4 @@
-"""The secret in the address by which somebody shows their walk, and what is kept of it."""
+"""The secret in an address that is for who has it, and what is kept of it."""
 
 import hashlib
 import secrets

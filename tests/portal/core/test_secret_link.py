@@ -1,6 +1,6 @@
 from hashlib import sha256
 
-from events.core.feed_token import digest, new_token
+from portal.core.secret_link import digest, new_token
 
 
 def test_a_token_is_beyond_guessing_and_only_its_hash_is_kept():
