@@ -1,9 +1,10 @@
 """One week of two people side by side, by the clock of whoever reads it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum
 from itertools import groupby
+from typing import TypeVar
 
 from portal.core.zones import resolve_wall, zone
 
@@ -12,6 +13,7 @@ from .week_grid import DAY_SLOTS, QUARTER, Slots, local_slots
 
 HALF_HOURS = 48
 HALF = timedelta(minutes=30)
+Level = TypeVar("Level", bound=int)
 
 
 class Free(IntEnum):
@@ -49,8 +51,8 @@ def slot_of(slots: Slots, local: datetime) -> bool:
     return bool(slots[number])
 
 
-def stretches(day: tuple[Free, ...]) -> Iterator[tuple[int, int, Free]]:
-    """First half-hour, how many, who; those in which nobody is free are left out."""
+def stretches(day: Iterable[Level]) -> Iterator[tuple[int, int, Level]]:
+    """First half-hour, how many, who or how much; those of nobody, 0, are left out."""
     at = 0
     for who, group in groupby(day):
         count = len(list(group))

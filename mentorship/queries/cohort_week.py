@@ -1,14 +1,13 @@
 """When people of a cohort are free at once, as a picture and as a table, by one clock."""
 
-from itertools import groupby
-
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from mentorship.core.free_together import percent_free
 from mentorship.core.instance import Instance
+from mentorship.core.week_overlap import stretches
 from mentorship.models import Cohort
-from mentorship.queries.pair_week import TO, PairWeek, clock
+from mentorship.queries.pair_week import PairWeek, hours
 from portal.core import zones
 
 # By level of the picture, of both sides at least so many percent.
@@ -20,7 +19,7 @@ def cohort_week(instance: Instance, cohort: Cohort, *, tzid: str) -> PairWeek | 
     if not (instance.mentees and instance.mentors):
         return None
     drawn = [
-        levels_of(day)
+        tuple((at, count, level - 1) for at, count, level in stretches(map(level_of, day)))
         for day in percent_free(
             instance.mentees, instance.mentors, monday=cohort.starts_on, tzid=tzid
         )
@@ -41,22 +40,6 @@ def cohort_week(instance: Instance, cohort: Cohort, *, tzid: str) -> PairWeek | 
     )
 
 
-def levels_of(day: tuple[int, ...]) -> tuple[tuple[int, int, int], ...]:
-    """First half-hour, how many, level; those in which a side has next to nobody are left out."""
-    found, at = [], 0
-    for level, group in groupby(map(level_of, day)):
-        count = len(list(group))
-        if level is not None:
-            found.append((at, count, level))
-        at += count
-    return tuple(found)
-
-
-def level_of(percent: int) -> int | None:
-    return next((level for level, least in LEVELS if percent >= least), None)
-
-
-def hours(day: tuple[tuple[int, int, int], ...], wanted: int) -> str:
-    return ", ".join(
-        f"{clock(at)}{TO}{clock(at + count)}" for at, count, level in day if level == wanted
-    )
+def level_of(percent: int) -> int:
+    """One more than the picture's, 0 for next to nobody."""
+    return next((level + 1 for level, least in LEVELS if percent >= least), 0)

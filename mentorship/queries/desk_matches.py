@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, IntegerField, Max, OuterRef, Q, Subquery
+from django.db.models import Count, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
@@ -163,11 +163,7 @@ def unanswered(cohort: Cohort) -> Needs:
 def without_match(cohort: Cohort, run: Run) -> Needs:
     """Mentees who are still in the matching; whose match ended waits since then."""
     told_at = run.published_at or run.made_at
-    rows = (
-        Application.objects.accepted()
-        .filter(cohort=cohort, role=Role.MENTEE)
-        .exclude(pk__in=Match.objects.open().filter(cohort=cohort).values("mentee"))
-    )
+    rows = mentees_alone(cohort)
     first = rows.annotate(ended_at=Max("matches_as_mentee__ended_at")).order_by(
         Coalesce("ended_at", told_at), "pk"
     )
@@ -181,6 +177,13 @@ def without_match(cohort: Cohort, run: Run) -> Needs:
         for row in first.select_related("person__profile")[:MOST_NEEDS]
     ]
     return longest(needs, rows.count())
+
+
+def mentees_alone(cohort: Cohort) -> QuerySet[Application]:
+    """Accepted, in no open match."""
+    paired = Match.objects.open().filter(cohort=cohort).values("mentee")
+    rows = Application.objects.accepted().filter(cohort=cohort, role=Role.MENTEE)
+    return rows.exclude(pk__in=paired)
 
 
 def longest(needs: list[Need], count: int) -> Needs:

@@ -80,7 +80,7 @@ def last_monday(cohort: Cohort) -> date:
     return cohort.ends_on - timedelta(days=6)
 
 
-def hours(day: Iterable[tuple[int, int, Free]], wanted: Free) -> str:
+def hours(day: Iterable[tuple[int, int, int]], wanted: int) -> str:
     return ", ".join(
         f"{clock(at)}{TO}{clock(at + count)}" for at, count, who in day if who == wanted
     )

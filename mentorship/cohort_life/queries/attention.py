@@ -27,8 +27,8 @@ from mentorship.cohort_life.models import (
     Recommends,
     Word,
 )
-from mentorship.models import Answer, Application, Cohort, Match, Role
-from mentorship.queries.desk_matches import person_url
+from mentorship.models import Answer, Cohort, Match
+from mentorship.queries.desk_matches import mentees_alone, person_url
 from mentorship.queries.desk_names import applicant_name, name_of
 from portal.people.models import User
 
@@ -117,7 +117,7 @@ def pair_rows(matches: Matches, cohort: Cohort, today: date) -> Iterator[Attenti
 def unanswered_rows(matches: Iterable[Match], today: date) -> Iterator[AttentionRow]:
     for match in matches:
         silent = [
-            str(words)
+            words
             for answer, words in (
                 (match.mentee_answer, _("the mentee")),
                 (match.mentor_answer, _("the mentor")),
@@ -147,28 +147,27 @@ def alone_rows(cohort: Cohort, reader: User, today: date) -> Iterator[AttentionR
     query."""
     published = cohort.runs.filter(published_at__isnull=False).order_by("-published_at")
     rows = (
-        Application.objects.accepted()
-        .filter(cohort=cohort, role=Role.MENTEE, left_out=None)
+        mentees_alone(cohort)
+        .filter(left_out=None)
         .exclude(person=reader)
-        .exclude(pk__in=Match.objects.open().filter(cohort=cohort).values("mentee"))
         .annotate(
             told_at=Subquery(published.values("published_at")[:1]),
-            free_since=Max("matches_as_mentee__ended_at"),
+            ended_at=Max("matches_as_mentee__ended_at"),
         )
         .filter(told_at__isnull=False)
         .select_related("person__profile")
         .order_by("pk")
     )
     for row in rows:
-        why = Why.FREE if row.free_since else Why.ALONE
-        days = (today - day_in(cohort, row.free_since or row.told_at)).days
+        why = Why.FREE if row.ended_at else Why.ALONE
+        days = (today - day_in(cohort, row.ended_at or row.told_at)).days
         words = (
             ngettext(
                 "Free again, without a mentor for %(n)s day",
                 "Free again, without a mentor for %(n)s days",
                 days,
             )
-            if row.free_since
+            if row.ended_at
             else ngettext("Without a mentor for %(n)s day", "Without a mentor for %(n)s days", days)
         )
         yield AttentionRow(

@@ -46,12 +46,12 @@ def foreseen_of_pairs(*, application: Application, now: datetime) -> list[Forese
         )
     )
     together = lives(matches, cohort)
-    missing = {
-        one: None
+    missing = dict.fromkeys(
+        one
         for life in together
         for one in rounds_of(cohort, life.settled)
         if (life.match.pk, one.name) not in given and one.name not in life.settled
-    }
+    )
     told = [line for one in missing for line in of_round(one, cohort)]
     today = day_in(cohort, now)
     for life in together:

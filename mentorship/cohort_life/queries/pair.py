@@ -125,12 +125,12 @@ def life_of(*, match: Match) -> Life:
     return life
 
 
-def lives(matches: Sequence[Match], cohort: Cohort, ladder: Ladder | None = None) -> list[Life]:
-    """Of one cohort. Four queries, one more for the ladder where it is not at hand."""
+def lives(matches: Sequence[Match], cohort: Cohort) -> list[Life]:
+    """Of one cohort. Four queries, one more for the ladder where it did not come with it."""
     within: dict[str, Any] = {"match__cohort": cohort}
     if len(matches) == 1:
         within = {"match": matches[0]}
-    ladder = ladder or ladder_of(cohort)
+    ladder = ladder_of(cohort)
     signs: dict[tuple[int, int], Sign] = {
         (sign.match_id, sign.person_id): sign for sign in Sign.objects.filter(**within)
     }
