@@ -40,8 +40,10 @@ PROVEN_BY = {
         "core.test_tied.test_whichever_of_the_best_was_found_the_same_one_is_taken",
         "core.test_without_ortools.test_the_same_file_has_the_same_result",
     ),
-    "two who would both rather are counted as one by one": (
+    "two who would both rather are counted one by one; none are where mentors select": (
         "core.test_measures.test_blocking_pairs_are_two_who_would_both_rather",
+        "core.test_selected.test_of_all_stable_outcomes_it_is_the_one_every_mentee_likes_best",
+        "core.test_selected.test_where_one_order_speaks_for_both_the_dearest_pair_comes_first",
     ),
     "the worst off are lifted as by trying all, quotas met whenever they can be": (
         "core.test_dials.test_the_worst_off_come_first",

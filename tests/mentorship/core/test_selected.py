@@ -3,15 +3,18 @@
 from dataclasses import replace
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bench.matching_instances import make_instance
+from mentorship.core.assignment import NOBODY
 from mentorship.core.instance_parts import changes, parts_of
 from mentorship.core.instance_reading import instance_of
 from mentorship.core.instance_writing import fingerprint, instance_tree
 from mentorship.core.matching import alternatives, prepared, solve
+from mentorship.core.measures import blocking_pairs
 from mentorship.core.selected import NotStable, asked_in_turn, refuse_unstable
 from mentorship.core.turned import turned
 from mentorship.core.what_if import what_if
@@ -143,6 +146,43 @@ def test_a_mentee_gains_nothing_by_telling_other_choices(told, data):
     got = asked_in_turn(wishes | {one: lie}, orders, places).get(one)
     worth = [*wishes[one], None]
     assert worth.index(honest) <= worth.index(got)
+
+
+def dearest_first(order, places):
+    """Each pair in its turn, where both still have a place."""
+    free, found = list(places), {}
+    for one, other in order:
+        if one not in found and free[other] > 0:
+            found[one] = other
+            free[other] -= 1
+    return found
+
+
+@given(
+    st.permutations([(one, other) for one in range(4) for other in range(3)]),
+    st.integers(0, 12),
+    st.lists(st.integers(0, 2), min_size=3, max_size=3),
+)
+@example([(0, 0), (1, 0), (1, 1), (0, 1)], 4, [1, 1, 0])
+def test_where_one_order_speaks_for_both_the_dearest_pair_comes_first(dear, size, places):
+    order = dear[:size]
+    wishes, lists = {}, {}
+    for rank, (one, other) in enumerate(order):
+        wishes.setdefault(one, []).append(other)
+        lists.setdefault(other, {})[one] = rank
+    found = asked_in_turn(wishes, lists, places)
+    assert found == dearest_first(order, places)
+    chosen = [order.index((one, found[one])) if one in found else NOBODY for one in range(4)]
+    assert (
+        blocking_pairs(
+            mentee=np.array([one for one, _ in order], dtype=np.int64),
+            mentor=np.array([other for _, other in order], dtype=np.int64),
+            score=np.arange(len(order), 0, -1),
+            chosen=np.array(chosen),
+            places=np.array(places),
+        )
+        == 0
+    )
 
 
 @pytest.mark.parametrize(
