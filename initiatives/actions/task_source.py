@@ -1,8 +1,7 @@
 """Repositories whose issues a group offers: added by its lead, read politely again and again."""
 
 import hashlib
-import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -10,31 +9,24 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
-from initiatives.core import link_health
 from initiatives.core.github_issues import Issue, NotIssues, read_text
 from initiatives.models import Initiative, Task, TaskSource
 from initiatives.queries.archived_groups import archived_groups
 from initiatives.queries.tasks import fresh_since
 from portal.kit import audit, jobs
-from portal.kit.fetch import Fetched, FetchFailed, FetchRefused, fetch
+from portal.kit.fetch import Fetched, fetch
 from portal.people.models import User
 
+from .github_api import API, NoAnswer, Read, ask_api
 from .task import STILL_OFFERED, TaskReport, follow_issues, withdraw_missing
 
-API = "https://api.github.com"
 PAGE_SIZE = 100
 MOST_PAGES = 10
-MAX_BYTES = 8 << 20
 MOST_SOURCES = 20
 # One that is due is asked by one job only; a job that died is tried again after this.
 LEASE = timedelta(minutes=30)
 LONGEST_WAIT = timedelta(days=7)
-AN_HOUR = timedelta(hours=1)
 MOST_AT_ONCE = 50
-SECONDARY_LIMIT = (403, 429)
-
-log = logging.getLogger(__name__)
-Read = Callable[..., Fetched]
 
 
 class RepositoryTaken(Exception):
@@ -43,14 +35,6 @@ class RepositoryTaken(Exception):
 
 class TooManySources(Exception):
     """A group with so many repositories keeps its tasks somewhere else."""
-
-
-class NoAnswer(Exception):
-    """`until` is the moment the tracker asked us to wait for, if it did."""
-
-    def __init__(self, why: str, until: datetime | None = None) -> None:
-        super().__init__(why)
-        self.until = until
 
 
 @dataclass(frozen=True)
@@ -205,38 +189,4 @@ def ask_page(source: TaskSource, page: int, *, etag: str, now: datetime, read: R
         f"{API}/repos/{source.repository}/issues"
         f"?state=all&sort=updated&direction=desc&per_page={PAGE_SIZE}&page={page}"
     )
-    headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
-    if settings.GITHUB_TOKEN:
-        headers["Authorization"] = f"Bearer {settings.GITHUB_TOKEN}"
-    try:
-        got = read(url, etag=etag, headers=headers, max_bytes=MAX_BYTES)
-    except (FetchRefused, FetchFailed) as error:
-        log.warning("tasks of %s: %s", source.repository, error.detail)
-        raise NoAnswer(str(error)) from error
-    if got.is_ok or got.is_unchanged:
-        return got
-    raise refusal(got, now)
-
-
-def refusal(got: Fetched, now: datetime) -> NoAnswer:
-    until = asked_to_wait(got.headers, now) if got.status in SECONDARY_LIMIT else None
-    if until:
-        return NoAnswer("The tracker asks us to wait.", until)
-    if got.status in (404, 410):
-        return NoAnswer("There is no such repository, or it is not public.")
-    if got.status == 401:
-        return NoAnswer("The tracker refuses the token of this portal. Please tell who runs it.")
-    return NoAnswer(f"The tracker answered with an error ({got.status}).")
-
-
-def asked_to_wait(headers: Mapping[str, str], now: datetime) -> datetime | None:
-    """`Retry-After`; else the moment the hour's share begins anew, or an hour where that is odd."""
-    wait = link_health.asked_to_wait(headers.get("retry-after", ""), now=now)
-    if wait is not None:
-        return now + wait
-    if headers.get("x-ratelimit-remaining") != "0":
-        return now + AN_HOUR if "retry-after" in headers else None
-    try:
-        return datetime.fromtimestamp(int(headers["x-ratelimit-reset"]), UTC)
-    except (KeyError, ValueError, OverflowError, OSError):
-        return now + AN_HOUR
+    return ask_api(url, etag=etag, now=now, read=read)
