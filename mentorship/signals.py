@@ -31,6 +31,9 @@ gather_pairs_apart = Signal()
 # they may have here at most; matches that stand are kept even where that is more.
 gather_places_left = Signal()
 
+# cohort: the engine is about to read who takes part, outside of any transaction.
+run_starts = Signal()
+
 # Asked, not told. cohort: receivers return public id of a mentee's application → a name of a group,
 # and how many places each group has at least. The names are for the engine alone: they are kept
 # with no run and shown to nobody.

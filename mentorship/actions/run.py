@@ -44,6 +44,7 @@ from mentorship.queries.matching import (
     waiting_longest,
 )
 from mentorship.queries.places import choices_of_pairs
+from mentorship.signals import run_starts
 from portal.kit import audit
 from portal.kit.locks import hold
 from portal.notices.actions.notice import Told, send_notices, send_notices_of_each
@@ -101,6 +102,7 @@ def start_run(
     waiting = waiting_longest(cohort, no_match_key=no_match_key(cohort)) if waiting_first else ()
     asked = replace(asked, tiers=(frozenset(waiting),) if waiting else ())
     keeps = last if asked.keep else None
+    run_starts.send(Cohort, cohort=cohort)
     instance = matching_instance(cohort, dials=asked, keeps=keeps)
     if not (instance.mentees and instance.mentors):
         raise NobodyToMatch

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mentorship.core.application_moves import Mover
 from mentorship.models import SENT, Answer, Application, Match, Role, Status, StatusChange
+from portal.people.models import User
 
 from .desk_names import name_of
 
@@ -69,8 +70,8 @@ def in_order(lines: Iterable[HistoryLine]) -> tuple[HistoryLine, ...]:
     return tuple(sorted(lines, key=lambda line: line.at))
 
 
-def matches_of(keys: list[int]) -> QuerySet[Match]:
-    rows = Match.objects.filter(Q(mentee__in=keys) | Q(mentor__in=keys))
+def matches_of(keys: list[int], **but: User) -> QuerySet[Match]:
+    rows = Match.objects.filter(Q(mentee__in=keys) | Q(mentor__in=keys)).exclude(Q(**but))
     return rows.order_by("-published_at", "-pk")[: MOST_LINES * 10]
 
 
@@ -93,8 +94,9 @@ def own_words(change: StatusChange) -> str:
     return str(OWN_WORDS[Status(change.became)])
 
 
-def desk_history(*, application: Application) -> list[HistoryLine]:
-    """Two queries; drafts are nobody's business but their writer's."""
+def desk_history(*, application: Application, reader: User) -> list[HistoryLine]:
+    """Two queries; drafts are nobody's business but their writer's, and of a match of their own the
+    reader has what anybody in it has."""
     rows = (
         StatusChange.objects.filter(application=application)
         .exclude(became=Status.DRAFT)
@@ -110,8 +112,10 @@ def desk_history(*, application: Application) -> list[HistoryLine]:
         )
         for change in reversed(rows)
     ]
-    side = "mentee" if application.role == Role.MENTEE else "mentor"
-    told = (line for match in matches_of([application.pk]) for line in desk_lines(match, side))
+    side, other = ("mentee", "mentor") if application.role == Role.MENTEE else ("mentor", "mentee")
+    matches = matches_of([application.pk], **{f"{other}__person": reader})
+    tells = own_match_lines if application.person_id == reader.pk else desk_lines
+    told = (line for match in matches for line in tells(match, side))
     return list(in_order([*moves, *told]))
 
 

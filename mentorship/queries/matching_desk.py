@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
@@ -30,7 +31,7 @@ from mentorship.queries.instance import limits_of
 from mentorship.queries.letters import choices_in
 from mentorship.queries.matching import instance_of_run, is_stale
 from mentorship.queries.pair_week import PairWeek
-from mentorship.queries.run_changes import but_for, change_words, changed_since
+from mentorship.queries.run_changes import change_words, changed_since
 from mentorship.queries.run_numbers import (
     POINT,
     DialCostLine,
@@ -98,7 +99,8 @@ class DeskLeftOut:
 
 @dataclass(frozen=True)
 class RunView:
-    """`is_stale`: people or decisions have changed since, `changed` says which. `lost` are pairs of
+    """`is_stale`: people or decisions have changed since, `changed` says which, but to nobody who
+    takes part: what is left out would tell of them. `lost` are pairs of
     the run before it that are no more; `next_best` are pairs that nobody has been told of although
     a result is published."""
 
@@ -156,7 +158,9 @@ class EndedMatch:
 
 @dataclass(frozen=True)
 class PersonView:
-    """One mentee with the mentors they might have; or one mentor, without alternatives."""
+    """One mentee with the mentors they might have; or one mentor, without alternatives. `may_ask`
+    what a decision would change: not where places are kept for groups, for who does not move by a
+    decision stands by one of them, nor who takes part, of whom it would tell a veto."""
 
     who: Somebody
     role: str
@@ -168,6 +172,7 @@ class PersonView:
     has_match: bool
     left_out: str
     ended: tuple[EndedMatch, ...]
+    may_ask: bool
 
 
 def run_numbers(*, cohort: Cohort) -> list[int]:
@@ -207,12 +212,12 @@ def run_view(*, cohort: Cohort, run: Run, reader: User) -> RunView:
         mentors_select=bool(run.config.get("mentors_select")),
         changed=tuple(
             change_words(
-                but_for(changed_since(run, instance), own),
+                changed_since(run, instance),
                 names,
                 (run.score_version, cohort.program.score_version),
             )
         )
-        if stale
+        if stale and not own
         else (),
         score_version=run.score_version,
         matched=summary["matched"],
@@ -316,14 +321,22 @@ def person_view(
         left_out=next(
             (one.why for one in left_out_people(cohort, people) if one.who.key == key), ""
         ),
-        ended=ended_matches(application),
+        ended=ended_matches(application, reader),
+        may_ask=not instance.config.dials.quotas and not takes_part(people, reader),
     )
 
 
-def ended_matches(application: Application) -> tuple[EndedMatch, ...]:
-    """The latest first. One query."""
+def takes_part(people: Mapping[str, Somebody], reader: User) -> bool:
+    return any(one.person == reader.pk for one in people.values())
+
+
+def ended_matches(application: Application, reader: User) -> tuple[EndedMatch, ...]:
+    """The latest first, and none of the reader's own: who of two said no, and why, is told to
+    neither. One query."""
     other = "mentor" if application.role == Role.MENTEE else "mentee"
-    rows = Match.objects.filter(**{application.role: application}, ended_at__isnull=False)
+    rows = Match.objects.filter(**{application.role: application}, ended_at__isnull=False).exclude(
+        Q(mentee__person=reader) | Q(mentor__person=reader)
+    )
     return tuple(
         EndedMatch(
             other=applicant_name(getattr(row, other)),

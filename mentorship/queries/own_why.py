@@ -27,7 +27,6 @@ STEP_WORDS = {
 }
 CHANGE_WORDS = {
     "language": _("Another language you can talk in"),
-    "time": _("Other free hours"),
     "skill": _("Something else you would like to learn"),
     "seniority": _("Another word on how far along you are, if yours is out of date"),
 }
@@ -35,6 +34,7 @@ HOURS_WORDS = {
     60: _("One more hour on %(day)s from %(start)s"),
     120: _("Two more hours on %(day)s from %(start)s"),
 }
+HOURS = {"time", "hours"}
 MINUTES_WORDS = _("%(minutes)s more minutes on %(day)s from %(start)s")
 
 
@@ -55,7 +55,8 @@ class OwnWhy:
 
 def own_why(*, application: Application) -> OwnWhy | None:
     """None where there is nothing to tell: no result yet, a match, somebody passed over. Steps are
-    of the published run; hours count whoever mentors today."""
+    of the published run; hours count whoever mentors today, whoever refused them too, and the run's
+    own count of them beside these would tell how many did."""
     run = published_runs([application]).get(application.cohort_id)
     alone = alone_in(application, run) if run else None
     if run is None or run.published_at is None or alone is None or open_matches([application]):
@@ -64,7 +65,7 @@ def own_why(*, application: Application) -> OwnWhy | None:
         alone["reason"],
         alone["detail"],
         [
-            *(one for one in alone["would_help"] if one["change"] != "hours"),
+            *(one for one in alone["would_help"] if one["change"] not in HOURS),
             *hours_today(application),
         ],
     )

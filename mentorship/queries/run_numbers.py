@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from mentorship.core.instance import Instance
 from mentorship.models import Run
+from portal.core.small_counts import SMALL
 
 POINT = 1000  # a score is 0 to 100,000; people read 0 to 100
 QUARTERS = (0, 25, 50, 75, 100)
@@ -87,11 +88,15 @@ def enough_points(lacking: int) -> float:
 
 
 def costs_wait(run: Run) -> bool:
-    """Two runs that differ in one person would tell by what places for groups cost who is in one:
-    that is told of one run of a term, the published one."""
-    return not run.is_published and any(
-        one["dial"] == "quotas" for one in run.result.get("dials", ())
-    )
+    """Two runs that differ in one person would tell by what places for groups cost who is in one,
+    and so would one of few pairs: that is told of one run of a term, the first that was
+    published."""
+    if not any(one["dial"] == "quotas" for one in run.result.get("dials", ())):
+        return False
+    if not run.is_published or len(run.result["pairs"]) < SMALL:
+        return True
+    published = Run.objects.filter(cohort_id=run.cohort_id, published_at__isnull=False)
+    return published.order_by("published_at", "number").values_list("pk", flat=True)[0] != run.pk
 
 
 def dial_costs(run: Run) -> tuple[DialCostLine, ...]:

@@ -1,3 +1,4 @@
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
@@ -241,6 +242,10 @@ def why(request, key, role):
 
 
 def say_profile_read(request, place):
+    """A few times a day: who tries one profile after another would read a single mentor's hours."""
+    if not ratelimit.consume(request, action="profile_again", user=request.user):
+        messages.error(request, _("Your profile was read a few times today. Please wait a day."))
+        return
     try:
         is_new = read_profile_again(application=place)
     except NotInTheMatching:

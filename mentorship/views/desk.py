@@ -405,7 +405,7 @@ def read(application, form, step_form, *, reader) -> dict:
         "program": cohort.program,
         "for_nobody": bool(for_nobody(cohort=cohort, reader=reader, only=application)),
         "may_accept": may_move(Mover.PROGRAM, application.status, "accepted"),
-        "history": desk_history(application=application),
+        "history": desk_history(application=application, reader=reader),
         "first": [
             (row, JudgeForm(auto_id=f"first-{row.prerequisite.pk}-%s"))
             for row in first_of(application)

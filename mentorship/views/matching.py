@@ -261,7 +261,7 @@ def person(request, slug, key, public_id):
     wanted = request.GET.get("q", "").strip()
     shown = person_view(application=application, run=run, reader=request.user, wanted=wanted)
     if "would" in request.POST:
-        would = what_would(request, application, run, is_stale=shown.is_stale)
+        would = what_would(request, application, run, shown)
     is_mentee = application.role == Role.MENTEE
     pairs = [(pair, pair.mentor if is_mentee else pair.mentee) for pair in shown.pair]
     beside = pairs_at_desk(
@@ -291,10 +291,12 @@ def person(request, slug, key, public_id):
     )
 
 
-def what_would(request, application, run, *, is_stale):
+def what_would(request, application, run, shown):
     """Were a mentee kept apart from the mentor who is named, or had a mentor one more place. Of a
     run that is out of date it would tell what nobody has looked at."""
-    if is_stale:
+    if not shown.may_ask:
+        raise Http404
+    if shown.is_stale:
         messages.error(request, OUT_OF_DATE)
         return None
     if not ratelimit.consume(request, action="what_would", user=request.user):

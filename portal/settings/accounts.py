@@ -79,8 +79,10 @@ if _oidc:
 # Guests of meetings: how often one place, and all places of one network, may ask, how much mail one
 # address gets, and how many who proved theirs one date takes in: requests nobody proved count
 # nothing there, or a few would shut out everybody else. What one member may write on agendas and
-# show on paths, whom they may ask to mentor a project or to look at what was shown, and how often
-# the engine tells them what would be. How many deliveries without a good signature are counted.
+# show on paths, whom they may ask to mentor a project or to look at what was shown, how often the
+# engine tells them what would be, how often it may look at another profile of theirs, and how often
+# a project of theirs changes, which those who approve it are told. How many deliveries without a
+# good signature are counted.
 ACCOUNT_RATE_LIMITS = {
     "guest_asks": "20/h/ip",
     "letter_check_in": "60/h/ip",
@@ -99,4 +101,6 @@ ACCOUNT_RATE_LIMITS = {
     "calendar_read": "30/h/user",
     "people_import": "60/h/user",
     "what_would": "60/h/user",
+    "profile_again": "5/d/user",
+    "project_change": "12/h/user",
 }

@@ -1,11 +1,14 @@
+from collections import Counter
 from collections.abc import Sequence
 from itertools import count
 
 from django.db import transaction
 from django.utils.text import slugify
 
+from mentorship.equity.core.suppression import SMALL
 from mentorship.equity.models import EquityGroup
 from mentorship.equity.queries.figures import NO_GROUP
+from mentorship.equity.queries.group_places import sizes
 from mentorship.equity.queries.own_answer import is_answered
 from mentorship.models import Cohort, Run
 from portal.kit import audit
@@ -36,7 +39,7 @@ def set_groups(*, cohort: Cohort, groups: Sequence[tuple[str, int]], by: User | 
     before = list(EquityGroup.objects.filter(cohort=cohort))
     if [(one.name, one.least) for one in before] == list(groups):
         return
-    if Run.objects.filter(cohort=cohort).exists():
+    if any(one.kept is not None for one in before) or Run.objects.filter(cohort=cohort).exists():
         raise PlacesInUse
     if [one.name for one in before] != [name for name, _least in groups]:
         if is_answered(cohort):
@@ -52,6 +55,22 @@ def set_groups(*, cohort: Cohort, groups: Sequence[tuple[str, int]], by: User | 
         row.least = least
     EquityGroup.objects.bulk_update(before, ["least"])
     audit.record(by=by, verb="equity_groups.set", on=cohort)
+
+
+@transaction.atomic
+def settle_places(*, cohort: Cohort) -> None:
+    """What each group has in every run from now on; safe to repeat. One with so few accepted
+    mentees that its places would tell who they are gets none, and none later either: places that
+    came and went with one person would tell of them. So do groups of a cohort whose first run was
+    begun without any."""
+    hold(lock_name(cohort.pk))
+    waiting = list(EquityGroup.objects.filter(cohort=cohort, least__gt=0, kept=None))
+    if not waiting:
+        return
+    found = Counter() if Run.objects.filter(cohort=cohort).exists() else sizes(cohort, waiting)
+    for one in waiting:
+        one.kept = one.least if found[one.pk] >= SMALL else 0
+    EquityGroup.objects.bulk_update(waiting, ["kept"])
 
 
 def keys_of(names: Sequence[str]) -> list[str]:

@@ -8,12 +8,14 @@ MOST_GROUPS = 5  # and those who would rather not say: more could hardly be coun
 
 class EquityGroup(models.Model):
     """A coarse group that mentees of a cohort may say they belong to. `least` are places of the
-    matching that are kept for it; 0 are none."""
+    matching that are meant for it, 0 are none; `kept` are those it has, settled with the first
+    run."""
 
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="equity_groups")
     key = models.SlugField(max_length=40)
     name = models.CharField(max_length=80)
     least = models.PositiveSmallIntegerField(default=0)
+    kept = models.PositiveSmallIntegerField(null=True, editable=False)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

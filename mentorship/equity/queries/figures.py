@@ -15,7 +15,7 @@ from mentorship.equity.models import EquityGroup, ReasonCount, StageCount
 from mentorship.models import Application, Cohort, Match, Role
 from mentorship.queries.instance import config_of
 
-from .ways import told_run
+from .ways import first_told_run, told_run
 
 # Who said no group is a column like any other: what is hidden elsewhere could be worked out by it.
 NO_GROUP = "none"
@@ -98,9 +98,9 @@ def load(cohort: Cohort) -> dict[str, Any]:
 
 
 def matching(cohort: Cohort) -> dict[str, Any]:
-    """By which weights, rules and limits, and what each dial cost. Of a term without a result: the
-    program's."""
-    run = told_run(cohort)
+    """By which weights, rules and limits, and what each dial cost in the first result. Of a term
+    without a result: the program's."""
+    run, first = told_run(cohort), first_told_run(cohort)
     if run is None:
         config = config_of(cohort.program)
     else:
@@ -116,6 +116,6 @@ def matching(cohort: Cohort) -> dict[str, Any]:
                 "matched": one["matched"] if one["matched"] >= SMALL else None,
                 "total": one["total"] if one["matched"] >= SMALL else None,
             }
-            for one in (run.result.get("dials", ()) if run else ())
+            for one in (first.result.get("dials", ()) if first else ())
         ],
     }

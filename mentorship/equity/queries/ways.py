@@ -43,6 +43,13 @@ def told_run(cohort: Cohort) -> Run | None:
     return Run.objects.filter(cohort=cohort, published_at__isnull=False).first()
 
 
+def first_told_run(cohort: Cohort) -> Run | None:
+    """What places for groups cost is told of one run, or two of them would tell of single people:
+    the one whose costs the desk has read too."""
+    told = Run.objects.filter(cohort=cohort, published_at__isnull=False)
+    return told.order_by("published_at", "number").first()
+
+
 def left_in_the_call(cohort: Cohort) -> set[int]:
     """Withdrawn while one could still apply: nobody has decided anything about them."""
     closed = end_of_call(cohort.dates)

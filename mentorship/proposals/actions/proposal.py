@@ -100,7 +100,7 @@ def change_proposal(
     *, proposal: Proposal, facts: Facts, by: User, seen: int, now: datetime
 ) -> Proposal:
     """What its mentors and those who approved it would want to know asks all of them again; how
-    one prepares and where the work is written down does not.
+    one prepares does not.
 
     Raises StaleProposal, TermBegan, NotAMentor.
     """

@@ -18,8 +18,9 @@ class Part(StrEnum):
     UPSTREAM = "upstream"
 
 
-# How somebody prepares and where the work is written down: nobody approved anything because of it.
-EDITORIAL = frozenset({Part.PREREQUISITES, Part.UPSTREAM})
+# How somebody prepares: nobody approved anything because of it. Where a public page leads is no
+# such thing.
+EDITORIAL = frozenset({Part.PREREQUISITES})
 # Who mentors is between the group and the program; each mentor's own word stays true.
 OF_THE_GROUP = frozenset({Part.MENTORS})
 

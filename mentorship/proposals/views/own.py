@@ -35,6 +35,9 @@ REFUSALS = {
     mentors.NotAsked: gettext_lazy("They have answered, or are no longer asked."),
 }
 REFUSED = tuple(REFUSALS)
+CHANGED_OFTEN = gettext_lazy(
+    "It has changed often, and whoever approves it is told each time. Go on in an hour."
+)
 
 
 def trail() -> list[tuple[str, str]]:
@@ -92,6 +95,9 @@ def edit(request, public_id):
     proposal, _place = access.get_own_proposal(request.user, public_id)
     form = ProposalForm(request.POST if request.method == "POST" else None, proposal=proposal)
     if form.is_valid():
+        if not ratelimit.consume(request, action="project_change", user=request.user):
+            messages.error(request, CHANGED_OFTEN)
+            return redirect("proposals:proposal", public_id)
         try:
             proposals.change_proposal(
                 proposal=proposal,

@@ -64,9 +64,10 @@ def chosen(cohort: Cohort, applications: list[tuple], people: Collection[int]) -
 
 
 def same_employer(cohort: Cohort, applications: list[tuple], people: Collection[int]) -> Conflicts:
-    """By what they wrote in applications of their own, and what was said when they were named."""
+    """By what they sent in applications of their own, and what was said when they were named. What
+    stands in a draft costs nothing to try."""
     employs: dict[str, set[int]] = defaultdict(set)
-    wrote = Application.objects.filter(person__in=people)
+    wrote = Application.objects.filter(person__in=people).exclude(status=Status.DRAFT)
     named = Reviewer.objects.filter(review__cohort=cohort, person__in=people)
     told = [rows.order_by().values_list("person", "organisation") for rows in (wrote, named)]
     for person, organisation in told[0].union(told[1]):

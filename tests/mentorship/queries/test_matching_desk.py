@@ -1,5 +1,6 @@
 import pytest
 
+from mentorship.actions.match import answer_match
 from mentorship.actions.pin import set_pin
 from mentorship.actions.run import publish_run, start_run
 from mentorship.core.instance import Dials
@@ -148,3 +149,34 @@ def test_of_a_stale_run_nothing_is_matched_again(superuser):
     run.refresh_from_db()
     member_of(cohort, "mentee", "comes-later")
     assert person_view(application=alone, run=run, reader=superuser).unmatched.would_help == ()
+
+
+def test_why_a_match_ended_is_told_to_neither_of_the_two_at_the_desk(superuser):
+    """One of them may run the program."""
+    cohort = pool(mentees=1, mentors=1)
+    run = start_run(cohort=cohort, by=None, now=IN_MATCHING)
+    [match] = publish_run(run=run, by=None, now=IN_MATCHING)
+    no = {"accept": False, "reason": "We have met before."}
+    answer_match(match=match, by=match.mentor.person, now=IN_MATCHING, **no)
+
+    def reads(reader, application):
+        return [
+            one.reason for one in person_view(application=application, run=run, reader=reader).ended
+        ]
+
+    for application in (match.mentee, match.mentor):
+        assert reads(superuser, application) == ["We have met before."]
+        assert reads(match.mentee.person, application) == []
+        assert reads(match.mentor.person, application) == []
+
+
+def test_what_has_changed_since_is_told_to_nobody_who_takes_part(superuser):
+    """Of a change that is missing there they would know that it is about them."""
+    cohort = pool(mentees=2, mentors=2)
+    run = start_run(cohort=cohort, by=None, now=IN_MATCHING)
+    member_of(cohort, "mentee", "who comes later")
+    one = cohort.applications.filter(role="mentee").first()
+    others = run_view(cohort=cohort, run=run, reader=superuser)
+    own = run_view(cohort=cohort, run=run, reader=one.person)
+    assert (others.is_stale, len(others.changed)) == (True, 1)
+    assert (own.is_stale, own.changed) == (True, ())

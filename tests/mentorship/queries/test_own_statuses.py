@@ -75,7 +75,7 @@ def test_who_has_a_match_to_answer_reads_that_it_is_offered_and_until_when(offer
     assert apply_page.context["own"].said == "Offered: a match for you"
 
 
-def test_after_the_answer_it_is_a_match_and_history_tells_the_own_answer_alone(offered):
+def test_after_the_answer_it_is_a_match_and_history_tells_the_own_answer_alone(offered, superuser):
     answer_match(match=offered, by=offered.mentee.person, accept=True, now=IN_MATCHING)
     assert own_of(offered, "mentee").said == "You have a match"
     assert own_of(offered, "mentor").said == "Offered: a match for you"
@@ -87,21 +87,29 @@ def test_after_the_answer_it_is_a_match_and_history_tells_the_own_answer_alone(o
     told = [line.words for line in own_of(offered, "mentee").history]
     assert told[0] == "A match was offered to you"
     assert "no" not in " ".join(told).split()
-    assert [line.words for line in desk_history(application=offered.mentor)] == [
+    assert [line.words for line in desk_history(application=offered.mentor, reader=superuser)] == [
         "A match was offered",
         "Said no to it",
     ]
 
 
-def test_what_nobody_answered_has_ended_in_the_history_of_both(offered):
+def test_what_nobody_answered_has_ended_in_the_history_of_both(offered, superuser):
     late = offered.answer_by + timedelta(minutes=5)
     lapse_matches(now=late)
     told = [line.words for line in own_of(offered, "mentee", late).history]
     assert told == ["A match was offered to you", "The match ended"]
-    assert [line.words for line in desk_history(application=offered.mentee)] == [
+    assert [line.words for line in desk_history(application=offered.mentee, reader=superuser)] == [
         "A match was offered",
         "Not answered in time",
     ]
+
+
+def test_who_runs_the_program_reads_of_their_own_match_what_anybody_does_of_theirs(offered):
+    me, other = offered.mentee, offered.mentor
+    answer_match(match=offered, by=other.person, accept=False, now=IN_MATCHING)
+    own = desk_history(application=me, reader=me.person)
+    assert [line.words for line in own] == ["A match was offered to you", "The match ended"]
+    assert desk_history(application=other, reader=me.person) == []
 
 
 def test_the_desk_finds_who_is_offered_a_match_and_until_when(offered):

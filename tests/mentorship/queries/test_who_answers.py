@@ -21,7 +21,8 @@ def admin_from(cohort, organisation: str = "", **facts):
     """Where somebody works is known from what they wrote elsewhere."""
     person = UserFactory(**facts)
     ProgramAdmin.objects.create(program=cohort.program, person=person)
-    ApplicationFactory(person=person, role="mentor", organisation=organisation)
+    facts = {"status": "submitted", "submitted_at": DURING_THE_CALL, "organisation": organisation}
+    ApplicationFactory(person=person, role="mentor", **facts)
     return person
 
 

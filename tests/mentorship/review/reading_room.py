@@ -23,6 +23,12 @@ def to_read(cohort: Cohort, name: str = "", **facts) -> Application:
     return ApplicationFactory(cohort=cohort, person=person, **words | facts)
 
 
+def wrote_from(person, organisation: str) -> Application:
+    """To another program, where they work stands in it."""
+    facts = {"role": "mentor", "organisation": organisation}
+    return ApplicationFactory(person=person, status="submitted", submitted_at=SENT_AT, **facts)
+
+
 def review_of(*, applications: int = 2, readers: int = 2, most: int = 20, **facts) -> Review:
     """Readers are `reader-0` and so on, by handle too; nothing is given out yet."""
     cohort = CohortFactory(**facts)

@@ -3,6 +3,7 @@
 from datetime import time
 
 import pytest
+from django.core.cache import cache
 
 from mentorship.actions.left_out import NotInTheMatching, leave_out
 from mentorship.actions.pin import set_pin
@@ -75,7 +76,6 @@ def test_they_read_which_hours_would_open_mentors(cohort, mentee):
     publish(cohort)
     changes = own_why(application=mentee).changes
     assert changes == (
-        ("Other free hours", 3),
         ("Something else you would like to learn", 1),
         WEDNESDAY,
     )
@@ -221,3 +221,23 @@ def profile_of(person):
     rust = Skill.objects.get(slug="rust")
     PersonSkill.objects.create(person=person, skill=rust, learn_level=0, importance=3)
     PersonLanguage.objects.create(person=person, language="en", level="fluent")
+
+
+def test_a_profile_is_read_again_a_few_times_a_day(cohort, mentee):
+    """Or whoever tries one after another reads when a single mentor is free."""
+    publish(cohort)
+    profile_of(mentee.person)
+    browser = signed_in(mentee.person)
+    cache.clear()
+    said = [text(browser.post(WHERE, follow=True)) for _each in range(6)]
+    assert ["Please wait a day" in each for each in said] == [False] * 5 + [True]
+
+
+def test_who_refused_somebody_is_in_no_difference_of_two_counts(cohort, mentee, superuser):
+    publish(cohort)
+    before = own_why(application=mentee).changes
+    for number in range(2):
+        mentor = cohort.applications.get(person__username=f"early-{number}")
+        set_pin(mentee=mentee, mentor=mentor, kind=PinKind.VETO, by=superuser)
+    publish(cohort)
+    assert own_why(application=mentee).changes == before

@@ -9,7 +9,8 @@ from mentorship.actions.run import publish_run, start_run
 from mentorship.core.instance import Dials
 from mentorship.core.instance_parts import changes, parts_of
 from mentorship.equity.actions.answer import answer_group, take_back_answer
-from mentorship.equity.actions.group import set_groups
+from mentorship.equity.actions.group import PlacesInUse, set_groups, settle_places
+from mentorship.equity.models import EquityGroup
 from mentorship.equity.queries.group_places import group_places, secret_name
 from mentorship.models import Application, Run
 from mentorship.queries.group_places import without_group_places
@@ -69,21 +70,44 @@ def test_without_a_place_kept_nothing_is_asked_of_anybody(cohort, django_assert_
     assert paired_of(run_of(cohort), rows) == 0
 
 
-def test_fewer_than_five_accepted_have_no_place_and_nothing_else_tells_so(cohort):
-    """With a fifth of them there is one; that dials are turned is said before and after."""
+def test_fewer_than_five_accepted_have_no_place_and_a_fifth_brings_none(cohort):
+    """Or the two runs would tell of the fifth; that dials are turned is said of both."""
     rows = keep(cohort, 2, members=4)
-    _groups, quotas = group_places(cohort=cohort)
-    assert [one.least for one in quotas] == [0]
     run = run_of(cohort)
     assert paired_of(run, rows) == 0
-    fifth = next(row for row in people(cohort, "mentee") if row.person.username.endswith("-4"))
+    fifth = next(
+        row for row in people(cohort, "mentee") if row.person.username.endswith("-worse-4")
+    )
     answer_group(application=fifth, group=group_of(cohort, "Fewer of them"), now=DURING_THE_CALL)
     later = run_of(cohort)
-    assert paired_of(later, [*rows, fifth]) == 2
-    assert [one["dial"] for one in run.result["dials"]] == [
-        one["dial"] for one in later.result["dials"]
-    ]
+    assert paired_of(later, [*rows, fifth]) == 0
+    assert [one["dial"] for one in later.result["dials"]] == ["none", "quotas", "all"]
+    assert [one["dial"] for one in run.result["dials"]] == ["none", "quotas", "all"]
     assert run.config == later.config
+
+
+def test_places_that_a_group_has_do_not_go_with_one_of_five(cohort):
+    rows = keep(cohort, 2)
+    assert paired_of(run_of(cohort), rows) == 2
+    Application.objects.filter(pk=rows[0].pk).update(status="declined")
+    assert paired_of(run_of(cohort), rows[1:]) == 2
+
+
+def test_places_are_settled_before_the_engine_works(cohort):
+    """As it does, for many people, another number could be written down."""
+    keep(cohort, 2)
+    settle_places(cohort=cohort)
+    with pytest.raises(PlacesInUse):
+        set_groups(cohort=cohort, groups=[("Fewer of them", 4), ("Others", 0)], by=None)
+
+
+def test_a_group_that_came_after_the_first_run_was_begun_has_no_place(cohort):
+    settle_places(cohort=cohort)
+    rows = keep(cohort, 2)
+    Run.objects.create(
+        cohort=cohort, number=1, config={}, result={}, made_at=IN_MATCHING, instance_sha256="0" * 64
+    )
+    assert paired_of(run_of(cohort), rows) == 0
 
 
 def test_leaving_one_of_five_out_does_not_tell_that_they_were_of_the_group(cohort, superuser):
@@ -93,16 +117,39 @@ def test_leaving_one_of_five_out_does_not_tell_that_they_were_of_the_group(cohor
     assert paired_of(run, rows[1:]) == 2
 
 
-def test_what_places_cost_is_told_of_the_published_run_alone(cohort, superuser):
+@pytest.mark.parametrize(("mentors_more", "tells"), [(0, False), (1, True)])
+def test_what_places_cost_is_told_of_the_first_published_run_of_five_pairs(
+    cohort, superuser, mentors_more, tells
+):
     keep(cohort, 2)
+    for number in range(mentors_more):
+        member_of(cohort, "mentor", f"one-more-{number}")
     run = run_of(cohort)
     draft = run_view(cohort=cohort, run=run, reader=superuser)
     assert (draft.costs_wait, draft.dials) == (True, ())
     publish_run(run=run, by=None, now=IN_MATCHING)
     run.refresh_from_db()
     told = run_view(cohort=cohort, run=run, reader=superuser)
-    assert not told.costs_wait
-    assert "Places for groups" in {one.words for one in told.dials}
+    assert (told.costs_wait, "Places for groups" in {one.words for one in told.dials}) == (
+        not tells,
+        tells,
+    )
+    member_of(cohort, "mentor", "another")
+    later = run_of(cohort)
+    publish_run(run=later, by=None, now=IN_MATCHING)
+    later.refresh_from_db()
+    assert run_view(cohort=cohort, run=later, reader=superuser).costs_wait
+
+
+def test_nobody_asks_what_a_decision_would_change_where_places_are_kept(cohort, superuser):
+    """Who stays where they are when they are kept apart stands by a group's place."""
+    keep(cohort, 0)
+    mentee = people(cohort, "mentee")[0]
+    asks = {"application": mentee, "run": run_of(cohort), "reader": superuser}
+    assert person_view(**asks).may_ask
+    assert not person_view(**asks | {"reader": people(cohort, "mentor")[0].person}).may_ask
+    EquityGroup.objects.filter(cohort=cohort, name="Others").update(least=1)
+    assert not person_view(**asks).may_ask
 
 
 def test_more_places_than_can_be_filled_are_filled_as_far_as_they_can_be(cohort):
@@ -166,6 +213,7 @@ def test_the_next_run_keeps_the_places_too(cohort):
 
 def test_queries_stay_the_same_for_many(cohort, django_assert_num_queries):
     keep(cohort, 2)
+    settle_places(cohort=cohort)
     with django_assert_num_queries(3):
         groups, quotas = group_places(cohort=cohort)
     assert (len(groups), [one.least for one in quotas]) == (5, [2])

@@ -198,7 +198,6 @@ def test_an_editorial_edit_changes_nothing_else(call, ada):
         "title": proposal.title,
         "description": proposal.description,
         "prerequisites": "Read the docs.",
-        "upstream_url": "https://example.org/issues/1",
     }
     change_proposal(
         proposal=proposal, facts=facts(proposal.initiative, **words), by=ada, seen=1, now=NOW
@@ -206,7 +205,21 @@ def test_an_editorial_edit_changes_nothing_else(call, ada):
     row = again(proposal)
     assert (row.status, row.prerequisites) == ("approved", "Read the docs.")
     [step] = ProposalStep.objects.filter(proposal=proposal)
-    assert (step.parts, step.cleared) == (["prerequisites", "upstream"], False)
+    assert (step.parts, step.cleared) == (["prerequisites"], False)
+
+
+def test_nobody_has_approved_where_another_link_leads(call, ada):
+    proposal = approved(call=call, mentor=ada)
+    link = {"upstream_url": "https://example.org/issues/1"}
+    words = {"title": proposal.title, "description": proposal.description}
+    change_proposal(
+        proposal=proposal,
+        facts=facts(proposal.initiative, **words, **link),
+        by=ada,
+        seen=1,
+        now=NOW,
+    )
+    assert again(proposal).status == "submitted"
 
 
 def test_saving_what_it_says_already_is_no_edit(call, ada):

@@ -55,7 +55,8 @@ def test_whom_it_waits_for_in_order(where, waits):
 @pytest.mark.parametrize(
     ("changed", "cleared"),
     [
-        ({Part.PREREQUISITES, Part.UPSTREAM}, Cleared(confirmations=False, approvals=False)),
+        ({Part.PREREQUISITES}, Cleared(confirmations=False, approvals=False)),
+        ({Part.UPSTREAM}, Cleared(confirmations=True, approvals=True)),
         ({Part.MENTORS}, Cleared(confirmations=False, approvals=True)),
         ({Part.TITLE}, Cleared(confirmations=True, approvals=True)),
         ({Part.SKILLS, Part.UPSTREAM}, Cleared(confirmations=True, approvals=True)),

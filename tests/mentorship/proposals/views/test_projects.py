@@ -261,6 +261,23 @@ def test_handles_are_not_tried_without_end(at, call, settings):
     cache.clear()
 
 
+def test_who_approves_is_not_written_to_without_end(at, call, settings):
+    at(OPEN)
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "project_change": "1/h/user"}
+    ada = UserFactory()
+    row = handed_in(call=call, mentor=ada)
+    own = f"/me/mentorship/projects/{row.public_id}/edit/"
+    browser = signed_in(ada)
+    cache.clear()
+    for number, said in enumerate(["Saved.", "Go on in an hour."], 1):
+        form = {"title": f"Another {number}", "initiative": row.initiative.slug, "places": 1}
+        form |= {"description": "What it is about.", "seen": row.version}
+        assert said in text(browser.post(own, form, follow=True))
+        row.refresh_from_db()
+    assert row.title == "Another 1"
+    cache.clear()
+
+
 def titles_of_desk(response) -> list[str]:
     return re.findall(r'<h2><a href="/desk/projects/[^>]*>([^<]*)</a>', response.content.decode())
 

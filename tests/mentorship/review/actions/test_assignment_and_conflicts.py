@@ -32,6 +32,7 @@ from tests.mentorship.review.reading_room import (
     readings,
     review_of,
     to_read,
+    wrote_from,
 )
 
 pytestmark = pytest.mark.django_db
@@ -126,7 +127,7 @@ def test_who_said_that_they_should_not_judge_somebody_decides_nothing_about_them
 def test_who_works_with_somebody_or_is_wanted_by_them_decides_nothing_about_them(at):
     review = review_of(applications=0, readers=0)
     admin = admin_of(review)
-    ApplicationFactory(person=admin, role="mentor", organisation="ACME, Inc.")
+    wrote_from(admin, "ACME, Inc.")
     project = approved(call=CallFactory(cohort=review.cohort), mentor=admin)
     colleague = to_read(review.cohort, organisation="acme")
     chooser = to_read(review.cohort, choices=[str(project.public_id)])
@@ -152,10 +153,22 @@ def test_who_works_with_somebody_or_is_wanted_by_them_decides_nothing_about_them
         assert row.status == status
 
 
+def test_what_stands_in_a_draft_tries_out_no_employer():
+    review = given_out(applications=1, readers=2)
+    reading = readings(review)[0]
+    reading.application.organisation = "acme"
+    reading.application.save()
+    draft = {"role": "mentor", "organisation": "ACME, Inc."}
+    ApplicationFactory(person=reading.reviewer.person, **draft)
+    assert assign(review).short == {}
+    reading.refresh_from_db()
+    assert reading.ending == ""
+
+
 def test_what_is_found_out_later_ends_a_reading_too():
     review = given_out(applications=1, readers=2)
     reading = readings(review)[0]
-    ApplicationFactory(person=reading.reviewer.person, role="mentor", organisation="ACME, Inc.")
+    wrote_from(reading.reviewer.person, "ACME, Inc.")
     reading.application.organisation = "acme"
     reading.application.save()
     assert assign(review).short == {reading.application_id: Short(missing=1, able=1)}

@@ -14,7 +14,6 @@ from mentorship.review.models import Interview, InterviewNote
 from mentorship.review.queries.due import due_at
 from mentorship.review.queries.reading_page import talk_of
 from portal.notices.models import Notice
-from tests.factories.mentorship import ApplicationFactory
 from tests.mentorship.review.reading_room import (
     NOW,
     SENT_AT,
@@ -24,6 +23,7 @@ from tests.mentorship.review.reading_room import (
     readings,
     review_of,
     to_read,
+    wrote_from,
 )
 
 pytestmark = pytest.mark.django_db
@@ -129,7 +129,7 @@ def test_who_has_nothing_to_read_hears_nothing():
 def test_who_turned_out_to_be_in_conflict_is_not_reminded_of_a_page_that_is_closed():
     review = given_out(applications=1, readers=2)
     colleague, other = readings(review)
-    ApplicationFactory(person=colleague.reviewer.person, role="mentor", organisation="Acme")
+    wrote_from(colleague.reviewer.person, "Acme")
     review.cohort.applications.update(organisation="ACME, Inc.")
     assert remind_readers(now=due_at(review) + timedelta(minutes=1)) == 1
     [late] = Notice.objects.all()
