@@ -15,6 +15,8 @@ RULE_SILENT_DAYS = env.int("RULE_SILENT_DAYS", default=60)
 # How often one repository is asked; without a token GitHub answers 60 requests an hour in all.
 TASK_READ_HOURS = env.int("TASK_READ_HOURS", default=6)
 GITHUB_TOKEN = env("GITHUB_TOKEN", default="")
+# Minutes after which GitHub is asked, with the token, for what its deliveries may have missed.
+GITHUB_POLL_MINUTES = env.int("GITHUB_POLL_MINUTES", default=60)
 # What GitHub signs its deliveries with; the old one holds too while a new one takes its place.
 GITHUB_WEBHOOK_SECRETS = [
     secret

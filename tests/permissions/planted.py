@@ -15,7 +15,7 @@ from events.models import (
     Slot,
     Visitor,
 )
-from initiatives.contributions.models import Repository
+from initiatives.contributions.models import Poll, Repository
 from initiatives.ladder.actions.edition import publish_ladder
 from initiatives.ladder.models import (
     Edition as LadderEdition,
@@ -62,6 +62,7 @@ from mentorship.models import (
 )
 from portal.people.models import User
 from tests.factories.notices import NoticeFactory
+from portal.kit import clock
 
 SHOWN = UUID("00000000-0000-4000-8000-000000000003")
 ASKED = UUID("00000000-0000-4000-8000-000000000004")
@@ -137,7 +138,14 @@ def of_paths() -> None:
         also_needs=["canary"],
         questions="CANARY question",
     )
-    Repository.objects.create(name="canary/canary")
+    Poll.objects.create(
+        repository=Repository.objects.create(name="canary/canary"),
+        next_at=clock.now(),
+        etag="canary",
+        next_url="https://api.github.com/canary",
+        called="canary/renamed",
+        failure="CANARY silence",
+    )
     walked = Journey.objects.get(path__slug="withdrawn-path")
     Completion.objects.create(journey=walked, step=walked.edition.steps.last(), key="canary")
     Journey.objects.filter(pk=walked.pk).update(kept_open=["canary"], covered=["canary"])

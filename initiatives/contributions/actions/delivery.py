@@ -11,7 +11,7 @@ from initiatives.contributions.models import Outcome, Tally
 
 from .contribution import keep_facts
 from .counting import count_steps_of
-from .repository import note_word
+from .repository import note_delivery, note_word
 
 
 @transaction.atomic
@@ -28,10 +28,13 @@ def outcome_of(event: str, body: bytes, now: datetime) -> Outcome:
         told = read_delivery(event, body, received_at=now)
     except Unreadable:
         return Outcome.UNREADABLE
-    return take_word(told, now)
+    outcome = take_word(told, now)
+    note_delivery(github_id=told.repository, now=now)
+    return outcome
 
 
 def take_word(told: Told, now: datetime) -> Outcome:
+    """Whoever began to speak: what GitHub sent, and what it answered when it was asked."""
     meant = note_word(github_id=told.repository, name=told.name, facts=told.facts, now=now)
     if not meant:
         return Outcome.IGNORED

@@ -25,6 +25,11 @@ def note_word(
     return list(known) if known.update(**later) else []
 
 
+def note_delivery(*, github_id: int, now: datetime) -> None:
+    """It was GitHub that began to speak: deliveries arrive."""
+    Repository.objects.filter(github_id=github_id).update(delivered_at=now)
+
+
 def columns_of(fact: Fact) -> list[str]:
     match fact.kind:
         case Kind.MERGED:

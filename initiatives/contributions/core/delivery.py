@@ -40,10 +40,7 @@ def read_delivery(event: str, body: bytes, *, received_at: datetime) -> Told:
     """Raises Unreadable, also for an event that is none of `EVENTS`."""
     if event not in EVENTS:
         raise Unreadable("event")
-    try:
-        told = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise Unreadable("no JSON") from error
+    told = json_of(body)
     repository = part(told, "repository")
     number, name = number_of(repository, "id"), name_of(repository)
     if event == "pull_request":
@@ -116,6 +113,13 @@ def fact_of_review(review: Any, pull: Any, repository: int) -> Fact | None:
         author=reviewer,
         number=number_of(pull, "number", LARGEST_PULL_REQUEST),
     )
+
+
+def json_of(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("no JSON") from error
 
 
 def part(told: Any, field: str) -> dict[str, Any]:

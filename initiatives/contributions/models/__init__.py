@@ -1,7 +1,8 @@
 """Work of people in repositories, and what is known of the repositories. Import from here."""
 
 from .contribution import Contribution
+from .poll import Poll
 from .repository import Repository
 from .tally import Outcome, Tally
 
-__all__ = ["Contribution", "Outcome", "Repository", "Tally"]
+__all__ = ["Contribution", "Outcome", "Poll", "Repository", "Tally"]

@@ -10,12 +10,13 @@ class Repository(models.Model):
     The number is learned from the first word of GitHub about the name and holds from then on: under
     another name it is still the repository, and another one that takes the name is not. The moments
     are of the last such work of anybody, so that a rule nobody can keep is found out; `heard_at` is
-    the last word about the repository at all.
+    the last word about the repository at all, `delivered_at` the last that GitHub sent by itself.
     """
 
     name = models.CharField(max_length=LONGEST_REPOSITORY, unique=True)
     github_id = models.BigIntegerField(null=True, blank=True, db_index=True)
     heard_at = models.DateTimeField(null=True, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True)
     merged_at = models.DateTimeField(null=True, blank=True)
     docs_at = models.DateTimeField(null=True, blank=True)
     reviewed_at = models.DateTimeField(null=True, blank=True)

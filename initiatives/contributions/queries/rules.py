@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from initiatives.contributions.core.silence import DEAD, Life, life_of
-from initiatives.contributions.models import Repository
+from initiatives.contributions.models import Poll, Repository
 from initiatives.onboarding.models import Edition, Path, Step
 from initiatives.onboarding.queries.step_words import counted_in_words
 from initiatives.onboarding.queries.verifiers import seats, works_for_the_foundation
@@ -39,6 +39,8 @@ class ToldRule:
     life: Life
     last: datetime | None
     heard: datetime | None
+    delivered: datetime | None = None
+    poll: Poll | None = None
 
     @property
     def is_dead(self) -> bool:
@@ -67,7 +69,8 @@ def rules_of(paths: QuerySet[Path], now: datetime) -> list[ToldRule]:
         .select_related("edition__path__initiative")
         .order_by("edition__path__title", "edition", "position")
     )[:MOST_RULES]
-    known = Repository.objects.in_bulk({step.repository for step in steps}, field_name="name")
+    names = {step.repository for step in steps}
+    known = Repository.objects.select_related("poll").in_bulk(names, field_name="name")
     return [told_rule(step, step.since, known.get(step.repository), now) for step in steps]
 
 
@@ -105,4 +108,6 @@ def told_rule(
         life=life_of(since=since, last=last, heard=heard, now=now, patience=patience),
         last=last,
         heard=heard,
+        delivered=repository.delivered_at if repository else None,
+        poll=getattr(repository, "poll", None),
     )

@@ -16,8 +16,10 @@ from portal.kit import clock
 @require_safe
 def index(request):
     now = clock.now()
+    rules = rules_for(person=request.user, now=now)
     context = {
-        "rules": rules_for(person=request.user, now=now),
+        "rules": rules,
+        "is_not_asked": rules and not settings.GITHUB_TOKEN,
         "deliveries": deliveries_of_a_week(person=request.user, on=now.date()),
         "days": settings.RULE_SILENT_DAYS,
         "trail": [(_("Desk"), reverse("home:desk"))],

@@ -16,6 +16,7 @@ from initiatives.actions.task_source import ask_due_sources
 from initiatives.actions.trusted_signal import read_again
 from initiatives.contributions.actions.contribution import forget_unconnected
 from initiatives.contributions.actions.counting import count_again
+from initiatives.contributions.actions.poll import ask_due_repositories
 from initiatives.contributions.queries.rules import note_whether_any_is_dead
 from initiatives.ladder.actions.window import tend_promotions
 from initiatives.onboarding.actions.edition import end_grace
@@ -88,10 +89,11 @@ class Command(BaseCommand):
         terms = follow_terms(on=clock.now().date())
         self.stdout.write(f"Rights: {terms} groups looked at whose terms began or ended.")
         forgotten, counted = forget_unconnected(), count_again()
+        asked = ask_due_repositories(now=clock.now())
         note_whether_any_is_dead(now=clock.now())
         self.stdout.write(
-            f"Work on GitHub: {counted} steps completed, {forgotten} facts of accounts that are "
-            f"connected no longer removed."
+            f"Work on GitHub: {asked} repositories to be asked about, {counted} steps completed, "
+            f"{forgotten} facts of accounts that are connected no longer removed."
         )
         moved = end_grace(now=clock.now())
         reminded = remind_walkers(now=clock.now())

@@ -1,10 +1,11 @@
 """Who leads a path reads what completes its steps, and which of them nobody's work completes."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 
-from initiatives.contributions.models import Tally
+from initiatives.contributions.models import Poll, Tally
 from initiatives.contributions.queries.desk import desk_of
 from initiatives.contributions.queries.rules import note_whether_any_is_dead
 from initiatives.onboarding.models import Edition
@@ -119,3 +120,40 @@ def test_it_asks_the_same_for_one_and_for_many(many, lead, group, django_assert_
     browser.get(PAGE)
     with django_assert_num_queries(7):
         browser.get(PAGE)
+
+
+class TestWhatGitHubSaysWhenAsked:
+    @pytest.fixture
+    def poll(self, lead, group):
+        path_of(group)
+        heard = RepositoryFactory(heard_at=RECENT, merged_at=RECENT, delivered_at=RECENT)
+        return Poll.objects.create(repository=heard, next_at=RECENT, asked_at=RECENT)
+
+    def test_is_told_with_when_it_was_asked_and_when_it_last_spoke_by_itself(self, lead, poll):
+        page = words(lead)
+        assert "GitHub last sent something by itself 4 days ago." in page
+        assert "It was last asked 4 days ago." in page
+        assert "no good answer" not in page
+
+    def test_is_told_where_it_is_no_answer(self, lead, poll):
+        poll.failed_since, poll.failure = OLD, "There is no such repository, or it is not public."
+        poll.save()
+        assert (
+            "Asked, GitHub has given no good answer since 1 November 2025: "
+            "There is no such repository, or it is not public."
+        ) in words(lead)
+
+    def test_is_told_where_it_is_another_name(self, lead, poll):
+        poll.called = "ossf/renamed"
+        poll.save()
+        assert "GitHub calls this repository ossf/renamed now." in words(lead)
+
+    def test_is_not_to_be_had_without_a_token(self, lead, poll, settings):
+        settings.GITHUB_TOKEN = ""
+        assert "without GITHUB_TOKEN it does not ask" in words(lead)
+        settings.GITHUB_TOKEN = "a token"
+        assert "without GITHUB_TOKEN it does not ask" not in words(lead)
+
+
+def words(person) -> str:
+    return " ".join(re.sub(r"<[^>]*>", "", told(person)).replace(" .", ".").split())
