@@ -178,7 +178,7 @@ def publish_run(
         raise TooEarly
     applications = hold_people(row.cohort)
     instance = instance_of_run(row)
-    if is_stale(row, instance):
+    if is_stale(row, instance) or for_others_now(row):
         raise StaleRun
     if seen not in {None, seen_result(row)}:
         raise NotAsSeen
@@ -193,6 +193,15 @@ def publish_run(
     tell_result(row, matches, alone)
     audit.record(by=by, verb="run.published", on=row)
     return matches
+
+
+def for_others_now(run: Run) -> bool:
+    """Something that a pair was for is offered no more, or has another place for it."""
+    pairs = run.result["pairs"]
+    found = choices_of_pairs(run.cohort, [(pair["mentee"], pair["mentor"]) for pair in pairs])
+    return any(
+        found.get((pair["mentee"], pair["mentor"]), "") != pair.get("choice", "") for pair in pairs
+    )
 
 
 def lock_name(cohort: Cohort) -> str:

@@ -81,9 +81,9 @@ def shared_out(
     gets none stands there with 0.
 
     Those that are `held` stay, also where they are more than there are; then come mentors with
-    people pinned to them, then one each in turn: first whom most of those who chose it can work
-    with, as `wanted` counts them, then who was asked first. A choice with few mentors goes first:
-    nobody else can fill it."""
+    people pinned to them, then whoever has fewest of it by now: first whom most of those who chose
+    it can work with, as `wanted` counts them, then who was asked first. A choice with few mentors
+    goes first: nobody else can fill it."""
     shares: Counter[tuple[str, str]] = Counter(held)
     left, taken, first = Counter(own), Counter[str](), Counter(pinned)
     for (key, mentor), count in held.items():
@@ -94,13 +94,12 @@ def shared_out(
         behind = [mentors[one] for one in choice.people if one in mentors]
         behind.sort(key=lambda mentor: -wanted.get((choice.key, mentor), 0))
         shares.update({(choice.key, mentor): 0 for mentor in behind})
-        asked = [mentor for mentor in behind for _ in range(first[mentor])]
-        turns = (mentor for _ in range(choice.places) for mentor in behind)
-        for mentor in (*asked, *turns):
-            if free > 0 and left[mentor] > 0:
-                shares[choice.key, mentor] += 1
-                free, left[mentor] = free - 1, left[mentor] - 1
-                first[mentor] = max(0, first[mentor] - 1)
+        while free > 0 and (able := [mentor for mentor in behind if left[mentor] > 0]):
+            asked = [mentor for mentor in able if first[mentor] > 0]
+            mentor = asked[0] if asked else min(able, key=lambda one: shares[choice.key, one])
+            shares[choice.key, mentor] += 1
+            free, left[mentor] = free - 1, left[mentor] - 1
+            first[mentor] = max(0, first[mentor] - 1)
     return shares
 
 

@@ -12,6 +12,8 @@ from mentorship.queries.choices import choices_of
 from mentorship.queries.instance import config_of, person_of
 from mentorship.signals import gather_places_left
 
+OF_MATCH = "choice", "mentor__public_id"
+
 Places = Counter[tuple[str, str]]  # key of a choice, public id of the mentor's application
 
 
@@ -45,7 +47,7 @@ def shared_places(
     cohort: Cohort, choices: Collection[Choice], most: Mapping[str, int]
 ) -> tuple[Places, Places]:
     """What each mentor in the matching has of each choice, and how much of it matches hold. Who is
-    left out gets nothing more."""
+    left out gets nothing more, and a match for nothing of them takes a place of the mentor's."""
     if not choices:
         return Counter(), Counter()
     rows = Application.objects.accepted().filter(cohort=cohort, role=Role.MENTOR)
@@ -57,8 +59,11 @@ def shared_places(
         mentors[person] = str(key)
         own[str(key)] = 0 if is_out else min(capacity or 1, most.get(str(key), capacity or 1))
     open_matches = Match.objects.open().filter(cohort=cohort)
-    for_something = open_matches.exclude(choice="").values_list("choice", "mentor__public_id")
-    held = Counter((choice, str(mentor)) for choice, mentor in for_something)
+    for_what = [(choice, str(mentor)) for choice, mentor in open_matches.values_list(*OF_MATCH)]
+    held = Counter(pair for pair in for_what if pair[0])
+    for choice, mentor in for_what:
+        if not choice and mentor in own:
+            own[mentor] = max(0, own[mentor] - 1)
     pins = Pin.objects.filter(cohort=cohort, kind=PinKind.PIN)
     pins = pins.exclude(mentee__in=open_matches.values("mentee"))
     pinned = Counter(map(str, pins.values_list("mentor__public_id", flat=True)))

@@ -50,7 +50,8 @@ from portal.kit import clock
 PUBLISH_REFUSALS = {
     AlreadyPublished: gettext_lazy("This run was published before. Nothing was sent again."),
     StaleRun: gettext_lazy(
-        "People or pins have changed since this run, so nothing was published. Run again and look."
+        "People, pins or projects have changed since this run, so nothing was published. Run again "
+        "and look."
     ),
     TooEarly: gettext_lazy("People may still apply. Publish once the call has closed."),
     NotAsSeen: NOT_AS_SEEN,

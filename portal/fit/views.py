@@ -56,13 +56,13 @@ def found(request):
     best = [fit.offer for fit in ranked[:MOST_JUDGED_ANEW]]
     fitting = [fit for fit in ranked if fit.is_by_answers and not fit.is_blocked]
     listed = shortlist(fitting or open_doors(ranked) or ranked)
-    blocked = shortlist((fit for fit in ranked if fit.is_blocked), most=MOST_THAT_DO_NOT)
+    blocked = (fit for fit in ranked if fit.is_blocked and fit not in listed)
     context = {
         "listed": [told(fit, names, asked) for fit in listed],
         "is_fitting": bool(fitting),
         "none_because": [ruled_out_words(*each) for each in ruled_out(ranked).items()],
         "is_asked": asked != Asked(tz=asked.tz),
-        "blocked": [told(fit, names, asked) for fit in blocked if fit not in listed],
+        "blocked": [told(fit, names, asked) for fit in shortlist(blocked, most=MOST_THAT_DO_NOT)],
         "would_change": [
             (QUESTIONS[each], question_url(asked, each)) for each in would_change(best, answers)
         ],

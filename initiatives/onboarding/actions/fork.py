@@ -1,5 +1,6 @@
 """A group takes a path of everybody's for its own, and looks later at what changed there."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from uuid import uuid4
 
@@ -72,16 +73,16 @@ def take_offers(*, page: PathPage, number: int, taken: Collection[str], by: User
     theirs = {step.key: step for step in edition.plan}
     offered = {one.key for one in offers(draft.upstream.plan, edition.plan, draft.plan)}
     chosen = offered & set(taken)
-    ours = {key_of(child["value"]): child for child in draft.steps.raw_data}
-    draft.steps = written(
-        draft,
-        [
-            (raw_of(theirs[key]), ours[key]["id"] if key in ours else str(uuid4()))
-            if key in chosen
-            else (ours[key]["value"], ours[key]["id"])
-            for key in order_with(list(ours), list(theirs), chosen)
-        ],
-    )
+    ours = defaultdict(list)  # a draft may have two steps of one short name
+    for child in draft.steps.raw_data:
+        ours[key_of(child["value"])].append((child["value"], child["id"]))
+    steps = []
+    for key in order_with(list(ours), list(theirs), chosen):
+        mine = ours.get(key, [])
+        if key in chosen:
+            mine = [(raw_of(theirs[key]), mine[0][1] if mine else str(uuid4())), *mine[1:]]
+        steps += mine
+    draft.steps = written(draft, steps)
     draft.upstream = edition
     draft.save_revision(user=by)
 

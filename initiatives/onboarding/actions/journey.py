@@ -27,6 +27,8 @@ from portal.kit import clock
 from portal.kit.locks import hold
 from portal.people.models import User
 
+from .shown_picture import forget_picture
+
 
 class NotWalkable(Exception):
     """The path has no edition to walk on."""
@@ -83,7 +85,10 @@ def done_in_kin(person: User, path: Path, edition: Edition) -> list[str]:
     """Steps they did on a path of the same family, to be asked about once; one that has to be shown
     only where it was found to count."""
     marks = Completion.objects.filter(journey__person=person, journey__path__in=path.kin)
-    done = {(m.key, m.step.kind): m.source in FOUND_TO_COUNT for m in marks.select_related("step")}
+    done: dict[tuple[str, str], bool] = {}
+    for mark in marks.select_related("step"):
+        of_step = mark.key, mark.step.kind
+        done[of_step] = done.get(of_step, False) or mark.source in FOUND_TO_COUNT
     return [
         step.key
         for step in edition.plan
@@ -202,10 +207,14 @@ def undo_step(*, journey: Journey, key: str) -> None:
     marks = journey.completions.filter(key=key)
     if marks.exclude(source__in=OWN_WORD).exists():
         raise NotOwnMark
-    journey.evidence.waiting().filter(key=key).update(
+    waiting = journey.evidence.waiting().filter(key=key)
+    for name in waiting.values_list("picture", flat=True):
+        forget_picture(name=name)
+    waiting.update(
         state=EvidenceState.WITHDRAWN,
         link="",
         words="",
+        picture="",
         fingerprint="",
         found=LinkFound.UNREAD,
         found_at=None,

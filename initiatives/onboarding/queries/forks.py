@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from initiatives.models import Initiative, InitiativePage
@@ -40,13 +41,25 @@ class Fork:
 
 
 def forks_of(*, initiative: Initiative) -> list[Fork]:
-    """Those below the group's story, whether published or not."""
-    story = InitiativePage.objects.filter(translation_key=initiative.translation_key).first()
-    if story is None:
-        return []
-    pages = PathPage.objects.child_of(story).exclude(upstream=None).order_by("title")
+    """Those below the group's story, whether published or not. Six queries, and those with which
+    Wagtail makes a page of each draft."""
+    pages = forked_pages(initiative).select_related("latest_revision").order_by("title")
     drafts = [page.get_latest_revision_as_object() for page in pages]
-    return [Fork(draft, draft.upstream, newest_beside(draft.upstream)) for draft in drafts]
+    editions = Edition.objects.prefetch_related("steps")
+    bases = editions.in_bulk({draft.upstream_id for draft in drafts})
+    paths = {base.path_id for base in bases.values()}
+    newest = {one.path_id: one for one in editions.newest().filter(path__in=paths)}
+    return [
+        Fork(draft, base, newest[base.path_id])
+        for draft in drafts
+        for base in [bases[draft.upstream_id]]
+    ]
+
+
+def forked_pages(initiative: Initiative) -> QuerySet[PathPage]:
+    story = InitiativePage.objects.filter(translation_key=initiative.translation_key).first()
+    pages = PathPage.objects.child_of(story) if story else PathPage.objects.none()
+    return pages.exclude(upstream=None)
 
 
 def newest_beside(edition: Edition) -> Edition:
@@ -55,7 +68,7 @@ def newest_beside(edition: Edition) -> Edition:
 
 def to_be_taken(*, initiative: Initiative) -> list[Path]:
     """Published paths of no group that this one has not taken yet."""
-    had = [fork.base.path_id for fork in forks_of(initiative=initiative)]
+    had = forked_pages(initiative).values("upstream__path")
     rows = Path.objects.published().filter(initiative=None)
     return list(rows.exclude(pk__in=had).order_by("title"))
 

@@ -42,6 +42,11 @@ class NotYourWord(Exception):
     """A mentor recommends, a mentee says what they want: each has words of their own."""
 
 
+class LastRoundBegan(Exception):
+    """A later end that is given at half time would move what both are answering: it is for the last
+    round to give."""
+
+
 class WrongEnd(Exception):
     """An extension is for one to twelve weeks beyond the end of the cohort, later than the end the
     pair has, and not given again at that later end."""
@@ -105,7 +110,7 @@ def settle_round(
     """Pass, extend by weeks beyond the end of the cohort, or end. Both are told, with the reason as
     it stands.
 
-    Raises PairOver, RoundNotOpen, OwnPair, AlreadySettled, WrongEnd, NoReason.
+    Raises PairOver, RoundNotOpen, OwnPair, AlreadySettled, LastRoundBegan, WrongEnd, NoReason.
     """
     row = hold_match(match)
     if not row.is_agreed:
@@ -118,6 +123,10 @@ def settle_round(
         raise OwnPair
     if name in settled:
         raise AlreadySettled
+    if verdict == Verdict.EXTEND and name == RoundName.MIDTERM:
+        final = round_named(RoundName.FINAL, row.cohort, settled)
+        if final is None or final.opens_on <= day_in(row.cohort, now):
+            raise LastRoundBegan
     ends_on = later_end(row.cohort, settled, name, weeks) if verdict == Verdict.EXTEND else None
     if verdict == Verdict.END and not reason:
         raise NoReason

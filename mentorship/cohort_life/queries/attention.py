@@ -143,9 +143,10 @@ def unanswered_rows(matches: Iterable[Match], today: date) -> Iterator[Attention
 
 
 def alone_rows(cohort: Cohort, reader: User, today: date) -> Iterator[AttentionRow]:
-    """Mentees of the matching, once a result was published; nobody whom the desk left out. One
-    query."""
-    published = cohort.runs.filter(published_at__isnull=False).order_by("-published_at")
+    """Mentees of the matching, from the first result on that was published since they are in it;
+    nobody whom the desk left out. One query."""
+    published = cohort.runs.filter(published_at__gte=OuterRef("decided_at"))
+    published = published.order_by("published_at")
     rows = (
         mentees_alone(cohort)
         .filter(left_out=None)

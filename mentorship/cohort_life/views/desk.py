@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mentorship.cohort_life import access
 from mentorship.cohort_life.actions.evaluation import (
     AlreadySettled,
+    LastRoundBegan,
     RoundNotOpen,
     WrongEnd,
     settle_round,
@@ -32,6 +33,7 @@ NEEDS, ALL = "needs", "all"
 REFUSALS = {
     AlreadySettled: gettext_lazy("Somebody has decided this before. Nothing has changed."),
     RoundNotOpen: gettext_lazy("Nobody can have answered yet. Nothing has changed."),
+    LastRoundBegan: gettext_lazy("The last round has begun: a later end is given there."),
     WrongEnd: gettext_lazy("That is not later than the end they have. Nothing has changed."),
     PairOver: gettext_lazy("This pair has ended meanwhile. Nothing has changed."),
 }

@@ -169,8 +169,7 @@ def withdraw(row: Proposal, *, by: User | None, now: datetime) -> None:
         context=words_of(row),
         url=reverse("proposals:mine"),
     )
-    if was_public:
-        tell_who_counts_on_it(row, now=now)
+    tell_who_counts_on_it(row, now=now)
 
 
 def locked(proposal: Proposal, seen: int | None) -> Proposal:

@@ -9,7 +9,8 @@ from mentorship.cohort_life.models import NotAgain
 from mentorship.cohort_life.queries.desk_pair import desk_pair
 from mentorship.cohort_life.queries.pair_page import pair_page
 from mentorship.models import Application, Match
-from mentorship.proposals.actions.proposal import withdraw_proposal
+from mentorship.proposals.actions.proposal import take_back, withdraw_proposal
+from mentorship.proposals.core.approvals import Part
 from mentorship.queries.letters import letters_of
 from mentorship.queries.matching import matching_instance
 from mentorship.queries.matching_desk import run_view
@@ -249,3 +250,37 @@ def test_a_certificate_says_the_project_as_long_as_there_is_room(call, oven):
     assert with_projects(full, mentee, call.cohort) == full
     Match.objects.update(choice="")
     assert with_projects("learned.", mentee, call.cohort) == "learned."
+
+
+def test_a_match_for_nothing_takes_a_place_of_its_mentor_and_none_of_the_project(call):
+    """As those from before anything could be chosen."""
+    ada = member_of(call.cohort, "mentor", "ada")
+    member_of(call.cohort, "mentee", "mia")
+    assert published(call.cohort) == {("mia", "ada", "")}
+    bob, noe = member_of(call.cohort, "mentor", "bob"), member_of(call.cohort, "mentee", "noe")
+    oven = project(call, "Oven", ada, bob)
+    choose(noe, oven)
+    assert published(call.cohort) == {("mia", "ada", ""), ("noe", "bob", str(oven.public_id))}
+
+
+def test_a_run_with_a_project_that_was_withdrawn_since_is_a_stale_one(call, oven):
+    """Its mentor is there as before, and who chose nothing asks for nothing else."""
+    run = start_run(cohort=call.cohort, by=None, now=IN_MATCHING)
+    ada = call.cohort.applications.get(role="mentor").person
+    withdraw_proposal(proposal=oven, by=ada, now=IN_MATCHING)
+    Application.objects.filter(role="mentee").update(choices=[])
+    with pytest.raises(StaleRun):
+        publish_run(run=run, by=None, now=IN_MATCHING)
+    assert {choice for _mentee, _mentor, choice in published(call.cohort)} == {""}
+
+
+def test_who_chose_a_project_hears_of_its_end_also_while_an_edit_waits(call):
+    ada, mia = member_of(call.cohort, "mentor", "ada"), member_of(call.cohort, "mentee", "mia")
+    oven = project(call, "Oven", ada)
+    choose(mia, oven)
+    take_back(oven, changed=frozenset({Part.DESCRIPTION}), by=ada.person, now=IN_MATCHING)
+    oven.refresh_from_db()
+    assert oven.status == "submitted"
+    withdraw_proposal(proposal=oven, by=ada.person, now=IN_MATCHING)
+    told = Notice.objects.filter(template="proposals/choice_withdrawn")
+    assert [one.person for one in told] == [mia.person]

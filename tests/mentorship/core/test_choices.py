@@ -63,6 +63,14 @@ def test_matches_that_stand_keep_their_place_and_pins_come_next():
     assert dict(pinned) == {("oven", "ada"): 0, ("oven", "bob"): 1}
 
 
+def test_who_has_people_pinned_or_a_match_has_had_their_turn():
+    two, oven = {"ada": 2, "bob": 2}, replace(CHOICES[0], places=2)
+    one_each = {("oven", "ada"): 1, ("oven", "bob"): 1}
+    held = {("oven", "ada"): 1}
+    assert shared_out([oven], MENTORS, two, held={}, pinned={"ada": 1}, wanted={}) == one_each
+    assert shared_out([oven], MENTORS, two, held=held, pinned={}, wanted={}) == one_each
+
+
 def test_a_pair_is_for_the_dearest_that_has_a_place():
     free = {("oven", "bob"): 1, ("bread", "bob"): 1}
     wishes = {"mia": ["oven"], "noe": ["oven", "bread"], "zoe": ["oven"]}

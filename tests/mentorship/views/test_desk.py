@@ -14,6 +14,7 @@ from tests.factories.mentorship import ApplicationFactory, CohortFactory, Progra
 from tests.factories.people import UserFactory
 from tests.mentorship.applying import DURING_THE_CALL, IN_REVIEW
 from tests.mentorship.letters import as_sent
+from tests.mentorship.review.reading_room import wrote_from
 from tests.mentorship.term.pressed import button_that_says
 
 pytestmark = pytest.mark.django_db
@@ -156,7 +157,7 @@ NOBODY = "Nobody who runs the program may answer"
 
 def test_where_nobody_may_answer_the_desk_says_so_and_what_to_do(as_admin, admin, cohort):
     """Their own employer bars who runs it; nobody is told who is barred by what."""
-    ApplicationFactory(person=admin, role="mentor", organisation="ACME Labs")
+    wrote_from(admin, "ACME Labs")
     theirs, other = sent(cohort, organisation="Acme Labs"), sent(cohort)
     whole_list = text(as_admin.get(DESK))
     assert f"{NOBODY} 1 application" in whole_list
@@ -169,7 +170,7 @@ def test_where_nobody_may_answer_the_desk_says_so_and_what_to_do(as_admin, admin
 
 
 def test_once_somebody_else_runs_it_they_answer(as_admin, admin, cohort):
-    ApplicationFactory(person=admin, role="mentor", organisation="ACME Labs")
+    wrote_from(admin, "ACME Labs")
     theirs = sent(cohort, organisation="Acme Labs")
     ProgramAdmin.objects.create(program=cohort.program, person=UserFactory())
     assert NOBODY not in text(as_admin.get(DESK))
@@ -182,7 +183,7 @@ def test_once_somebody_else_runs_it_they_answer(as_admin, admin, cohort):
 def test_an_administrator_who_looks_in_reads_that_somebody_has_to_be_named(
     superuser, admin, cohort
 ):
-    ApplicationFactory(person=admin, role="mentor", organisation="ACME Labs")
+    wrote_from(admin, "ACME Labs")
     theirs = sent(cohort, organisation="Acme Labs")
     page = text(signed_in(superuser).post(address(theirs), {"reason": "Asked to help"}))
     assert f"{NOBODY} this one" in page

@@ -14,6 +14,7 @@ from tests.conftest import signed_in
 from tests.factories.mentorship import ApplicationFactory, CohortFactory, ProgramFactory
 from tests.factories.people import UserFactory
 from tests.mentorship.applying import DURING_THE_CALL
+from tests.mentorship.review.reading_room import wrote_from
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/desk/mentorship/learn/spring/runbook/"
@@ -87,7 +88,7 @@ def test_whatever_waits_for_an_answer_is_late_not_only_what_nobody_opened(as_adm
 
 def test_whom_nobody_may_answer_is_named_as_what_needs_somebody_first(as_admin, cohort):
     admin = cohort.program.admins.get().person
-    ApplicationFactory(person=admin, role="mentor", organisation="ACME")
+    wrote_from(admin, "ACME")
     for _ in range(2):
         ApplicationFactory(
             cohort=cohort, status="submitted", submitted_at=DURING_THE_CALL, organisation="Acme"

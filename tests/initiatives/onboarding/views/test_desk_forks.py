@@ -1,9 +1,17 @@
 """A group makes a path of everybody its own, and takes or leaves what changes there later."""
 
+from uuid import uuid4
+
 import pytest
 from django.utils import timezone
 
-from initiatives.onboarding.actions.fork import NotTheNewest, PageLocked, fork_path, take_offers
+from initiatives.onboarding.actions.fork import (
+    NotTheNewest,
+    PageLocked,
+    fork_path,
+    take_offers,
+    written,
+)
 from initiatives.onboarding.actions.journey import complete_step, start_journey
 from initiatives.onboarding.models import Completion, Edition, Path, PathPage, Source
 from tests.conftest import lead_of, signed_in
@@ -133,6 +141,19 @@ class TestWhatChangedThere:
 
         assert draft_of(fork).plan == before
         assert draft_of(fork).upstream == newer
+
+    def test_two_steps_of_one_name_in_a_draft_both_stay(self, fork, newer, lead):
+        draft = draft_of(fork)
+        rows = [(child["value"], child["id"]) for child in draft.steps.raw_data]
+        twice = {**rows[0][0], "title": "Not named yet"}
+        draft.steps = written(draft, [*rows, (twice, str(uuid4()))])
+        draft.save_revision()
+        fork.refresh_from_db()
+
+        take_offers(page=fork, number=2, taken=[], by=lead)
+
+        titles = [title for key, title in steps_of(fork) if key == "hello"]
+        assert titles == [rows[0][0]["title"], "Not named yet"]
 
     def test_a_key_that_was_not_offered_is_not_taken(self, fork, newer, lead):
         change_here(fork, "hello", title="Our hello")

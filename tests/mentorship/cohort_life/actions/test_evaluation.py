@@ -6,6 +6,7 @@ import pytest
 
 from mentorship.cohort_life.actions.evaluation import (
     AlreadySettled,
+    LastRoundBegan,
     NoReason,
     NotYourWord,
     OwnPair,
@@ -21,7 +22,7 @@ from mentorship.cohort_life.models import Evaluation, Outcome
 from mentorship.cohort_life.queries.agenda import agenda_of
 from mentorship.cohort_life.queries.foreseen import foreseen_of_pairs
 from mentorship.cohort_life.queries.last_words import last_words
-from mentorship.cohort_life.queries.pair import day_in, life_of
+from mentorship.cohort_life.queries.pair import day_in, life_of, rounds_of
 from mentorship.cohort_life.queries.pair_page import pair_page
 from mentorship.core.last_words import LastWords
 from mentorship.models import Match
@@ -119,6 +120,21 @@ def test_who_goes_on_after_the_last_round_has_one_at_the_later_end(match, admin)
     assert last_words(cohort=match.cohort)[str(match.public_id)] == LastWords(
         verdict="pass", mentor="pass", mentee="go_on", ends_on=at(83 + 42).date()
     )
+
+
+@pytest.mark.parametrize("last_verdict", ["", "pass", "extend"])
+def test_once_the_last_round_has_begun_half_time_gives_no_later_end(match, admin, last_verdict):
+    """It would move what both are answering, or what was decided."""
+    if last_verdict:
+        weeks = 4 if last_verdict == "extend" else 0
+        last = {"name": "final", "verdict": last_verdict, "weeks": weeks}
+        settle_round(match=match, by=admin, now=at(80), **last)
+    before = rounds_of(match.cohort, life_of(match=match).settled)
+    half_time = {"match": match, "by": admin, "name": "midterm", "now": at(82)}
+    with pytest.raises(LastRoundBegan):
+        settle_round(verdict="extend", weeks=6, **half_time)
+    settle_round(verdict="pass", **half_time)
+    assert rounds_of(match.cohort, life_of(match=match).settled) == before
 
 
 def test_two_later_ends_of_a_mentor_are_two_letters(match, admin):

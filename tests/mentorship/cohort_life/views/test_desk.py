@@ -1,9 +1,11 @@
 """What those who run a program see of its pairs."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from mentorship.actions.run import publish_run, start_run
 from mentorship.cohort_life.actions.check_in import say_check_in
 from mentorship.cohort_life.actions.evaluation import Said, give_evaluation
 from mentorship.cohort_life.actions.ladder import say_here
@@ -11,12 +13,15 @@ from mentorship.cohort_life.actions.limit import set_limit
 from mentorship.cohort_life.actions.note import write_note
 from mentorship.cohort_life.actions.parting import leave_pair
 from mentorship.cohort_life.models import Outcome
+from mentorship.cohort_life.queries.attention import alone_rows
 from mentorship.models import Match
 from mentorship.queries.desk_names import name_of
 from tests.conftest import signed_in
+from tests.factories.people import UserFactory
 from tests.mentorship.cohort_life.many_pairs import many_pairs
 from tests.mentorship.cohort_life.together import at as day
 from tests.mentorship.cohort_life.together import pairs_together
+from tests.mentorship.pool import IN_MATCHING, pool
 from tests.quick import within
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +178,14 @@ def test_two_thousand_people_in_fifteen_queries_and_a_second(at, django_assert_n
         page = browser.get(life(cohort))
     assert "1000 pairs work together" in page.content.decode()
     assert within(1, lambda: browser.get(life(cohort)))
+
+
+def test_days_without_a_mentor_count_from_the_first_result(at):
+    """Later ones, as of the next best, begin nobody's waiting anew."""
+    at(IN_MATCHING)
+    cohort = pool(mentees=2, mentors=1)
+    later = IN_MATCHING + timedelta(days=20)
+    for now in (IN_MATCHING, later):
+        publish_run(run=start_run(cohort=cohort, by=None, now=now), by=None, now=now)
+    rows = alone_rows(cohort, UserFactory(), later.date())
+    assert [row.reasons for row in rows] == [("Without a mentor for 20 days",)]
