@@ -73,6 +73,14 @@ def get_evidence(user: User, public_id: UUID) -> Evidence:
     return evidence
 
 
+def get_own_evidence(user: User, public_id: UUID) -> Evidence:
+    """What they showed themselves, for nobody else. Raises Http404."""
+    evidence = Evidence.objects.filter(public_id=public_id, journey__person=user).first()
+    if evidence is None:
+        raise Http404
+    return evidence
+
+
 def get_verifier(initiative: Initiative, key: str) -> Verifier:
     """Of a group whose page somebody keeps. Raises Http404."""
     is_a_number = key.isascii() and key.isdecimal() and len(key) <= LONGEST_KEY

@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django import forms
+from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ from initiatives.onboarding.core.evidence_link import (
     canonical,
     holds_a_key,
 )
+from initiatives.onboarding.core.picture import BadPicture, Picture, TooManyPixels, redrawn
 from initiatives.onboarding.core.quiz import Question
 from initiatives.onboarding.models import LONGEST_WORDS, EvidenceState, StepKind
 from initiatives.onboarding.queries.path_list import FACETS, Filters
@@ -59,7 +61,8 @@ class PauseForm(forms.Form):
 
 
 class EvidenceForm(forms.Form):
-    """What somebody shows for a step: of what they made the address, else words."""
+    """What somebody shows for a step: of what they made the address or a picture, else words. A
+    picture has words beside it, for who cannot see it."""
 
     link = forms.CharField(
         label=_("Link"),
@@ -75,6 +78,11 @@ class EvidenceForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("What you did, and what to look at first."),
     )
+    picture = forms.FileField(
+        label=_("Picture"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+    )
     is_meant = forms.BooleanField(
         label=_("Show it with the key in it"),
         required=False,
@@ -83,8 +91,12 @@ class EvidenceForm(forms.Form):
 
     def __init__(self, *args, kind: str, **kwargs):
         super().__init__(*args, **kwargs)
-        self.needed = "link" if kind == StepKind.EVIDENCE else "words"
-        self.fields[self.needed].required = True
+        self.is_made = kind == StepKind.EVIDENCE
+        self.fields["words"].required = not self.is_made
+        self.fields["picture"].help_text = _(
+            "PNG, JPEG or WebP, at most %(most)d MB. The place and the camera in the file are left "
+            "out; what can be seen is shown as it is: names, addresses and keys too."
+        ) % {"most": settings.EVIDENCE_PICTURE_MB}
         if not holds_a_key(self.data.get("link", "")):
             del self.fields["is_meant"]
 
@@ -100,8 +112,35 @@ class EvidenceForm(forms.Form):
             ) from error
         return link
 
+    def clean_picture(self) -> Picture | None:
+        file = self.cleaned_data["picture"]
+        if file is None:
+            return None
+        too_large = _("This picture is too large. At most %(most)d MB, and 25 million points.") % {
+            "most": settings.EVIDENCE_PICTURE_MB
+        }
+        most = settings.EVIDENCE_PICTURE_MB * 1_000_000
+        if file.size > most:
+            raise forms.ValidationError(too_large)
+        try:
+            picture = redrawn(file.read())
+        except TooManyPixels as error:
+            raise forms.ValidationError(too_large) from error
+        except BadPicture as error:
+            raise forms.ValidationError(
+                _("This is no picture the portal can show. It takes PNG, JPEG and WebP, no other.")
+            ) from error
+        if len(picture.data) > most:
+            raise forms.ValidationError(too_large)
+        return picture
+
     def clean(self):
         cleaned = super().clean()
+        picture = cleaned.get("picture")
+        if self.is_made and not (picture or cleaned.get("link") or self.errors):
+            self.add_error("link", _("Show a link to what you made, or a picture of it."))
+        if picture and not cleaned.get("words") and "words" not in self.errors:
+            self.add_error("words", _("Say what the picture shows: not everybody can see it."))
         if "is_meant" in self.fields and not cleaned.get("is_meant"):
             self.add_error(
                 "link",

@@ -3,10 +3,11 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.signals import page_published, page_unpublished
 
 from initiatives.signals import gather_catalogue_columns, name_taken_down
-from portal.people.signals import gather_personal_facts
+from portal.people.signals import gather_personal_facts, person_erased
 
 from .actions.path import publish_path, withdraw_path
 from .actions.published_text import redact_paths
+from .actions.shown_picture import forget_pictures_of
 from .models import PathPage
 from .queries.own_record import decisions_of, groups_looked_for, journeys_of
 from .queries.path_groups import path_column
@@ -35,6 +36,11 @@ def my_decisions(sender, person, **kwargs):
 @receiver(gather_personal_facts)
 def groups_i_look_for(sender, person, **kwargs):
     return "looks_at_evidence_of", groups_looked_for(person=person)
+
+
+@receiver(person_erased)
+def pictures_go_with_the_account(sender, person, **kwargs):
+    forget_pictures_of(person=person)
 
 
 @receiver(name_taken_down)

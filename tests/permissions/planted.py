@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
+from django.core.files.base import ContentFile
+
 from events.models import (
     ActionItem,
     AgendaItem,
@@ -170,6 +172,7 @@ def shown_and_sent_back() -> None:
         link=LINK,
         fingerprint="canary",
         words="CANARY what was shown",
+        picture=ContentFile(b"CANARY picture", name="canary.png"),
         state="changes",
         answer="CANARY what is wanted",
         decided_as=["canary"],

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from initiatives.core.link_health import NOT_FOR_ROBOTS
 from initiatives.onboarding.core.evidence_link import canonical
+from initiatives.onboarding.core.picture import Picture
 from initiatives.onboarding.core.progress import State, progress
 from initiatives.onboarding.models import Completion, Evidence, Journey, LinkFound, Source
 from portal.kit import jobs
@@ -18,6 +19,7 @@ from portal.kit.fetch import Fetched, FetchFailed, FetchRefused, FetchTooLarge, 
 from portal.kit.locks import hold
 
 from .journey import JourneyLeft, NoSuchStep, StepLocked, lock_name, note_act
+from .shown_picture import as_file
 
 DEADLINE = 5.0
 Read = Callable[..., Fetched]
@@ -29,7 +31,14 @@ class AlreadyDone(Exception):
 
 @transaction.atomic
 def hand_in(
-    *, journey: Journey, key: str, link: str, words: str, is_prior: bool = False, now: datetime
+    *,
+    journey: Journey,
+    key: str,
+    link: str,
+    words: str,
+    picture: Picture | None = None,
+    is_prior: bool = False,
+    now: datetime,
 ) -> Evidence:
     """The step counts from now on. `is_prior` is work of before they came, for which no step before
     it has to be done. The address is looked at by a job, never here.
@@ -56,6 +65,7 @@ def hand_in(
         link=link,
         fingerprint=hashlib.sha256(canonical(link).encode()).hexdigest() if link else "",
         words=words,
+        picture=as_file(picture),
         handed_in_at=now,
     )
     Completion.objects.create(journey=journey, step=step, key=key, source=Source.SHOWN, at=now)

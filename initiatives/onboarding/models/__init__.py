@@ -4,6 +4,7 @@ from initiatives.onboarding.blocks import Counts, StepKind, StepPerson
 
 from .evidence import (
     LONGEST_WORDS,
+    PICTURES,
     VERDICTS,
     Evidence,
     EvidenceState,
@@ -18,6 +19,7 @@ __all__ = [
     "FOUND_TO_COUNT",
     "LONGEST_WORDS",
     "OWN_WORD",
+    "PICTURES",
     "VERDICTS",
     "Completion",
     "Counts",

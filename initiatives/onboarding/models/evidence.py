@@ -1,5 +1,6 @@
 import uuid
 from datetime import datetime
+from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.db import models
@@ -10,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models import Initiative
 from initiatives.onboarding.blocks import LONGEST_KEY
 from initiatives.onboarding.core.evidence_link import LONGEST_LINK
+from portal.kit.private_files import private_files
 from portal.people.models import User
 
 from .journey import Journey
 from .path import Step
 
 LONGEST_WORDS = 2000
+PICTURES = "evidence"
 
 
 class EvidenceState(models.TextChoices):
@@ -61,6 +64,7 @@ class Evidence(models.Model):
     link = models.URLField(max_length=LONGEST_LINK, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True, db_index=True)
     words = models.TextField(max_length=LONGEST_WORDS, blank=True)
+    picture = models.FileField(storage=private_files, upload_to=PICTURES, blank=True)
     handed_in_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(
         max_length=10, choices=EvidenceState.choices, default=EvidenceState.WAITING
@@ -94,7 +98,9 @@ class Evidence(models.Model):
                 name="onboarding_evidence_known_state",
             ),
             models.CheckConstraint(
-                condition=Q(state=EvidenceState.WITHDRAWN, link="", words="", fingerprint="")
+                condition=Q(
+                    state=EvidenceState.WITHDRAWN, link="", words="", picture="", fingerprint=""
+                )
                 | (~Q(state=EvidenceState.WITHDRAWN) & (~Q(link="") | ~Q(words=""))),
                 name="onboarding_evidence_shows_something_until_taken_back",
             ),
@@ -118,6 +124,11 @@ class Evidence(models.Model):
 
     def __str__(self):
         return f"{self.key} {self.state}"
+
+    @property
+    def picture_kind(self) -> str:
+        """The ending of its file; nothing without one."""
+        return PurePosixPath(self.picture.name or "").suffix.removeprefix(".")
 
     @property
     def is_waiting(self) -> bool:

@@ -27,11 +27,17 @@ def page(request, slug, key):
     one = next((step for step in own.steps if step.step.key == key), None)
     if one is None or not one.step.is_shown or one.done or own.is_left:
         return redirect(own.url)
+    # Drawing a picture anew is work, also where it is refused then: with one each try counts.
+    if request.FILES and not may_show_more(request):
+        return ratelimit.respond_429(request)
     form = EvidenceForm(
-        posted(request), kind=one.step.kind, initial={"link": pull_request_named(request, one.step)}
+        posted(request),
+        request.FILES or None,
+        kind=one.step.kind,
+        initial={"link": pull_request_named(request, one.step)},
     )
     if request.method == "POST" and form.is_valid():
-        if not ratelimit.consume(request, action="evidence", user=request.user):
+        if not request.FILES and not may_show_more(request):
             return ratelimit.respond_429(request)
         shown(request, journey, one, form)
         return redirect(own.url)
@@ -44,6 +50,10 @@ def page(request, slug, key):
         "trail": trail,
     }
     return render(request, "onboarding/show.html", context)
+
+
+def may_show_more(request):
+    return ratelimit.consume(request, action="evidence", user=request.user)
 
 
 def pull_request_named(request, step):
@@ -60,6 +70,7 @@ def shown(request, journey, one, form):
             key=one.step.key,
             link=form.cleaned_data["link"],
             words=form.cleaned_data["words"],
+            picture=form.cleaned_data["picture"],
             is_prior=one.is_locked,
             now=clock.now(),
         )

@@ -119,7 +119,7 @@ class TestShowing:
     @pytest.mark.parametrize(
         ("form", "answer"),
         [
-            ({"link": ""}, "This field is required."),
+            ({"link": ""}, "Show a link to what you made, or a picture of it."),
             ({"link": "javascript:alert(1)"}, "Others could not open this."),
             ({"link": "http://127.0.0.1/"}, "Others could not open this."),
             ({"link": "https://["}, "Others could not open this."),
