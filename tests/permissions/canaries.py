@@ -3,6 +3,7 @@
 import csv
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 FILE = Path(__file__).with_name("canaries.csv")
 # With the word after it, which says what it was planted in. Not the islands of the zone.
@@ -10,9 +11,13 @@ WORD = re.compile(r"(?:CANARY|canary)[A-Za-z]*(?:[ -][a-z]+)?")
 
 
 def sung(response, *, asked: str) -> set[str]:
-    """Words in what a role got; who asks for an address knows what stands in it."""
+    """Words in what a role got, names of files and where they are sent on to among it; who asks for
+    an address knows what stands in it."""
     body = response.getvalue() if response.streaming else response.content
-    return set(WORD.findall(body.decode("utf-8", "replace").replace(asked, "")))
+    heads = "\n".join(unquote(value) for value in response.headers.values())
+    path = asked.partition("?")[0]
+    text = heads.replace(asked, "") + body.decode("utf-8", "replace")
+    return set(WORD.findall(text.replace(path, "")))
 
 
 def readable(role: str) -> set[tuple[str, str]]:

@@ -62,9 +62,9 @@ from mentorship.models import (
     ScoreVersion,
     StatusChange,
 )
+from portal.kit import clock
 from portal.people.models import User
 from tests.factories.notices import NoticeFactory
-from portal.kit import clock
 
 SHOWN = UUID("00000000-0000-4000-8000-000000000003")
 ASKED = UUID("00000000-0000-4000-8000-000000000004")

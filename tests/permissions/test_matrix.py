@@ -75,7 +75,7 @@ def test_a_role_gets_what_the_matrix_says(role, keys, browser_of, log):
         # Who asks for an address knows what stands in it.
         asked = address.partition("?")[0]
         said += log()[before:].replace(asked, "[asked for]")
-        heard |= {(row.url_name, word) for word in sung(response, asked=asked)}
+        heard |= {(row.url_name, word) for word in sung(response, asked=address)}
         expected = row.expected[role].format(**keys)
         if answer(response) != expected:
             different[f"{row.method} {row.address}"] = (expected, answer(response))
