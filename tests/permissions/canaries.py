@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 FILE = Path(__file__).with_name("canaries.csv")
+READERS = Path(__file__).with_name("readers.csv")
 # With the word after it, which says what it was planted in. Not the islands of the zone.
 WORD = re.compile(r"(?:CANARY|canary)[A-Za-z]*(?:[ -][a-z]+)?")
 
@@ -18,6 +19,13 @@ def sung(response, *, asked: str) -> set[str]:
     path = asked.partition("?")[0]
     text = heads.replace(asked, "") + body.decode("utf-8", "replace")
     return set(WORD.findall(text.replace(path, "")))
+
+
+def may_read() -> dict[str, set[str]]:
+    """Word → roles it is for, whatever page they meet it on, as `readers.csv` declares and says
+    why."""
+    with READERS.open(newline="") as file:
+        return {line["word"]: set(line["roles"].split()) for line in csv.DictReader(file)}
 
 
 def readable(role: str) -> set[tuple[str, str]]:

@@ -17,7 +17,7 @@ from events.models import (
     Slot,
     Visitor,
 )
-from initiatives.contributions.models import Poll, Repository
+from initiatives.contributions.models import Contribution, Poll, Repository
 from initiatives.ladder.actions.edition import publish_ladder
 from initiatives.ladder.models import (
     Edition as LadderEdition,
@@ -137,6 +137,7 @@ def of_paths() -> None:
     Step.objects.filter(edition__path__in=hidden).update(
         replaces=["canary"],
         repository="canary/canary",
+        paths="canary",
         also_needs=["canary"],
         questions="CANARY question",
     )
@@ -147,6 +148,16 @@ def of_paths() -> None:
         next_url="https://api.github.com/canary",
         called="canary/renamed",
         failure="CANARY silence",
+    )
+    Contribution.objects.create(
+        person=User.objects.get(username="canary-guest"),
+        repository_id=1,
+        kind="merged",
+        subject=1,
+        at=clock.now(),
+        author=1,
+        number=1,
+        files=["canary"],
     )
     walked = Journey.objects.get(path__slug="withdrawn-path")
     Completion.objects.create(journey=walked, step=walked.edition.steps.last(), key="canary")

@@ -7,6 +7,9 @@ each role reads of them on the pages of the matrix stands in `canaries.csv`.
 
 import pytest
 
+from tests.permissions.canaries import may_read, readable
+from tests.permissions.matrix import ROLES
+
 # Misspelt, so that the query itself is not the find, and found all the same by a search for typos.
 QUERIES = ["canarry", "cnary", "hiden"]
 PLACES = [
@@ -32,6 +35,20 @@ PLACES = [
     "/sitemap.xml",
     "/feeds/news.atom",
 ]
+
+
+def test_nobody_reads_a_word_that_is_not_declared_to_be_for_them():
+    """What is read where is written down from what was heard; for whom a word is, from what it is
+    about. A word nobody reads has no line."""
+    heard = {word for role in ROLES for _url, word in readable(role)}
+    assert heard == may_read().keys()
+    wrong = {
+        (role, url_name, word)
+        for role in ROLES
+        for url_name, word in readable(role)
+        if role not in may_read()[word]
+    }
+    assert wrong == set()
 
 
 @pytest.mark.parametrize("role", ["anonymous", "member", "mentee", "mentor", "program_admin"])
