@@ -149,3 +149,8 @@ def test_who_left_comes_back_up_to_the_day_they_were_told():
     assert may_return(LADDER, "reviewer", left, date(2026, 3, 30))
     assert not may_return(LADDER, "reviewer", left, date(2026, 3, 31))
     assert not may_return(LADDER, "gone", left, left)
+
+
+@pytest.mark.parametrize("written", ["Ac\u200bme", "Ac\u00adme", "\uff21cme", "ACME\u2060 Inc."])
+def test_what_nobody_sees_on_the_page_makes_no_other_organisation(written):
+    assert standing(REVIEWER, [3, 2, 9], ["Acme", written]).organisations == 1
