@@ -13,7 +13,10 @@ from initiatives.ladder.models import (
     PromotionState,
 )
 from initiatives.ladder.queries.ask_words import in_words
-from initiatives.onboarding.core.evidence_link import BadLink, canonical, holds_a_key
+from initiatives.onboarding.core.evidence_link import LONGEST_LINK, BadLink, canonical, holds_a_key
+
+LONGEST_LINKS = MOST_LINKS * (LONGEST_LINK + 1)
+MOST_MISTAKES = 10
 
 
 class LadderForm(forms.Form):
@@ -80,6 +83,7 @@ class ShowForm(forms.Form):
             label=in_words(ask),
             required=False,
             initial="\n".join(links),
+            max_length=LONGEST_LINKS,
             widget=forms.Textarea(attrs={"rows": max(3, min(10, ask.least + 1))}),
             help_text=_("One address a line, beginning with https://, where others can see it."),
             validators=[links_are_addresses],
@@ -111,6 +115,11 @@ def lines_of(text: str) -> list[str]:
 
 
 def links_are_addresses(text: str) -> None:
+    """Counted before any is read, and the first mistakes told: nobody mends a thousand at once."""
+    if len(text) > LONGEST_LINKS:
+        return  # told already
+    if len(lines_of(text)) > MOST_LINKS:
+        raise forms.ValidationError(_now("At most %(most)s addresses.") % {"most": MOST_LINKS})
     errors = []
     for number, line in enumerate(text.splitlines(), start=1):
         link = line.strip()
@@ -124,10 +133,8 @@ def links_are_addresses(text: str) -> None:
             if holds_a_key(link):
                 said = _now("Line %(n)s: there seems to be a key in this address.")
                 errors.append(said % {"n": number})
-    if len(lines_of(text)) > MOST_LINKS:
-        errors.append(_now("At most %(most)s addresses.") % {"most": MOST_LINKS})
     if errors:
-        raise forms.ValidationError(errors)
+        raise forms.ValidationError(errors[:MOST_MISTAKES])
 
 
 class DeskForm(forms.Form):

@@ -1,5 +1,6 @@
 """One decision, by who neither asks nor sponsors, once the days for objections are over."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -26,22 +27,36 @@ class ObjectionUnanswered(Exception):
     """Somebody would wait, and reads why it is granted all the same."""
 
 
+class ObjectionUnread(Exception):
+    """One came after they last looked."""
+
+
 @transaction.atomic
 def decide(
-    *, promotion: Promotion, verdict: PromotionState, answer: str, by: User, now: datetime
+    *,
+    promotion: Promotion,
+    verdict: PromotionState,
+    answer: str,
+    read: Collection[str] = (),
+    by: User,
+    now: datetime,
 ) -> None:
-    """Once and for all; who is told "not yet" may ask again whenever they want.
+    """Once and for all; who is told "not yet" may ask again whenever they want. `read` are the keys
+    of the objections that who decides had before them.
 
-    Raises NotOpen, MayNotDecide, NotReady or ObjectionUnanswered.
+    Raises NotOpen, MayNotDecide, ObjectionUnread, NotReady or ObjectionUnanswered.
     """
     look_again(promotion)
     if not part_in(by, promotion).decides:
         raise MayNotDecide
+    objections = {str(key) for key in promotion.objections.values_list("pk", flat=True)}
+    if not objections <= set(read):
+        raise ObjectionUnread
     if verdict == PromotionState.GRANTED:
         settle(promotion, now)
         if not promotion.is_over(now):
             raise NotReady
-        if promotion.objections.exists() and not answer:
+        if objections and not answer:
             raise ObjectionUnanswered
     promotion.state, promotion.answer = verdict, answer
     promotion.decided_by, promotion.decided_at = by, now

@@ -6,14 +6,15 @@ from datetime import date
 from initiatives.ladder.core.rungs import Ladder
 from initiatives.ladder.models import Holding
 from initiatives.models import Initiative
-from portal.people.queries.names import told_name
+
+from .told import shown_name
 
 MOST = 300
 
 
 @dataclass(frozen=True)
 class Holder:
-    """By the name they gave, else their address, as whoever put them there knows them by."""
+    """By the name they gave: whoever gave none is told to nobody by their address."""
 
     key: str
     name: str
@@ -22,7 +23,7 @@ class Holder:
 
 
 def name_of(holding: Holding) -> str:
-    return told_name(holding.person) or holding.person.email
+    return shown_name(holding.person)
 
 
 def holders(*, initiative: Initiative, ladder: Ladder) -> list[tuple[str, list[Holder]]]:

@@ -15,6 +15,7 @@ from initiatives.ladder.actions.decision import (
     MayNotDecide,
     NotReady,
     ObjectionUnanswered,
+    ObjectionUnread,
     decide,
 )
 from initiatives.ladder.actions.promotion import NotOpen
@@ -62,11 +63,21 @@ def page(request, public_id):
     except speaking.SameOrganisation:
         forms[verb].add_error("organisation", _("One more of another organisation is needed."))
         return shown(request, found, forms)
-    except (NotOpen, NotReady, ObjectionUnanswered, speaking.SpokenAlready):
+    except (
+        NotOpen,
+        NotReady,
+        ObjectionUnanswered,
+        ObjectionUnread,
+        speaking.SpokenAlready,
+    ) as error:
         # What they wrote is still in the form, below what happened meanwhile.
         promotion, part = access.get_promotion(request.user, public_id)
         found = promotion_page(promotion=promotion, part=part, reader=request.user, now=clock.now())
-        messages.error(request, _("This has changed meanwhile. Nothing was done."))
+        if isinstance(error, ObjectionUnread):
+            said = _("Somebody said meanwhile that they would wait. Read it; nothing was decided.")
+        else:
+            said = _("This has changed meanwhile. Nothing was done.")
+        messages.error(request, said)
         return shown(request, found, forms, status=409)
     return redirect(request.path)
 
@@ -111,7 +122,8 @@ def act(request, promotion, verb, forms) -> None:
     elif verb == DeskForm.NO_OBJECTION:
         speaking.take_objection_back(promotion=promotion, by=by)
     elif verb == DeskForm.DECIDE:
-        decide(promotion=promotion, by=by, now=now, **said)
+        read = request.POST.getlist("read")
+        decide(promotion=promotion, by=by, now=now, read=read, **said)
         messages.success(request, _("Decided. They hear of it now, in your words."))
 
 

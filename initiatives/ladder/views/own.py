@@ -42,10 +42,10 @@ def page(request, slug):
     form = show_form(own, request.POST if verb == OwnForm.SHOW else None)
     if request.method != "POST":
         return shown(request, own, form)
-    if verb == OwnForm.SHOW and form is not None and not form.is_valid():
-        return shown(request, own, form)
     if verb and not ratelimit.consume(request, action="promotion", user=request.user):
         return ratelimit.respond_429(request)
+    if verb == OwnForm.SHOW and form is not None and not form.is_valid():
+        return shown(request, own, form)
     try:
         said = act(request.user, own, verb, form)
     except CHANGED:

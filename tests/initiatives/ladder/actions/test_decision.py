@@ -8,6 +8,7 @@ from initiatives.ladder.actions.decision import (
     MayNotDecide,
     NotReady,
     ObjectionUnanswered,
+    ObjectionUnread,
     decide,
 )
 from initiatives.ladder.actions.emeritus import NotThere, step_back
@@ -78,9 +79,9 @@ def vouch(promotion, person):
     give_sponsorship(promotion=promotion, by=person, **told)
 
 
-def judge(promotion, by, verdict="granted", answer="", now=None):
+def judge(promotion, by, verdict="granted", answer="", now=None, read=()):
     now = now or clock.now() + DAYS
-    decide(promotion=promotion, verdict=verdict, answer=answer, by=by, now=now)
+    decide(promotion=promotion, verdict=verdict, answer=answer, read=read, by=by, now=now)
 
 
 def rungs(person) -> list[tuple[str, bool]]:
@@ -135,10 +136,21 @@ class TestWhen:
 
     def test_whoever_would_wait_is_answered(self, promotion, chair, sponsor):
         make_objection(promotion=promotion, by=sponsor, words="Wait.", now=clock.now())
+        read = [str(one.pk) for one in promotion.objections.all()]
         with pytest.raises(ObjectionUnanswered):
-            judge(promotion, chair)
-        judge(promotion, chair, answer="We waited long enough.")
+            judge(promotion, chair, read=read)
+        judge(promotion, chair, answer="We waited long enough.", read=read)
         assert promotion.state == "granted"
+
+    @pytest.mark.parametrize("verdict", ["granted", "not_yet"])
+    def test_not_past_an_objection_that_who_decides_has_not_read(
+        self, promotion, chair, sponsor, verdict
+    ):
+        make_objection(promotion=promotion, by=sponsor, words="Wait.", now=clock.now())
+        with pytest.raises(ObjectionUnread):
+            judge(promotion, chair, verdict, "Welcome!")
+        promotion.refresh_from_db()
+        assert (promotion.state, promotion.answer) == ("open", "")
 
     def test_once(self, promotion, chair):
         judge(promotion, chair, "not_yet", "Later.")

@@ -122,6 +122,12 @@ class TestWhoStandsWhere:
         nobody = desk.post(PEOPLE, {"email": "a@example.org", "rung": "helper", "note": "1"})
         assert "Nobody has an account whose address this is" in nobody.text
 
+    def test_no_address_is_told_of_who_gave_no_name(self, desk, group):
+        holding = stands(UserFactory(email="quiet@example.org"), group, "reviewer")
+        for page in (desk.get(PEOPLE), desk.get(f"{PEOPLE}{holding.pk}/")):
+            assert "Somebody without a name" in page.text
+            assert "quiet@example.org" not in page.text
+
     def test_stepping_back_is_asked_once_more_and_wants_words(self, desk, group):
         holding = stands(named("Ann"), group, "reviewer")
         address = f"{PEOPLE}{holding.pk}/"
@@ -184,6 +190,24 @@ class TestOnesOwn:
         page = as_member.post(OWN, {"verb": "ask"}, follow=True)
         assert "This has changed meanwhile." in page.text
         assert as_member.post(OWN, {"verb": "unheard"}).url == OWN
+
+    def test_many_lines_are_not_read_one_by_one(self, as_member, member, group):
+        stands(member, group, "helper")
+        asked(member, group)
+        told = text_of(as_member.post(OWN, {"verb": "show", "asked_0": "x\n" * 101}))
+        assert "At most 100 addresses." in told
+        assert "Line 1:" not in told
+        told = text_of(as_member.post(OWN, {"verb": "show", "asked_0": "x\n" * 100}))
+        assert ("Line 10:" in told, "Line 11:" in told) == (True, False)
+
+    def test_what_is_shown_again_and_again_is_counted_before_it_is_read(
+        self, as_member, member, group, settings
+    ):
+        settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"promotion": "1/h/user"}
+        stands(member, group, "helper")
+        asked(member, group)
+        wrong = {"verb": "show", "asked_0": "x"}
+        assert [as_member.post(OWN, wrong).status_code for _once in range(2)] == [200, 429]
 
     def test_nobody_asks_without_end(self, as_member, group, settings):
         settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"promotion": "2/h/user"}
@@ -256,6 +280,13 @@ class TestAtTheDesk:
         refused = desk.post(at(promotion), early)
         assert "Somebody would wait: answer them." in refused.text
         answer = early | {"decision-answer": "We did."}
+        unread = desk.post(at(promotion), answer)
+        assert unread.status_code == 409
+        assert "Somebody said meanwhile that they would wait." in unread.text
+        assert "We did." in unread.text
+        objection = promotion.objections.get()
+        assert f'<input type="hidden" name="read" value="{objection.pk}">' in unread.text
+        answer |= {"read": [objection.pk]}
         assert desk.post(at(promotion), answer).url == at(promotion)
         late = desk.post(at(promotion), answer)
         assert late.status_code == 409
