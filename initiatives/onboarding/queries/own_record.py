@@ -41,9 +41,9 @@ def shown(evidence: Evidence) -> dict[str, Any]:
         "step": evidence.key,
         "link": evidence.link,
         "words": evidence.words,
+        "picture": picture_of(evidence),
         "at": evidence.handed_in_at.isoformat(),
         "state": evidence.state,
-        "picture": picture_of(evidence),
         "link_found": evidence.found,
         "link_found_at": evidence.found_at.isoformat() if evidence.found_at else None,
         "answer": evidence.answer,
@@ -52,8 +52,6 @@ def shown(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def decisions_of(*, person: User) -> list[dict[str, Any]]:
-    """What they decided of things others showed, without what that was. One query."""
 def picture_of(evidence: Evidence) -> dict[str, str] | None:
     """The file itself, so that the copy needs nothing from here."""
     try:
@@ -64,6 +62,8 @@ def picture_of(evidence: Evidence) -> dict[str, str] | None:
     return {"type": f"image/{evidence.picture_kind}", "base64": data}
 
 
+def decisions_of(*, person: User) -> list[dict[str, Any]]:
+    """What they decided of things others showed, without what that was. One query."""
     decided = Evidence.objects.filter(decided_by=person).select_related("journey__path")
     return [
         {
