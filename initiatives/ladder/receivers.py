@@ -3,10 +3,13 @@ from django.dispatch import receiver
 from initiatives.signals import gather_group_rows
 from portal.kit import clock
 from portal.people.signals import gather_personal_facts, person_erased
+from portal.record.queries.standing import Kept
+from portal.record.signals import gather_standing
 
 from .actions.sponsorship import leave_promotions
 from .queries.ladders import ladder_rows
 from .queries.own_record import holdings_of, promotions_of, words_about_others
+from .queries.standing import standing_on_rungs
 
 
 @receiver(gather_group_rows)
@@ -32,3 +35,8 @@ def what_i_said_of_promotions(sender, person, **kwargs):
 @receiver(person_erased)
 def they_vouch_no_longer(sender, person, **kwargs):
     leave_promotions(person=person, now=clock.now())
+
+
+@receiver(gather_standing)
+def rungs_in_the_record(sender, **kwargs):
+    return Kept("holding", standing_on_rungs())

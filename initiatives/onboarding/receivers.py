@@ -4,6 +4,8 @@ from wagtail.signals import page_published, page_unpublished
 
 from initiatives.signals import gather_catalogue_columns, name_taken_down
 from portal.people.signals import gather_personal_facts, person_erased
+from portal.record.queries.standing import Kept
+from portal.record.signals import gather_standing
 
 from .actions.path import publish_path, withdraw_path
 from .actions.published_text import redact_paths
@@ -11,6 +13,7 @@ from .actions.shown_picture import forget_pictures_of
 from .models import PathPage
 from .queries.own_record import decisions_of, groups_looked_for, journeys_of
 from .queries.path_groups import path_column
+from .queries.standing import standing_verdicts, unfounded_marks
 
 
 @receiver(page_published, sender=PathPage)
@@ -51,3 +54,8 @@ def names_leave_paths(sender, fingerprints, **kwargs):
 @receiver(gather_catalogue_columns)
 def groups_with_a_path(sender, on, **kwargs):
     return path_column()
+
+
+@receiver(gather_standing)
+def verdicts_in_the_record(sender, **kwargs):
+    return Kept("evidence", standing_verdicts(), unfounded_marks())

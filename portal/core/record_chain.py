@@ -14,6 +14,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -60,6 +61,13 @@ def seal(
         {"at": at, "before": before.hex(), "facts": dict(facts), "kind": kind, "number": number}
     )
     return Sealed(number, said, sha256(said).digest())
+
+
+def mark(public_id: UUID, *words: str) -> str:
+    """What the record calls a thing whose id is its key: who has the id finds it there, and nobody
+    finds the id. With words, what was said of it: nobody reads them out of it, and whoever has the
+    id sees whether they are these."""
+    return sha256(public_id.bytes + (canonical(words) if words else b"")).hexdigest()
 
 
 def commitment(salt: bytes, meant: str) -> str:

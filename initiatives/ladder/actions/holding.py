@@ -1,7 +1,6 @@
 """Standing on a rung, from before there was a ladder or by what was granted."""
 
 from datetime import datetime
-from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import F
@@ -11,6 +10,7 @@ from django.urls import reverse
 from initiatives.ladder.models import Became, Holding, Promotion
 from initiatives.ladder.queries.ladders import ladder_of_group
 from initiatives.models import Initiative
+from portal.core.record_chain import mark
 from portal.kit import audit
 from portal.kit.locks import hold
 from portal.notices.actions.notice import send_notice
@@ -90,7 +90,10 @@ def say_for_good(kind: str, holding: Holding, *, by: User | None, at: datetime) 
     person's to show, so the record holds a digest of it."""
     append_entry(
         kind=kind,
-        facts={"holding": sha256(holding.public_id.bytes).hexdigest()},
+        facts={
+            "holding": mark(holding.public_id),
+            "says": mark(holding.public_id, holding.rung),
+        },
         people={"holder": holding.person, "by": by},
         at=at,
     )

@@ -15,11 +15,13 @@ from initiatives.onboarding.models import (
 )
 from initiatives.onboarding.queries.verifiers import standing_of
 from initiatives.onboarding.rules import may_look_at
+from portal.core.record_chain import mark
 from portal.kit import audit
 from portal.kit.locks import hold
 from portal.notices.actions.notice import send_notice
 from portal.notices.models import Kind
 from portal.people.models import User
+from portal.record.actions.entry import append_entry
 
 from .journey import lock_name
 
@@ -90,6 +92,7 @@ def decide(
     else:
         is_settled = not send_back(journey, evidence.key)
     audit.record(by=by, verb=f"evidence.{verdict}", on=evidence, is_on_pages=False)
+    say_for_good(evidence, by=by, at=now)
     tell(evidence, is_settled=is_settled)
 
 
@@ -132,6 +135,20 @@ def send_back(journey: Journey, key: str) -> bool:
         journey.kept_open = sorted(after.kept_open)
         journey.save(update_fields=["kept_open"])
     return bool(shown) and any(step.key == key for step in plan)
+
+
+def say_for_good(evidence: Evidence, *, by: User, at: datetime) -> None:
+    """In the record, which everybody may read: that there was a decision. Which one, of what and of
+    whom is known to who has the id of what was shown."""
+    append_entry(
+        kind="evidence.decided",
+        facts={
+            "evidence": mark(evidence.public_id),
+            "says": mark(evidence.public_id, evidence.key, evidence.state),
+        },
+        people={"holder": evidence.journey.person, "by": by},
+        at=at,
+    )
 
 
 def tell(evidence: Evidence, *, is_settled: bool) -> None:

@@ -36,8 +36,10 @@ def journeys_of(*, person: User) -> list[dict[str, Any]]:
 
 
 def shown(evidence: Evidence) -> dict[str, Any]:
-    """With what was decided of it; by whom is theirs."""
+    """With what was decided of it; by whom is theirs. The id proves to whoever they give it which
+    entry of the record is about it."""
     return {
+        "id": str(evidence.public_id),
         "step": evidence.key,
         "link": evidence.link,
         "words": evidence.words,

@@ -3,11 +3,11 @@
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
 
+from portal.core.record_chain import mark
 from portal.core.status_bits import LENGTH
 from portal.credentials.models import Credential, Kind
 from portal.kit import audit
@@ -114,7 +114,7 @@ def say_for_good(kind: str, credential: Credential, *, by: User | None, at: date
     """
     append_entry(
         kind=kind,
-        facts={"credential": sha256(credential.public_id.bytes).hexdigest()},
+        facts={"credential": mark(credential.public_id)},
         people={"holder": credential.holder, "by": by},
         at=at,
     )

@@ -148,6 +148,7 @@ def test_verify_log_counts_what_is_whole(at):
     write(2)
     assert verify() == (
         "5 entries, all as they were written; 1 signed heads, 2 entries that no head covers yet.\n"
+        "0 rows say what it says, 0 are older than what it tells of their sort.\n"
     )
 
 

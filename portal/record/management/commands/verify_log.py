@@ -5,14 +5,17 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from portal.core.record_chain import Head, first_broken
+from portal.kit.locks import hold
 from portal.record.models import triggers
 from portal.record.queries.record import heads, how_many, sealed_entries
+from portal.record.queries.standing import account_of_tables
 
 
 class Command(BaseCommand):
     help = (
-        "Recompute the record from its first entry and check every signed head of it. Exit 1 and "
-        "the first bad entry if it is not as it was written."
+        "Recompute the record from its first entry and check every signed head of it, then "
+        "whether the tables still say what it says. Exit 1 and the first bad entry, or every row "
+        "that is not as it was written."
     )
 
     def add_arguments(self, parser):
@@ -41,11 +44,21 @@ class Command(BaseCommand):
                 "The record is whole, but the triggers that guard it are missing. Find out why, "
                 "then put them back with --guard."
             )
+        with transaction.atomic():
+            hold("record")
+            told = account_of_tables()
+        if told.problems:
+            problems = "\n".join(told.problems)
+            raise CommandError(f"The record is whole, and the tables differ from it.\n{problems}")
         covered = max((head.number for head in own), default=0)
         count = how_many()
         self.stdout.write(
             f"{count} entries, all as they were written; {len(own)} signed heads, "
             f"{count - covered} entries that no head covers yet."
+        )
+        self.stdout.write(
+            f"{told.alike} rows say what it says, {told.earlier} are older than what it tells of "
+            "their sort."
         )
 
 
