@@ -9,6 +9,7 @@ from ninja import Field, Query, Router, Schema
 from ninja import Path as InAddress
 
 from initiatives.onboarding import access
+from initiatives.onboarding.core.path_pattern import patterns_of
 from initiatives.onboarding.models import Counts, Edition, Level, Path, StepKind, StepPerson
 from initiatives.onboarding.queries.path_detail import lines_of
 from portal.kit.addresses import absolute
@@ -30,6 +31,9 @@ class CountsOut(Schema):
     what: CountsName
     repository: str
     how_many: int
+    paths: list[str] = Field(
+        description="Patterns of files: a merged pull request that changes one is one of the docs."
+    )
 
 
 class StepOut(Schema):
@@ -136,6 +140,7 @@ def path_out(path: Path) -> dict[str, Any]:
                     "what": step.counts,
                     "repository": step.repository,
                     "how_many": step.how_many,
+                    "paths": list(patterns_of(step.paths)),
                 }
                 if step.counts
                 else None,

@@ -27,6 +27,7 @@ LONGEST_STEP = 60 * 40  # minutes: a working week
 LONGEST_REPOSITORY = 140
 MOST_COUNTED = 20
 LONGEST_QUIZ = 5000
+LONGEST_PATTERNS = 5000
 ON_THE_WEB = RegexValidator(r"^https?://", gettext_lazy("An address begins with https://"))
 BETWEEN_STEPS = re.compile(r"[,;\n]")
 # What an editor may say of a step that is no longer as it was published.
@@ -50,6 +51,8 @@ MENDED_AT: dict[Trouble | Lie, str] = {
     Trouble.NO_REPOSITORY: "repository",
     Trouble.COUNTS_NOTHING: "counts",
     Trouble.CANNOT_BE_COUNTED: "counts",
+    Trouble.ODD_PATTERN: "paths",
+    Trouble.PATTERNS_ELSEWHERE: "paths",
     Trouble.NO_QUESTION: "questions",
     Trouble.FEW_CHOICES: "questions",
     Trouble.NONE_RIGHT: "questions",
@@ -162,6 +165,16 @@ class StepBlock(blocks.StructBlock):
         max_value=MOST_COUNTED,
         help_text=gettext_lazy("Empty: one."),
     )
+    paths = blocks.TextBlock(
+        label=gettext_lazy("Which files are docs"),
+        required=False,
+        rows=3,
+        max_length=LONGEST_PATTERNS,
+        help_text=gettext_lazy(
+            "For merged changes of the docs: who changes one of these counts too, without a label. "
+            "One pattern on a line: docs/ for all below it, *.md, **/*.md for any folder."
+        ),
+    )
     questions = blocks.TextBlock(
         label=gettext_lazy("Questions"),
         required=False,
@@ -239,7 +252,7 @@ class StepBlock(blocks.StructBlock):
         form_layout = BlockGroup(
             children=[
                 *("kind", "title", "why", "text", "link", "minutes", "with_whom"),
-                *("meeting", "rsvp_is_enough", "counts", "repository", "how_many"),
+                *("meeting", "rsvp_is_enough", "counts", "repository", "how_many", "paths"),
                 *("questions", "enough_right"),
             ],
             settings=[
@@ -313,6 +326,7 @@ def step_of(value: blocks.StructValue) -> PlanStep:
         counts=value.get("counts") or "",
         repository=repository_named(value.get("repository") or ""),
         how_many=(value.get("counts") and value.get("how_many")) or 1,
+        paths="\n".join(line.strip() for line in (value.get("paths") or "").strip().splitlines()),
         also_needs=keys_named(value.get("also_needs")),
         questions="\n".join((value.get("questions") or "").strip().splitlines()),
         enough_right=value.get("enough_right"),
@@ -403,6 +417,16 @@ def in_words(problem: Problem, plan: Plan) -> str:
                 "Only a step of the kind “%(do)s” or “%(evidence)s” can be done by itself with "
                 "work on GitHub."
             ) % {"do": StepKind.DO.label, "evidence": StepKind.EVIDENCE.label}
+        case Trouble.ODD_PATTERN:
+            return _(
+                "Line %(line)s names no files. Write them as they stand in the repository, with "
+                "no “/” before: docs/ for all below a folder, * for any part of one name, ** for "
+                "any folders. Twenty lines at most."
+            ) % {"line": problem.keys[1]}
+        case Trouble.PATTERNS_ELSEWHERE:
+            return _("Only where “%(docs)s” are counted, files say something.") % {
+                "docs": Counts.DOCS.label
+            }
         case Trouble.NO_QUESTION:
             return _("What is asked? A question stands on a line before its choices.")
         case Trouble.FEW_CHOICES:

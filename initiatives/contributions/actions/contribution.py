@@ -5,9 +5,12 @@ from collections.abc import Collection
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
 
-from initiatives.contributions.core.fact import Fact, folded
+from initiatives.contributions.core.fact import Fact, folded, heard_again
 from initiatives.contributions.models import Contribution
 from portal.people.queries.github import github_accounts, people_by_number
+
+# What another message may add to a fact that is known.
+ADDED = ("is_own_merge", "is_docs", "files", "are_all_files")
 
 
 def keep_facts(*, facts: Collection[Fact]) -> frozenset[int]:
@@ -30,13 +33,12 @@ def is_new(fact: Fact, person: int) -> bool:
             "number": fact.number,
             "is_own_merge": fact.is_own_merge,
             "is_docs": fact.is_docs,
+            "files": fact.files,
+            "are_all_files": fact.are_all_files,
         },
     )
-    said = {
-        name: True
-        for name in ("is_own_merge", "is_docs")
-        if getattr(fact, name) and not getattr(row, name)
-    }
+    known, both = vars(row.fact), vars(heard_again(row.fact, fact))
+    said = {name: both[name] for name in ADDED if both[name] != known[name]}
     if said:
         Contribution.objects.filter(pk=row.pk).update(**said)
     return is_first or bool(said)

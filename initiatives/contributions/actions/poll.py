@@ -5,7 +5,7 @@ What it answers goes the way of a delivery, so that a thing both told of is one 
 
 import logging
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from initiatives.contributions.core.answer import (
     Page,
     Pull,
     next_page,
+    read_files,
     read_page,
     read_pull,
     read_repository,
@@ -24,7 +25,11 @@ from initiatives.contributions.core.answer import (
 from initiatives.contributions.core.delivery import Told, Unreadable, plausible
 from initiatives.contributions.core.fact import Fact, Kind
 from initiatives.contributions.models import Contribution, Poll, Repository
-from initiatives.contributions.queries.watched import are_reviews_wanted, watched_steps
+from initiatives.contributions.queries.watched import (
+    are_files_wanted,
+    are_reviews_wanted,
+    watched_steps,
+)
 from portal.kit import jobs
 from portal.kit.fetch import Fetched, fetch
 from portal.people.queries.github import people_by_number
@@ -44,6 +49,8 @@ MOST_PAGES = 4
 MOST_QUESTIONS = 300
 MOST_REVIEW_PAGES = 5
 MOST_SKIPPED = 3
+MOST_FILES_PAGES = 3
+MOST_MERGES = 50
 # Of the hour's share so many are left for whoever else asks as the portal.
 LEFT_TO_OTHERS = 100
 
@@ -121,12 +128,19 @@ def poll_repositories(*, pks: Collection[int], now: datetime, read: Read = fetch
 
 
 def poll_repository(poll: Poll, asking: Asking) -> None:
-    """Back to what was seen before, last touched first. Raises NoAnswer, Unreadable.
+    """Raises NoAnswer, Unreadable."""
+    number = poll.repository.github_id or learn(poll, asking)
+    read_list(poll, number, asking)
+    if not asking.until and are_files_wanted(name=poll.repository.name):
+        hear(poll, number, facts_with_files(poll, number, asking), asking.now)
+
+
+def read_list(poll: Poll, number: int, asking: Asking) -> None:
+    """Back to what was seen before, last touched first.
 
     What is touched meanwhile moves to the front and all before it one place back: who goes on where
     they stopped reads something twice, and misses nothing.
     """
-    number = poll.repository.github_id or learn(poll, asking)
     for _page in range(MOST_PAGES):
         is_first = not poll.next_url
         got = asking.ask(poll.next_url or list_of(number), etag=poll.etag if is_first else "")
@@ -236,6 +250,37 @@ def reviews(pull: Pull, number: int, asking: Asking) -> list[Fact]:
         if not address:
             break
     return found
+
+
+def facts_with_files(poll: Poll, number: int, asking: Asking) -> list[Fact]:
+    """Of merges that are kept already, the newest first: no delivery says what they changed. One
+    that gives no answer stays as it is, neither of the docs nor not, and is asked again."""
+    since = asking.now - FIRST_LOOK
+    rows = Contribution.objects.filter(repository_id=number, kind=Kind.MERGED, files__isnull=True)
+    facts: list[Fact] = []
+    skipped = 0
+    for row in rows.filter(at__gte=since).order_by("-at", "-pk")[:MOST_MERGES]:
+        if asking.until or skipped > MOST_SKIPPED:
+            break
+        try:
+            facts.append(with_files(row.fact, asking))
+        except (NoAnswer, Unreadable) as error:
+            skipped += 1
+            asking.until = getattr(error, "until", None) or asking.until
+            log.warning("files of %s#%s: %s", poll.repository, row.number, error)
+    return facts
+
+
+def with_files(fact: Fact, asking: Asking) -> Fact:
+    address = f"{API}/repositories/{fact.repository}/pulls/{fact.number}/files?per_page=100"
+    files: list[str] = []
+    for _page in range(MOST_FILES_PAGES):
+        got = asking.ask(address)
+        files += read_files(got.body)
+        address = next_page(got.headers.get("link", ""), within=API)
+        if not address:
+            break
+    return replace(fact, files=tuple(files), are_all_files=not address)
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from .delivery import (
 )
 from .fact import Fact, Kind
 
+NAMES = ("filename", "previous_filename")
 NEXT = re.compile(r'<([^<>]*)>\s*;\s*rel="next"')
 
 
@@ -111,6 +112,18 @@ def reviews_of(rows: Iterable[Any], pull: Pull, repository: int) -> Iterable[Fac
             continue
         if fact:
             yield fact
+
+
+def read_files(body: bytes) -> tuple[str, ...]:
+    """Names of what a pull request changed, of what was moved both. One that cannot be read makes
+    the whole unreadable: without it, nobody could say that something was not changed."""
+    found = []
+    for row in list_of(body):
+        name, before = (row.get(f) for f in NAMES) if isinstance(row, dict) else (None, None)
+        if not isinstance(name, str) or not isinstance(before, str | None):
+            raise Unreadable("filename")
+        found += [name, before] if before else [name]
+    return tuple(found)
 
 
 def list_of(body: bytes) -> list[Any]:

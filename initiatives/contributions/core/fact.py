@@ -27,7 +27,8 @@ RANK = {kind: place for place, kind in enumerate(Kind)}
 @dataclass(frozen=True)
 class Fact:
     """All are GitHub's numbers: names may be given to somebody else. `subject` is the pull request,
-    or the review; `number` the pull request as people call it in its repository."""
+    or the review; `number` the pull request as people call it in its repository. `files` are those
+    it changed, as far as they were asked for; None while nobody knows."""
 
     repository: int
     kind: Kind
@@ -37,6 +38,8 @@ class Fact:
     number: int
     is_own_merge: bool = False
     is_docs: bool = False
+    files: tuple[str, ...] | None = None
+    are_all_files: bool = False
 
     @property
     def key(self) -> Key:
@@ -49,8 +52,11 @@ class Fact:
 
 def heard_again(one: Fact, other: Fact) -> Fact:
     """The same fact from two messages: what either of them adds stays."""
+    knows = other if one.files is None else one
     return replace(
         one,
+        files=knows.files,
+        are_all_files=knows.are_all_files,
         is_own_merge=one.is_own_merge or other.is_own_merge,
         is_docs=one.is_docs or other.is_docs,
     )

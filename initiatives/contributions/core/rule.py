@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from initiatives.onboarding.core.path_pattern import is_any_meant
+
 from .fact import Fact, Kind, folded, pull_requests
 
 
@@ -16,20 +18,35 @@ class What(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
+    """`paths` are patterns of files: who changes one of them changes the docs, labelled or not."""
+
     what: What
     how_many: int = 1
+    paths: tuple[str, ...] = ()
+
+    def is_kept_by(self, fact: Fact) -> bool | None:
+        """A pull request once it is merged; None while nobody knows which files it changed."""
+        if self.what is not What.DOCS or fact.is_docs:
+            return True
+        if not self.paths:
+            return False
+        if is_any_meant(fact.files or (), self.paths):
+            return True
+        return False if fact.are_all_files else None
 
 
 @dataclass(frozen=True)
 class Standing:
     """Where one person stands on one rule. `counted` came after they began, `before` is earlier
-    work, which they may say counts; what they merged themselves somebody else has to look at."""
+    work, which they may say counts; what they merged themselves somebody else has to look at;
+    `unknown` is what may be of this kind or not."""
 
     rule: Rule
     counted: tuple[Fact, ...] = ()
     before: tuple[Fact, ...] = ()
     own_merges: tuple[Fact, ...] = ()
     under_way: tuple[Fact, ...] = ()
+    unknown: tuple[Fact, ...] = ()
 
     @property
     def kept_at(self) -> datetime | None:
@@ -48,11 +65,12 @@ def standing(rule: Rule, facts: Iterable[Fact], since: datetime) -> Standing:
     """From all facts of one person in one repository, in any order."""
     known = folded(facts)
     if rule.what is What.REVIEWED:
-        done, own_merges, under_way = reviewed(known), [], []
+        done, own_merges, under_way, unknown = reviewed(known), [], [], []
     else:
         stands = sorted(pull_requests(known).values(), key=lambda fact: fact.order)
-        is_docs = rule.what is What.DOCS
-        merged = [f for f in stands if f.kind is Kind.MERGED and (f.is_docs or not is_docs)]
+        all_merged = [fact for fact in stands if fact.kind is Kind.MERGED]
+        merged = [fact for fact in all_merged if rule.is_kept_by(fact)]
+        unknown = [fact for fact in all_merged if rule.is_kept_by(fact) is None]
         done = [fact for fact in merged if not fact.is_own_merge]
         own_merges = [fact for fact in merged if fact.is_own_merge]
         under_way = [fact for fact in stands if fact.kind in {Kind.OPENED, Kind.REOPENED}]
@@ -62,6 +80,7 @@ def standing(rule: Rule, facts: Iterable[Fact], since: datetime) -> Standing:
         before=tuple(fact for fact in done if fact.at < since),
         own_merges=tuple(own_merges),
         under_way=tuple(under_way),
+        unknown=tuple(unknown),
     )
 
 

@@ -18,6 +18,9 @@ class Contribution(models.Model):
     number = models.PositiveIntegerField()
     is_own_merge = models.BooleanField(default=False)
     is_docs = models.BooleanField(default=False)
+    # Names of what a merged pull request changed; null while nobody asked, or got no answer.
+    files = models.JSONField(null=True, blank=True)
+    are_all_files = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["at", "id"]
@@ -47,4 +50,6 @@ class Contribution(models.Model):
             number=self.number,
             is_own_merge=self.is_own_merge,
             is_docs=self.is_docs,
+            files=None if self.files is None else tuple(self.files),
+            are_all_files=self.are_all_files,
         )

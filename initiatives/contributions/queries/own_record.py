@@ -14,6 +14,7 @@ def contributions_of(*, person: User) -> list[dict[str, Any]]:
             "at": row.at.isoformat(),
             "merged_it_themselves": row.is_own_merge,
             "about_docs": row.is_docs,
+            "files": row.files,
         }
         for row in Contribution.objects.filter(person=person)
     ]

@@ -39,6 +39,7 @@ class ToldRule:
     life: Life
     last: datetime | None
     heard: datetime | None
+    is_by_files: bool = False
     delivered: datetime | None = None
     poll: Poll | None = None
 
@@ -97,7 +98,8 @@ def told_rule(
     step: Step, since: datetime, repository: Repository | None, now: datetime
 ) -> ToldRule:
     path = step.edition.path
-    last = getattr(repository, LAST[step.counts], None)
+    # Files are asked of few: that nobody changed such ones is more than anybody knows.
+    last = getattr(repository, "merged_at" if step.paths else LAST[step.counts], None)
     heard = repository.heard_at if repository else None
     patience = timedelta(days=settings.RULE_SILENT_DAYS)
     return ToldRule(
@@ -108,6 +110,7 @@ def told_rule(
         life=life_of(since=since, last=last, heard=heard, now=now, patience=patience),
         last=last,
         heard=heard,
+        is_by_files=bool(step.paths),
         delivered=repository.delivered_at if repository else None,
         poll=getattr(repository, "poll", None),
     )

@@ -2,6 +2,7 @@
 
 from initiatives.contributions.core.rule import Rule, Standing, What, standing
 from initiatives.contributions.models import Contribution, Repository
+from initiatives.onboarding.core.path_pattern import patterns_of
 from initiatives.onboarding.core.plan import Plan
 from initiatives.onboarding.models import Journey
 
@@ -19,7 +20,7 @@ def standings(*, journey: Journey, plan: Plan) -> dict[str, Standing]:
     facts = [row.fact for row in theirs.filter(repository_id__in=numbers.values())]
     return {
         step.key: standing(
-            Rule(What(step.counts), step.how_many),
+            Rule(What(step.counts), step.how_many, patterns_of(step.paths)),
             [fact for fact in facts if fact.repository == numbers.get(step.repository)],
             journey.started_at,
         )

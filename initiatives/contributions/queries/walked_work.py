@@ -42,9 +42,13 @@ class CountedStep:
         return self.told(self.standing.under_way)
 
     @property
+    def unknown(self) -> list[Piece]:
+        return self.told(self.standing.unknown)
+
+    @property
     def to_show(self) -> Piece | None:
         """What somebody could look at, the latest of it."""
-        found = [*self.before, *self.own_merges]
+        found = [*self.before, *self.own_merges, *self.unknown]
         return found[-1] if found else None
 
     def told(self, facts: tuple[Fact, ...]) -> list[Piece]:

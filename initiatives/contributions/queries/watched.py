@@ -15,5 +15,9 @@ def watched_steps() -> QuerySet[Step]:
     return counted_steps().filter(Q(edition__in=public) | Q(edition__in=walked))
 
 
+def are_files_wanted(*, name: str) -> bool:
+    return watched_steps().filter(repository=name).exclude(paths="").exists()
+
+
 def are_reviews_wanted(*, name: str) -> bool:
     return watched_steps().filter(repository=name, counts=What.REVIEWED).exists()

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .path_pattern import odd_lines
 from .plan import SHOWN, Plan
 from .quiz import Flaw, flaws, read_quiz
 from .repository import is_known
@@ -13,6 +14,7 @@ NEEDS_A_MEETING = "attend"
 NEEDS_SOMEBODY = SHOWN | {"meet"}
 # Steps that work done elsewhere can complete; at the others somebody reads, meets or looks.
 CAN_BE_COUNTED = frozenset({"do", "evidence"})
+COUNTS_DOCS = "docs"
 
 
 class Trouble(StrEnum):
@@ -30,6 +32,8 @@ class Trouble(StrEnum):
     NOBODY_THERE = "nobody_there"
     NO_REPOSITORY = "no_repository"
     COUNTS_NOTHING = "counts_nothing"
+    ODD_PATTERN = "odd_pattern"
+    PATTERNS_ELSEWHERE = "patterns_elsewhere"
     CANNOT_BE_COUNTED = "cannot_be_counted"
     NO_QUESTION = "no_question"
     FEW_CHOICES = "few_choices"
@@ -43,7 +47,8 @@ class Trouble(StrEnum):
 @dataclass(frozen=True)
 class Problem:
     """`keys` begin with the step to change; a loop is told all the way round: a, b, a. Behind the
-    step of a question that nobody can answer stand its words."""
+    step of a question that nobody can answer stand its words, behind one whose pattern means no
+    files the number of its line."""
 
     trouble: Trouble
     keys: tuple[str, ...] = ()
@@ -131,6 +136,10 @@ def rules_that_count_nothing(plan: Plan) -> Iterator[Problem]:
             yield Problem(Trouble.NO_REPOSITORY, (step.key,))
         elif step.repository and not step.counts:
             yield Problem(Trouble.COUNTS_NOTHING, (step.key,))
+        if step.paths and step.counts != COUNTS_DOCS:
+            yield Problem(Trouble.PATTERNS_ELSEWHERE, (step.key,))
+        for line in odd_lines(step.paths):
+            yield Problem(Trouble.ODD_PATTERN, (step.key, str(line)))
 
 
 TROUBLE_WITH: dict[Flaw, Trouble] = {flaw: Trouble(flaw.value) for flaw in Flaw}

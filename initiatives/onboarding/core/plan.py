@@ -16,6 +16,7 @@ SAID_LATER: dict[str, object] = {
     "also_needs": (),
     "questions": "",
     "enough_right": None,
+    "paths": "",
 }
 
 
@@ -26,7 +27,8 @@ class PlanStep:
     It waits for all of `also_needs`, and for all of `needs` or one of them.
 
     `counts` is what marks it as done by itself: so many (`how_many`) pieces of work of one kind in
-    one repository. `questions` are as `quiz` reads them; `enough_right` of them pass, or all.
+    one repository; `paths` are patterns of the files that are its docs, one on a line. `questions`
+    are as `quiz` reads them; `enough_right` of them pass, or all.
     """
 
     key: str
@@ -48,6 +50,7 @@ class PlanStep:
     also_needs: tuple[str, ...] = ()
     questions: str = ""
     enough_right: int | None = None
+    paths: str = ""
 
     @property
     def is_shown(self) -> bool:

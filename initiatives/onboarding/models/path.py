@@ -169,6 +169,7 @@ class Step(models.Model):
     counts = models.CharField(max_length=10, choices=Counts.choices, blank=True)
     repository = models.CharField(max_length=LONGEST_REPOSITORY, blank=True)
     how_many = models.PositiveSmallIntegerField(default=1)
+    paths = models.TextField(blank=True)
     also_needs = models.JSONField(default=list, blank=True)
     questions = models.TextField(blank=True)
     enough_right = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -242,6 +243,7 @@ class Step(models.Model):
             counts=self.counts,
             repository=self.repository,
             how_many=self.how_many,
+            paths=self.paths,
             also_needs=tuple(self.also_needs),
             questions=self.questions,
             enough_right=self.enough_right,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from initiatives.models import Initiative
+from initiatives.onboarding.core.path_pattern import patterns_of
 from initiatives.onboarding.core.plan import Plan, PlanStep
 from initiatives.onboarding.models import Counts, StepKind, StepPerson
 
@@ -74,7 +75,8 @@ def counted_in_words(step: PlanStep) -> str:
             )
         case _:
             return ""
-    return told % {"many": step.how_many, "repository": step.repository}
+    told %= {"many": step.how_many, "repository": step.repository}
+    return f"{told} ({', '.join(patterns_of(step.paths))})" if step.paths else told
 
 
 def done_in_words(step: PlanStep) -> str:

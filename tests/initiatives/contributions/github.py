@@ -14,7 +14,7 @@ ONLY_ASKED_ONE_BY_ONE = ("merged_by",)
 
 
 class GitHub(ThreadingHTTPServer):
-    """`pulls` are as one by one they are told; `reviews` by the number of the pull request;
+    """`pulls` are as one by one they are told; `reviews` and `files` by the number of the pull request;
     `refusals` by what an address holds."""
 
     daemon_threads = True
@@ -22,7 +22,8 @@ class GitHub(ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
         self.repository = dict(REPOSITORY)
-        self.pulls, self.reviews, self.refusals, self.headers, self.asked = [], {}, {}, {}, []
+        self.pulls, self.reviews, self.files, self.asked = [], {}, {}, []
+        self.refusals, self.headers = {}, {}
         threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
 
     def read(self, url, **how):
@@ -51,6 +52,8 @@ class GitHub(ThreadingHTTPServer):
             return self.listed()
         if found := re.fullmatch(r"/repositories/\d+/pulls/(\d+)/reviews", path):
             return self.reviews.get(int(found[1]), [])
+        if found := re.fullmatch(r"/repositories/\d+/pulls/(\d+)/files", path):
+            return [{"filename": name} for name in self.files.get(int(found[1]), [])]
         if found := re.fullmatch(r"/repositories/\d+/pulls/(\d+)", path):
             return next((one for one in self.pulls if one["number"] == int(found[1])), None)
         return None

@@ -48,10 +48,23 @@ def first(settings):
 def test_a_step_says_what_on_github_completes_it(client):
     PathFactory(
         slug="sent",
-        steps=[{"key": "a", "counts": "docs", "repository": "ossf/demo", "how_many": 2}],
+        steps=[
+            {
+                "key": "a",
+                "counts": "docs",
+                "repository": "ossf/demo",
+                "how_many": 2,
+                "paths": "docs/",
+            }
+        ],
     )
     [step] = client.get(f"{LIST}sent/").json()["steps"]
-    assert step["counts"] == {"what": "docs", "repository": "ossf/demo", "how_many": 2}
+    assert step["counts"] == {
+        "what": "docs",
+        "repository": "ossf/demo",
+        "how_many": 2,
+        "paths": ["docs/"],
+    }
 
 
 def test_a_path_says_its_newest_edition_and_nothing_of_who_walks_it(client, member, first):

@@ -40,7 +40,7 @@ def test_another_account_of_the_same_number_elsewhere_is_no_connection(member):
 
 
 def test_they_are_in_the_copy_of_ones_data(member):
-    ContributionFactory(person=member, is_docs=True)
+    ContributionFactory(person=member, is_docs=True, files=["docs/a.md"])
     ContributionFactory(person=UserFactory())
     assert contributions_of(person=member) == [
         {
@@ -50,6 +50,7 @@ def test_they_are_in_the_copy_of_ones_data(member):
             "at": "2026-03-02T09:00:00+00:00",
             "merged_it_themselves": False,
             "about_docs": True,
+            "files": ["docs/a.md"],
         }
     ]
 

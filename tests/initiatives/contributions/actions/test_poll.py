@@ -374,3 +374,64 @@ class TestARepository:
         journey.left_at = NOW
         journey.save()
         assert ask(hours=1) == []
+
+
+class TestDocsByTheFilesThatWereChanged:
+    @pytest.fixture
+    def journey(self, member, at):
+        at("2026-03-01T09:00Z")
+        steps = [{"key": "docs", **COUNTED, "counts": "docs", "paths": "docs/\n*.md"}]
+        return start_journey(person=with_github(member), path=PathFactory(steps=steps))
+
+    def files(self) -> list[tuple]:
+        merges = Contribution.objects.filter(kind="merged").order_by("number")
+        return list(merges.values_list("number", "files", "are_all_files"))
+
+    def test_are_asked_for_and_complete_the_step(self, ask, github, journey):
+        github.pulls = [pull()]
+        github.files = {1: ["src/a.py", "docs/a.md"]}
+        assert ask() == ["/repos/ossf/demo", PULLS, f"{PULLS}/1", f"{PULLS}/1/files"]
+        assert marks(journey) == {"docs": "github"}
+        assert self.files() == [(1, ["src/a.py", "docs/a.md"], True)]
+
+    def test_are_asked_for_after_a_delivery_too_and_once(self, ask, github, journey):
+        deliver(merged())
+        assert (marks(journey), self.files()) == ({}, [(1, None, False)])
+        github.files = {1: ["docs/a.md"]}
+        assert ask()[-1] == f"{PULLS}/1/files"
+        assert marks(journey) == {"docs": "github"}
+        assert ask(hours=1) == [PULLS]
+        assert deliver(merged()) == "known"
+
+    def test_of_other_work_complete_nothing(self, ask, github, journey):
+        github.pulls = [pull()]
+        github.files = {1: ["src/a.py", "src/docs/a.md"]}
+        ask()
+        assert (marks(journey), self.files()[0][2]) == ({}, True)
+
+    def test_that_gave_no_answer_are_asked_for_again(self, ask, github, journey):
+        github.pulls = [pull(), pull(2)]
+        github.files = {1: ["docs/a.md"], 2: ["src/a.py"]}
+        github.refusals = {f"{PULLS}/1/files": (500, {})}
+        ask()
+        assert (marks(journey), self.files()) == ({}, [(1, None, False), (2, ["src/a.py"], True)])
+        github.refusals = {}
+        ask(hours=1)
+        assert marks(journey) == {"docs": "github"}
+
+    def test_are_not_asked_for_once_github_wants_us_to_wait(self, ask, github, journey):
+        github.pulls = [pull(), pull(2)]
+        github.refusals = {"/files": (429, {"Retry-After": "60"})}
+        assert len([path for path in ask() if path.endswith("/files")]) == 1
+
+    def test_are_read_up_to_three_hundred_and_more_are_not_known(self, ask, github, journey):
+        github.pulls = [pull()]
+        github.files = {1: [f"src/{n}.py" for n in range(301)]}
+        assert ask()[-3:] == [f"{PULLS}/1/files"] * 3
+        [(_number, files, are_all)] = self.files()
+        assert (len(files), are_all, marks(journey)) == (300, False, {})
+
+    def test_are_asked_for_only_where_a_step_names_some(self, ask, github, journey):
+        journey.edition.steps.update(paths="")
+        github.pulls = [pull()]
+        assert ask()[-1] == f"{PULLS}/1"

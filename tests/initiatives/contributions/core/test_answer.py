@@ -8,6 +8,7 @@ import pytest
 from initiatives.contributions.core.answer import (
     Page,
     next_page,
+    read_files,
     read_page,
     read_pull,
     read_repository,
@@ -113,3 +114,16 @@ def test_a_repository_is_its_number_and_its_name():
 )
 def test_a_list_goes_on_only_at_the_same_place(link, onward):
     assert next_page(link, within=API) == onward
+
+
+def test_the_files_of_a_pull_request_are_named_also_as_they_were_called_before():
+    rows = [{"filename": "docs/a.md"}, {"filename": "b.md", "previous_filename": "docs/b.md"}]
+    assert read_files(json.dumps(rows).encode()) == ("docs/a.md", "b.md", "docs/b.md")
+
+
+@pytest.mark.parametrize(
+    "row", [None, {}, {"filename": 1}, {"filename": "a", "previous_filename": 1}]
+)
+def test_one_file_that_cannot_be_read_leaves_all_unknown(row):
+    with pytest.raises(Unreadable, match=r"^filename$"):
+        read_files(json.dumps([{"filename": "docs/a.md"}, row]).encode())

@@ -87,3 +87,9 @@ def test_two_tellings_of_one_fact_join_either_way_round(one, other):
     if one.key == other.key:
         assert heard_again(one, other) == heard_again(other, one)
         assert heard_again(one, one) == one
+
+
+def test_which_files_were_changed_stays_whoever_told_of_it():
+    told, asked = fact("merged", 1), fact("merged", 1, files=("docs/a.md",), are_all_files=True)
+    for order in permutations([told, asked, told]):
+        assert folded(order) == (asked,)

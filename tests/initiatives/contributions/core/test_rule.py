@@ -67,3 +67,42 @@ def test_many_reviews_of_one_pull_request_are_one():
     assert standing(two, told, START).counted == (fact("reviewed", 1),)
     assert standing(two, [*told, fact("reviewed", 4, pull=2)], START).kept_at is not None
     assert standing(MERGED, told, START).counted == (fact("merged", 3),)
+
+
+class TestDocsByTheFilesThatWereChanged:
+    RULE = Rule(What.DOCS, paths=("docs/",))
+
+    def merged(self, *files, are_all_files=True, **told):
+        return fact("merged", 1, files=files, are_all_files=are_all_files, **told)
+
+    def test_one_file_that_is_meant_is_enough(self):
+        one = self.merged("src/a.py", "docs/a.md")
+        stands = standing(self.RULE, [one], START)
+        assert (stands.counted, stands.unknown) == ((one,), ())
+
+    def test_so_is_a_label_whatever_was_changed(self):
+        one = self.merged("src/a.py", is_docs=True)
+        assert standing(self.RULE, [one], START).counted == (one,)
+
+    def test_others_are_no_docs(self):
+        stands = standing(self.RULE, [self.merged("src/a.py")], START)
+        assert (stands.counted, stands.unknown) == ((), ())
+
+    def test_what_nobody_asked_about_is_neither(self):
+        one = fact("merged", 1)
+        stands = standing(self.RULE, [one], START)
+        assert (stands.counted, stands.unknown) == ((), (one,))
+
+    def test_nor_is_what_changed_more_files_than_were_read(self):
+        some = self.merged("src/a.py", are_all_files=False)
+        assert standing(self.RULE, [some], START).unknown == (some,)
+        found = self.merged("docs/a.md", are_all_files=False)
+        assert standing(self.RULE, [found], START).counted == (found,)
+
+    def test_what_one_merged_oneself_waits_for_somebody_here_too(self):
+        own = self.merged("docs/a.md", is_own_merge=True)
+        assert standing(self.RULE, [own], START).own_merges == (own,)
+
+    def test_the_files_say_nothing_where_no_step_asks_for_them(self):
+        stands = standing(DOCS, [self.merged("docs/a.md")], START)
+        assert (stands.counted, stands.unknown) == ((), ())

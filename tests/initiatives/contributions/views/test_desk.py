@@ -122,6 +122,14 @@ def test_it_asks_the_same_for_one_and_for_many(many, lead, group, django_assert_
         browser.get(PAGE)
 
 
+def test_of_docs_by_their_files_only_the_last_merge_is_known(lead, group):
+    path_of(group, {**SEND, "counts": "docs", "paths": "docs/"})
+    RepositoryFactory(heard_at=RECENT, merged_at=RECENT)
+    page = words(lead)
+    assert "A pull request was last merged there, whatever it changed, on 1 March 2026." in page
+    assert DEAD not in page
+
+
 class TestWhatGitHubSaysWhenAsked:
     @pytest.fixture
     def poll(self, lead, group):

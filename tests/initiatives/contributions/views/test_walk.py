@@ -117,3 +117,23 @@ def test_it_asks_the_same_for_one_step_and_for_many(
         client.get("/me/paths/plain/")
     with django_assert_num_queries(11 + more):
         client.get("/me/paths/counted/")
+
+
+class TestDocsByTheFilesThatWereChanged:
+    DOCS = {"key": "docs", "counts": "docs", "repository": "ossf/demo", "paths": "docs/"}
+    UNKNOWN = "Merged; whether it changed such files is not known yet:"
+
+    def test_is_not_known_before_somebody_asked(self, walk, done):
+        done()
+        page = walk(self.DOCS)
+        assert "a merged change of the docs in ossf/demo (docs/)" in page
+        assert self.UNKNOWN in page
+        assert "GitHub has told nothing of you here yet." not in page
+
+    def test_may_be_shown_to_somebody_meanwhile(self, walk, done):
+        done()
+        assert "Show #1 to somebody who looks" in walk({**self.DOCS, "kind": "evidence"})
+
+    def test_says_nothing_once_it_is_known_that_it_did_not(self, walk, done):
+        done(files=["src/a.py"], are_all_files=True)
+        assert self.UNKNOWN not in walk(self.DOCS)

@@ -66,6 +66,20 @@ def test_a_rule_that_could_count_nothing_is_told(step, trouble):
     assert check((step,)) == (Problem(trouble, ("a",)),)
 
 
+def test_a_pattern_that_means_no_files_is_told_by_its_line():
+    docs = replace(COUNTED, counts="docs")
+    assert check((replace(docs, paths="docs/\n*.md"),)) == ()
+    assert check((replace(docs, paths="docs/\n/src\n**"),)) == (
+        Problem(Trouble.ODD_PATTERN, ("a", "2")),
+        Problem(Trouble.ODD_PATTERN, ("a", "3")),
+    )
+
+
+def test_patterns_say_nothing_where_no_docs_are_counted():
+    step = replace(COUNTED, paths="docs/")
+    assert check((step,)) == (Problem(Trouble.PATTERNS_ELSEWHERE, ("a",)),)
+
+
 @pytest.mark.parametrize("kind", ["evidence", "verify"])
 def test_a_meeting_shows_nothing(kind):
     assert check((PlanStep(key="a", kind=kind, meeting="call"),)) == (

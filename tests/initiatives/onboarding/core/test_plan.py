@@ -62,6 +62,7 @@ def test_the_digest_is_of_everything_a_walker_sees():
         "also_needs": ("b",),
         "questions": "Why?",
         "enough_right": 1,
+        "paths": "docs/",
     }
     changed = {
         digest((replace(told[0], **{name: value}), told[1])) for name, value in fields.items()

@@ -36,7 +36,7 @@ def step(title: str, **told) -> tuple[str, dict]:
             ("link", "minutes", "with_whom", "meeting", "needs", "also_needs", "key"), ""
         ),
         **dict.fromkeys(("change", "replaces", "counts", "repository", "how_many"), ""),
-        **dict.fromkeys(("questions", "enough_right"), ""),
+        **dict.fromkeys(("questions", "enough_right", "paths"), ""),
     }
     return "step", words | told
 
@@ -94,6 +94,11 @@ class TestAnEditor:
             ([step("A", counts="merged")], "In which repository?"),
             ([step("A", repository="ossf/demo")], "What in this repository counts?"),
             ([step("A", kind="read", counts="merged")], "Only a step of the kind “Do” or"),
+            (
+                [step("A", counts="docs", repository="ossf/demo", paths="docs/\n/src")],
+                "Line 2 names no files.",
+            ),
+            ([step("A", paths="docs/")], "are counted, files say something."),
             ([step("A", questions="B?\n* C\n- D")], "kind “Answer questions” has questions"),
             ([step("A", kind="quiz")], "What is asked?"),
             ([step("A", kind="quiz", questions="B?\n* C")], "“B?” needs two choices"),
@@ -107,6 +112,7 @@ class TestAnEditor:
         ids=[
             *("no step", "all optional", "twice", "unknown", "loop", "gate", "no meeting"),
             *("one of none", "draft", "draft too", "nowhere", "nothing", "not counted"),
+            *("odd pattern", "no docs"),
             *("not asked", "no question", "one choice", "none right", "choice twice", "too many"),
         ],
     )
@@ -126,6 +132,14 @@ class TestAnEditor:
         [told] = Edition.objects.get().plan
         assert (told.counts, told.repository, told.how_many) == ("merged", "ossf/demo", 2)
         assert "2 merged pull requests in ossf/demo" in said(client.get("/paths/first-change/"))
+
+    def test_says_which_files_are_docs(self, as_editor, shelf, client):
+        docs = step("Send it", counts="docs", repository="ossf/demo", paths=" docs/ \n**/*.md\n")
+        as_editor.post(address_to_add(shelf), form(docs, **PUBLISH))
+
+        assert Edition.objects.get().plan[0].paths == "docs/\n**/*.md"
+        told = "a merged change of the docs in ossf/demo (docs/, **/*.md)"
+        assert told in said(client.get("/paths/first-change/"))
 
     def test_asks_questions_in_a_few_lines(self, as_editor, shelf):
         asked = step(
