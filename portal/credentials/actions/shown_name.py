@@ -40,5 +40,6 @@ def write(credential: Credential, by: User, changes: dict[str, object], verb: st
 
 
 def forget_names(*, person: User) -> None:
-    """Who erases their account takes their name along; what was issued stays, of nobody."""
-    Credential.objects.filter(holder=person).update(name="", is_name_shown=False)
+    """Who erases their account takes their name and their link along; what was issued stays, of
+    nobody."""
+    Credential.objects.filter(holder=person).update(name="", is_name_shown=False, evidence="")

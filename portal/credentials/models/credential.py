@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 LONGEST_NAME = 120
 LONGEST_WHAT = 500
 LONGEST_REASON = 300
+LONGEST_LINK = 300
 
 
 class Kind(models.TextChoices):
@@ -59,6 +60,7 @@ class Credential(models.Model):
     )
     name = models.CharField(max_length=LONGEST_NAME, blank=True)
     is_name_shown = models.BooleanField(default=False)
+    evidence = models.URLField(max_length=LONGEST_LINK, blank=True)
     issued_at = models.DateTimeField(default=timezone.now)
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
@@ -90,6 +92,10 @@ class Credential(models.Model):
             models.CheckConstraint(
                 condition=Q(holder__isnull=False) | Q(name=""),
                 name="credentials_credential_name_goes_with_its_holder",
+            ),
+            models.CheckConstraint(
+                condition=Q(holder__isnull=False) | Q(evidence=""),
+                name="credentials_credential_evidence_goes_with_its_holder",
             ),
             models.CheckConstraint(
                 condition=Q(revoked_at=None, revoked_reason="")

@@ -1,8 +1,8 @@
 """A credential as a badge that its holder carries away: Open Badges 3.0, a W3C credential.
 
 It says what the page says, with the name as it stands on it at that moment, and nothing else: no
-mail address, no account, no evidence. The holder is named by the page, so that badges of one person
-cannot be joined.
+mail address, no account, and as evidence only the link its holder ticked for this badge. The holder
+is named by the page, so that badges of one person cannot be joined.
 """
 
 from datetime import date, datetime
@@ -55,6 +55,7 @@ def as_badge(credential: Credential, *, now: datetime) -> dict[str, object]:
             "statusListIndex": str(place),
             "statusListCredential": revoked,
         },
+        **evidence_of(credential),
     }
     return signed(document, at=now)
 
@@ -81,6 +82,13 @@ def name_of(credential: Credential) -> dict[str, Any]:
         return {}
     named = {"identityType": "name", "identityHash": credential.shown_name, "hashed": False}
     return {"identifier": [{"type": "IdentityObject", **named}]}
+
+
+def evidence_of(credential: Credential) -> dict[str, Any]:
+    """Nothing where the holder ticked nothing."""
+    if not credential.evidence:
+        return {}
+    return {"evidence": [{"id": credential.evidence, "type": ["Evidence"]}]}
 
 
 def first_minute(day: date) -> str:

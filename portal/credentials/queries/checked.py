@@ -22,5 +22,6 @@ def as_facts(credential: Credential) -> dict[str, Any]:
         "revoked_on": credential.revoked_at.date().isoformat() if credential.revoked_at else None,
         "reason": credential.revoked_reason or None,
         "name": credential.shown_name or None,
+        "evidence": credential.evidence or None,
         "holder": "present" if credential.holder_id else "erased",
     }

@@ -17,6 +17,7 @@ def credentials_of_person(*, person: User) -> list[dict[str, Any]]:
             "last_day": row.last_day,
             "name": row.name,
             "is_name_shown": row.is_name_shown,
+            "evidence": row.evidence,
             "issued_at": row.issued_at,
             "revoked_at": row.revoked_at,
             "revoked_reason": row.revoked_reason,

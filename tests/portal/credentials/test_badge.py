@@ -10,7 +10,8 @@ from django.core.management import call_command
 from portal.core.canonical_json import canonical
 from portal.core.status_bits import LENGTH
 from portal.credentials.actions.credential import restore_credential, revoke_credential
-from portal.credentials.actions.shown_name import hide_name, show_name
+from portal.credentials.actions.shown_link import hide_link, show_link
+from portal.credentials.actions.shown_name import NotTheirs, hide_name, show_name
 from portal.credentials.actions.signing_key import keep_key
 from portal.credentials.models import CRITERIA, Credential, Kind, SigningKey
 from portal.kit import clock
@@ -426,3 +427,68 @@ def test_the_periodic_work_keeps_the_key(settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     call_command("tick", stdout=StringIO())
     assert SigningKey.objects.count() == 1
+
+
+MADE = "https://github.com/ossf/demo/pull/13"
+
+
+class TestTheLinkItsHolderTicks:
+    def form(self, client, one, **told):
+        client.force_login(one.holder)
+        return client.post(f"/me/credentials/{one.public_id}/", told, follow=True)
+
+    def test_it_stands_in_the_badge_and_on_the_page_and_is_signed(self, client, one):
+        self.form(client, one, link=MADE, is_meant="on")
+        badge = badge_of(client, one)
+        assert badge["evidence"] == [{"id": MADE, "type": ["Evidence"]}]
+        check(client, badge)
+        badge["evidence"][0]["id"] = "https://example.org/another"
+        with pytest.raises(verify_badge.Wrong):
+            check(client, badge)
+        page = client.get(one.get_absolute_url()).text
+        assert f'href="{MADE}"' in page
+        assert "Nobody here says what stands there." in page
+        assert client.get(f"{one.get_absolute_url()}?format=json").json()["evidence"] == MADE
+
+    @pytest.mark.parametrize(
+        "told",
+        [
+            {"link": MADE},
+            {"link": "", "is_meant": "on"},
+            {"link": "http://example.org/", "is_meant": "on"},
+            {"link": "https://example.org/?token=secret", "is_meant": "on"},
+            {"link": "https://example.org/@ada", "is_meant": "on"},
+            {"link": "https://ada@example.org/", "is_meant": "on"},
+            {"link": "javascript:alert(1)", "is_meant": "on"},
+        ],
+    )
+    def test_without_a_tick_or_with_what_holds_a_key_there_is_none(self, client, one, told):
+        assert "has-errors" in self.form(client, one, **told).text
+        one.refresh_from_db()
+        assert one.evidence == ""
+        assert "evidence" not in badge_of(client, one)
+
+    def test_it_is_taken_off_in_the_next_badge_and_the_one_before_still_holds(self, client, one):
+        show_link(credential=one, link=MADE, by=one.holder)
+        before = badge_of(client, one)
+        self.form(client, one, hide_link="yes")
+        after = badge_of(client, one)
+        assert ("evidence" in after, after["id"]) == (False, before["id"])
+        for badge in (before, after):
+            check(client, badge)
+        assert MADE not in client.get(one.get_absolute_url()).text
+
+    def test_only_the_holder_decides_and_only_for_this_one(self, one, superuser):
+        other = CredentialFactory(holder=one.holder)
+        for act in (lambda **told: show_link(link=MADE, **told), hide_link):
+            with pytest.raises(NotTheirs):
+                act(credential=one, by=superuser)
+        show_link(credential=one, link=MADE, by=one.holder)
+        other.refresh_from_db()
+        assert other.evidence == ""
+
+    def test_it_goes_with_the_account(self, one):
+        show_link(credential=one, link=MADE, by=one.holder)
+        erase_person(person=one.holder, by=one.holder)
+        one.refresh_from_db()
+        assert one.evidence == ""
