@@ -89,8 +89,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Clashes: {told} people told of new ones.")
         terms = follow_terms(on=clock.now().date())
         self.stdout.write(f"Rights: {terms} groups looked at whose terms began or ended.")
-        forgotten, counted = forget_unconnected(), count_again()
         asked = ask_due_repositories(now=clock.now())
+        forgotten, counted = forget_unconnected(), count_again()
         note_whether_any_is_dead(now=clock.now())
         self.stdout.write(
             f"Work on GitHub: {asked} repositories to be asked about, {counted} steps completed, "
