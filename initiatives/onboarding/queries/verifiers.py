@@ -109,7 +109,8 @@ def who_accepted_each_other(*, initiative: Initiative) -> list[tuple[str, str]]:
     if not pairs:
         return []
     people = User.objects.select_related("profile").in_bulk({key for pair in pairs for key in pair})
-    names = {key: told_name(person) or person.email for key, person in people.items()}
+    nobody = _("Somebody without a name")
+    names = {key: told_name(person) or nobody for key, person in people.items()}
     return [(names[one], names[other]) for one, other in pairs[:MOST_NAMED]]
 
 
