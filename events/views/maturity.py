@@ -61,4 +61,4 @@ def asked(request, slug):
     group = get_initiative(request.user, slug, "keep", follow=False)
     window = request.GET.get("of", "year")
     window = window if window in WINDOWS else "year"
-    return group, window, maturity(initiative=group, days=WINDOWS[window], now=clock.now())
+    return group, window, maturity(initiative=group, window=window, now=clock.now())

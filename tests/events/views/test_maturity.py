@@ -6,7 +6,7 @@ import pytest
 
 from events.actions.minutes import publish_minutes, save_minutes
 from events.models import Rsvp, Visitor
-from events.queries.maturity import WINDOWS, fewest_for_half, maturity, middle
+from events.queries.maturity import fewest_for_half, maturity, middle
 from tests.conftest import lead_of, signed_in
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.people import UserFactory
@@ -81,6 +81,29 @@ def test_people_and_organisations_are_told_from_five_on(desk, call):
     assert "people,Different people who came,5," in desk.get(FILE).text
 
 
+def test_who_comes_to_five_dates_is_one(desk, call):
+    one = UserFactory()
+    for date in call.occurrences.order_by("starts_at")[:5]:
+        Rsvp.objects.create(
+            occurrence=date,
+            person=one,
+            organisation="Acme",
+            answer="yes",
+            place="seat",
+            attended=True,
+        )
+    found = numbers(desk.get(HERE))
+    assert {found[key] for key in ("came", "people", "organisations", "half")} == {None}
+
+
+def test_people_are_told_of_a_year_alone(desk, call):
+    first = call.occurrences.order_by("starts_at").first()
+    came(first, "Acme", "Birch", "Cedar", "Dunes", "Elm")
+    assert numbers(desk.get(HERE))["people"] == 5
+    for window in ("half", "two"):
+        assert numbers(desk.get(f"{HERE}?of={window}")).keys().isdisjoint({"people", "half"})
+
+
 def test_half_a_year_and_two_years_look_less_and_further_back(lead, call, at):
     lead_of(lead, call.initiative)
     at("2026-12-01T12:00Z")
@@ -93,7 +116,8 @@ def test_half_a_year_and_two_years_look_less_and_further_back(lead, call, at):
 
 
 def test_a_middle_is_of_five_dates_and_half_is_of_those_with_most():
-    assert (middle([9] * 4), middle([1, 2, 3, 8, 9])) == (None, 3)
+    assert (middle([9] * 4), middle([1, 2, 6, 8, 9])) == (None, 6)
+    assert middle([1, 2, 4, 8, 9]) is None
     assert [fewest_for_half(Counter(told)) for told in ("", "aab", "aabbcd")] == [0, 1, 2]
 
 
@@ -101,4 +125,4 @@ def test_it_takes_three_queries_for_many_dates(call, django_assert_num_queries, 
     for one in call.occurrences.all():
         came(one, "Acme")
     with django_assert_num_queries(3):
-        maturity(initiative=call.initiative, days=WINDOWS["two"], now=now)
+        maturity(initiative=call.initiative, window="year", now=now)
