@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from mentorship.models import Application
 from portal.people.models import User
 from portal.people.queries.names import told_name
@@ -9,7 +11,7 @@ from portal.people.queries.names import told_name
 
 def name_of(person: User) -> str:
     """Who has not told a name is known by their address to those who run the program."""
-    return told_name(person) or person.email
+    return told_name(person) or person.email or _("Somebody without a name")
 
 
 def applicant_name(application: Application) -> str:

@@ -22,6 +22,7 @@ from mentorship.core.matching import (
     Alternative,
     alternatives,
 )
+from mentorship.core.phases import ANYWHERE_ON_EARTH
 from mentorship.core.result import MatchedPair, Result, Summary
 from mentorship.models import Answer, Application, Cohort, LeftOut, Match, Pin, PinKind, Role, Run
 from mentorship.queries.choices import choice_words
@@ -254,8 +255,13 @@ def run_view(*, cohort: Cohort, run: Run, reader: User) -> RunView:
         left_out=tuple(
             one for one in left_out_people(cohort, people) if one.who.person != reader.pk
         ),
-        week=cohort_week(instance, cohort, tzid=reader.timezone or cohort.timezone),
+        week=cohort_week(instance, cohort, tzid=reader.timezone or clock_of(cohort)),
     )
+
+
+def clock_of(cohort: Cohort) -> str:
+    """Nobody lives by the last clock on Earth."""
+    return "UTC" if cohort.timezone == ANYWHERE_ON_EARTH else cohort.timezone
 
 
 def pairs_with(run: RunView, wanted: str) -> tuple[DeskPair, ...]:

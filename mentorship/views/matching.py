@@ -17,6 +17,7 @@ from mentorship.actions.left_out import NotInTheMatching, leave_out, let_in
 from mentorship.actions.looked_at import NotAsSeen
 from mentorship.actions.pin import CameApart, HasAMatch, NoPair, lift_pin, set_pin
 from mentorship.actions.run import (
+    TOO_EARLY,
     AlreadyPublished,
     BeyondPlaces,
     NobodyToMatch,
@@ -27,6 +28,7 @@ from mentorship.actions.run import (
 )
 from mentorship.core.assignment import OutOfRange
 from mentorship.core.dials import QuotaOutOfReach
+from mentorship.core.phases import phase_at
 from mentorship.forms.dials import DialsForm, words_of_dials
 from mentorship.forms.pin import LeaveOutForm, PinForm
 from mentorship.models import Role
@@ -216,6 +218,7 @@ def publish(request, slug, key, number):
             "program": cohort.program,
             "run": run_view(cohort=cohort, run=run, reader=request.user),
             "letters": letters_of(run=run, reader=request.user, now=clock.now()),
+            "is_too_early": phase_at(cohort.dates, clock.now()) in TOO_EARLY,
             "seen": seen_result(run),
             "trail": [*trail(cohort), here],
         },

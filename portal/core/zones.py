@@ -144,7 +144,10 @@ def zone_words(name: str, at: datetime) -> str:
 
 
 def place(name: str) -> str:
-    """Like "Buenos Aires, Argentina" from America/Argentina/Buenos_Aires."""
+    """Like "Buenos Aires, Argentina" from America/Argentina/Buenos_Aires. Zones of no place are
+    called by their offset, which their names have the wrong way round: Etc/GMT+12 is UTC-12."""
+    if name.startswith("Etc/GMT"):
+        return offset_words(datetime.now(zone(name)).utcoffset() or timedelta())
     return ", ".join(reversed(canonical(name).replace("_", " ").split("/")[1:])) or name
 
 

@@ -8,6 +8,7 @@ from portal.notices.models import Notice
 from portal.people.models import Profile
 from tests.conftest import shown_again, signed_in
 from tests.factories.people import UserFactory
+from tests.mentorship.applying import DURING_THE_CALL
 from tests.mentorship.pool import IN_MATCHING, member_of, people, pool
 
 pytestmark = pytest.mark.django_db
@@ -279,3 +280,11 @@ def test_the_desk_asks_as_little_for_many_as_for_few(
     cache.clear()
     with django_assert_num_queries(25):
         assert browser.get(address(big)).status_code == 200
+
+
+def test_a_run_before_the_call_has_closed_is_a_rehearsal(cohort, desk, at):
+    at(DURING_THE_CALL)
+    desk.post(address(cohort, "run/"))
+    page = text(desk.get(address(cohort, "publish/1/")))
+    assert "People may still apply" in page
+    assert "Publish and tell them" not in page

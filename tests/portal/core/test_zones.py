@@ -154,3 +154,11 @@ def test_letters_are_refused_in_words(letters):
 def test_what_is_no_place_is_refused(name):
     with pytest.raises(zones.UnknownZone):
         zones.picked(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [("America/Argentina/Buenos_Aires", "Buenos Aires, Argentina"), ("Etc/GMT+12", "UTC−12")],
+)
+def test_a_place_is_called_by_its_name_and_no_place_by_its_offset(name, called):
+    assert zones.place(name) == called
