@@ -338,7 +338,9 @@ def of_ladders(people) -> None:
         over = now + timedelta(days=2)
         tend_promotions(now=over)
         answer = f"CANARY answer of a lead: {verdict}"
-        decide_promotion(promotion=asked, verdict=verdict, answer=answer, by=lead, now=over)
+        read = [str(one.pk) for one in asked.objections.all()]
+        said = {"verdict": verdict, "answer": answer, "read": read}
+        decide_promotion(promotion=asked, **said, by=lead, now=over)
     step_back(holding=noted, by=lead, words="CANARY words of thanks", now=now)
 
 
