@@ -130,7 +130,7 @@ def test_publishing_asks_as_little_for_many_as_for_few(many, django_assert_num_q
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
     cohort = pool(mentees=many, mentors=many)
     run, admin = run_of(cohort), UserFactory()
-    with django_assert_num_queries(22 + queries_of_locks(2)):
+    with django_assert_num_queries(24 + queries_of_locks(2)):
         publish_run(run=run, by=admin, now=IN_MATCHING + timedelta(minutes=1))
     assert Match.objects.count() == many
 
