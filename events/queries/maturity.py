@@ -101,7 +101,7 @@ def of_people(others: Mapping[int, int], over: QuerySet[Occurrence]) -> tuple[Fa
     at_date.update(others)
     named = {(who, name.casefold()) for _key, who, name in rows if name}
     told = Counter(name for _who, name in named)
-    size = len({who if isinstance(who, int) else (who, name) for who, name in named})
+    size = len({who or ("", name) for who, name in named})
     return (
         Fact(
             "came",

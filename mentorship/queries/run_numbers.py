@@ -100,9 +100,7 @@ def costs_wait(run: Run) -> bool:
 
 
 def dial_costs(run: Run) -> tuple[DialCostLine, ...]:
-    """Of pairs that are not held anyway; empty where no dial is turned, and while they wait."""
-    if costs_wait(run):
-        return ()
+    """Of pairs that are not held anyway; empty where no dial is turned."""
     return tuple(
         DialCostLine(
             words=str(DIAL_WORDS[one["dial"]]),

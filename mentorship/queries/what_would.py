@@ -10,7 +10,6 @@ from mentorship.core.matching import prepared
 from mentorship.core.turned import turned
 from mentorship.core.what_if import Change, what_if
 from mentorship.models import Run
-from mentorship.queries.group_places import without_group_places
 from mentorship.queries.matching import instance_of_run
 from mentorship.queries.matching_desk import Somebody, people_of
 from mentorship.queries.run_changes import name_in
@@ -61,8 +60,6 @@ def change_of(
     vetoes: Collection[Pair] = (),
     places: Mapping[str, int] | None = None,
 ) -> Change:
-    """Without places for groups: who moves for one would tell who is in it."""
-    instance = without_group_places(instance)
     ready = prepared(instance)
     before = turned(ready.board, ready.pairs, instance.config.dials)
     return what_if(ready, before, vetoes=vetoes, places=places)

@@ -37,13 +37,8 @@ from mentorship.queries.compare_runs import compare_runs
 from mentorship.queries.instance import config_of
 from mentorship.queries.letters import letters_of, seen_result
 from mentorship.queries.matching import dials_of
-from mentorship.queries.matching_desk import (
-    pairs_with,
-    person_view,
-    run_numbers,
-    run_view,
-    unmatched_with,
-)
+from mentorship.queries.matching_desk import pairs_with, run_numbers, run_view, unmatched_with
+from mentorship.queries.matching_person import person_view
 from mentorship.queries.pair_at_desk import pairs_at_desk
 from mentorship.queries.what_would import with_a_place_more, without_pair
 from mentorship.views.desk import NOT_AS_SEEN
@@ -94,9 +89,6 @@ OUT_OF_DATE = gettext_lazy(
 )
 ASKED_OFTEN = gettext_lazy("You have asked often what would be. Go on in an hour.")
 TOO_MANY = gettext_lazy("What would be cannot be worked out for so many people.")
-NOT_SO_MANY = gettext_lazy(
-    "Then so many people of each group could not be matched as this run was asked for."
-)
 PAIRS_A_PAGE = 100
 MOST_LETTERS = 80
 
@@ -313,9 +305,6 @@ def what_would(request, application, run, shown):
         return without_pair(run=run, mentee=me, mentor=request.POST["would"])
     except OutOfRange:
         messages.error(request, TOO_MANY)
-        return None
-    except QuotaOutOfReach:
-        messages.error(request, NOT_SO_MANY)
         return None
 
 

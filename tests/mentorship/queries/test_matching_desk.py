@@ -5,7 +5,8 @@ from mentorship.actions.pin import set_pin
 from mentorship.actions.run import publish_run, start_run
 from mentorship.core.instance import Dials
 from mentorship.models import Application, PinKind, Run
-from mentorship.queries.matching_desk import help_words, person_view, result_of, run_view
+from mentorship.queries.matching_desk import help_words, run_view
+from mentorship.queries.matching_person import person_view, result_of
 from tests.mentorship.pool import IN_MATCHING, member_of, pool
 
 pytestmark = pytest.mark.django_db

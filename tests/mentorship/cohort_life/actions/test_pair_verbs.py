@@ -34,7 +34,8 @@ from mentorship.cohort_life.models import (
 from mentorship.cohort_life.queries.apart import pairs_apart
 from mentorship.queries.compare_runs import compare_runs
 from mentorship.queries.matching import matching_instance
-from mentorship.queries.matching_desk import person_view, run_view
+from mentorship.queries.matching_desk import run_view
+from mentorship.queries.matching_person import person_view
 from tests.factories.mentorship import CohortFactory
 from tests.mentorship.cohort_life.together import at, letters, pair_together
 from tests.mentorship.pool import IN_MATCHING, member_of, pool

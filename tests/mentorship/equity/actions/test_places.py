@@ -15,7 +15,8 @@ from mentorship.equity.queries.group_places import group_places, secret_name
 from mentorship.models import Application, Run
 from mentorship.queries.group_places import without_group_places
 from mentorship.queries.matching import instance_of_run, is_stale
-from mentorship.queries.matching_desk import person_view, run_view
+from mentorship.queries.matching_desk import run_view
+from mentorship.queries.matching_person import person_view
 from tests.mentorship.applying import DURING_THE_CALL
 from tests.mentorship.equity.asked import group_of
 from tests.mentorship.pool import IN_MATCHING, member_of, people, pool

@@ -5,7 +5,8 @@ from django.core.cache import cache
 
 from mentorship.actions.run import start_run
 from mentorship.models import Application, Cohort, ProgramAdmin
-from mentorship.queries.matching_desk import person_view, run_view
+from mentorship.queries.matching_desk import run_view
+from mentorship.queries.matching_person import person_view
 from mentorship.queries.runbook import runbook_of
 from mentorship.selection.actions.mentor_list import hand_in, say_against
 from mentorship.selection.models import Way, Word
