@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from mentorship.models import Application
 from portal.people.models import User
-from portal.people.queries.names import told_name
+from portal.people.queries.names import called, told_name
 
 
 def name_of(person: User) -> str:
     """Who has not told a name is known by their address to those who run the program."""
-    return told_name(person) or person.email or _("Somebody without a name")
+    return told_name(person) or person.email or called(person)
 
 
 def applicant_name(application: Application) -> str:

@@ -13,13 +13,13 @@ from initiatives.ladder.models import Edition, Holding, Promotion, PromotionStat
 from initiatives.ladder.queries.counted import promotion_standing
 from initiatives.ladder.queries.ladders import ladder_of_group
 from initiatives.ladder.queries.parts import who_decides, who_has_a_say
-from initiatives.ladder.queries.told import shown_name
 from initiatives.models import Initiative
 from initiatives.onboarding.core.evidence_link import canonical
 from portal.kit.locks import hold
 from portal.notices.actions.notice import send_notice, send_notices
 from portal.notices.models import Kind
 from portal.people.models import User
+from portal.people.queries.names import called
 
 from .holding import lock_name
 
@@ -198,7 +198,7 @@ def letter_words(promotion: Promotion) -> dict[str, object]:
     return {
         "group": promotion.initiative.name,
         "rung": rung.title,
-        "who": shown_name(promotion.person),
+        "who": called(promotion.person),
         "ends": ends.isoformat() if ends and rung.objection_days else "",
         "is_return": promotion.is_return,
     }

@@ -6,8 +6,7 @@ from datetime import date
 from initiatives.ladder.core.rungs import Ladder
 from initiatives.ladder.models import Holding
 from initiatives.models import Initiative
-
-from .told import shown_name
+from portal.people.queries.names import called
 
 MOST = 300
 
@@ -23,7 +22,7 @@ class Holder:
 
 
 def name_of(holding: Holding) -> str:
-    return shown_name(holding.person)
+    return called(holding.person)
 
 
 def holders(*, initiative: Initiative, ladder: Ladder) -> list[tuple[str, list[Holder]]]:

@@ -10,9 +10,9 @@ from initiatives.ladder.models import Holding, Promotion, PromotionState
 from initiatives.models import Initiative
 from initiatives.onboarding.queries.verifiers import seats, works_for_the_foundation
 from portal.people.models import User
+from portal.people.queries.names import called
 
 from .parts import Part, parts_of, with_all_that_is_told
-from .told import shown_name
 
 MOST = 200
 
@@ -27,7 +27,7 @@ class Waits:
 
     @property
     def who(self) -> str:
-        return shown_name(self.promotion.person)
+        return called(self.promotion.person)
 
     @property
     def rung(self) -> str:

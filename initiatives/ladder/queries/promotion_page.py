@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from initiatives.ladder.models import Promotion, Sponsorship
 from initiatives.models import RoleHolding
 from portal.people.models import User
+from portal.people.queries.names import called
 
 from .parts import Part, standing_in_words
-from .told import Told, shown_name, told
+from .told import Told, told
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class PromotionPage:
 
     @property
     def who(self) -> str:
-        return shown_name(self.promotion.person)
+        return called(self.promotion.person)
 
     @property
     def may_sponsor(self) -> bool:
@@ -48,7 +49,7 @@ class PromotionPage:
     def decided_by(self) -> str:
         """A name, or what is left of somebody who erased their account."""
         by = self.promotion.decided_by
-        return shown_name(by) if by else _("a former member")
+        return called(by) if by else _("a former member")
 
     @property
     def decided_as(self) -> str:

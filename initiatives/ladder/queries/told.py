@@ -9,8 +9,7 @@ from django.utils.translation import ngettext
 from initiatives.ladder.core.rungs import Ask, AskKind, Ladder
 from initiatives.ladder.core.standing import Standing
 from initiatives.ladder.models import Objection, Promotion, Sponsorship
-from portal.people.models import User
-from portal.people.queries.names import told_name
+from portal.people.queries.names import called
 
 from .ask_words import how_we_know, in_words
 from .counted import promotion_standing
@@ -136,16 +135,9 @@ def spoken(
 ) -> Spoken:
     stood_as = said.stood_as if isinstance(said, Sponsorship) else []
     return Spoken(
-        name=shown_name(said.person),
+        name=called(said.person),
         stood_as=standing_in_words(stood_as, ladder),
         organisation=organisation,
         words=said.words,
         at=at,
     )
-
-
-def shown_name(person: User) -> str:
-    """Whoever asks for a rung or speaks in it says who they are to those who have a say in it, by
-    the name they gave; their profile shows it to nobody else. No query where the profile is at
-    hand."""
-    return told_name(person) or _("Somebody without a name")

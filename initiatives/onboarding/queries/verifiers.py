@@ -12,7 +12,7 @@ from initiatives.models import Initiative, RoleHolding
 from initiatives.onboarding.models import Evidence, EvidenceState, Journey, Verifier
 from initiatives.queries.initiative_detail import role_words
 from portal.people.models import User
-from portal.people.queries.names import told_name
+from portal.people.queries.names import called, told_name
 
 MOST_NAMED = 100
 NAMED, STAFF = "named", "staff"
@@ -109,8 +109,7 @@ def who_accepted_each_other(*, initiative: Initiative) -> list[tuple[str, str]]:
     if not pairs:
         return []
     people = User.objects.select_related("profile").in_bulk({key for pair in pairs for key in pair})
-    nobody = _("Somebody without a name")
-    names = {key: told_name(person) or nobody for key, person in people.items()}
+    names = {key: called(person) for key, person in people.items()}
     return [(names[one], names[other]) for one, other in pairs[:MOST_NAMED]]
 
 

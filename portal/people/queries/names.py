@@ -2,6 +2,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from portal.people.models import Audience, Disclosure, Part, User
 
@@ -11,6 +12,11 @@ def told_name(person: User) -> str:
     stands in for it here. No query where the profile is at hand."""
     profile = getattr(person, "profile", None)
     return (profile and profile.display_name) or person.handle or ""
+
+
+def called(person: User) -> str:
+    """Likewise, for where a word has to stand: a link, a heading."""
+    return told_name(person) or _("Somebody without a name")
 
 
 @dataclass(frozen=True)
