@@ -53,7 +53,8 @@ def portal(tmp_path_factory):
 
 @pytest.fixture
 def own_demo(portal, tmp_path):
-    """For a test that changes what no second run of it could change again."""
+    """For a test that changes what no second run of it could change again. Named before `page_for`,
+    so that pages are closed while it still answers them."""
     running = portal_process.start_another(portal, tmp_path)
     yield running
     portal_process.stop(running)

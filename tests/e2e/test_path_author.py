@@ -13,7 +13,7 @@ HERE = "/me/paths/first-change-to-a-guide-bear/"
 QUESTIONS = "Who reads your change first?\n- Nobody\n* A maintainer\n> They answer within a week."
 
 
-def test_a_path_is_taken_over_asked_about_walked_and_shown(page_for, own_demo, as_role):
+def test_a_path_is_taken_over_asked_about_walked_and_shown(own_demo, page_for, as_role):
     at = {"base_url": own_demo.url}
     author = page_for(storage_state=as_role("administrator", demo=own_demo), viewport=DESKTOP, **at)
     phone = {"viewport": NARROW_PHONE, "color_scheme": "dark"}

@@ -9,7 +9,7 @@ from tests.e2e.accessibility import looks_right
 from tests.e2e.conftest import DESKTOP, NARROW_PHONE
 
 
-def test_a_lead_confirms_all_of_it_with_one_click(page_for, as_role, own_demo):
+def test_a_lead_confirms_all_of_it_with_one_click(own_demo, page_for, as_role):
     page = page_for(
         storage_state=as_role("lead", demo=own_demo),
         base_url=own_demo.url,
@@ -30,7 +30,7 @@ def test_a_lead_confirms_all_of_it_with_one_click(page_for, as_role, own_demo):
     expect(page.locator("main")).to_contain_text("Fresh")
 
 
-def test_a_lead_mends_a_part_in_place_without_a_script(page_for, as_role, own_demo):
+def test_a_lead_mends_a_part_in_place_without_a_script(own_demo, page_for, as_role):
     page = page_for(
         storage_state=as_role("lead", demo=own_demo),
         base_url=own_demo.url,
