@@ -126,7 +126,7 @@ def own_application(
     said, kind = said_of(row, cohort, has_match=has_match)
     next_words, next_at = next_of(row, cohort, now)
     if has_match and cohort.phase is Phase.FINISHED:
-        next_words = ""  # how it went, and who graduates, is still written about
+        said, next_words = _("You took part"), ""  # how it went is still written about
     if offered_until:
         said, kind = _("Offered: a match for you"), "warn"
         next_words, next_at = _("Answer until"), offered_until

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from mentorship.core.phases import MINUTE
 from mentorship.core.told import NO_PLACE, reason_told
 from mentorship.models import Answer, Application, Match, Role, Run
 from mentorship.queries.instance import limits_of
+from mentorship.queries.match_detail import shown_name
 
 # True whether all places went to others, nobody ranked them, or all who fit are kept apart from
 # them: words that name one of these would be seen through where a mentor has a place left.
@@ -58,6 +60,7 @@ class OwnResult:
     said: str
     url: str
     answer_by: datetime | None
+    whom: str = ""
     back_url: str = ""
     why_url: str = ""
 
@@ -75,16 +78,17 @@ def own_results(applications: Iterable[Application]) -> dict[int, tuple[OwnResul
             results[row.pk] = tuple(sorted(found, key=lambda one: one.answer_by is None))
         elif row.cohort_id in runs:
             run = runs[row.cohort_id]
-            told = OwnResult(no_match(row, run), "", None, back_url(row), why_url(row, run))
+            told = OwnResult(
+                no_match(row, run), "", None, back_url=back_url(row), why_url=why_url(row, run)
+            )
             results[row.pk] = (told,)
     return results
 
 
 def open_matches(rows: list[Application]) -> dict[int, list[Match]]:
     keys = [row.pk for row in rows]
-    found = Match.objects.open().filter(mentee__in=keys) | Match.objects.open().filter(
-        mentor__in=keys
-    )
+    found = Match.objects.open().filter(Q(mentee__in=keys) | Q(mentor__in=keys))
+    found = found.select_related("mentee__person__profile", "mentor__person__profile")
     by_application: dict[int, list[Match]] = defaultdict(list)
     for match in found:
         by_application[match.mentee_id].append(match)
@@ -110,7 +114,9 @@ def of_match(row: Application, match: Match) -> OwnResult:
     else:
         said = _("You said yes; your match has not answered yet.")
     until = match.answer_by - MINUTE if is_awaited else None
-    return OwnResult(str(said), match.get_absolute_url(), until)
+    other = match.mentor if side == "mentee" else match.mentee
+    whom = shown_name(other.person, is_mentor=side == "mentee")
+    return OwnResult(str(said), match.get_absolute_url(), until, whom)
 
 
 def is_silent(row: Application) -> bool:

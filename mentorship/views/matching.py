@@ -39,6 +39,7 @@ from mentorship.queries.letters import letters_of, seen_result
 from mentorship.queries.matching import dials_of
 from mentorship.queries.matching_desk import pairs_with, run_numbers, run_view, unmatched_with
 from mentorship.queries.matching_person import person_view
+from mentorship.queries.open_ends import open_ends
 from mentorship.queries.pair_at_desk import pairs_at_desk
 from mentorship.queries.what_would import with_a_place_more, without_pair
 from mentorship.views.desk import NOT_AS_SEEN
@@ -211,6 +212,7 @@ def publish(request, slug, key, number):
             "run": run_view(cohort=cohort, run=run, reader=request.user),
             "letters": letters_of(run=run, reader=request.user, now=clock.now()),
             "is_too_early": phase_at(cohort.dates, clock.now()) in TOO_EARLY,
+            "open_ends": open_ends(cohort=cohort, now=clock.now()),
             "seen": seen_result(run),
             "trail": [*trail(cohort), here],
         },

@@ -203,9 +203,9 @@ def move_demo(*, phase: str, now: datetime) -> Cohort:
         return cohort
     if phase == "finished":
         turn_some_down(cohort, now)
-    accept(cohort, 1, now)
     has_begun = phase != "matched"
     told_at = start_of_day(cohort.results_on, cohort.timezone) if has_begun else now
+    accept(cohort, 1, told_at)
     publish(cohort, told_at)
     answer(cohort, told_at, everybody=has_begun)
     if has_begun:

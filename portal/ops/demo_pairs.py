@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from random import Random
 
+from mentorship.cohort_life.actions.ladder import climb_ladders
 from mentorship.cohort_life.actions.plan import mark_kickoff, write_plan_line
 from mentorship.cohort_life.core.rounds import RoundName
 from mentorship.cohort_life.core.weeks import week_on
@@ -41,7 +42,7 @@ def fill_pairs(cohort: Cohort, now: datetime) -> None:
     for match in matches:
         last = how_long(match, week)
         said += check_ins(match, last, now - timedelta(weeks=week - last))
-        signs += signs_of(match, now - timedelta(weeks=week - last))
+        signs += signs_of(match, now - timedelta(weeks=week - last), now)
     CheckIn.objects.bulk_create(said)
     Sign.objects.bulk_create(signs)
     KickoffMark.objects.bulk_create(
@@ -63,6 +64,7 @@ def fill_pairs(cohort: Cohort, now: datetime) -> None:
     for one in rounds_of(cohort):
         if today >= one.opens_on:
             evaluate([match for match in matches if match.pk != own.pk], one.name, now)
+    climb_ladders(now=now)
 
 
 def nature(match: Match) -> int:
@@ -94,9 +96,10 @@ def check_ins(match: Match, last: int, at: datetime) -> list[CheckIn]:
     return found
 
 
-def signs_of(match: Match, at: datetime) -> list[Sign]:
+def signs_of(match: Match, at: datetime, now: datetime) -> list[Sign]:
     mentee = Sign(match=match, person=match.mentee.person, at=at)
-    mentor = Sign(match=match, person=match.mentor.person, at=at + timedelta(days=1))
+    later = min(now, at + timedelta(days=1))
+    mentor = Sign(match=match, person=match.mentor.person, at=later)
     if nature(match) >= SILENT:
         mentor.word, mentor.word_at = "I wrote three times and hear nothing.", mentor.at
     return [mentee, mentor]

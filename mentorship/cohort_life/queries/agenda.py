@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mentorship.cohort_life.core.attention import GRAVE
 from mentorship.cohort_life.core.rounds import Settled
 from mentorship.cohort_life.core.weeks import first_day, week_on
-from mentorship.cohort_life.models import CheckIn, Evaluation
+from mentorship.cohort_life.models import CheckIn, Evaluation, Word
 from mentorship.core.phases import MINUTE, end_of_day
 from mentorship.models import Cohort, Match
 from mentorship.queries.match_detail import shown_name
@@ -25,13 +26,13 @@ A_WEEK = timedelta(days=6)
 
 
 def agenda_of(*, person: User, now: datetime) -> list[Item]:
-    """A round to answer that is not decided yet, else the check-in of this week. One query where
-    there is no pair, else four."""
+    """A round to answer that is not decided yet, else the check-in of this week, until one of the
+    two said that they met. One query where there is no pair, else four."""
     matches = list(running_matches(person=person)[:MOST_PAIRS])
     if not matches:
         return []
-    mine = {"match__in": matches, "person": person}
-    said = set(CheckIn.objects.filter(**mine).values_list("match", "week"))
+    enough = Q(person=person) | Q(word=Word.MET)
+    said = set(CheckIn.objects.filter(enough, match__in=matches).values_list("match", "week"))
     given = set(
         Evaluation.objects.filter(match__in=matches, author=person).values_list("match", "round")
     )

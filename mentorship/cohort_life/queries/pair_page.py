@@ -61,8 +61,13 @@ class Week:
     mine: str
     theirs: str
     my_word: str
+    they_met: bool
     is_open: bool
     differs: bool
+
+    @property
+    def asks_me(self) -> bool:
+        return self.is_open and not self.mine and not self.they_met
 
 
 @dataclass(frozen=True)
@@ -261,6 +266,7 @@ def weeks_of(life: Life, reader: User, today: date) -> tuple[Week, ...]:
             mine=str(mine[week].get_word_display()) if week in mine else "",
             theirs=str(theirs[week].get_word_display()) if week in theirs else "",
             my_word=mine[week].word if week in mine else "",
+            they_met=week in theirs and theirs[week].word == Word.MET,
             is_open=week in can_be_said and match.is_agreed,
             differs=week in mine
             and week in theirs
@@ -365,7 +371,7 @@ def what_now(
             why=_("Nothing was heard of you here for some time. One press is enough."),
             anchor="here",
         )
-    if check_ins and check_ins[0].is_open and not check_ins[0].mine:
+    if check_ins and check_ins[0].asks_me:
         sunday = check_ins[0].first_day + timedelta(days=6)
         return Now(
             title=_("Did you meet this week?"),

@@ -22,17 +22,21 @@ def test_what_is_late_what_falls_into_this_week_and_what_comes_later():
             Item(what="has waited long enough", url="/", is_stale=True),
             Item(what="waits without a day", url="/"),
             Item(what="happened yesterday", url="/", at=NOW - DAY),
+            Item(what="began yesterday", url="/", at=NOW - DAY, until=NOW + 9 * DAY),
+            Item(what="waits, due in two days", url="/", due=NOW + 2 * DAY, is_waiting=True),
         ],
         now=NOW,
     )
     assert names(found.late) == [
+        "has waited long enough",
         "was due a week ago",
         "is due this instant",
-        "has waited long enough",
     ]
     assert names(found.week) == [
-        "happens tomorrow",
-        "due on the last day of the week",
         "waits without a day",
+        "began yesterday",
+        "happens tomorrow",
+        "waits, due in two days",
+        "due on the last day of the week",
     ]
     assert names(found.later) == ["due in a month"]

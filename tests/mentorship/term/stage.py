@@ -121,7 +121,7 @@ class Term:
             until = awaited[0].answer_by - timedelta(minutes=1)
             return Standing("Offered: a match for you", "Answer until", f"{until:%FT%TZ}")
         if mine and next_words == NO_MORE:
-            return Standing("You have a match")  # how it went is still written about
+            return Standing("You took part")  # how it went is still written about
         return Standing("You have a match" if mine else "In the matching", next_words, next_at)
 
     def shown_name(self, username: str) -> str:

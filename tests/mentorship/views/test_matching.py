@@ -1,5 +1,7 @@
 """The matching desk, as those who run the program use it."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.cache import cache
 
@@ -230,6 +232,21 @@ def test_publishing_shows_the_letters_first_then_tells_everybody_once(cohort, de
     page = text(publish(desk, cohort, seen=seen))
     assert "This run was published before. Nothing was sent again." in page
     assert Match.objects.count() == 2
+
+
+def test_who_publishes_before_everything_is_done_reads_what_is_open(cohort, desk, at):
+    desk.post(address(cohort, "run/"))
+    Application.objects.filter(pk=member_of(cohort, "mentee", "late").pk).update(status="submitted")
+    page = desk.get(address(cohort, "publish/1/"))
+    assert page.context["open_ends"] == [
+        "1 application is not answered yet: whoever sent it is in no pair of this run.",
+        "People were promised to hear on 23 March 2026. They would hear today.",
+    ]
+    assert "Before you publish" in text(page)
+    Application.objects.filter(status="submitted").delete()
+    at(datetime(2026, 3, 23, 12, tzinfo=UTC))
+    page = desk.get(address(cohort, "publish/1/"))
+    assert (page.context["open_ends"], "Before you publish" in text(page)) == ([], False)
 
 
 def test_a_stale_run_is_not_published(cohort, desk):

@@ -17,6 +17,7 @@ from mentorship.cohort_life.queries.agenda import agenda_of, runbook_lines
 from mentorship.cohort_life.queries.attention import attention
 from mentorship.cohort_life.queries.desk import desk_of
 from mentorship.cohort_life.queries.own_record import pairs_of_person, words_of_person
+from mentorship.cohort_life.queries.pair_page import pair_page
 from mentorship.models import Cohort, Match
 from portal.people.actions.erase import erase_person
 from tests.mentorship.cohort_life.many_pairs import many_pairs
@@ -48,6 +49,14 @@ def test_ones_page_asks_for_this_week_until_it_is_said(match):
     assert item.due == datetime(2026, 4, 19, 21, 59, tzinfo=UTC)  # Sunday 23:59 in Berlin.
     say_check_in(match=match, by=person, week=2, word="met", now=at(8))
     assert agenda_of(person=person, now=at(8)) == []
+
+
+def test_who_was_said_to_have_met_is_not_asked_again(match):
+    for said, asked in (("unreached", 1), ("met", 0)):
+        say_check_in(match=match, by=match.mentee.person, week=2, word=said, now=at(8))
+        assert len(agenda_of(person=match.mentor.person, now=at(8))) == asked
+        now = pair_page(match=match, reader=match.mentor.person, now=at(8)).now
+        assert (now.title == "Did you meet this week?") == bool(asked)
 
 
 def test_a_round_that_is_open_goes_before(match):
