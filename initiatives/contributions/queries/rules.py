@@ -9,6 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from initiatives.contributions.core.silence import DEAD, Life, life_of
 from initiatives.contributions.models import Poll, Repository
+from initiatives.models import Initiative
 from initiatives.onboarding.models import Edition, Path, Step
 from initiatives.onboarding.queries.step_words import counted_in_words
 from initiatives.onboarding.queries.verifiers import seats, works_for_the_foundation
@@ -53,6 +54,12 @@ def rules_for(*, person: User, now: datetime) -> list[ToldRule]:
     nobody's work completes comes first. Two queries."""
     told = rules_of(paths_of_who_leads(person, now), now)
     return sorted(told, key=lambda rule: not rule.is_dead)
+
+
+def dead_rules_of(*, initiative: Initiative | None, now: datetime) -> list[ToldRule]:
+    """Of its public paths, or of those of no single group. Two queries."""
+    paths = Path.objects.published().filter(initiative=initiative)
+    return [rule for rule in rules_of(paths, now) if rule.is_dead]
 
 
 def rules_of(paths: QuerySet[Path], now: datetime) -> list[ToldRule]:

@@ -1,8 +1,12 @@
-"""What this slice shows on the screen of a walk."""
+"""What this slice shows on the screen of a walk, and beside the numbers of paths."""
+
+from datetime import datetime
 
 from django import template
 
+from initiatives.contributions.queries.rules import dead_rules_of
 from initiatives.contributions.queries.walked_work import CountedStep, WalkedWork, walked_work
+from initiatives.models import Initiative
 from initiatives.onboarding.models import Journey
 from initiatives.onboarding.queries.walk import WalkedStep
 
@@ -20,3 +24,9 @@ def counted_work(context: template.Context, *, work: WalkedWork, one: WalkedStep
     found: CountedStep | None = work.steps.get(one.step.key)
     told = {"work": work, "one": one, "found": found}
     return told | {"walk": context["walk"], "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("contributions/panels/dead_rules.html")
+def dead_rules(*, initiative: Initiative | None, now: datetime) -> dict:
+    """Two queries, one where no step counts anybody's work."""
+    return {"rules": dead_rules_of(initiative=initiative, now=now)}

@@ -32,6 +32,7 @@ from initiatives.onboarding.models import (
     Path,
     Source,
 )
+from initiatives.queries.task_claims import ClaimRow, claim_rows
 
 MOST_WALKS = 20_000
 MOST_PATHS = 50
@@ -112,6 +113,7 @@ class FunnelPage:
     years: tuple[int, ...]
     whole: PathFunnel | None
     paths: tuple[PathFunnel, ...]
+    claims: tuple[ClaimRow, ...]
     most_walks: int | None
 
 
@@ -123,7 +125,7 @@ class Planned:
 
 def funnel_page(*, initiative: Initiative | None, year: int | None, now: datetime) -> FunnelPage:
     """Of the paths of everybody for no group. Of walks that began in one year: periods that overlap
-    would tell by their difference what both hide. Seven queries for any number of walks."""
+    would tell by their difference what both hide. Eight queries for any number of walks."""
     rows = Path.objects.published().filter(initiative=initiative).order_by("title", "slug")
     paths = list(rows[:MOST_PATHS])
     editions = list(
@@ -148,6 +150,7 @@ def funnel_page(*, initiative: Initiative | None, year: int | None, now: datetim
         years=years,
         whole=whole_of(told, planned) if len(planned) > 1 else None,
         paths=tuple(path_funnel(told, one) for one in planned),
+        claims=claim_rows(initiative=initiative, year=asked, now=now),
         most_walks=MOST_WALKS if len(walks) >= MOST_WALKS else None,
     )
 
@@ -269,7 +272,9 @@ def steps_of(told: Funnel, one: Planned) -> Iterator[StepRow]:
 
 def lines_of(page: FunnelPage) -> Iterator[tuple[object, ...]]:
     """Path, what, step, walks, days of half and of nine in ten: every number of the page, a hidden
-    one an empty cell. The whole group has no path."""
+    one an empty cell. The whole group has no path, nor have its tasks."""
+    for claim in page.claims:
+        yield ALL_PATHS, f"task_claims_{claim.code}", "", cell(claim.claims), "", ""
     for one in (*([page.whole] if page.whole else []), *page.paths):
         for flow in one.flow:
             yield one.key, flow.stage.value, "", cell(flow.walks), "", ""

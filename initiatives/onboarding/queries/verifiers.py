@@ -2,9 +2,9 @@
 everybody, and where a group has nobody else, who works for the foundation."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from initiatives.core.lead_roles import LEAD_ROLES, ORGANIZING_ROLES
@@ -15,6 +15,7 @@ from portal.people.models import User
 from portal.people.queries.names import called, told_name
 
 MOST_NAMED = 100
+LATELY = timedelta(days=90)
 NAMED, STAFF = "named", "staff"
 
 
@@ -93,6 +94,20 @@ def who_looks(*, initiative: Initiative) -> list[NamedVerifier]:
         NamedVerifier(str(one.pk), told_name(one.person) or one.person.email, one.named_at)
         for one in rows
     ]
+
+
+def who_looked(*, initiative: Initiative, now: datetime) -> list[tuple[str, int]]:
+    """What was decided in ninety days, by whom, the most first; of those who lead too. Two
+    queries."""
+    decided = Evidence.objects.filter(
+        journey__path__initiative=initiative,
+        decided_by__isnull=False,
+        decided_at__gte=now - LATELY,
+    )
+    counts = dict(decided.order_by().values_list("decided_by").annotate(n=Count("pk")))
+    people = User.objects.select_related("profile").in_bulk(counts)
+    looked = [(called(person), counts[key]) for key, person in people.items()]
+    return sorted(looked, key=lambda one: (-one[1], one[0]))[:MOST_NAMED]
 
 
 def who_accepted_each_other(*, initiative: Initiative) -> list[tuple[str, str]]:

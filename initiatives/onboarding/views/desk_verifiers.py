@@ -17,7 +17,12 @@ from initiatives.onboarding.actions.verifier import (
     take_off_verifier,
 )
 from initiatives.onboarding.forms import VerifierForm
-from initiatives.onboarding.queries.verifiers import who_accepted_each_other, who_looks
+from initiatives.onboarding.queries.verifiers import (
+    who_accepted_each_other,
+    who_looked,
+    who_looks,
+)
+from portal.kit import clock
 
 
 @login_required
@@ -35,6 +40,7 @@ def page(request, slug):
     context = {
         "initiative": initiative,
         "people": who_looks(initiative=initiative),
+        "looked": who_looked(initiative=initiative, now=clock.now()),
         "each_other": who_accepted_each_other(initiative=initiative),
         "form": form,
         "trail": [

@@ -5,11 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from initiatives.onboarding.models import Completion, Evidence, Journey
+from initiatives.models import TaskClaim
+from initiatives.onboarding.models import Completion, Edition, Evidence, Journey
 from portal.people.models import User
 from tests.conftest import lead_of, signed_in
-from tests.factories.initiatives import InitiativeFactory
+from tests.factories.initiatives import InitiativeFactory, TaskFactory
 from tests.factories.onboarding import PathFactory
+from tests.factories.people import UserFactory
 from tests.quick import within
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +23,7 @@ STEPS = [
     {"key": "send", "title": "Send it", "kind": "evidence", "needs": ["hello"]},
     {"key": "tell", "title": "=Tell", "needs": ["send"]},
 ]
+SENT_THERE = {"key": "send", "counts": "merged", "repository": "ossf/demo"}
 
 
 @pytest.fixture
@@ -159,6 +162,46 @@ def test_the_file_tells_the_same_and_no_formula(desk, path):
     assert not any("My own words" in line or "=Tell" in line for line in lines)
 
 
+def taken(group, ends, *, at=NOW - timedelta(days=30)) -> None:
+    """A claim of somebody else for each end; the lease of one without an end has run out."""
+    for end in ends:
+        TaskClaim.objects.create(
+            task=TaskFactory(initiative=group),
+            person=UserFactory(),
+            claimed_at=at,
+            leased_until=at + timedelta(days=14),
+            end=end,
+            ended_at=at if end else None,
+        )
+
+
+def test_a_lead_reads_how_many_claims_of_tasks_lapsed(desk, path, group):
+    walkers(path, 6)
+    taken(group, ["lapsed"] * 4 + [""] + ["done"] * 6 + ["given-back"] * 2)
+    taken(group, ["done"], at=NOW - timedelta(days=300))
+    taken(InitiativeFactory(), ["done"])
+    found = rows(desk.get(HERE).text)
+    assert found["Tasks taken"] == ["13"]
+    assert found["Their time ran out"] == ["5"]
+    assert found["Done"] == ["hidden"]
+    lines = desk.get(f"{HERE}numbers.csv?year=2026").text.splitlines()
+    assert ",task_claims_lapsed,,5,," in lines
+    assert ",task_claims_done,,,," in lines
+
+
+def test_of_few_claims_nothing_is_told(desk, path, group):
+    taken(group, ["lapsed"] * 4)
+    assert "Tasks taken" not in desk.get(HERE).text
+
+
+def test_a_step_that_nobodys_work_completes_is_named(desk, group):
+    PathFactory(title="By work", initiative=group, steps=[SENT_THERE])
+    assert "Steps that nobody" not in desk.get(HERE).text
+    Edition.objects.update(published_at=NOW - timedelta(days=200))
+    page = desk.get(HERE).text
+    assert "merged pull request in ossf/demo" in page.split("Steps that nobody")[1]
+
+
 def test_paths_of_every_group_are_for_the_foundation(staff, lead, path, at):
     at(NOW)
     walkers(PathFactory(title="For everybody"), 6)
@@ -184,7 +227,7 @@ def test_the_queue_leads_there(desk, staff):
 def test_as_many_queries_for_many_walks_as_for_one(desk, path, django_assert_num_queries, many):
     walkers(path, many, done=["hello", "send"])
     desk.get(HERE)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         desk.get(HERE)
 
 

@@ -1,5 +1,7 @@
 """A group names who else looks at what newcomers show."""
 
+from datetime import timedelta
+
 import pytest
 
 from initiatives.onboarding.actions.evidence import hand_in
@@ -7,7 +9,7 @@ from initiatives.onboarding.actions.journey import start_journey
 from initiatives.onboarding.actions.verdict import decide, take_evidence
 from initiatives.onboarding.models import Verifier
 from initiatives.onboarding.queries.own_record import groups_looked_for
-from initiatives.onboarding.queries.verifiers import who_accepted_each_other
+from initiatives.onboarding.queries.verifiers import who_accepted_each_other, who_looked
 from portal.kit import clock
 from portal.kit.models import AuditEntry
 from portal.notices.models import Notice
@@ -115,7 +117,11 @@ def test_two_who_accepted_each_others_steps_are_named(
         evidence = hand_in(journey=journey, key="send", now=clock.now(), **told)
         take_evidence(evidence=evidence, by=verifier, now=clock.now())
         decide(evidence=evidence, by=verifier, verdict="accepted", answer="", now=clock.now())
+    with django_assert_num_queries(2):
+        assert [n for _name, n in who_looked(initiative=group, now=clock.now())] == [1, 1]
+    assert who_looked(initiative=group, now=clock.now() + timedelta(days=91)) == []
     page = desk.get(HERE).text
+    assert "Who looked in the last ninety days" in page
     assert "Who accepted each other’s steps" in page
     names = page.split("each-other")[-1]
     assert "Somebody without a name" in names
