@@ -12,9 +12,12 @@ MOST_AT_ONCE = 500
 
 
 def tend_promotions(*, now: datetime) -> int:
-    """Part of `tick`: returns how many are ready to be decided. Whoever decides is told once."""
+    """Part of `tick`: returns how many are ready to be decided. Whoever decides is told once. Where
+    more are open than one run can look at, it is drawn which, so that none waits behind others."""
     asked = Promotion.objects.open().filter(person__is_active=True, initiative__is_listed=True)
-    return sum(tend(pk, now) for pk in asked.values_list("pk", flat=True)[:MOST_AT_ONCE])
+    return sum(
+        tend(pk, now) for pk in asked.order_by("?").values_list("pk", flat=True)[:MOST_AT_ONCE]
+    )
 
 
 @transaction.atomic

@@ -211,6 +211,19 @@ class TestTheDays:
         [notice] = Notice.objects.filter(template="ladder/window_over")
         assert notice.person == lead
 
+    def test_many_that_are_open_keep_no_other_waiting(self, complete, group, lead, monkeypatch):
+        lead_of(lead, group)
+        for _ in range(2):
+            asked(UserFactory(), group)
+        monkeypatch.setattr("initiatives.ladder.actions.window.MOST_AT_ONCE", 1)
+        complete.refresh_from_db()
+        told = Notice.objects.filter(template="ladder/window_over", key__contains=complete.public_id)
+        runs = 0
+        while not told.exists():
+            tend_promotions(now=complete.window_ends_at)
+            runs += 1
+            assert runs < 60  # of three, one is not drawn so often once in 10 ** 10 times
+
     def test_those_who_have_a_say_and_who_asked_hear_of_them(self, complete, reviewers, member):
         opened = Notice.objects.filter(template="ladder/window_open")
         assert {one.person for one in opened} == set(reviewers)
