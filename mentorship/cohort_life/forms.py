@@ -91,7 +91,14 @@ class PauseForm(forms.Form):
 
 
 class PathShareForm(forms.Form):
-    to_mentor = forms.BooleanField(required=False, label=_("My mentor"))
+    to_mentor = forms.BooleanField(
+        required=False,
+        label=_("My mentor"),
+        help_text=_(
+            "Once a week at most we also write to them which steps you did, so that they can say "
+            "a word about it."
+        ),
+    )
     to_program = forms.BooleanField(
         required=False,
         label=_("The people who run the program"),

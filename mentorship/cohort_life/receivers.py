@@ -8,8 +8,9 @@ from mentorship.signals import (
     gather_runbook_lines,
 )
 from portal.kit import clock
-from portal.people.signals import gather_personal_facts
+from portal.people.signals import gather_personal_facts, person_erased
 
+from .actions.praise import forget_praise
 from .queries.agenda import runbook_lines
 from .queries.apart import pairs_apart
 from .queries.foreseen import foreseen_of_pairs
@@ -36,6 +37,11 @@ def my_words_on_pairs(sender, person, **kwargs):
 @receiver(gather_personal_facts)
 def my_kept_notes(sender, person, **kwargs):
     return "notes_of_pairs_gone", kept_notes_of_person(person=person)
+
+
+@receiver(person_erased)
+def letters_about_a_mentee_go(sender, person, **kwargs):
+    forget_praise(of=person)
 
 
 @receiver(gather_runbook_lines)

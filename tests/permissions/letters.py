@@ -69,7 +69,9 @@ from mentorship.actions.prerequisite import add_prerequisite, give_proof, judge_
 from mentorship.actions.program import appoint_admin
 from mentorship.cohort_life.actions.evaluation import ask_for_evaluations, settle_round
 from mentorship.cohort_life.actions.ladder import climb_ladders
+from mentorship.cohort_life.actions.path_share import share_paths
 from mentorship.cohort_life.actions.pause import pause_pair
+from mentorship.cohort_life.actions.praise import suggest_praise
 from mentorship.core.eligibility import Rule, RuleKind, rules_as_trees
 from mentorship.core.people_csv import read_people
 from mentorship.mailings.actions.mailing import send_mailing
@@ -523,12 +525,17 @@ def of_selection(people) -> None:
 
 
 def of_pairs(people, keys) -> None:
-    """The mentor is silent for weeks, rests, and the people who run it decide."""
+    """The mentor is silent for weeks, hears of what the mentee did, rests, and the people who run it
+    decide."""
     match, now = Match.objects.get(public_id=keys["pair"]), clock.now()
     for weeks in range(5):
         later = now + timedelta(weeks=weeks)
         ask_for_evaluations(now=later)
         climb_ladders(now=later)
+    share_paths(match=match, by=people["mentee"], to_mentor=True, to_program=False, now=now)
+    walk = start_journey(person=people["mentee"], path=PathFactory(slug="path-of-a-pair"))
+    complete_step(journey=walk, key="hello")
+    suggest_praise(now=now + timedelta(weeks=1))
     pause_pair(match=match, by=people["mentee"], last_day=now.date(), now=now)
     told = {"match": match, "by": people["program_admin"], "now": now}
     settle_round(

@@ -39,7 +39,7 @@ from initiatives.onboarding.models import (
     PathPage,
     Step,
 )
-from mentorship.cohort_life.models import Outcome
+from mentorship.cohort_life.models import Outcome, PraisedStep
 from mentorship.equity.actions.count import make_report
 from mentorship.equity.actions.group import set_groups
 from mentorship.equity.actions.report import publish_report
@@ -234,9 +234,11 @@ def of_ladders() -> Holding:
 
 
 def of_pairs() -> None:
-    """Decided about a pair nobody else knows."""
+    """Decided about a pair nobody else knows, and told in it."""
     match = Match.objects.get(cohort__key="other-program-running")
     Outcome.objects.create(match=match, round="midterm", verdict="pass", reason="CANARY reason")
+    path = Path.objects.get(slug="withdrawn-path")
+    PraisedStep.objects.create(match=match, path=path, key="canary")
 
 
 def of_groups() -> None:

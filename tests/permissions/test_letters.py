@@ -34,6 +34,7 @@ ENTITLED = {
     ("canary-read-in-open-program", "CANARY-where"): "where they talk",
     ("a-mentee", "CANARY reason to extend"): "what became of their pair",
     ("a-mentor", "CANARY reason to extend"): "the same",
+    ("a-mentor", "CANARY of a profile"): "which mentee, who shows them their paths, got further",
     ("canary-sent-away", "CANARY words"): "why they have not completed the term",
     ("over-mentee-0", "CANARY why revoked"): "why their certificate was revoked",
     ("over-mentee-1", "CANARY why not"): "why they have not completed the term",

@@ -9,6 +9,7 @@ from .note import Note
 from .path_share import PathShare
 from .pause import Pause
 from .plan import KickoffMark, KickoffStep, LineKind, PlanLine
+from .praised_step import PraisedStep
 
 __all__ = [
     "CheckIn",
@@ -25,6 +26,7 @@ __all__ = [
     "PathShare",
     "Pause",
     "PlanLine",
+    "PraisedStep",
     "Recommends",
     "Sign",
     "ToldRung",

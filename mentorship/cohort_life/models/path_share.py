@@ -10,7 +10,7 @@ class PathShare(models.Model):
     paths: each by a word of its own, taken back at any time. Nobody has no row.
 
     `with_waits` is a word of its own too: those who see them read also for whom each waits, and
-    since when."""
+    since when. `at` is when it was first shown, or first to the mentor."""
 
     match = models.OneToOneField(Match, models.CASCADE, related_name="path_share")
     to_mentor = models.BooleanField(default=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from mentorship.cohort_life.core.rounds import REMINDED_BEFORE, Round, RoundName
 from mentorship.cohort_life.core.silence import Reader, Side
-from mentorship.cohort_life.models import Evaluation
+from mentorship.cohort_life.models import Evaluation, PathShare
 from mentorship.core.foreseen import Foreseen
 from mentorship.core.phases import end_of_day, start_of_day
 from mentorship.models import Application, Cohort, Status
@@ -32,7 +32,7 @@ REMINDER_WORDS = {
 
 
 def foreseen_of_pairs(*, application: Application, now: datetime) -> list[Foreseen]:
-    """One query for who is accepted, six more where they have pairs."""
+    """One query for who is accepted, six more where they have pairs, one more for a mentor."""
     if application.status != Status.ACCEPTED:
         return []
     cohort = application.cohort
@@ -57,6 +57,9 @@ def foreseen_of_pairs(*, application: Application, now: datetime) -> list[Forese
     for life in together:
         side = Side.MENTEE if life.match.mentee_id == application.pk else Side.MENTOR
         told += [of_the_other(life, side, today), *of_silence(life, side, today)]
+    mentored = [life.match.pk for life in together if life.match.mentor_id == application.pk]
+    shown = matches_that_show(mentored)
+    told += [of_praise(life, today) for life in together if life.match.pk in shown]
     return told
 
 
@@ -78,6 +81,23 @@ def of_the_other(life: Life, side: Side, today: date) -> Foreseen:
         start_of_day(max(today, life.pair.begins_on), cohort.timezone),
         end_of_day(life.pair.ends_on, cohort.timezone),
         unless=_("nobody pauses or ends it"),
+    )
+
+
+def matches_that_show(mentored: list[int]) -> set[int]:
+    """Their paths, to their mentor. One query, none for who mentors nobody."""
+    shares = PathShare.objects.filter(match__in=mentored, to_mentor=True)
+    return set(shares.values_list("match", flat=True)) if mentored else set()
+
+
+def of_praise(life: Life, today: date) -> Foreseen:
+    cohort = life.match.cohort
+    name = name_of(life, Side.MENTOR)
+    return Foreseen(
+        _("What %(name)s did on the paths they show you, once a week at most") % {"name": name},
+        start_of_day(max(today, life.pair.begins_on), cohort.timezone),
+        end_of_day(life.pair.ends_on, cohort.timezone),
+        unless=_("they do no step, or you two rest"),
     )
 
 

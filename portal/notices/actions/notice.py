@@ -170,6 +170,11 @@ def forget_guest_notices(*, address: str, about: UUID) -> None:
     letters_about(about).filter(address=address).delete()
 
 
+def forget_notices(*, kind: str, people: QuerySet) -> None:
+    """Sent or not, all of this kind: what they tell of is no longer theirs to read."""
+    Notice.objects.filter(kind=Kind(kind), person__in=people).delete()
+
+
 def forget_lost_guests(*, known: QuerySet) -> int:
     """Letters that went to addresses nobody knows any more. Returns how many."""
     letters = Notice.objects.filter(person=None).exclude(mail=MailState.DUE)

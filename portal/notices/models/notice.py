@@ -24,6 +24,7 @@ class Kind(models.TextChoices):
     APPLICATION = "application", _("Your application to a program")
     REVIEW = "review", _("Applications you read for a program")
     MATCH = "match", _("Your mentorship")
+    PRAISE = "praise", _("What your mentees reached on paths that they show you")
     ALUMNI = "alumni", _("How it goes on after a mentorship")
     CREDENTIAL = "credential", _("A certificate of yours")
     ACCOUNT = "account", _("Your account and its safety")

@@ -194,6 +194,6 @@ def test_the_page_takes_as_many_queries_for_many_pairs(at, admin, django_assert_
                 person = getattr(match, side).person
                 answer_match(match=match, by=person, accept=True, now=IN_MATCHING)
         row = type(mentor).objects.select_related("cohort__program").get(pk=mentor.pk)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             counted.append(foreseen_of(application=row, now=IN_MATCHING))
     assert len(counted[1]) == len(counted[0]) + 2 * (len(LADDER) + 1)

@@ -31,6 +31,7 @@ from mentorship.alumni.actions.later import ask_graduates
 from mentorship.alumni.actions.mentor_again import tell_of_calls
 from mentorship.cohort_life.actions.evaluation import ask_for_evaluations
 from mentorship.cohort_life.actions.ladder import climb_ladders
+from mentorship.cohort_life.actions.praise import suggest_praise
 from mentorship.equity.actions.count import count_terms
 from mentorship.equity.actions.report import publish_due
 from mentorship.proposals.actions.mentor import forget_silent_addresses
@@ -107,8 +108,10 @@ class Command(BaseCommand):
         self.stdout.write(f"Ladders: {ready} promotions ready to be decided.")
         silence = climb_ladders(now=clock.now())
         asked = ask_for_evaluations(now=clock.now())
+        praise = suggest_praise(now=clock.now())
         self.stdout.write(
-            f"Pairs: {silence} letters about silence, {asked} people asked how it goes."
+            f"Pairs: {silence} letters about silence, {asked} people asked how it goes, {praise} "
+            f"mentors told whom to praise."
         )
         counted, made = count_terms(now=clock.now())
         published = publish_due(now=clock.now())

@@ -1,0 +1,27 @@
+"""When a mentor hears what their mentees reached on paths, so that a word of praise comes in time.
+
+What was told is kept by the caller and not handed in again: a run that was missed is caught up with
+by one letter, and nothing comes twice.
+"""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+# Several steps of one evening are told together, and what is taken back by then is not told.
+SETTLES = timedelta(days=1)
+APART = timedelta(days=7)
+# Praise for what is longer ago would come too late.
+FRESH = timedelta(days=28)
+
+
+def told_from(now: datetime, *, shown_at: datetime) -> datetime:
+    """Nothing of the time before it was shown, and nothing that is long ago."""
+    return max(shown_at, now - FRESH)
+
+
+def is_due(untold: Collection[datetime], *, last: datetime | None, now: datetime) -> bool:
+    """`untold` are the moments at which something was reached of which no letter told; `last` is
+    that of the last letter."""
+    if last is not None and now - last < APART:
+        return False
+    return any(now - at >= SETTLES for at in untold)
