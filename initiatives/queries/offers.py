@@ -11,6 +11,7 @@ from initiatives.models import (
     Kind,
     Opening,
     OpeningSkill,
+    SkillNeed,
     Topic,
     address,
 )
@@ -24,10 +25,11 @@ NOT_JOINED = (Kind.BOARD, Kind.COUNCIL, Kind.COMMITTEE)
 
 
 def offers(*, now: datetime) -> list[Offer]:
-    """Every group that anybody can join, for who looks for a place. Three queries.
+    """Every group that anybody can join and every opening, for who looks for a place. Three
+    queries.
 
     None is left out before the answers are known: the one that fits best may ask for nobody and
-    stand last by name. Of ten thousand that takes about half a second.
+    stand last by name. Of ten thousand groups that takes about half a second.
     """
     asking = shown_openings(on=now.date())
     groups = list(
@@ -38,27 +40,36 @@ def offers(*, now: datetime) -> list[Offer]:
         .only("slug", "name", "summary", "languages")
     )
     openings: dict[int, list[Opening]] = defaultdict(list)
-    for opening in asking:
+    for opening in asking.select_related("initiative"):
         openings[opening.initiative_id].append(opening)
     words = words_of_offers(asking)
     # In the reader's language once, not once a group.
     actions = (_("Open the group"), _("See what it looks for"))
-    return [offer(group, openings.get(group.pk, ()), words, actions) for group in groups]
+    wanted = _("See the opening")
+    return [
+        *(offer(group, openings.get(group.pk, ()), words, actions) for group in groups),
+        *(opening_offer(one, words, wanted) for of_group in openings.values() for one in of_group),
+    ]
 
 
 def words_of_offers(asking: QuerySet[Opening]) -> dict[tuple[str, str], set[str]]:
-    """Topics of groups, skills of topics and of openings, by what they belong to. One query."""
+    """Topics of groups, skills of topics, skills of openings by how they are needed, each by what
+    it belongs to. One query."""
     topics = Initiative.topics.through.objects.values_list(
         Value("topics"), Cast("initiative_id", CharField()), "topic__slug"
     )
     skills = Topic.skills.through.objects.values_list(Value("skills"), "topic__slug", "skill__slug")
     asked = OpeningSkill.objects.filter(opening__in=asking).values_list(
-        Value("asked"), Cast("opening_id", CharField()), "skill__slug"
+        "need", Cast("opening_id", CharField()), "skill__slug"
     )
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for kind, owner, word in topics.order_by().union(skills.order_by(), asked.order_by(), all=True):
         found[kind, owner].add(word)
     return found
+
+
+def asked_by(opening: Opening, words: Mapping[tuple[str, str], set[str]]) -> set[str]:
+    return {skill for need in SkillNeed for skill in words[need, str(opening.pk)]}
 
 
 def offer(
@@ -71,7 +82,7 @@ def offer(
     url = address(group.slug)
     topics = words["topics", str(group.pk)]
     skills = {skill for topic in topics for skill in words["skills", topic]}
-    skills |= {skill for one in openings for skill in words["asked", str(one.pk)]}
+    skills |= {skill for one in openings for skill in asked_by(one, words)}
     spoken = {code for opening in openings for code in opening.languages}
     return Offer(
         kind=OfferKind.INITIATIVE,
@@ -100,3 +111,31 @@ def hours(openings: Sequence[Opening]) -> tuple[int, int | None] | None:
     most = [opening.hours_max for opening in openings]
     least = min(opening.hours_min for opening in openings if opening.hours_min)
     return least, None if None in most else max(hours for hours in most if hours)
+
+
+def opening_offer(
+    opening: Opening, words: Mapping[tuple[str, str], set[str]], action: str
+) -> Offer:
+    """When its group meets stands on the meetings: `portal.fit` adds it."""
+    group = opening.initiative
+    url = f"{address(group.slug)}openings/{opening.key}/"
+    return Offer(
+        kind=OfferKind.OPENING,
+        key=str(opening.key),
+        title=opening.title,
+        url=url,
+        action=action,
+        action_url=url,
+        group=group.slug,
+        group_name=group.name,
+        summary=opening.summary,
+        skills=frozenset(asked_by(opening, words)),
+        needed=frozenset(words[SkillNeed.MUST, str(opening.pk)]),
+        taught=frozenset(words[SkillNeed.WILL_TEACH, str(opening.pk)]),
+        topics=frozenset(words["topics", str(group.pk)]),
+        roles=frozenset({opening.role}),
+        languages=frozenset(opening.languages or group.languages),
+        hours=hours([opening]),
+        is_open_to_newcomers=opening.is_for_newcomers,
+        is_asking=True,
+    )

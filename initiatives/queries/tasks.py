@@ -78,6 +78,12 @@ def open_tasks(*, now: datetime) -> QuerySet:
     )
 
 
+def free_tasks(*, now: datetime) -> QuerySet:
+    """Those somebody could take now: nobody is at them and their groups give them out."""
+    free = open_tasks(now=now).filter(is_assigned=False, taken_until=None)
+    return free.filter(initiative__takes_claims=True)
+
+
 def leased(now: datetime) -> Subquery:
     """A lease that ended counts no more, whether `tick` has run since or not."""
     held = TaskClaim.objects.filter(task=OuterRef("pk"), ended_at=None, leased_until__gt=now)
@@ -86,7 +92,7 @@ def leased(now: datetime) -> Subquery:
 
 def listed_tasks(*, now: datetime, filters: TaskFilters) -> QuerySet:
     """Free ones first, what was touched last first."""
-    rows = open_tasks(now=now)
+    rows = free_tasks(now=now) if filters.is_free else open_tasks(now=now)
     if filters.group:
         rows = rows.filter(initiative__slug=filters.group)
     if filters.role:
@@ -95,8 +101,6 @@ def listed_tasks(*, now: datetime, filters: TaskFilters) -> QuerySet:
         rows = rows.filter(skills__slug=filters.skill)
     if filters.size:
         rows = rows.filter(size=filters.size)
-    if filters.is_free:
-        rows = rows.filter(is_assigned=False, taken_until=None)
     free_first = F("taken_until").asc(nulls_first=True)
     return rows.select_related("initiative").order_by(
         "is_assigned", free_first, "-changed_at", "pk"

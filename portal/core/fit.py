@@ -42,8 +42,22 @@ class OfferKind(StrEnum):
 
     MEETING = "meeting"
     PATH = "path"
+    OPENING = "opening"
+    TASK = "task"
     INITIATIVE = "initiative"
     PROGRAM = "program"
+
+
+class Section(StrEnum):
+    """The lists of an answer, in the order in which they are shown. Places are what one can join:
+    whoever goes there stays longer than for one piece of work."""
+
+    OPENINGS = "openings"
+    PLACES = "places"
+    TASKS = "tasks"
+
+
+OF_WORK = {OfferKind.OPENING: Section.OPENINGS, OfferKind.TASK: Section.TASKS}
 
 
 class Question(StrEnum):
@@ -64,6 +78,7 @@ class Offer:
     `key` is unique among offers of the kind, `group` the slug of the initiative it belongs to.
     `hours` are the least and the most hours a week it takes; `starts` the instants of its meetings
     in the next four weeks, each `minutes` long. `is_asking` says that it looks for people now.
+    Of its `skills` some are `needed`, and some `taught` to who comes without.
     """
 
     kind: OfferKind
@@ -76,6 +91,8 @@ class Offer:
     group_name: str = ""
     summary: str = ""
     skills: frozenset[str] = frozenset()
+    needed: frozenset[str] = frozenset()
+    taught: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
@@ -85,6 +102,10 @@ class Offer:
     is_open_to_newcomers: bool = False
     is_asking: bool = False
     deadline: datetime | None = None
+
+    @property
+    def section(self) -> Section:
+        return OF_WORK.get(self.kind, Section.PLACES)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,8 @@
 """Which offers fit a person's answers, and why: points that add up question by question.
 
 All points are integers; same answers and offers, same list. Nothing is dropped: what cannot fit
-stands last, with its reason.
+stands last, with its reason. What is shown are three lists, each with its own best: a thousand
+tasks take no group its place.
 """
 
 from collections import Counter
@@ -13,7 +14,7 @@ from typing import Any
 
 from portal.core import zones
 from portal.core.availability import cells_during
-from portal.core.fit import PARTS_OF_WEEK, Answers, Offer, OfferKind, Question
+from portal.core.fit import PARTS_OF_WEEK, Answers, Offer, OfferKind, Question, Section
 
 SKILL, MOST_SKILLS = 10, 3
 TOPIC, MOST_TOPICS = 10, 2
@@ -23,16 +24,19 @@ LANGUAGE = 10
 OPEN_DOOR = 3
 
 LISTED = 10
+MOST = {Section.OPENINGS: 3, Section.PLACES: LISTED, Section.TASKS: 3}
 SHOWN_OF_A_MISMATCH = 3
 CANDIDATES = 8
 KINDS = list(OfferKind)
+WORK = frozenset({Question.SKILLS, Question.ROLES})
 
 
 @dataclass(frozen=True)
 class Reason:
     """Why an offer fits (with points) or does not. `values` is what both sides said, or the gap.
 
-    `what` is a question, or "newcomers" and "asking" for what an offer says of itself.
+    `what` is a question, "needed" for skills it cannot do without, or what an offer says of itself:
+    "newcomers", "taught", "free" of a task and "asking" of all others.
     """
 
     what: str
@@ -61,6 +65,26 @@ class Fit:
         return any(isinstance(reason.what, Question) for reason in self.because)
 
     @property
+    def is_other_work(self) -> bool:
+        """A piece of work for others, however well the meetings of its group lie."""
+        is_work = self.offer.section != Section.PLACES
+        speaks_for, against = ({r.what for r in some} & WORK for some in (self.because, self.but))
+        return is_work and bool(against) and not speaks_for
+
+    @property
+    def is_fitting(self) -> bool:
+        return self.is_by_answers and not self.is_blocked and not self.is_other_work
+
+    @property
+    def is_open_door(self) -> bool:
+        """For whom nothing fits: what welcomes newcomers, is asking, or can be walked alone; of
+        pieces of work those that anybody could do."""
+        one = self.offer
+        if one.section == Section.PLACES:
+            return one.is_open_to_newcomers or one.is_asking or one.kind == OfferKind.PATH
+        return one.is_open_to_newcomers and not self.is_blocked and not self.is_other_work
+
+    @property
     def order(self) -> tuple[bool, int, int, str]:
         return self.is_blocked, -self.score, KINDS.index(self.offer.kind), self.offer.key
 
@@ -69,8 +93,14 @@ def by_skills(offer: Offer, answers: Answers) -> Reason | None:
     shared = sorted(offer.skills & answers.skills)
     if shared:
         return Reason(Question.SKILLS, SKILL * min(len(shared), MOST_SKILLS), tuple(shared))
-    others = tuple(sorted(offer.skills)[:SHOWN_OF_A_MISMATCH])
+    others = tuple(sorted(offer.skills - offer.taught)[:SHOWN_OF_A_MISMATCH])
     return Reason(Question.SKILLS, values=others) if others else None
+
+
+def by_needed(offer: Offer, answers: Answers) -> Reason | None:
+    """Beside a skill that is shared; where none is, `by_skills` says so."""
+    lacking = tuple(sorted(offer.needed - answers.skills)[:SHOWN_OF_A_MISMATCH])
+    return Reason("needed", values=lacking) if lacking and offer.skills & answers.skills else None
 
 
 def by_roles(offer: Offer, answers: Answers) -> Reason | None:
@@ -136,14 +166,25 @@ def is_answered(question: Question, answers: Answers) -> bool:
     return bool(answers.free if question == Question.TIMES else getattr(answers, question))
 
 
+def doors(offer: Offer) -> Iterator[Reason]:
+    """What speaks for it whoever asks."""
+    if offer.taught:
+        yield Reason("taught", OPEN_DOOR, tuple(sorted(offer.taught)))
+    if offer.is_open_to_newcomers:
+        yield Reason("newcomers", OPEN_DOOR)
+    if offer.is_asking:
+        yield Reason("free" if offer.kind == OfferKind.TASK else "asking", OPEN_DOOR)
+
+
 def judge(offer: Offer, answers: Answers) -> Fit:
     reasons = [
         reason
         for question in Question
         if is_answered(question, answers) and (reason := JUDGES[question](offer, answers))
     ]
-    doors = [("newcomers", offer.is_open_to_newcomers), ("asking", offer.is_asking)]
-    reasons += [Reason(what, OPEN_DOOR) for what, is_open in doors if is_open]
+    if needed := by_needed(offer, answers):
+        reasons.append(needed)
+    reasons += doors(offer)
     return Fit(
         offer,
         because=tuple(reason for reason in reasons if reason.points),
@@ -167,30 +208,47 @@ def shortlist(ranked: Iterable[Fit], *, most: int = LISTED) -> list[Fit]:
     return listed[:most]
 
 
-def open_doors(ranked: Iterable[Fit]) -> list[Fit]:
-    """For whom nothing fits: what welcomes newcomers, is asking, or can be walked alone."""
-    return [
-        fit
-        for fit in ranked
-        if fit.offer.is_open_to_newcomers or fit.offer.is_asking or fit.offer.kind == OfferKind.PATH
-    ]
+def in_sections(ranked: Iterable[Fit]) -> dict[Section, list[Fit]]:
+    found: dict[Section, list[Fit]] = {section: [] for section in Section}
+    for fit in ranked:
+        found[fit.offer.section].append(fit)
+    return found
+
+
+def listed(ranked: Sequence[Fit]) -> dict[Section, list[Fit]]:
+    """What fits, a few of each section. Places are never empty while there are any; work of others
+    is shown only where nothing at all fits, and then what anybody could do."""
+    is_none = not any(fit.is_fitting for fit in ranked)
+    found = {}
+    for section, fits in in_sections(ranked).items():
+        shown = [fit for fit in fits if fit.is_fitting]
+        if is_none or section == Section.PLACES:
+            shown = shown or [fit for fit in fits if fit.is_open_door]
+        if section == Section.PLACES:
+            shown = shown or fits
+        found[section] = shortlist(shown, most=MOST[section])
+    return found
 
 
 def ruled_out(ranked: Iterable[Fit]) -> dict[Question, int]:
-    """Why there is none: how many offers each hard condition rules out, in the order of the
-    questions. One that two conditions rule out counts in both."""
-    found = Counter(reason.what for fit in ranked for reason in fit.but if reason.is_blocking)
+    """Why there is none: how many places each hard condition rules out, in the order of the
+    questions. One that two conditions rule out counts in both. An opening counts in its group."""
+    places = in_sections(ranked)[Section.PLACES]
+    found = Counter(reason.what for fit in places for reason in fit.but if reason.is_blocking)
     return {question: found[question] for question in Question if found[question]}
 
 
 def would_change(offers: Sequence[Offer], answers: Answers, *, most: int = 2) -> list[Question]:
-    """The open questions whose likely answers move the most places of the first ten."""
-    base = rank(offers, answers)
+    """The open questions whose likely answers move the most at the top of the three lists."""
+    base = in_sections(rank(offers, answers))
     open_questions = [question for question in Question if not is_answered(question, answers)]
     moved = {
         question: max(
             (
-                places_moved(base, candidate, question)
+                sum(
+                    places_moved(fits, candidate, question, most=MOST[section])
+                    for section, fits in base.items()
+                )
                 for candidate in likely(question, offers, answers)
             ),
             default=0,
@@ -201,15 +259,17 @@ def would_change(offers: Sequence[Offer], answers: Answers, *, most: int = 2) ->
     return [question for question in ranked if moved[question]][:most]
 
 
-def places_moved(base: Sequence[Fit], answers: Answers, question: Question) -> int:
-    """Places of the first ten that another offer takes; only this question is judged anew."""
+def places_moved(
+    base: Sequence[Fit], answers: Answers, question: Question, *, most: int = LISTED
+) -> int:
+    """How many of the first another offer takes; only this question is judged anew."""
     orders = []
     for fit in base:
         blocked, minus_score, kind, key = fit.order
         reason = JUDGES[question](fit.offer, answers)
         points, is_blocking = (reason.points, reason.is_blocking) if reason else (0, False)
         orders.append((blocked or is_blocking, minus_score - points, kind, key))
-    after = sorted(orders)[:LISTED]
+    after = sorted(orders)[:most]
     return sum(order[2:] != fit.order[2:] for order, fit in zip(after, base, strict=False))
 
 

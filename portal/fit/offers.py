@@ -4,15 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import events.queries.offers
 import initiatives.onboarding.queries.offers
 import initiatives.queries.offers
+import initiatives.queries.task_offers
 import mentorship.queries.offers
-from portal.core.fit import Offer, OfferKind
+from portal.core.fit import Offer, OfferKind, Section
 
 SLICES = (
     initiatives.queries.offers,
+    initiatives.queries.task_offers,
     initiatives.onboarding.queries.offers,
     events.queries.offers,
     mentorship.queries.offers,
@@ -24,8 +27,8 @@ def all_offers(*, now: datetime) -> list[Offer]:
 
 
 def joined(offers: Iterable[Offer]) -> list[Offer]:
-    """A meeting is about what its group is about; a group meets when its meetings are, and takes
-    the skills that its paths and programs ask for."""
+    """A meeting or a task is about what its group is about; a group, an opening and a task have
+    the meetings of the group; a group takes the skills that its paths and programs ask for."""
     offers = list(offers)
     groups = {offer.key: offer for offer in offers if offer.kind == OfferKind.INITIATIVE}
     starts: dict[str, list[datetime]] = defaultdict(list)
@@ -35,22 +38,24 @@ def joined(offers: Iterable[Offer]) -> list[Offer]:
         if offer.kind == OfferKind.MEETING:
             starts[offer.group] += offer.starts
             longest[offer.group] = max(longest[offer.group], offer.minutes)
-        elif offer.kind != OfferKind.INITIATIVE:
+        elif offer.kind in (OfferKind.PATH, OfferKind.PROGRAM):
             skills[offer.group] |= offer.skills
-
-    told_more = starts.keys() | skills.keys()
+    meetings = {
+        group: {"starts": tuple(sorted(starts[group])), "minutes": longest[group]}
+        for group in starts
+    }
 
     def told(offer: Offer) -> Offer:
         group = groups.get(offer.group)
-        if offer.kind == OfferKind.INITIATIVE and offer.key in told_more:
-            return replace(
-                offer,
-                starts=tuple(sorted(starts[offer.key])),
-                minutes=longest[offer.key] or offer.minutes,
-                skills=offer.skills | skills[offer.key],
-            )
+        more: dict[str, Any] = {}
+        if offer.kind == OfferKind.INITIATIVE or offer.section != Section.PLACES:
+            more |= meetings.get(offer.group, {})
+        if offer.kind == OfferKind.INITIATIVE and offer.group in skills:
+            more["skills"] = offer.skills | skills[offer.group]
+        if offer.kind in (OfferKind.MEETING, OfferKind.TASK) and group:
+            more["topics"] = group.topics
         if offer.kind == OfferKind.MEETING and group:
-            return replace(offer, topics=group.topics, skills=group.skills)
-        return offer
+            more["skills"] = group.skills
+        return replace(offer, **more) if more else offer
 
     return [told(offer) for offer in offers]

@@ -8,6 +8,7 @@ from portal.fit.addresses import list_url, question_url
 from portal.fit.answers import MINE, Asked, pairs
 from portal.fit.taken_skills import taken_skills
 from portal.fit.words import PARTS, QUESTIONS, Names, answer_words
+from portal.kit import clock
 from portal.people.models import User
 
 ORDER = list(Question)
@@ -56,7 +57,7 @@ def state(each: Question, here: Question, asked: Asked) -> str:
 def options(here: Question, asked: Asked, names: Names, person: User | None) -> list[dict]:
     match here:
         case Question.SKILLS:
-            skills = dict.fromkeys([*asked.skills, *taken_skills()])
+            skills = dict.fromkeys([*asked.skills, *taken_skills(now=clock.now())])
             return ticks(here, sorted(skills, key=lambda s: names.of(here, s)), asked.skills, names)
         case Question.ROLES:
             return ticks(here, ROLES, asked.roles, names)

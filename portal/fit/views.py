@@ -8,19 +8,28 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from initiatives.queries.topics import topic_names
 from portal.core.fit import Question
-from portal.core.fit_ranking import open_doors, rank, ruled_out, shortlist, would_change
+from portal.core.fit_ranking import (
+    in_sections,
+    listed,
+    rank,
+    ruled_out,
+    shortlist,
+    would_change,
+)
 from portal.fit.addresses import keep_url, list_url, question_url
 from portal.fit.answers import MINE, Asked, read_asked
 from portal.fit.offers import all_offers
 from portal.fit.own_answers import asked_of, own_cells
 from portal.fit.questions import ORDER, frame, options, other_languages
+from portal.fit.sections import told_sections
 from portal.fit.words import QUESTIONS, Names, answer_words, ruled_out_words, told
 from portal.kit import clock
 from portal.people.actions.answers import keep_answers
 from portal.people.queries.skills import skill_names, vocabulary
 
 MOST_THAT_DO_NOT = 5
-# What another answer would change is tried on these: one from further down hardly reaches the top.
+# What another answer would change is tried on so many of each list: one from further down hardly
+# reaches the top.
 MOST_JUDGED_ANEW = 500
 
 
@@ -53,13 +62,14 @@ def found(request):
         mine = own_cells(person=request.user)
     answers, offers = asked.answers(mine=mine), all_offers(now=clock.now())
     ranked = rank(offers, answers)
-    best = [fit.offer for fit in ranked[:MOST_JUDGED_ANEW]]
-    fitting = [fit for fit in ranked if fit.is_by_answers and not fit.is_blocked]
-    listed = shortlist(fitting or open_doors(ranked) or ranked)
-    blocked = (fit for fit in ranked if fit.is_blocked and fit not in listed)
+    shown = listed(ranked)
+    sections = told_sections(shown, names, asked)
+    blocked = [fit for fit in ranked if fit.is_blocked and fit not in shown[fit.offer.section]]
+    best = [fit.offer for fits in in_sections(ranked).values() for fit in fits[:MOST_JUDGED_ANEW]]
     context = {
-        "listed": [told(fit, names, asked) for fit in listed],
-        "is_fitting": bool(fitting),
+        "sections": sections,
+        "first": sections[0].rows[0] if sections else None,
+        "is_fitting": any(fit.is_fitting for fit in ranked),
         "none_because": [ruled_out_words(*each) for each in ruled_out(ranked).items()],
         "is_asked": asked != Asked(tz=asked.tz),
         "blocked": [told(fit, names, asked) for fit in shortlist(blocked, most=MOST_THAT_DO_NOT)],

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from portal.core import zones
-from portal.core.fit import OfferKind, Question
+from portal.core.fit import Offer, OfferKind, Question, Section
 from portal.core.fit_ranking import Fit, Reason
 from portal.fit.answers import MINE, Asked
 from portal.people.models import SkillArea
@@ -18,6 +18,8 @@ from portal.people.queries.languages import language_name
 KINDS = {
     OfferKind.INITIATIVE: gettext_lazy("Group"),
     OfferKind.PATH: gettext_lazy("Path"),
+    OfferKind.OPENING: gettext_lazy("Opening"),
+    OfferKind.TASK: gettext_lazy("Task"),
     OfferKind.MEETING: gettext_lazy("Meeting"),
     OfferKind.PROGRAM: gettext_lazy("Mentorship program"),
 }
@@ -83,76 +85,112 @@ class Told:
 
 
 def told(fit: Fit, names: Names, asked: Asked) -> Told:
-    minutes = timedelta(minutes=fit.offer.minutes)
     return Told(
         fit,
         kind=str(KINDS[fit.offer.kind]),
-        because=tuple(because(reason, names, asked, minutes) for reason in fit.because),
-        but=tuple(Sentence(but(reason, names, asked)) for reason in fit.but),
+        because=tuple(because(reason, fit.offer, names, asked) for reason in fit.because),
+        but=tuple(Sentence(but(reason, fit.offer, names, asked)) for reason in fit.but),
     )
 
 
-def because(reason: Reason, names: Names, asked: Asked, minutes: timedelta) -> Sentence:
+def is_of_its_group(offer: Offer) -> bool:
+    """Of a piece of work: topic, meetings and mostly language are its group's, not its own."""
+    return offer.section != Section.PLACES
+
+
+def because(reason: Reason, offer: Offer, names: Names, asked: Asked) -> Sentence:
     match reason.what:
         case Question.SKILLS:
-            words = _("You know %s, which it takes.") % names.listed(reason.what, reason.values)
+            words = _("You know %s, which it takes.")
         case Question.ROLES:
-            words = _("It needs what you like to do: %s.") % names.listed(
-                reason.what, reason.values
-            )
+            words = _("It needs what you like to do: %s.")
         case Question.TOPICS:
-            words = _("It is about %s.") % names.listed(reason.what, reason.values)
+            words = _("Its group is about %s.") if is_of_its_group(offer) else _("It is about %s.")
         case Question.HOURS:
-            words = _("It takes %(hours)s; you have %(mine)s.") % {
-                "hours": hours_words(*reason.values),
-                "mine": asked.hours,
-            }
+            return Sentence(takes_words(reason, asked))
         case Question.LANGUAGES:
-            words = _("You speak its language: %s.") % names.listed(reason.what, reason.values)
+            words = _("You speak its language: %s.")
         case Question.TIMES:
             free, dates, first = reason.values
-            return Sentence(free_words(free, dates), first, first + minutes)
+            until = first + timedelta(minutes=offer.minutes)
+            return Sentence(free_words(free, dates, offer), first, until)
+        case "taught":
+            return Sentence(_("You can learn %s there.") % names.listed("skills", reason.values))
         case "newcomers":
-            words = _("Newcomers are welcome.")
+            return Sentence(_("Newcomers are welcome."))
+        case "free":
+            return Sentence(_("Nobody is at it."))
         case _:
-            words = _("It is looking for people now.")
-    return Sentence(words)
+            return Sentence(_("It is looking for people now."))
+    return Sentence(words % names.listed(reason.what, reason.values))
 
 
-def free_words(free: int, dates: int) -> str:
-    if dates == 1:
-        return _("You are free at its one date in the next four weeks:")
-    return ngettext(
-        "You are free at %(free)d of its %(dates)d dates in the next four weeks:",
-        "You are free at %(free)d of its %(dates)d dates in the next four weeks, first",
-        free,
-    ) % {"free": free, "dates": dates}
+def takes_words(reason: Reason, asked: Asked) -> str:
+    """Whether it is enough or not."""
+    return _("It takes %(hours)s; you have %(mine)s.") % {
+        "hours": hours_words(*reason.values),
+        "mine": asked.hours,
+    }
 
 
-def but(reason: Reason, names: Names, asked: Asked) -> str:
+def free_words(free: int, dates: int, offer: Offer) -> str:
+    if is_of_its_group(offer):
+        one = _("You are free at the one date of its group in the next four weeks:")
+        many = ngettext(
+            "You are free at %(free)d of the %(dates)d dates of its group in the next four weeks:",
+            "You are free at %(free)d of the %(dates)d dates of its group in the next four weeks, "
+            "first",
+            free,
+        )
+    else:
+        one = _("You are free at its one date in the next four weeks:")
+        many = ngettext(
+            "You are free at %(free)d of its %(dates)d dates in the next four weeks:",
+            "You are free at %(free)d of its %(dates)d dates in the next four weeks, first",
+            free,
+        )
+    return one if dates == 1 else many % {"free": free, "dates": dates}
+
+
+def but(reason: Reason, offer: Offer, names: Names, asked: Asked) -> str:
     match reason.what:
         case Question.SKILLS:
             return _("It takes other skills than yours: %s.") % names.listed(
                 reason.what, reason.values
+            )
+        case "needed":
+            return _("It also needs %s, which you did not name.") % names.listed(
+                "skills", reason.values
             )
         case Question.ROLES:
             return _("It needs other work than you like: %s.") % names.listed(
                 reason.what, reason.values
             )
         case Question.HOURS:
-            return _("It takes %(hours)s; you have %(mine)s.") % {
-                "hours": hours_words(*reason.values),
-                "mine": asked.hours,
-            }
+            return takes_words(reason, asked)
         case Question.LANGUAGES:
             languages = names.listed(reason.what, reason.values, last=_("or"))
+            if is_of_its_group(offer):
+                return _("It is done in %s, which you did not name.") % languages
             return _("It is held in %s, which you did not name.") % languages
         case _:
-            return ngettext(
-                "Its one date in the next four weeks is outside your free hours.",
-                "None of its %(n)d dates in the next four weeks is in your free hours.",
-                reason.values[1],
-            ) % {"n": reason.values[1]}
+            return no_time_words(reason.values[1], offer)
+
+
+def no_time_words(dates: int, offer: Offer) -> str:
+    if is_of_its_group(offer):
+        words = ngettext(
+            "The one date of its group in the next four weeks is outside your free hours.",
+            "None of the %(n)d dates of its group in the next four weeks is in your free hours.",
+            dates,
+        )
+    else:
+        words = ngettext(
+            "Its one date in the next four weeks is outside your free hours.",
+            "None of its %(n)d dates in the next four weeks is in your free hours.",
+            dates,
+        )
+    return words % {"n": dates}
 
 
 def ruled_out_words(question: Question, n: int) -> str:

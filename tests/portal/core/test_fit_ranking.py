@@ -7,14 +7,16 @@ from hypothesis import strategies as st
 
 from portal.core import zones
 from portal.core.availability import CELLS, cell_at
-from portal.core.fit import PARTS_OF_WEEK, ROLES, Answers, Offer, OfferKind, Question
+from portal.core.fit import PARTS_OF_WEEK, ROLES, Answers, Offer, OfferKind, Question, Section
 from portal.core.fit_ranking import (
     CANDIDATES,
     LISTED,
+    MOST,
     Reason,
+    in_sections,
     judge,
     likely,
-    open_doors,
+    listed,
     rank,
     ruled_out,
     shortlist,
@@ -45,6 +47,8 @@ facts = st.fixed_dictionaries(
         "kind": st.sampled_from(OfferKind),
         "group": st.sampled_from(["", "a", "b"]),
         "skills": some("go", "rust", "figma", "law"),
+        "needed": some("go", "rust"),
+        "taught": some("figma", "law"),
         "topics": some("sbom", "ai"),
         "roles": some("code", "docs"),
         "languages": some("de", "ja"),
@@ -77,7 +81,7 @@ def is_free(one: Offer, at: datetime, said: Answers) -> bool:
 
 def plainly(one: Offer, said: Answers) -> tuple[int, bool]:
     """Points and whether it cannot fit at all, as one would reckon on paper."""
-    points, blocked = 3 * one.is_open_to_newcomers + 3 * one.is_asking, False
+    points, blocked = 3 * one.is_open_to_newcomers + 3 * one.is_asking + 3 * bool(one.taught), False
     points += 10 * min(3, len(one.skills & said.skills))
     points += 10 * min(2, len(one.topics & said.topics))
     points += 20 if one.roles & said.roles else 0
@@ -101,6 +105,17 @@ A_BIT_OF_ALL = [
     offer("evening", OfferKind.MEETING, starts=(MONDAY + timedelta(hours=18),), minutes=30),
     offer("night", OfferKind.MEETING, starts=(MONDAY + timedelta(hours=3),), minutes=30),
     offer("door", is_asking=True),
+    offer(
+        "wanted",
+        OfferKind.OPENING,
+        skills=frozenset({"go", "rust"}),
+        needed=frozenset({"rust"}),
+        taught=frozenset({"figma"}),
+        roles=frozenset({"code"}),
+        group="a",
+    ),
+    offer("law", OfferKind.OPENING, skills=frozenset({"law"}), is_open_to_newcomers=True),
+    offer("evening-work", OfferKind.TASK, topics=frozenset({"sbom"}), is_asking=True),
 ]
 SAID_ALL = Answers(
     skills=frozenset({"go"}),
@@ -141,6 +156,15 @@ def test_one_skill_more_that_is_shared_never_lowers(row, said, skill):
     assert after.is_blocked == before.is_blocked
 
 
+@given(offer_lists.filter(bool), answers, st.sampled_from(["go", "rust", "figma", "law"]))
+def test_what_asks_for_one_more_skill_that_is_shared_never_stands_lower(offers, said, skill):
+    first, *others = offers
+    said = replace(said, skills=said.skills | {skill})
+    more = replace(first, skills=first.skills | {skill})
+    before, after = rank([first, *others], said), rank([more, *others], said)
+    assert [fit.offer for fit in after].index(more) <= [fit.offer for fit in before].index(first)
+
+
 @given(facts, answers)
 def test_every_reason_is_true(row, said):
     one = offer(**row)
@@ -157,12 +181,18 @@ def test_every_reason_is_true(row, said):
             case "times":
                 free = [at for at in one.starts if is_free(one, at, said)]
                 assert reason.values == (len(free), len(one.starts), min(free))
+            case "taught":
+                assert set(reason.values) == one.taught
             case "newcomers":
                 assert one.is_open_to_newcomers
-            case "asking":
+            case "asking" | "free":
                 assert one.is_asking
+                assert (reason.what == "free") == (one.kind == "task")
     for reason in fit.but:
         match reason.what:
+            case "needed":
+                assert one.skills & said.skills
+                assert set(reason.values) == one.needed - said.skills
             case "skills" | "roles" | "languages":
                 mine, theirs = getattr(said, reason.what), getattr(one, reason.what)
                 assert mine
@@ -173,8 +203,11 @@ def test_every_reason_is_true(row, said):
                 assert not any(is_free(one, at, said) for at in one.starts)
     assert {reason.what for reason in (*fit.because, *fit.but)} <= {
         *Question,
+        "needed",
+        "taught",
         "newcomers",
         "asking",
+        "free",
     }
 
 
@@ -182,24 +215,26 @@ def test_every_reason_is_true(row, said):
 @given(offer_lists, answers)
 def test_the_short_list_is_the_top_of_the_whole_one(offers, said):
     ranked = rank(offers, said)
-    listed = shortlist(ranked)
+    short = shortlist(ranked)
     best = [
         fit
         for place, fit in enumerate(ranked)
         if not fit.offer.group or fit.offer.group not in {f.offer.group for f in ranked[:place]}
     ]
-    assert listed == best[:LISTED]
+    assert short == best[:LISTED]
 
 
-def first_ten(offers, said) -> list[str]:
-    return [fit.offer.key for fit in rank(offers, said)[:LISTED]]
+def tops(offers, said) -> list[str]:
+    """The first of each list, as long as it is shown."""
+    sections = in_sections(rank(offers, said))
+    return [fit.offer.key for section, most in MOST.items() for fit in sections[section][:most]]
 
 
 @example(A_BIT_OF_ALL, Answers())
 @given(offer_lists, answers)
 def test_the_questions_that_would_change_most_move_the_most_places(offers, said):
     """Held against the slow way: rank everything anew for every likely answer."""
-    now = first_ten(offers, said)
+    now = tops(offers, said)
     open_questions = [
         question
         for question in Question
@@ -208,7 +243,7 @@ def test_the_questions_that_would_change_most_move_the_most_places(offers, said)
     moved = {
         question: max(
             (
-                sum(a != b for a, b in zip(now, first_ten(offers, candidate), strict=True))
+                sum(a != b for a, b in zip(now, tops(offers, candidate), strict=True))
                 for candidate in likely(question, offers, said)
             ),
             default=0,
@@ -267,15 +302,115 @@ def test_each_condition_counts_what_it_rules_out_in_the_order_of_the_questions()
     ]
 
 
+def shown(offers, said=SAID_ALL) -> dict[str, list[str]]:
+    return {
+        section: [fit.offer.key for fit in fits]
+        for section, fits in listed(rank(offers, said)).items()
+    }
+
+
 def test_doors_stand_open_where_newcomers_are_met():
     offers = [
         offer("closed"),
         offer("asks", is_asking=True),
         offer("welcome", is_open_to_newcomers=True),
         offer("path", OfferKind.PATH),
+        offer("wanted", OfferKind.OPENING, is_asking=True),
+        offer("first-one", OfferKind.OPENING, is_asking=True, is_open_to_newcomers=True),
+        offer("task", OfferKind.TASK, is_asking=True),
+        offer("first-issue", OfferKind.TASK, is_asking=True, is_open_to_newcomers=True),
     ]
-    doors = [fit.offer.key for fit in open_doors(rank(offers, Answers()))]
-    assert doors == ["asks", "welcome", "path"]
+    assert shown(offers, Answers()) == {
+        "openings": ["first-one"],
+        "places": ["asks", "welcome", "path"],
+        "tasks": ["first-issue"],
+    }
+
+
+def test_where_no_door_is_open_every_place_is_shown_and_no_work():
+    offers = [offer("quiet"), offer("wanted", OfferKind.OPENING), offer("task", OfferKind.TASK)]
+    assert shown(offers) == {"openings": [], "places": ["quiet"], "tasks": []}
+
+
+@pytest.mark.parametrize("kind", [OfferKind.OPENING, OfferKind.TASK])
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"skills": frozenset({"law"}), "topics": frozenset({"sbom"})},
+        {"roles": frozenset({"docs"}), "starts": (MONDAY + timedelta(hours=18),)},
+        {"roles": frozenset({"code"}), "languages": frozenset({"ja"})},
+    ],
+)
+def test_a_group_that_fits_makes_no_work_fit_that_is_for_others(kind, facts):
+    """However it welcomes newcomers: they could not do it, or did not want to."""
+    offers = [offer("sbom", topics=frozenset({"sbom"}))]
+    other = offer("work", kind, is_open_to_newcomers=True, **facts)
+    assert shown([*offers, other]) == {"openings": [], "places": ["sbom"], "tasks": []}
+    assert shown([other]) == {"openings": [], "places": [], "tasks": []}
+
+
+def test_where_only_work_fits_the_doors_of_places_stay_open():
+    offers = [
+        offer("sbom", is_asking=True),
+        offer("closed"),
+        offer("mine", OfferKind.TASK, skills=frozenset({"go"})),
+        offer("for-all", OfferKind.TASK, is_open_to_newcomers=True),
+    ]
+    assert shown(offers) == {"openings": [], "places": ["sbom"], "tasks": ["mine"]}
+
+
+def test_a_thousand_tasks_take_no_group_its_place():
+    """Three of each, of three groups: the others are one link away."""
+    go = {"skills": frozenset({"go"})}
+    tasks = [offer(f"task-{n:04}", OfferKind.TASK, group=f"g{n % 9}", **go) for n in range(1000)]
+    wanted = [offer(f"wanted-{n}", OfferKind.OPENING, group=f"g{n % 2}", **go) for n in range(9)]
+    groups = [offer(f"g{n}", group=f"g{n}", **go) for n in range(9)]
+    assert shown([*tasks, *wanted, *groups]) == {
+        "openings": ["wanted-0", "wanted-1"],
+        "places": [f"g{n}" for n in range(9)],
+        "tasks": ["task-0000", "task-0001", "task-0002"],
+    }
+
+
+@given(offer_lists, answers)
+def test_each_list_is_short_and_only_of_its_kind(offers, said):
+    ranked = rank(offers, said)
+    found = listed(ranked)
+    assert list(found) == list(Section)
+    for section, fits in found.items():
+        assert len(fits) <= MOST[section]
+        assert {fit.offer.section for fit in fits} <= {section}
+        assert fits == sorted(fits, key=lambda fit: fit.order)
+    assert bool(found[Section.PLACES]) == any(one.section == Section.PLACES for one in offers)
+    work = (*found[Section.OPENINGS], *found[Section.TASKS])
+    assert not any(fit.is_blocked or fit.is_other_work for fit in work)
+    if any(fit.is_fitting for fit in ranked):
+        assert all(fit.is_fitting for fit in work)
+
+
+def test_a_skill_that_is_needed_beside_a_shared_one_is_named():
+    one = offer(
+        kind=OfferKind.OPENING,
+        skills=frozenset({"go", "rust", "figma"}),
+        needed=frozenset({"go", "rust"}),
+        taught=frozenset({"figma"}),
+    )
+    fit = judge(one, Answers(skills=frozenset({"go"})))
+    assert fit.because == (Reason("skills", 10, ("go",)), Reason("taught", 3, ("figma",)))
+    assert fit.but == (Reason("needed", values=("rust",)),)
+    assert judge(one, Answers(skills=frozenset({"go", "rust"}))).but == ()
+
+
+def test_a_skill_that_is_taught_speaks_against_nobody():
+    one = offer(skills=frozenset({"figma"}), taught=frozenset({"figma"}))
+    assert judge(one, Answers(skills=frozenset({"go"}))).but == ()
+
+
+def test_that_nobody_is_at_a_task_is_not_said_of_a_group():
+    assert judge(offer(kind=OfferKind.TASK, is_asking=True), Answers()).because == (
+        Reason("free", 3),
+    )
+    assert judge(offer(is_asking=True), Answers()).because == (Reason("asking", 3),)
 
 
 def test_the_parts_of_a_week_are_the_week():

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from itertools import islice, product
 
-from portal.core.fit import PARTS_OF_WEEK, Answers, Offer, OfferKind, Question
-from portal.core.fit_ranking import rank, ruled_out
+from portal.core.fit import PARTS_OF_WEEK, Answers, Offer, OfferKind, Question, Section
+from portal.core.fit_ranking import listed, rank, ruled_out
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
 SKILLS = ("go", "technical-writing", "figma", "law", "translation", "threat-modelling", "cobol")
@@ -29,6 +29,7 @@ def weekly(hour: int) -> tuple[datetime, ...]:
 
 GROUP, PATH = OfferKind.INITIATIVE, OfferKind.PATH
 MEETING, PROGRAM = OfferKind.MEETING, OfferKind.PROGRAM
+OPENING, TASK = OfferKind.OPENING, OfferKind.TASK
 CATALOGUE = [
     offer(GROUP, "sbom", skills=words("go"), roles=words("code"), languages=words("en")),
     offer(GROUP, "policy", skills=words("law"), roles=words("policy"), hours=(2, 4)),
@@ -40,6 +41,22 @@ CATALOGUE = [
     offer(MEETING, "americas", starts=weekly(17), languages=words("en"), is_open_to_newcomers=True),
     offer(MEETING, "asia", starts=weekly(4), languages=words("en", "ja")),
     offer(PROGRAM, "term", skills=words("go"), hours=(5, 5), languages=words("en", "de")),
+]
+WORK = [
+    offer(
+        OPENING,
+        "writer",
+        skills=words("technical-writing", "go"),
+        needed=words("technical-writing"),
+        roles=words("docs"),
+        hours=(2, 3),
+        languages=words("en"),
+    ),
+    offer(OPENING, "moderator", roles=words("leadership"), hours=(1, None), languages=words("sw")),
+    offer(OPENING, "old-code", skills=words("cobol"), taught=words("cobol"), roles=words("code")),
+    offer(TASK, "parser", skills=words("go"), roles=words("code"), is_open_to_newcomers=True),
+    offer(TASK, "swahili", roles=words("translation"), languages=words("sw")),
+    offer(TASK, "logo", skills=words("figma"), languages=words("en"), starts=weekly(17)),
 ]
 
 
@@ -59,23 +76,47 @@ def newcomers() -> list[Answers]:
     ]
 
 
+def without_an_answer(catalogue: list[Offer]) -> list[Answers]:
+    return [
+        said for said in newcomers() if not any(fit.is_fitting for fit in rank(catalogue, said))
+    ]
+
+
 def test_each_finds_something_good_or_hears_why_not():
-    people = newcomers()
-    ranked = [rank(CATALOGUE, said) for said in people]
-    without = [fits for fits in ranked if not (fits[0].is_by_answers and not fits[0].is_blocked)]
-    assert (len(people), len(without)) == (200, 36)
-    assert all(ruled_out(fits) for fits in without)
+    without = without_an_answer(CATALOGUE)
+    assert (len(newcomers()), len(without)) == (200, 36)
+    assert all(ruled_out(rank(CATALOGUE, said)) for said in without)
+
+
+def test_openings_and_tasks_are_answers_too():
+    without = without_an_answer(CATALOGUE + WORK)
+    assert len(without) == 21
+    assert all(ruled_out(rank(CATALOGUE + WORK, said)) for said in without)
+
+
+def test_no_opening_or_task_is_shown_that_says_no():
+    """Nothing they cannot or do not like to do, nothing of more hours, nothing in other languages;
+    and no place stands lower because there is work too."""
+    for said in newcomers():
+        found = listed(rank(CATALOGUE + WORK, said))
+        for fit in (*found[Section.OPENINGS], *found[Section.TASKS]):
+            work = fit.offer
+            assert work.skills & said.skills or work.roles & said.roles
+            assert not work.languages or work.languages & said.languages
+            assert not said.hours or not work.hours or work.hours[0] <= said.hours
+        alone = listed(rank(CATALOGUE, said))
+        assert found[Section.PLACES] == alone[Section.PLACES]
 
 
 def test_everything_that_does_not_fit_says_why():
     for said in newcomers():
-        for fit in rank(CATALOGUE, said):
+        for fit in rank(CATALOGUE + WORK, said):
             assert fit.is_by_answers or fit.but or fit.offer.key == "quiet"
 
 
 def test_the_same_newcomer_reads_the_same_list_in_whatever_order_it_is_entered():
     for said in newcomers():
-        assert rank(reversed(CATALOGUE), said) == rank(CATALOGUE, said)
+        assert rank(reversed(CATALOGUE + WORK), said) == rank(CATALOGUE + WORK, said)
 
 
 def test_what_rules_out_is_counted_by_its_question():

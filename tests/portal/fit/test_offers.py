@@ -44,3 +44,21 @@ def test_what_belongs_to_no_listed_group_stays_as_it_is():
         offer(OfferKind.INITIATIVE, "quiet", group="quiet"),
     ]
     assert joined(alone) == alone
+
+
+def test_work_has_the_meetings_of_its_group():
+    call = offer(OfferKind.MEETING, "call", group="sbom", starts=(AT,), minutes=90)
+    wanted = offer(OfferKind.OPENING, "wanted", group="sbom", skills=frozenset({"docs"}))
+    task = offer(OfferKind.TASK, "task", group="sbom", skills=frozenset({"rust"}))
+    group, _, *work = joined([GROUP, call, wanted, task])
+    assert work == [
+        replace(wanted, starts=(AT,), minutes=90),
+        replace(task, starts=(AT,), minutes=90, topics=frozenset({"x"})),
+    ]
+    assert group.skills == {"go"}
+
+
+def test_work_of_a_group_that_cannot_be_joined_has_its_meetings_all_the_same():
+    call = offer(OfferKind.MEETING, "call", group="board", starts=(AT,))
+    wanted = offer(OfferKind.OPENING, "wanted", group="board")
+    assert joined([call, wanted]) == [call, replace(wanted, starts=(AT,))]

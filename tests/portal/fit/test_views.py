@@ -1,15 +1,22 @@
 import html
 import re
+from datetime import timedelta
 
 import pytest
 
+from initiatives.models import Opening, Task
 from portal.core.availability import WEEK, Window
 from portal.core.fit import Question
 from portal.people.actions.availability import set_availability
 from portal.people.actions.language import set_language
 from portal.people.actions.skill import set_skill
 from portal.people.models import Profile, Skill, User
-from tests.factories.initiatives import InitiativeFactory, TopicFactory
+from tests.factories.initiatives import (
+    InitiativeFactory,
+    OpeningFactory,
+    TaskFactory,
+    TopicFactory,
+)
 from tests.factories.mentorship import CohortFactory
 from tests.factories.onboarding import PathFactory
 
@@ -30,6 +37,16 @@ def page(client, address=URL) -> str:
 def titles(client, query="") -> list[str]:
     listed = page(client, LIST + query).partition("<main")[2].partition("<details")[0]
     return re.findall(r'class="group-name"><a href="[^"]+">([^<]+)<', listed)
+
+
+def sections(client, query="") -> dict[str, list[str]]:
+    """What stands under each heading."""
+    listed = page(client, LIST + query).partition("<main")[2].partition("<details")[0]
+    parts = re.split(r'<h2 id="(openings|places|tasks)"', listed)
+    return {
+        name: re.findall(r'class="group-name"><a href="[^"]+">([^<]+)<', text)
+        for name, text in zip(parts[1::2], parts[2::2], strict=True)
+    }
 
 
 @pytest.fixture
@@ -62,6 +79,14 @@ class TestQuestions:
 
         text = page(client)
         assert re.findall(r'name="skills" value="([^"]+)"', text) == ["go", "technical-writing"]
+
+    def test_what_openings_and_free_tasks_ask_for_can_be_ticked(self, client):
+        OpeningFactory(skills=[("rust", "nice")])
+        OpeningFactory(skills=[("python", "must")], is_open=False)
+        TaskFactory(skills=["go"])
+        TaskFactory(skills=["git"], is_assigned=True)
+
+        assert re.findall(r'name="skills" value="([^"]+)"', page(client)) == ["go", "rust"]
 
     def test_what_only_hidden_things_take_is_not_offered(self, client, sbom):
         InitiativeFactory(topics=[sbom], is_listed=False)
@@ -248,19 +273,139 @@ class TestTheList:
         assert 'class="chip" href="/fit/list/?roles=docs"' in text
         assert 'class="chip" href="/fit/list/?hours=3"' in text
 
+    def test_openings_and_tasks_are_lists_of_their_own(self, client, sbom, make_series):
+        group = InitiativeFactory(name="Writers", topics=[sbom], languages=["en"])
+        make_series(title="Call", initiative=group)  # Tuesdays at 16:00 UTC
+        OpeningFactory(
+            initiative=group,
+            title="Say how to begin",
+            hours_min=2,
+            hours_max=3,
+            skills=[("go", "nice"), ("technical-writing", "must"), ("git", "will-teach")],
+            is_for_newcomers=True,
+        )
+        TaskFactory(initiative=group, title="A page is missing", role="docs", size="s")
+        query = "?skills=go&roles=docs&hours=4&languages=en&when=weekday-evening&tz=UTC"
+
+        assert sections(client, query) == {
+            "openings": ["Say how to begin"],
+            "places": ["Writers"],
+            "tasks": ["A page is missing"],
+        }
+        text = page(client, LIST + query)
+        opening = text.partition('id="openings"')[2].partition('id="places"')[0]
+        task = text.partition('id="tasks"')[2].partition("</section>")[0]
+        assert re.findall("<li>([^<]+)</li>", opening) == [
+            "You know Go, which it takes.",
+            "It needs what you like to do: Documentation and writing.",
+            "It takes 2 to 3 hours a week; you have 4.",
+            "You speak its language: English.",
+            "You can learn Git there.",
+            "Newcomers are welcome.",
+            "It is looking for people now.",
+            "None of the 4 dates of its group in the next four weeks is in your free hours.",
+            "It also needs Technical writing, which you did not name.",
+        ]
+        assert "<p>An evening · example/tracker</p>" in task
+        assert re.findall("<li>([^<]+)</li>", task) == [
+            "It needs what you like to do: Documentation and writing.",
+            "You speak its language: English.",
+            "Nobody is at it.",
+            "None of the 4 dates of its group in the next four weeks is in your free hours.",
+        ]
+        assert '<a href="#tasks">1 task</a>' in text
+        assert '<a href="/initiatives/tasks/?free=on">All tasks that are free</a>' in text
+        assert text.count("button-next") == 1
+
+    def test_where_there_is_one_list_only_it_needs_no_ways_between(self, client, sbom):
+        InitiativeFactory(topics=[sbom])
+
+        text = page(client, f"{LIST}?topics=sbom")
+        assert '<h2 id="places" class="vh">' in text
+        assert 'href="#places"' not in text
+
+    def test_an_opening_of_too_many_hours_stands_apart_with_its_reason(self, client):
+        group = InitiativeFactory(name="Writers")
+        OpeningFactory(initiative=group, title="Short")
+        OpeningFactory(initiative=group, title="Long", hours_min=8)
+
+        assert sections(client, "?hours=2&roles=docs")["openings"] == ["Short"]
+        apart = page(client, f"{LIST}?hours=2&roles=docs").partition("<details")[2]
+        assert "Doesn’t fit, and why" in apart
+        assert "Long" in apart
+        assert "It takes at least 8 hours a week; you have 2." in apart
+
+    def test_where_only_a_task_fits_it_is_an_answer_and_the_doors_stay_open(self, client):
+        InitiativeFactory(name="Others")
+        TaskFactory(title="Mine", role="docs", initiative=InitiativeFactory(name="Quiet"))
+
+        assert sections(client, "?roles=docs") == {
+            "places": ["Others", "Quiet"],
+            "tasks": ["Mine"],
+        }
+        text = page(client, f"{LIST}?roles=docs")
+        assert "Nothing fits what you said" not in text
+        assert "None of these asks for what you said; their doors are open all the same." in text
+
+    @pytest.mark.parametrize("query", ["", "?roles=docs", "?roles=policy", "?roles=docs&hours=1"])
+    def test_what_is_over_or_taken_is_nowhere(self, query, client, member, now):
+        group = InitiativeFactory(name="Only group")
+        lately = {"initiative": group, "is_for_newcomers": True}
+        OpeningFactory(title="Gone", is_open=False, **lately)
+        OpeningFactory(title="Gone", fresh_until=now.date() - timedelta(days=1), **lately)
+        work = {**lately, "role": "docs", "title": "Gone"}
+        TaskFactory(is_assigned=True, **work)
+        TaskFactory(state="in-review", **work)
+        TaskFactory(changed_at=now - timedelta(days=500), **work)
+        taken = TaskFactory(**work)
+        taken.claims.create(person=member, claimed_at=now, leased_until=now + timedelta(days=7))
+
+        text = page(client, LIST + query)
+        assert "Only group" in text
+        assert "Gone" not in text
+
     @pytest.mark.parametrize("number", [1, 5])
     def test_many_offers_ask_no_more_than_one(
         self, number, client, make_series, sbom, django_assert_num_queries
     ):
-        """Names of skills and topics; groups three, paths three, meetings one, programs three."""
+        """Names of skills and topics; groups and openings three, tasks two, paths three, meetings
+        one, programs three."""
         for _ in range(number):
             group = InitiativeFactory(topics=[sbom])
             make_series(initiative=group, is_open_to_newcomers=True)
+            OpeningFactory(initiative=group, skills=[("go", "must")])
+            TaskFactory(initiative=group, skills=["go"])
             PathFactory(initiative=group)
             CohortFactory(program__initiative=group)
         page(client, LIST)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(14):
             page(client, f"{LIST}?skills=go&topics=sbom&when=weekday-evening&tz=UTC")
+
+    def test_nor_do_500_openings_and_2000_tasks(self, client, now, django_assert_num_queries):
+        """Fewer than above: without paths and programs there is nothing to read beside them."""
+        groups = [InitiativeFactory() for _ in range(20)]
+        facts = {"role": "docs", "fresh_until": now.date()}
+        Opening.objects.bulk_create(
+            Opening(initiative=groups[n % 20], title=f"Opening {n}", **facts) for n in range(500)
+        )
+        seen = {"opened_at": now, "changed_at": now, "seen_at": now}
+        Task.objects.bulk_create(
+            Task(initiative=groups[n % 20], repository="a/b", number=n, title=f"Task {n}", **seen)
+            for n in range(2000)
+        )
+        go = Skill.objects.get(slug="go")
+        Task.skills.through.objects.bulk_create(
+            Task.skills.through(task_id=pk, skill_id=go.pk)
+            for pk in Task.objects.values_list("pk", flat=True)
+        )
+        page(client, LIST)
+        with django_assert_num_queries(10):
+            found = sections(client, "?skills=go&roles=docs&hours=3")
+        assert {name: len(shown) for name, shown in found.items()} == {
+            "openings": 3,
+            "places": 10,
+            "tasks": 3,
+        }
 
 
 class TestWhoIsSignedIn:

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from portal.core.fit import PARTS_OF_WEEK, Question
+from portal.core.fit import PARTS_OF_WEEK, Offer, OfferKind, Question
 from portal.core.fit_ranking import Reason
 from portal.fit.answers import WHENS, Asked
 from portal.fit.words import (
@@ -23,6 +23,13 @@ ASKED = Asked(
 HOUR, AT = timedelta(hours=1), datetime(2026, 3, 2, 18, tzinfo=UTC)
 
 
+def offer(kind) -> Offer:
+    return Offer(kind=kind, key="x", title="X", url="/", action="Go", action_url="/")
+
+
+GROUP, TASK = offer(OfferKind.INITIATIVE), offer(OfferKind.TASK)
+
+
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
@@ -37,12 +44,14 @@ HOUR, AT = timedelta(hours=1), datetime(2026, 3, 2, 18, tzinfo=UTC)
         (Reason("hours", 15, (2, 2)), "It takes 2 hours a week; you have 3."),
         (Reason("hours", 15, (1, None)), "It takes at least 1 hour a week; you have 3."),
         (Reason("languages", 10, ("ja",)), "You speak its language: Japanese (日本語)."),
+        (Reason("taught", 3, ("rust",)), "You can learn Rust there."),
         (Reason("newcomers", 3), "Newcomers are welcome."),
+        (Reason("free", 3), "Nobody is at it."),
         (Reason("asking", 3), "It is looking for people now."),
     ],
 )
 def test_because(reason, words):
-    assert because(reason, NAMES, ASKED, HOUR) == Sentence(words)
+    assert because(reason, GROUP, NAMES, ASKED) == Sentence(words)
 
 
 @pytest.mark.parametrize(
@@ -55,13 +64,14 @@ def test_because(reason, words):
 )
 def test_because_of_free_hours_names_the_first_date(free, dates, words):
     reason = Reason("times", 15, (free, dates, AT))
-    assert because(reason, NAMES, ASKED, HOUR) == Sentence(words, AT, AT + HOUR)
+    assert because(reason, GROUP, NAMES, ASKED) == Sentence(words, AT, AT + HOUR)
 
 
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
         (Reason("skills", values=("git",)), "It takes other skills than yours: Git."),
+        (Reason("needed", values=("git",)), "It also needs Git, which you did not name."),
         (Reason("roles", values=("code",)), "It needs other work than you like: Code."),
         (Reason("hours", values=(5, 8)), "It takes 5 to 8 hours a week; you have 3."),
         (
@@ -79,7 +89,41 @@ def test_because_of_free_hours_names_the_first_date(free, dates, words):
     ],
 )
 def test_but(reason, words):
-    assert but(reason, NAMES, ASKED) == words
+    assert but(reason, GROUP, NAMES, ASKED) == words
+
+
+def test_of_a_task_the_topic_and_the_meetings_are_its_groups():
+    def said(reason):
+        return because(reason, TASK, NAMES, ASKED).text
+
+    start = "You are free at"
+    assert [
+        said(Reason("topics", 10, ("sbom",))),
+        said(Reason("times", 15, (1, 1, AT))),
+        said(Reason("times", 15, (1, 4, AT))),
+        said(Reason("times", 15, (3, 4, AT))),
+    ] == [
+        "Its group is about SBOM.",
+        f"{start} the one date of its group in the next four weeks:",
+        f"{start} 1 of the 4 dates of its group in the next four weeks:",
+        f"{start} 3 of the 4 dates of its group in the next four weeks, first",
+    ]
+
+
+@pytest.mark.parametrize("kind", [OfferKind.OPENING, OfferKind.TASK])
+def test_of_work_nothing_is_held(kind):
+    def said(reason):
+        return but(reason, offer(kind), NAMES, ASKED)
+
+    assert [
+        said(Reason("languages", values=("de",))),
+        said(Reason("times", values=(0, 1))),
+        said(Reason("times", values=(0, 4))),
+    ] == [
+        "It is done in German (Deutsch), which you did not name.",
+        "The one date of its group in the next four weeks is outside your free hours.",
+        "None of the 4 dates of its group in the next four weeks is in your free hours.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,63 @@
+from collections import defaultdict
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from initiatives.models import Task, TaskSize
+from portal.core.fit import Offer, OfferKind
+
+from .tasks import free_tasks
+
+MOST_OFFERS = 2000
+
+
+def offers(*, now: datetime) -> list[Offer]:
+    """Tasks somebody could take today, for who looks for a place. Two queries.
+
+    Those for newcomers first, then what was touched last: what is beyond the most is hardly missed.
+    What a task's group is about and when it meets, `portal.fit` adds.
+    """
+    free = free_tasks(now=now)
+    skills: dict[int, set[str]] = defaultdict(set)
+    asked = Task.skills.through.objects.filter(task__in=free.order_by().values("pk"))
+    for task, skill in asked.values_list("task_id", "skill__slug"):
+        skills[task].add(skill)
+    rows = free.order_by("-is_for_newcomers", "-changed_at", "pk").values(
+        "pk",
+        "key",
+        "title",
+        "repository",
+        "role",
+        "size",
+        "is_for_newcomers",
+        "initiative__slug",
+        "initiative__name",
+        "initiative__languages",
+    )
+    # Once, not once a task: `reverse` and the reader's language take their time.
+    start, action = reverse("initiatives:tasks"), _("See the task")
+    sizes = {size.value: str(size.label) for size in TaskSize}
+    return [
+        offer(row, skills[row["pk"]], f"{start}{row['key']}/", action, sizes.get(row["size"], ""))
+        for row in rows[:MOST_OFFERS]
+    ]
+
+
+def offer(row: dict, skills: set[str], url: str, action: str, size: str) -> Offer:
+    return Offer(
+        kind=OfferKind.TASK,
+        key=str(row["key"]),
+        title=row["title"],
+        url=url,
+        action=action,
+        action_url=url,
+        group=row["initiative__slug"],
+        group_name=row["initiative__name"],
+        summary=" · ".join(filter(None, [size, row["repository"]])),
+        skills=frozenset(skills),
+        roles=frozenset({row["role"]} - {""}),
+        languages=frozenset(row["initiative__languages"]),
+        is_open_to_newcomers=row["is_for_newcomers"],
+        is_asking=True,
+    )
