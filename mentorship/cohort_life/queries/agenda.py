@@ -105,7 +105,7 @@ def runbook_lines(*, cohort: Cohort, reader: User, now: datetime) -> list[Item]:
                 what=_("Pairs that need somebody: %(n)s, of them soon: %(grave)s")
                 % {"n": len(needs), "grave": grave},
                 url=life_url(cohort),
-                due=now,
+                is_stale=True,
                 why=f"{needs[0].mentee}, {needs[0].mentor}: {needs[0].reasons[0]}",
                 action=_("Look"),
                 kind=_("Pairs"),
