@@ -14,7 +14,7 @@ from mentorship.actions.match import answer_match
 from mentorship.actions.pin import set_pin
 from mentorship.actions.program import set_goals
 from mentorship.actions.run import publish_run, start_run
-from mentorship.core.phases import start_of_day
+from mentorship.core.phases import end_of_call, start_of_day
 from mentorship.models import (
     Application,
     Cohort,
@@ -190,7 +190,7 @@ def move_demo(*, phase: str, now: datetime) -> Cohort:
     cohort.save()
     begin_anew(cohort)
     ask_groups(cohort, keeps_places=phase == "finished")
-    sent_at = now.replace(microsecond=0) - timedelta(days=3)
+    sent_at = min(now.replace(microsecond=0), end_of_call(cohort.dates)) - timedelta(days=3)
     if phase == "applications":
         send(cohort, SHARE_SENT_WHILE_OPEN, sent_at)
         return cohort
