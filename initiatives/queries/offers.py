@@ -116,7 +116,8 @@ def hours(openings: Sequence[Opening]) -> tuple[int, int | None] | None:
 def opening_offer(
     opening: Opening, words: Mapping[tuple[str, str], set[str]], action: str
 ) -> Offer:
-    """When its group meets stands on the meetings: `portal.fit` adds it."""
+    """That it looks for somebody needs no saying. When its group meets stands on the meetings:
+    `portal.fit` adds it."""
     group = opening.initiative
     url = f"{address(group.slug)}openings/{opening.key}/"
     return Offer(
@@ -137,5 +138,5 @@ def opening_offer(
         languages=frozenset(opening.languages or group.languages),
         hours=hours([opening]),
         is_open_to_newcomers=opening.is_for_newcomers,
-        is_asking=True,
+        cared_for=opening.fresh_until,
     )

@@ -31,6 +31,7 @@ def offers(*, now: datetime) -> list[Offer]:
         "role",
         "size",
         "is_for_newcomers",
+        "changed_at",
         "initiative__slug",
         "initiative__name",
         "initiative__languages",
@@ -60,4 +61,5 @@ def offer(row: dict, skills: set[str], url: str, action: str, size: str) -> Offe
         languages=frozenset(row["initiative__languages"]),
         is_open_to_newcomers=row["is_for_newcomers"],
         is_asking=True,
+        cared_for=row["changed_at"].date(),
     )

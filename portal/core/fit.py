@@ -1,7 +1,7 @@
 """What somebody could do next, whichever slice offers it, and what a person answered about it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from portal.core.availability import CELLS, CELLS_A_DAY
@@ -78,7 +78,8 @@ class Offer:
     `key` is unique among offers of the kind, `group` the slug of the initiative it belongs to.
     `hours` are the least and the most hours a week it takes; `starts` the instants of its meetings
     in the next four weeks, each `minutes` long. `is_asking` says that it looks for people now.
-    Of its `skills` some are `needed`, and some `taught` to who comes without.
+    Of its `skills` some are `needed`, and some `taught` to who comes without. `cared_for` is a day,
+    the later the more lately somebody saw to it: of equal offers the later comes first.
     """
 
     kind: OfferKind
@@ -102,6 +103,7 @@ class Offer:
     is_open_to_newcomers: bool = False
     is_asking: bool = False
     deadline: datetime | None = None
+    cared_for: date | None = None
 
     @property
     def section(self) -> Section:

@@ -85,8 +85,10 @@ class Fit:
         return one.is_open_to_newcomers and not self.is_blocked and not self.is_other_work
 
     @property
-    def order(self) -> tuple[bool, int, int, str]:
-        return self.is_blocked, -self.score, KINDS.index(self.offer.kind), self.offer.key
+    def order(self) -> tuple[bool, int, int, int, str]:
+        one = self.offer
+        day = one.cared_for.toordinal() if one.cared_for else 0
+        return self.is_blocked, -self.score, KINDS.index(one.kind), -day, one.key
 
 
 def by_skills(offer: Offer, answers: Answers) -> Reason | None:
@@ -193,7 +195,7 @@ def judge(offer: Offer, answers: Answers) -> Fit:
 
 
 def rank(offers: Iterable[Offer], answers: Answers) -> list[Fit]:
-    """Best first, what does not fit last; equal ones by kind and key."""
+    """Best first, what does not fit last; equal ones by kind, day and key."""
     return sorted((judge(offer, answers) for offer in offers), key=lambda fit: fit.order)
 
 
@@ -265,10 +267,10 @@ def places_moved(
     """How many of the first another offer takes; only this question is judged anew."""
     orders = []
     for fit in base:
-        blocked, minus_score, kind, key = fit.order
+        blocked, minus_score, *rest = fit.order
         reason = JUDGES[question](fit.offer, answers)
         points, is_blocking = (reason.points, reason.is_blocking) if reason else (0, False)
-        orders.append((blocked or is_blocking, minus_score - points, kind, key))
+        orders.append((blocked or is_blocking, minus_score - points, *rest))
     after = sorted(orders)[:most]
     return sum(order[2:] != fit.order[2:] for order, fit in zip(after, base, strict=False))
 

@@ -13,7 +13,7 @@ from portal.fit.answers import Asked
 from portal.fit.words import Names, Told, told
 
 HEADINGS = {
-    Section.OPENINGS: _("Openings: groups look for somebody"),
+    Section.OPENINGS: _("Openings: groups that look for somebody"),
     Section.PLACES: _("Groups, meetings, paths and programs"),
     Section.TASKS: _("Tasks: small pieces of work, free to take"),
 }

@@ -165,7 +165,7 @@ def test_an_opening_is_offered_with_what_it_asks_for_itself(now):
         languages=frozenset({"de"}),
         hours=(2, 3),
         is_open_to_newcomers=True,
-        is_asking=True,
+        cared_for=date(2030, 12, 31),
     )
 
 

@@ -39,6 +39,7 @@ def test_a_task_is_offered_with_what_it_asks_for(now):
             languages=frozenset({"en"}),
             is_open_to_newcomers=True,
             is_asking=True,
+            cared_for=now.date(),
         )
     ]
 

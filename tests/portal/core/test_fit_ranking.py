@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import example, given
@@ -57,6 +57,7 @@ facts = st.fixed_dictionaries(
         "minutes": st.sampled_from([30, 45, 90]),
         "is_open_to_newcomers": st.booleans(),
         "is_asking": st.booleans(),
+        "cared_for": st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2026, 1, 3))),
     }
 )
 offer_lists = st.lists(facts, max_size=14).map(
@@ -132,7 +133,8 @@ SAID_ALL = Answers(
 def test_the_order_is_the_one_reckoned_on_paper(offers, said):
     def on_paper(one):
         points, blocked = plainly(one, said)
-        return blocked, -points, KINDS.index(one.kind), one.key
+        day = one.cared_for or date.min
+        return blocked, -points, KINDS.index(one.kind), date.max - day, one.key
 
     ranked = rank(offers, said)
     assert [fit.offer for fit in ranked] == sorted(offers, key=on_paper)
@@ -386,6 +388,12 @@ def test_each_list_is_short_and_only_of_its_kind(offers, said):
     assert not any(fit.is_blocked or fit.is_other_work for fit in work)
     if any(fit.is_fitting for fit in ranked):
         assert all(fit.is_fitting for fit in work)
+
+
+def test_of_equal_tasks_the_one_touched_last_comes_first():
+    days = {"none": None, "old": date(2026, 1, 1), "new": date(2026, 2, 1)}
+    tasks = [offer(key, OfferKind.TASK, cared_for=day) for key, day in days.items()]
+    assert [fit.offer.key for fit in rank(tasks, Answers())] == ["new", "old", "none"]
 
 
 def test_a_skill_that_is_needed_beside_a_shared_one_is_named():

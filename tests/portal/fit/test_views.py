@@ -302,7 +302,6 @@ class TestTheList:
             "You speak its language: English.",
             "You can learn Git there.",
             "Newcomers are welcome.",
-            "It is looking for people now.",
             "None of the 4 dates of its group in the next four weeks is in your free hours.",
             "It also needs Technical writing, which you did not name.",
         ]
