@@ -2,10 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
+from initiatives.onboarding.core.hold_back import Lot, lot_of
 from initiatives.onboarding.core.nudge import BORDERS, HOUR, Rung, due_rung
 from initiatives.onboarding.models import Journey, Nudge
 from initiatives.onboarding.queries.walk import on_the_way, walk
@@ -48,7 +50,10 @@ def rung_due(journey: Journey, now: datetime) -> Rung:
 
 @transaction.atomic
 def remind(pk: int, now: datetime) -> bool:
-    """Looked at again under the lock: they may have gone on a moment ago."""
+    """Whether they were told. Looked at again under the lock: they may have gone on a moment ago.
+
+    A walk left alone by lot is noted as if it had been told, so that both sorts are known from the
+    same moment on."""
     journey = Journey.objects.select_related("person").get(pk=pk)
     hold(lock_name(journey.path_id, journey.person_id))
     journey.refresh_from_db(fields=["acted_at", "paused_until", "left_at", "edition"])
@@ -58,7 +63,11 @@ def remind(pk: int, now: datetime) -> bool:
     if not rung or step is None or own.is_left:
         return False
     since = journey.quiet.since
-    Nudge.objects.create(journey=journey, since=since, rung=rung, at=now)
+    key = settings.HOLD_BACK_KEY
+    lot = lot_of(journey.pk, key=key) if key else ""
+    Nudge.objects.create(journey=journey, since=since, rung=rung, lot=lot, at=now)
+    if lot == Lot.ALONE:
+        return False
     send_notice(
         person=journey.person,
         kind=Kind.PATH_REMINDER,

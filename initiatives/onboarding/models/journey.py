@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.onboarding.blocks import LONGEST_KEY
 from initiatives.onboarding.core.carry import Walked
+from initiatives.onboarding.core.hold_back import Lot
 from initiatives.onboarding.core.nudge import Quiet, Rung
 
 from .path import Edition, Path, Step
@@ -131,11 +132,15 @@ class Completion(models.Model):
 
 
 class Nudge(models.Model):
-    """A reminder that went out, about the quiet that began with `since`."""
+    """A reminder that was due, about the quiet that began with `since`. It went out but where the
+    walk is left alone by `lot`, which is empty where no lot was drawn."""
 
     journey = models.ForeignKey(Journey, models.CASCADE, related_name="nudges")
     since = models.DateTimeField()
     rung = models.PositiveSmallIntegerField()
+    lot = models.CharField(
+        max_length=5, blank=True, choices=[(lot.value, lot.value) for lot in Lot]
+    )
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -146,6 +151,10 @@ class Nudge(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(rung__range=(1, Rung.ASK.value)), name="onboarding_nudge_known_rung"
+            ),
+            models.CheckConstraint(
+                condition=Q(lot__in=["", *(lot.value for lot in Lot)]),
+                name="onboarding_nudge_known_lot",
             ),
         ]
 

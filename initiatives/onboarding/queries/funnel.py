@@ -21,6 +21,7 @@ from initiatives.onboarding.core.funnel import (
     funnel,
     percent,
 )
+from initiatives.onboarding.core.hold_back import Lot
 from initiatives.onboarding.core.plan import Plan
 from initiatives.onboarding.core.progress import progress
 from initiatives.onboarding.models import (
@@ -33,6 +34,8 @@ from initiatives.onboarding.models import (
     Source,
 )
 from initiatives.queries.task_claims import ClaimRow, claim_rows
+
+from .hold_back import ComparedRow, hold_back_rows
 
 MOST_WALKS = 20_000
 MOST_PATHS = 50
@@ -114,6 +117,7 @@ class FunnelPage:
     whole: PathFunnel | None
     paths: tuple[PathFunnel, ...]
     claims: tuple[ClaimRow, ...]
+    compared: tuple[ComparedRow, ...]
     most_walks: int | None
 
 
@@ -125,7 +129,8 @@ class Planned:
 
 def funnel_page(*, initiative: Initiative | None, year: int | None, now: datetime) -> FunnelPage:
     """Of the paths of everybody for no group. Of walks that began in one year: periods that overlap
-    would tell by their difference what both hide. Eight queries for any number of walks."""
+    would tell by their difference what both hide. Eight queries for any number of walks, one more
+    for no group where some walks are left alone by lot."""
     rows = Path.objects.published().filter(initiative=initiative).order_by("title", "slug")
     paths = list(rows[:MOST_PATHS])
     editions = list(
@@ -151,6 +156,7 @@ def funnel_page(*, initiative: Initiative | None, year: int | None, now: datetim
         whole=whole_of(told, planned) if len(planned) > 1 else None,
         paths=tuple(path_funnel(told, one) for one in planned),
         claims=claim_rows(initiative=initiative, year=asked, now=now),
+        compared=() if initiative else hold_back_rows(),
         most_walks=MOST_WALKS if len(walks) >= MOST_WALKS else None,
     )
 
@@ -272,7 +278,11 @@ def steps_of(told: Funnel, one: Planned) -> Iterator[StepRow]:
 
 def lines_of(page: FunnelPage) -> Iterator[tuple[object, ...]]:
     """Path, what, step, walks, days of half and of nine in ten: every number of the page, a hidden
-    one an empty cell. The whole group has no path, nor have its tasks."""
+    one an empty cell. The whole group has no path, nor have its tasks; what is of the paths of
+    every group and of all years has a star."""
+    for row in page.compared:
+        for lot, walks in ((Lot.TOLD, row.told), (Lot.ALONE, row.alone)):
+            yield "*", f"{row.came}_{lot}", "", cell(walks), "", ""
     for claim in page.claims:
         yield ALL_PATHS, f"task_claims_{claim.code}", "", cell(claim.claims), "", ""
     for one in (*([page.whole] if page.whole else []), *page.paths):

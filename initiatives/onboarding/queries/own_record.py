@@ -1,6 +1,7 @@
 import base64
 from typing import Any
 
+from initiatives.onboarding.core.hold_back import Lot
 from initiatives.onboarding.models import Evidence, Journey, Verifier
 from portal.people.models import User
 
@@ -29,9 +30,13 @@ def journeys_of(*, person: User) -> list[dict[str, Any]]:
                 for mark in journey.completions.all()
             ],
             "shown": [shown(evidence) for evidence in journey.evidence.all()],
-            "reminded_at": [nudge.at.isoformat() for nudge in journey.nudges.all()],
+            "reminded_at": [nudge.at.isoformat() for nudge in reminders if nudge.lot != Lot.ALONE],
+            "left_alone_by_lot_at": [
+                nudge.at.isoformat() for nudge in reminders if nudge.lot == Lot.ALONE
+            ],
         }
         for journey in journeys
+        for reminders in [journey.nudges.all()]
     ]
 
 

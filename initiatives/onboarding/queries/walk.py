@@ -227,10 +227,16 @@ def with_steps(journeys: QuerySet[Journey]) -> QuerySet[Journey]:
 
 
 def on_the_way() -> QuerySet[Journey]:
-    """Who walks and has not arrived: a step that is not optional lies ahead. One query."""
+    """Who walks and has not arrived. One query."""
+    return Journey.objects.open().filter(has_steps_ahead())
+
+
+def has_steps_ahead() -> Exists:
+    """Of a journey: a step that is not optional is not done."""
     done = Completion.objects.filter(key=OuterRef("key"), journey=OuterRef(OuterRef("pk")))
-    ahead = Step.objects.filter(~Exists(done), edition=OuterRef("edition"), is_optional=False)
-    return Journey.objects.open().filter(Exists(ahead))
+    return Exists(
+        Step.objects.filter(~Exists(done), edition=OuterRef("edition"), is_optional=False)
+    )
 
 
 def people_for(*, step: PlanStep | None, initiative: Initiative | None, on: date) -> list[Seat]:

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
@@ -46,6 +47,7 @@ def screen(request, journey, link=""):
         ),
         "newer": newer_edition(journey=own.journey),
         "pause": PauseForm(),
+        "is_lot_drawn": bool(settings.HOLD_BACK_KEY),
         "link": link,
         "trail": [(_("Your paths"), reverse("onboarding:journeys"))],
     }

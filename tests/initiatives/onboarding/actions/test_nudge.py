@@ -12,7 +12,9 @@ from initiatives.onboarding.actions.journey import (
     start_journey,
 )
 from initiatives.onboarding.actions.nudge import remind_walkers
+from initiatives.onboarding.core.hold_back import Lot, lot_of
 from initiatives.onboarding.models import Nudge
+from initiatives.onboarding.queries.own_record import journeys_of
 from portal.kit import clock
 from portal.notices.models import Notice
 from tests.factories.onboarding import PathFactory
@@ -118,3 +120,37 @@ def test_looking_is_two_questions_for_any_number(people, path, journey, django_a
     after(days=3)
     with django_assert_num_queries(2):
         after(days=4)
+
+
+@pytest.fixture
+def held_back(settings):
+    """A word with which this walk is left alone, and one with which it is reminded."""
+
+    def draw(journey, lot):
+        settings.HOLD_BACK_KEY = next(
+            word for word in map(str, range(200)) if lot_of(journey.pk, key=word) is lot
+        )
+
+    return draw
+
+
+def test_a_walk_left_alone_by_lot_hears_nothing_and_is_noted_as_if(journey, member, held_back):
+    held_back(journey, Lot.ALONE)
+
+    assert [after(days=day) for day in range(60)] == [0] * 60
+    assert told() == []
+    assert list(Nudge.objects.values_list("rung", "lot")) == [(n, "alone") for n in range(1, 6)]
+    [own] = journeys_of(person=member)
+    assert (own["reminded_at"], len(own["left_alone_by_lot_at"])) == ([], 5)
+
+
+def test_every_other_walk_is_reminded_as_ever(journey, held_back):
+    held_back(journey, Lot.TOLD)
+
+    assert [after(days=1), after(days=2)] == [0, 1]
+    assert list(Nudge.objects.values_list("lot", flat=True)) == ["told"]
+
+
+def test_without_a_word_to_draw_by_no_lot_is_drawn(journey):
+    assert after(days=2) == 1
+    assert Nudge.objects.get().lot == ""

@@ -123,6 +123,7 @@ def test_everything_kept_about_a_walk_is_in_ones_own_export(member):
             "steps": [{"step": "hello", "source": "self", "at": mark.at.isoformat()}],
             "shown": [],
             "reminded_at": [reminder.at.isoformat()],
+            "left_alone_by_lot_at": [],
         }
     ]
     assert journeys_of(person=member) == expected

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from initiatives.models import TaskClaim
-from initiatives.onboarding.models import Completion, Edition, Evidence, Journey
+from initiatives.onboarding.models import Completion, Edition, Evidence, Journey, Nudge
+from initiatives.onboarding.queries.hold_back import hold_back_rows
 from portal.people.models import User
 from tests.conftest import lead_of, signed_in
 from tests.factories.initiatives import InitiativeFactory, TaskFactory
@@ -255,3 +256,72 @@ def test_where_more_began_than_are_counted_the_page_says_so(desk, path, monkeypa
     page = desk.get(HERE).text
     assert "Only the last 7 that began are counted." in page
     assert rows(page)["Began"][0] == "7"
+
+
+def noted(path, count, lot, *, done=()) -> None:
+    """So many walks for which a reminder was due thirty days ago, and what was done since."""
+    before = set(Journey.objects.values_list("pk", flat=True))
+    walkers(path, count, done=done)
+    due_at = NOW - timedelta(days=30)
+    Nudge.objects.bulk_create(
+        Nudge(journey=walk, since=due_at, rung=1, lot=lot, at=due_at)
+        for walk in Journey.objects.exclude(pk__in=before)
+    )
+    Completion.objects.exclude(journey__in=before).update(at=NOW)
+
+
+def reminded_and_left_alone(path) -> None:
+    for lot, many in (("told", 9), ("alone", 5)):
+        noted(path, many, lot)
+        noted(path, many + 1, lot, done=["hello"])
+        noted(path, many + 2, lot, done=["hello", "send", "tell"])
+
+
+def test_the_foundation_reads_whether_reminders_help(staff, path, settings):
+    settings.HOLD_BACK_KEY = "a word"
+    reminded_and_left_alone(path)
+    noted(path, 7, "")
+    found = rows(signed_in(staff).get("/desk/paths/").text)
+    assert found["A first reminder was due"] == ["30", "100 %", "18", "100 %"]
+    assert found["Did a step after it"] == ["21", "70 %", "13", "72 %"]
+    assert found["Walked to the end"] == ["11", "37 %", "7", "39 %"]
+    lines = signed_in(staff).get("/desk/paths/numbers.csv").text.splitlines()
+    assert {"*,reminded_told,,30,,", "*,went_on_told,,21,,", "*,finished_alone,,7,,"} <= set(lines)
+
+
+def test_few_that_were_left_alone_are_hidden(staff, path, settings):
+    settings.HOLD_BACK_KEY = "a word"
+    noted(path, 30, "told", done=["hello"])
+    noted(path, 4, "alone")
+    noted(path, 7, "")
+    page = signed_in(staff).get("/desk/paths/").text
+    assert rows(page)["A first reminder was due"] == ["30", "100 %", "hidden", "–"]
+    assert "*,reminded_alone,,,," in signed_in(staff).get("/desk/paths/numbers.csv").text
+
+
+def test_who_left_has_not_arrived_and_what_was_done_before_is_no_effect(staff, path, settings):
+    settings.HOLD_BACK_KEY = "a word"
+    noted(path, 6, "told", done=["hello"])
+    noted(path, 6, "alone")
+    Journey.objects.update(left_at=NOW)
+    Completion.objects.update(at=NOW - timedelta(days=31))
+    found = rows(signed_in(staff).get("/desk/paths/").text)
+    assert found["A first reminder was due"] == ["6", "100 %", "6", "100 %"]
+    assert found["Did a step after it"][0] == found["Walked to the end"][0] == "hidden"
+
+
+def test_where_nobody_is_left_alone_and_on_pages_of_groups_nothing_is_said(
+    staff, desk, path, settings
+):
+    reminded_and_left_alone(path)
+    assert "Do reminders help?" not in signed_in(staff).get("/desk/paths/").text
+    assert "*," not in signed_in(staff).get("/desk/paths/numbers.csv").text
+    settings.HOLD_BACK_KEY = "a word"
+    assert "Do reminders help?" not in desk.get(HERE).text
+
+
+def test_the_comparison_takes_one_query_for_any_number(path, settings, django_assert_num_queries):
+    settings.HOLD_BACK_KEY = "a word"
+    reminded_and_left_alone(path)
+    with django_assert_num_queries(1):
+        assert [row.told for row in hold_back_rows()] == [30, 21, 11]

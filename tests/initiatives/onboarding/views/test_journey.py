@@ -349,3 +349,11 @@ class TestOwnList:
         browser.get("/me/paths/")
         with django_assert_num_queries(8):
             browser.get("/me/paths/")
+
+
+def test_the_walk_says_when_reminders_come_and_whether_some_are_left_out(journey, member, settings):
+    browser = signed_in(member)
+    assert "one, two and four weeks" in shown(browser)
+    assert "drawn by lot" not in shown(browser)
+    settings.HOLD_BACK_KEY = "a word"
+    assert "One walk in ten, drawn by lot and by nothing about you, is left alone" in shown(browser)
