@@ -11,6 +11,7 @@ from mentorship.cohort_life.models import (
     PathShare,
     Pause,
     PlanLine,
+    PraisedStep,
     Sign,
 )
 from mentorship.cohort_life.queries.kept_notes import kept_notes
@@ -20,7 +21,7 @@ from portal.people.models import User
 
 def pairs_of_person(*, person: User) -> list[dict[str, Any]]:
     """What somebody said and wrote in their pairs; what the other one wrote is not theirs to take
-    along. Eleven queries."""
+    along. Twelve queries."""
     own = {"person": person}
     matches = Match.objects.of(person).select_related("cohort")
     parts = {
@@ -48,6 +49,9 @@ def pairs_of_person(*, person: User) -> list[dict[str, Any]]:
             PathShare,
             {"match__mentee__person": person},
             *("at", "to_mentor", "to_program", "with_waits"),
+        ),
+        "steps_told_to_mentor": rows(
+            PraisedStep, {"match__mentee__person": person}, "path__slug", "key", "told_at"
         ),
     }
     return [

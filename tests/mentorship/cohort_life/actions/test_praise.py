@@ -16,6 +16,7 @@ from mentorship.cohort_life.actions.path_share import share_paths
 from mentorship.cohort_life.actions.pause import pause_pair, resume_pair
 from mentorship.cohort_life.actions.praise import suggest_praise
 from mentorship.cohort_life.models import PathShare, PraisedStep
+from mentorship.cohort_life.queries.own_record import pairs_of_person
 from mentorship.models import Application, Match
 from mentorship.queries.foreseen import foreseen_of
 from portal.notices.actions.mail import deliver_due
@@ -87,6 +88,16 @@ def test_a_mentor_is_told_whom_to_praise_and_where_to_look(match, walk):
     notice = Notice.objects.get(kind="praise")
     assert (notice.person, notice.url) == (match.mentor.person, "/me/mentorship/mentees/")
     assert told() == [of_ada("Say hello")]
+
+
+def test_which_steps_were_told_is_the_mentees_to_take_along(match, walk, path):
+    complete_step(journey=walk, key="hello")
+    suggest_praise(now=day(2))
+    [mine], [theirs] = (
+        pairs_of_person(person=side.person) for side in (match.mentee, match.mentor)
+    )
+    kept = {"path__slug": path.slug, "key": "hello", "told_at": day(2)}
+    assert (mine["steps_told_to_mentor"], theirs["steps_told_to_mentor"]) == ([kept], [])
 
 
 def test_it_says_it_in_plain_words_and_is_stopped_with_one_press(match, walk, client):
