@@ -217,7 +217,9 @@ class TestTheDays:
             asked(UserFactory(), group)
         monkeypatch.setattr("initiatives.ladder.actions.window.MOST_AT_ONCE", 1)
         complete.refresh_from_db()
-        told = Notice.objects.filter(template="ladder/window_over", key__contains=complete.public_id)
+        told = Notice.objects.filter(
+            template="ladder/window_over", key__contains=complete.public_id
+        )
         runs = 0
         while not told.exists():
             tend_promotions(now=complete.window_ends_at)
