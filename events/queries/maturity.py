@@ -15,7 +15,7 @@ from events.models import Occurrence, Rsvp, Series, Status, Visitor
 from initiatives.models import Initiative
 from portal.core.small_counts import SMALL
 
-WINDOWS = {"half": 182, "year": 365, "two": 730}  # days
+WINDOWS = {"quarter": 91, "half": 182, "year": 365, "two": 730}  # days
 OF_PEOPLE = "year"
 
 

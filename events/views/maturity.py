@@ -14,6 +14,7 @@ from portal.kit import clock
 from portal.kit.csv_file import csv_file
 
 WINDOW_WORDS = {
+    "quarter": gettext_lazy("A quarter"),
     "half": gettext_lazy("Half a year"),
     "year": gettext_lazy("A year"),
     "two": gettext_lazy("Two years"),

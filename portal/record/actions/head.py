@@ -28,5 +28,10 @@ def sign_yesterday(*, now: datetime) -> Head | None:
     )
 
 
+def public_half() -> str:
+    """Of the key that signs now, in hex as heads have it."""
+    return signing_key().public_key().public_bytes_raw().hex()
+
+
 def signing_key() -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(settings.RECORD_KEY)

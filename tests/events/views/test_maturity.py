@@ -100,18 +100,18 @@ def test_people_are_told_of_a_year_alone(desk, call):
     first = call.occurrences.order_by("starts_at").first()
     came(first, "Acme", "Birch", "Cedar", "Dunes", "Elm")
     assert numbers(desk.get(HERE))["people"] == 5
-    for window in ("half", "two"):
+    for window in ("quarter", "half", "two"):
         assert numbers(desk.get(f"{HERE}?of={window}")).keys().isdisjoint({"people", "half"})
 
 
-def test_half_a_year_and_two_years_look_less_and_further_back(lead, call, at):
+def test_a_quarter_half_a_year_and_two_years_look_less_and_further_back(lead, call, at):
     lead_of(lead, call.initiative)
     at("2026-12-01T12:00Z")
     desk = signed_in(lead)
-    shorter, longer = (
-        numbers(desk.get(f"{HERE}?of={window}"))["planned"] for window in ("half", "two")
+    quarter, half, two = (
+        numbers(desk.get(f"{HERE}?of={window}"))["planned"] for window in ("quarter", "half", "two")
     )
-    assert shorter < longer
+    assert quarter < half < two
     assert desk.get(f"{HERE}?of=fly").context["found"] == desk.get(HERE).context["found"]
 
 

@@ -160,6 +160,19 @@ def test_verify_log_names_the_first_entry_that_was_changed(number):
         verify()
 
 
+def test_verify_log_names_a_key_that_is_not_the_portals(at, settings):
+    triggers.guard(connection)
+    own, settings.RECORD_KEY = settings.RECORD_KEY, bytes(32)
+    at("2026-03-05T12:00Z")
+    write(3)
+    other = sign_yesterday(now=clock.now() + timedelta(days=1)).key
+    settings.RECORD_KEY = own
+    with pytest.raises(CommandError, match=f"signed with a key that is not this portal's: {other}"):
+        verify()
+    settings.RECORD_KEYS_BEFORE = [other]
+    assert "3 entries, all as they were written" in verify()
+
+
 def test_verify_log_says_that_the_guard_is_missing_and_puts_it_back():
     write()
     with pytest.raises(CommandError, match="triggers that guard it are missing"):

@@ -1,11 +1,13 @@
 import json
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from portal.core.record_chain import Head, first_broken
 from portal.kit.locks import hold
+from portal.record.actions.head import public_half
 from portal.record.models import triggers
 from portal.record.queries.record import heads, how_many, sealed_entries
 from portal.record.queries.standing import account_of_tables
@@ -35,6 +37,13 @@ class Command(BaseCommand):
                 triggers.unguard(connection)
                 triggers.guard(connection)
         own = [head.as_signed for head in heads()]
+        known = {public_half(), *settings.RECORD_KEYS_BEFORE}
+        if foreign := next((head for head in own if head.key not in known), None):
+            raise CommandError(
+                f"The head of {foreign.day} is signed with a key that is not this portal's: "
+                f"{foreign.key}. If it was, name it in RECORD_KEYS_BEFORE; else somebody wrote the "
+                "record anew."
+            )
         broken = first_broken(sealed_entries(), [*own, *kept(options["heads"])])
         if broken:
             place = "" if broken.number is None else f"Entry {broken.number}: "
