@@ -144,6 +144,7 @@ def of_paths() -> None:
     Poll.objects.create(
         repository=Repository.objects.create(name="canary/canary"),
         next_at=clock.now(),
+        begun_at=clock.now(),
         etag="canary",
         next_url="https://api.github.com/canary",
         called="canary/renamed",

@@ -28,6 +28,7 @@ from initiatives.contributions.models import Contribution, Poll, Repository
 from initiatives.contributions.queries.watched import (
     are_files_wanted,
     are_reviews_wanted,
+    to_be_read_anew,
     watched_steps,
 )
 from portal.kit import jobs
@@ -93,6 +94,7 @@ def ask_due_repositories(*, now: datetime) -> int:
     )
     pks = [poll.pk for poll in due]
     Poll.objects.filter(pk__in=pks).update(next_at=now + LEASE)
+    to_be_read_anew(now).filter(pk__in=pks).update(seen_to=None, etag="", begun_at=now)
     if pks:
         jobs.enqueue("initiatives.contributions.tasks.poll_repositories", pks)
     return len(pks)
@@ -102,7 +104,8 @@ def watch(names: frozenset[str], now: datetime) -> None:
     known = set(Poll.objects.filter(repository__name__in=names).values_list("repository__name"))
     for name in sorted(names - {name for (name,) in known}):
         repository, _is_first = Repository.objects.get_or_create(name=name)
-        Poll.objects.get_or_create(repository=repository, defaults={"next_at": now})
+        first = {"next_at": now, "begun_at": now}
+        Poll.objects.get_or_create(repository=repository, defaults=first)
 
 
 def poll_repositories(*, pks: Collection[int], now: datetime, read: Read = fetch) -> None:

@@ -3,15 +3,18 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django_tasks_db.models import DBTaskResult
 
 from initiatives.contributions.actions import poll as actions
 from initiatives.contributions.actions.delivery import take_delivery
 from initiatives.contributions.actions.poll import ask_due_repositories, poll_repositories
 from initiatives.contributions.models import Contribution, Poll, Repository, Tally
+from initiatives.contributions.queries.walked_work import walked_work
 from initiatives.onboarding.actions.journey import start_journey
 from tests.factories.contributions import RepositoryFactory, with_github
 from tests.factories.onboarding import PathFactory
+from tests.factories.people import UserFactory
 from tests.initiatives.contributions.deliveries import (
     ANA,
     MO,
@@ -240,6 +243,73 @@ class TestItIsAskedPolitely:
         PathFactory(steps=[{"key": "a", **COUNTED, "repository": "ossf/zebra"}])
         assert ask() == ["/repos/ossf/demo", PULLS]
         assert Poll.objects.get(repository__name="ossf/zebra").next_at == NOW
+
+
+class TestWorkFromBeforeAnAccountWasConnected:
+    """Bo walks the path and works; the portal does not know yet that the work is theirs."""
+
+    @pytest.fixture
+    def bo(self, journey):
+        return UserFactory()
+
+    @pytest.fixture
+    def walk(self, bo, journey):
+        return start_journey(person=bo, path=journey.path)
+
+    @pytest.fixture
+    def worked(self, ask, github):
+        """Bo's pull request was merged on the second of March and is read as a stranger's; on the
+        twelfth another one's is merged."""
+        github.pulls = [pull(user=MO, merged_by=ANA), pull(2, updated_at="2026-03-12T07:00:00Z")]
+        ask()
+        assert {author for *_, author, _, _, _ in facts()} == {501}
+
+    def test_completes_the_step_where_they_had_begun(self, ask, at, bo, walk, worked):
+        at("2026-03-13T06:00Z")
+        with_github(bo, 900)
+        ask(hours=24)
+        assert marks(walk) == {"send": "github"}
+        assert walk.completions.get().at == datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+    def test_is_offered_as_earlier_work_where_they_begin_later(self, ask, at, bo, journey, worked):
+        at("2026-03-13T06:00Z")
+        with_github(bo, 900)
+        ask(hours=24)
+        assert {author for *_, author, _, _, _ in facts()} == {501}
+
+        at("2026-03-14T06:00Z")
+        walk = start_journey(person=bo, path=journey.path)
+        ask(hours=48)
+        [found, _look] = walked_work(journey=walk).steps.values()
+        assert (marks(walk), [piece.number for piece in found.before]) == ({}, [1])
+
+    def test_is_asked_for_once_a_day_at_most(self, ask, at, bo, walk, worked):
+        whole = [PULLS, f"{PULLS}/2/reviews", f"{PULLS}/1/reviews"]
+        nothing_new = [PULLS]
+        at("2026-03-12T09:00Z")
+        with_github(bo, 900)
+        assert ask(hours=2) == nothing_new
+        assert ask(hours=24) == [*whole[:2], f"{PULLS}/1", *whole[2:]]
+        at("2026-03-13T10:00Z")
+        SocialAccount.objects.get(user=bo).delete()
+        with_github(bo, 900)
+        assert ask(hours=26) == nothing_new
+        assert ask(hours=48) == whole
+        assert ask(hours=72) == nothing_new
+
+    def test_is_not_asked_for_by_whom_no_step_waits(self, ask, at, bo, worked):
+        at("2026-03-13T06:00Z")
+        with_github(bo, 900)
+        assert ask(hours=24) == [PULLS]
+
+    def test_waits_for_a_reading_that_is_under_way(self, ask, at, bo, walk, worked):
+        Poll.objects.update(next_url="https://api.github.com/repositories/9001/pulls?page=2")
+        at("2026-03-13T06:00Z")
+        with_github(bo, 900)
+        ask(hours=24)
+        assert polled().begun_at == NOW
+        ask(hours=25)
+        assert (polled().begun_at, marks(walk)) == (NOW + timedelta(hours=25), {"send": "github"})
 
 
 class TestManyPages:

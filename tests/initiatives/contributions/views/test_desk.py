@@ -135,7 +135,9 @@ class TestWhatGitHubSaysWhenAsked:
     def poll(self, lead, group):
         path_of(group)
         heard = RepositoryFactory(heard_at=RECENT, merged_at=RECENT, delivered_at=RECENT)
-        return Poll.objects.create(repository=heard, next_at=RECENT, asked_at=RECENT)
+        return Poll.objects.create(
+            repository=heard, next_at=RECENT, begun_at=RECENT, asked_at=RECENT
+        )
 
     def test_is_told_with_when_it_was_asked_and_when_it_last_spoke_by_itself(self, lead, poll):
         page = words(lead)
