@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.conf import settings
+
 from initiatives.contributions.core.fact import Fact
 from initiatives.contributions.core.rule import Standing
 from initiatives.onboarding.core.plan import PlanStep
@@ -58,22 +60,24 @@ class CountedStep:
 
 @dataclass(frozen=True)
 class WalkedWork:
-    """`steps` by their key."""
+    """`steps` by their key; `is_asked` where GitHub is asked for what it did not say by itself."""
 
     steps: dict[str, CountedStep] = field(default_factory=dict)
     is_connected: bool = False
     can_connect: bool = False
+    is_asked: bool = False
 
 
 def walked_work(*, journey: Journey) -> WalkedWork:
     """Three queries and one of allauth's for the providers, none where nothing is counted."""
     plan = journey.edition.plan
-    counted = {step.key: step for step in plan if step.counts}
-    if not counted:
-        return WalkedWork()
     stands = standings(journey=journey, plan=plan)
+    if not stands:
+        return WalkedWork()
+    steps = {step.key: step for step in plan}
     return WalkedWork(
-        steps={key: CountedStep(step, stands[key]) for key, step in counted.items()},
+        steps={key: CountedStep(steps[key], stood) for key, stood in stands.items()},
         is_connected=github_accounts().filter(user=journey.person_id).exists(),
         can_connect=can_connect_github(),
+        is_asked=bool(settings.GITHUB_TOKEN),
     )

@@ -52,6 +52,14 @@ def test_what_completes_the_step_stands_there_and_that_nothing_has_come(walk):
     assert "GitHub has told nothing of you here yet." in page
 
 
+@pytest.mark.parametrize(("token", "is_said"), [("", False), ("canary-token", True)])
+def test_where_github_is_asked_it_is_said_that_earlier_work_is_asked_for(
+    walk, settings, token, is_said
+):
+    settings.GITHUB_TOKEN = token
+    assert ("What you did there in the last 90 days is asked for" in walk()) is is_said
+
+
 def test_an_open_pull_request_is_under_way(walk, done):
     done(kind="opened", number=5)
     page = walk()
