@@ -26,6 +26,8 @@ class Stage(StrEnum):
     FIRST = "first_step"
     SHOWN = "first_shown"
     VERIFIED = "first_verified"
+    AGAIN = "again_after_a_week"
+    STAYED = "still_there_after_90_days"
     FINISHED = "finished"
     LEFT = "left"
     ANSWERED = "answered"
@@ -54,10 +56,13 @@ MOST_TELLING = (
     Stage.LOOKED_FOR_LONG,
     Stage.TAKEN,
     Stage.LEFT,
+    Stage.STAYED,
+    Stage.AGAIN,
 )
 OF_A_STEP = (Stage.DONE, Stage.COUNTS, Stage.REACHED)
 # The slowest tenth of fewer people is about a few of them.
 ENOUGH_FOR_NINE_IN_TEN = 10 * SMALL
+A_WEEK, A_QUARTER = timedelta(days=7), timedelta(days=90)
 # The whole of a group, beside its paths.
 ALL_PATHS = ""
 
@@ -83,13 +88,16 @@ class Shown:
 
 @dataclass(frozen=True, kw_only=True)
 class Walked:
-    """One walk; `quiet_since` is None for who rests, has left or has arrived."""
+    """One walk; `quiet_since` is None for who rests, has left or has arrived. `did_at` are the
+    instants of steps they did on it, in their order, earlier work left out."""
 
     path: str
     person: int
     stands: Progress
     verified: frozenset[str] = frozenset()
     shown: tuple[Shown, ...] = ()
+    begun_at: datetime | None = None
+    did_at: tuple[datetime, ...] = ()
     quiet_since: datetime | None = None
     has_left: bool = False
 
@@ -132,6 +140,10 @@ def stages_of(walk: Walked, now: datetime) -> Iterator[Stage]:
         yield Stage.SHOWN
     if walk.verified:
         yield Stage.VERIFIED
+    if walk.did_at and walk.did_at[-1] - walk.did_at[0] >= A_WEEK:
+        yield Stage.AGAIN
+    if walk.did_at and walk.begun_at and walk.did_at[-1] - walk.begun_at >= A_QUARTER:
+        yield Stage.STAYED
     if walk.done and walk.stands.is_finished:
         yield Stage.FINISHED
     if walk.has_left:

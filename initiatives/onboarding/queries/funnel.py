@@ -25,17 +25,18 @@ from initiatives.onboarding.core.hold_back import Lot
 from initiatives.onboarding.core.plan import Plan
 from initiatives.onboarding.core.progress import progress
 from initiatives.onboarding.models import (
+    FOUND_TO_COUNT,
     Completion,
     Edition,
     Evidence,
     EvidenceState,
     Journey,
     Path,
-    Source,
 )
 from initiatives.queries.task_claims import ClaimRow, claim_rows
 
 from .hold_back import ComparedRow, hold_back_rows
+from .reached import NOTHING_NEW
 
 MOST_WALKS = 20_000
 MOST_PATHS = 50
@@ -44,6 +45,8 @@ FLOW = {
     Stage.FIRST: gettext_lazy("Did a first step"),
     Stage.SHOWN: gettext_lazy("Showed something"),
     Stage.VERIFIED: gettext_lazy("Something was found to count"),
+    Stage.AGAIN: gettext_lazy("Did another step, a week or more after the first"),
+    Stage.STAYED: gettext_lazy("Did a step ninety days or more after they began"),
     Stage.FINISHED: gettext_lazy("Walked to the end"),
     Stage.LEFT: gettext_lazy("Left it"),
 }
@@ -182,10 +185,15 @@ def walks_in(
     of_these = {"journey__path__in": list(slugs), "journey__started_at__gte": begun[0]}
     of_these["journey__started_at__lt"] = begun[1]
     marks: dict[int, dict[str, str]] = defaultdict(dict)
-    for journey, key, source in Completion.objects.filter(**of_these).values_list(
-        "journey", "key", "source"
+    did: dict[int, list[datetime]] = defaultdict(list)
+    for journey, key, source, at in (
+        Completion.objects.filter(**of_these)
+        .order_by("at", "pk")
+        .values_list("journey", "key", "source", "at")
     ):
         marks[journey][key] = source
+        if source not in NOTHING_NEW:
+            did[journey].append(at)
     shown: dict[int, list[Shown]] = defaultdict(list)
     tries = Evidence.objects.filter(**of_these).exclude(state=EvidenceState.WITHDRAWN)
     for journey, at, taken_at, answered_at in tries.order_by("handed_in_at", "pk").values_list(
@@ -194,7 +202,13 @@ def walks_in(
         shown[journey].append(Shown(at=at, taken_at=taken_at, answered_at=answered_at))
     return [
         walked(
-            row, slugs[row.path_id], plans[row.edition_id], marks[row.pk], shown[row.pk], now=now
+            row,
+            slugs[row.path_id],
+            plans[row.edition_id],
+            marks[row.pk],
+            shown[row.pk],
+            did=did[row.pk],
+            now=now,
         )
         for row in rows
         if row.path_id in slugs
@@ -208,6 +222,7 @@ def walked(
     marks: dict[str, str],
     shown: Sequence[Shown],
     *,
+    did: Sequence[datetime],
     now: datetime,
 ) -> Walked:
     stands = progress(plan, marks.keys(), row.kept_open)
@@ -217,21 +232,23 @@ def walked(
         path=slug,
         person=row.person_id,
         stands=stands,
-        verified=frozenset(key for key in marks if marks[key] == Source.VERIFIED),
+        verified=frozenset(key for key in marks if marks[key] in FOUND_TO_COUNT),
         shown=tuple(shown),
+        begun_at=row.started_at,
+        did_at=tuple(did),
         quiet_since=row.quiet.since if waits_for_them else None,
         has_left=has_left,
     )
 
 
 def whole_of(told: Funnel, planned: Sequence[Planned]) -> PathFunnel:
-    has_looks = any(step.is_shown for one in planned for step in one.plan)
+    has_looks = any(step.is_shown or step.counts for one in planned for step in one.plan)
     flow, clocks = flow_of(told, ALL_PATHS, has_looks), clocks_of(told, ALL_PATHS, has_looks)
     return PathFunnel(ALL_PATHS, _("All paths together"), flow, (), clocks)
 
 
 def path_funnel(told: Funnel, one: Planned) -> PathFunnel:
-    key, has_looks = one.path.slug, any(step.is_shown for step in one.plan)
+    key, has_looks = one.path.slug, any(step.is_shown or step.counts for step in one.plan)
     return PathFunnel(
         key=key,
         title=one.path.title,

@@ -56,6 +56,19 @@ def test_who_is_quiet_for_two_weeks_is_quiet_for_long():
     assert {"on_the_way", "quiet_for_long"} <= stages(quiet)
 
 
+def test_who_did_another_step_a_week_later_came_again():
+    first = NOW - 30 * DAY
+    assert "again_after_a_week" in stages(walk("ab", did_at=(first, first + 7 * DAY)))
+    assert "again_after_a_week" not in stages(walk("ab", did_at=(first, first + 6 * DAY)))
+
+
+def test_who_did_a_step_ninety_days_after_they_began_is_still_there():
+    began = NOW - 200 * DAY
+    told = {"begun_at": began, "did_at": (began + 90 * DAY,)}
+    assert "still_there_after_90_days" in stages(walk("a", **told))
+    assert "still_there_after_90_days" not in stages(walk("a", **told | {"did_at": (began,)}))
+
+
 def test_who_did_all_has_arrived():
     assert "finished" in stages(walk("abc"))
 
@@ -172,6 +185,8 @@ def any_walks(draw, plans):
         verified=frozenset("a") & done if draw(st.booleans()) else frozenset(),
         shown=draw(st.sampled_from([(), (Shown(at=NOW - 20 * DAY),), ANSWERED])),
         quiet_since=draw(st.sampled_from([None, NOW, NOW - 20 * DAY])),
+        begun_at=NOW - 200 * DAY,
+        did_at=draw(st.sampled_from([(), (NOW - 190 * DAY,), (NOW - 190 * DAY, NOW)])),
         has_left=draw(st.booleans()),
     )
 

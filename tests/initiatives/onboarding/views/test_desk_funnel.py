@@ -114,6 +114,20 @@ def test_a_lead_reads_how_far_people_come_and_who_waits(desk, path):
     assert found["On the way: the next step waits for the newcomer"] == ["21", "40.0", "–", "21"]
 
 
+def test_who_came_again_and_who_stayed_is_counted_by_the_steps_they_did(desk, path):
+    begun = NOW - timedelta(days=120)
+    walkers(path, 7, begun=begun)
+    walkers(path, 8, done=["hello"], begun=begun)
+    walkers(path, 6, done=["hello", "send"], begun=begun)
+    marks = Completion.objects.filter(journey__completions__key="send")
+    marks.filter(key="hello").update(at=begun)
+    marks.filter(key="send").update(at=begun + timedelta(days=100))
+    Completion.objects.filter(at__gt=begun + timedelta(days=110)).update(at=begun)
+    found = rows(desk.get(HERE, {"year": begun.year}).text)
+    assert found["Did another step, a week or more after the first"][0] == "6"
+    assert found["Did a step ninety days or more after they began"][0] == "6"
+
+
 def test_few_people_are_hidden_and_what_would_give_them_away(desk, path):
     walkers(path, 9, done=["hello"])
     walkers(path, 2)
