@@ -23,8 +23,8 @@ def in_words(ask: Ask) -> str:
             )
         case AskKind.STEPS:
             told = ngettext(
-                "%(count)s step of a path of the group that somebody has looked at",
-                "%(count)s steps of paths of the group that somebody has looked at",
+                "%(count)s step of a path of the group that was found to count",
+                "%(count)s steps of paths of the group that were found to count",
                 ask.least,
             )
         case AskKind.MEETINGS:

@@ -9,7 +9,7 @@ from initiatives.ladder.core.standing import Standing, standing, whole_months
 from initiatives.ladder.models import Holding, Promotion
 from initiatives.ladder.signals import meetings_attended_asked
 from initiatives.models import Initiative
-from initiatives.onboarding.models import Completion, Source
+from initiatives.onboarding.models import FOUND_TO_COUNT, Completion
 from portal.people.models import User
 
 Count = Callable[[User, Initiative, date], int]
@@ -53,11 +53,12 @@ def months_with_us(person: User, initiative: Initiative, on: date) -> int:
 
 
 def steps(person: User, initiative: Initiative, on: date) -> int:
-    """Each step once that somebody else looked at, on whichever path of the group."""
-    verified = Completion.objects.filter(
-        journey__person=person, journey__path__initiative=initiative, source=Source.VERIFIED
+    """Each step once that was found to count, by who looked at it or by work on GitHub, on
+    whichever path of the group."""
+    found = Completion.objects.filter(
+        journey__person=person, journey__path__initiative=initiative, source__in=FOUND_TO_COUNT
     )
-    return verified.values("journey__path", "key").distinct().count()
+    return found.values("journey__path", "key").distinct().count()
 
 
 def meetings(person: User, initiative: Initiative, on: date) -> int:
