@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.core.lead_roles import LEAD_ROLES, ORGANIZING_ROLES
 from initiatives.models import Initiative, RoleHolding
+from initiatives.onboarding.core.rings import rings
 from initiatives.onboarding.models import Evidence, EvidenceState, Journey, Verifier
 from initiatives.queries.initiative_detail import role_words
 from portal.people.models import User
@@ -110,22 +111,20 @@ def who_looked(*, initiative: Initiative, now: datetime) -> list[tuple[str, int]
     return sorted(looked, key=lambda one: (-one[1], one[0]))[:MOST_NAMED]
 
 
-def who_accepted_each_other(*, initiative: Initiative) -> list[tuple[str, str]]:
-    """Two who each said of a step of the other one that it counts: allowed, and for who keeps the
-    group's page to know. Two queries, one where there are none."""
+def who_accepted_each_other(*, initiative: Initiative) -> list[tuple[str, ...]]:
+    """Two or more who said of each other's steps that they count, also around a ring: allowed, and
+    for who keeps the group's page to know. Two queries, one where there are none."""
     accepted = Evidence.objects.filter(
         state=EvidenceState.ACCEPTED,
         journey__path__initiative=initiative,
         journey__person__isnull=False,
         decided_by__isnull=False,
     )
-    looked = set(accepted.values_list("decided_by", "journey__person"))
-    pairs = sorted((one, other) for one, other in looked if one < other and (other, one) in looked)
-    if not pairs:
+    found = rings(accepted.order_by().values_list("decided_by", "journey__person").distinct())
+    if not found:
         return []
-    people = User.objects.select_related("profile").in_bulk({key for pair in pairs for key in pair})
-    names = {key: called(person) for key, person in people.items()}
-    return [(names[one], names[other]) for one, other in pairs[:MOST_NAMED]]
+    people = User.objects.select_related("profile").in_bulk({key for ring in found for key in ring})
+    return [tuple(called(people[key]) for key in sorted(ring)) for ring in found[:MOST_NAMED]]
 
 
 def groups_led_by(*, person: User, on: date) -> list[Initiative]:
