@@ -5,9 +5,10 @@ from collections.abc import Collection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from initiatives.contributions.models import Contribution
+from initiatives.contributions.queries.rules import counted_steps
 from initiatives.contributions.queries.standing import standings
 from initiatives.onboarding.actions.counted_steps import complete_counted_steps
-from initiatives.onboarding.models import Completion, Journey, Source, Step
+from initiatives.onboarding.models import Completion, Journey, Source
 
 MOST_AT_ONCE = 500
 
@@ -20,9 +21,11 @@ def count_steps_of(*, people: Collection[int]) -> int:
 
 
 def count_again() -> int:
-    """Part of `tick`: for who took a newer edition, or whose work was told twice in one moment."""
+    """Part of `tick`: for who took a newer edition, or whose work was told twice in one moment. Of
+    more walks than one run can count it is drawn which, so that none waits behind others."""
     something = Contribution.objects.filter(person=OuterRef("person"))
-    return sum(map(count_steps, to_be_counted().filter(Exists(something))[:MOST_AT_ONCE]))
+    walks = to_be_counted().filter(Exists(something)).order_by("?")
+    return sum(map(count_steps, walks[:MOST_AT_ONCE]))
 
 
 def to_be_counted() -> QuerySet[Journey]:
@@ -32,7 +35,7 @@ def to_be_counted() -> QuerySet[Journey]:
         key=OuterRef("key"),
         source__in=[Source.GITHUB, Source.VERIFIED, Source.ATTENDANCE],
     )
-    steps = Step.objects.filter(~Exists(said), edition=OuterRef("edition")).exclude(counts="")
+    steps = counted_steps().filter(~Exists(said), edition=OuterRef("edition"))
     return Journey.objects.open().filter(Exists(steps)).prefetch_related("edition__steps")
 
 
