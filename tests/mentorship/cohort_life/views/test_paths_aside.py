@@ -13,7 +13,9 @@ from initiatives.onboarding.models import Completion, Evidence, Journey
 from mentorship.cohort_life.actions.parting import leave_pair
 from mentorship.cohort_life.actions.path_share import share_paths
 from mentorship.cohort_life.models import PathShare
+from mentorship.cohort_life.queries.addresses import pair_url
 from mentorship.models import Application, Match
+from portal.people.models import Profile
 from tests.conftest import signed_in
 from tests.factories.onboarding import PathFactory
 from tests.factories.people import UserFactory
@@ -220,3 +222,14 @@ def test_a_cohort_of_five_hundred_opens_in_a_moment(at, path):
     desk = signed_in(cohort.program.admins.get().person)
     desk.get(at_the_desk(cohort))
     assert within(1.0, lambda: desk.get(at_the_desk(cohort)))
+
+
+def test_a_step_with_a_mentor_names_the_mentors_one_has_now(match, path, at):
+    mentee, mentor = match.mentee.person, match.mentor.person
+    Profile.objects.create(person=mentor, display_name="Jannis Buchenthal")
+    journey = start_journey(person=mentee, path=path)
+    hand_in(journey=journey, key="send", link="", words="Mine.", now=day(2))
+    walk = signed_in(mentee).get(f"/me/paths/{path.slug}/").text
+    assert f'<a href="{pair_url(match)}">Jannis Buchenthal</a>' in walk
+    leave_pair(match=match, by=mentee, not_again=False, now=day(3))
+    assert "Jannis Buchenthal" not in signed_in(mentee).get(f"/me/paths/{path.slug}/").text
