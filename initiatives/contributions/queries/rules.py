@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from initiatives.contributions.core.rule import What
 from initiatives.contributions.core.silence import DEAD, Life, life_of
 from initiatives.contributions.models import Poll, Repository
 from initiatives.models import Initiative
@@ -21,7 +22,7 @@ LAST = {"merged": "merged_at", "docs": "docs_at", "reviewed": "reviewed_at"}
 
 
 def counted_steps() -> QuerySet[Step]:
-    return Step.objects.exclude(counts="")
+    return Step.objects.filter(counts__in=list(What))
 
 
 def is_spoken_of(*, name: str) -> bool:
@@ -31,7 +32,8 @@ def is_spoken_of(*, name: str) -> bool:
 
 @dataclass(frozen=True)
 class ToldRule:
-    """One kind of work in one repository that completes a step of a path."""
+    """One kind of work in one repository that completes a step of a path. `perhaps` is when
+    something was last done there that may be such work, where only its files would tell."""
 
     path: str
     group: str
@@ -40,7 +42,7 @@ class ToldRule:
     life: Life
     last: datetime | None
     heard: datetime | None
-    is_by_files: bool = False
+    perhaps: datetime | None = None
     delivered: datetime | None = None
     poll: Poll | None = None
 
@@ -51,9 +53,9 @@ class ToldRule:
 
 def rules_for(*, person: User, now: datetime) -> list[ToldRule]:
     """Of the public paths of groups they lead, and of all for who works for the foundation; what
-    nobody's work completes comes first. Two queries."""
+    nobody's work completes comes first, then what is not known. Two queries."""
     told = rules_of(paths_of_who_leads(person, now), now)
-    return sorted(told, key=lambda rule: not rule.is_dead)
+    return sorted(told, key=lambda rule: (not rule.is_dead, rule.life != Life.UNKNOWN))
 
 
 def dead_rules_of(*, initiative: Initiative | None, now: datetime) -> list[ToldRule]:
@@ -105,8 +107,9 @@ def told_rule(
     step: Step, since: datetime, repository: Repository | None, now: datetime
 ) -> ToldRule:
     path = step.edition.path
-    # Files are asked of few: that nobody changed such ones is more than anybody knows.
-    last = getattr(repository, "merged_at" if step.paths else LAST[step.counts], None)
+    last = getattr(repository, LAST[step.counts], None)
+    # Files are asked of few, and what those few did is theirs alone: labels tell of anybody's work.
+    perhaps = repository.merged_at if repository and step.paths else None
     heard = repository.heard_at if repository else None
     patience = timedelta(days=settings.RULE_SILENT_DAYS)
     return ToldRule(
@@ -114,10 +117,12 @@ def told_rule(
         group=path.initiative.name if path.initiative else "",
         url=path.get_absolute_url(),
         words=counted_in_words(step.planned),
-        life=life_of(since=since, last=last, heard=heard, now=now, patience=patience),
+        life=life_of(
+            since=since, last=last, heard=heard, now=now, patience=patience, perhaps=perhaps
+        ),
         last=last,
+        perhaps=perhaps,
         heard=heard,
-        is_by_files=bool(step.paths),
         delivered=repository.delivered_at if repository else None,
         poll=getattr(repository, "poll", None),
     )

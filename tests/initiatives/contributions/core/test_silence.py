@@ -28,3 +28,19 @@ def test_it_is_told_apart_from_one_that_is_young_or_kept(since, last, heard, lif
     told = life_of(since=since, last=last, heard=heard, now=NOW, patience=PATIENCE)
     assert told is life
     assert (told in DEAD) is (life in {Life.SILENT, Life.UNHEARD})
+
+
+@pytest.mark.parametrize(
+    ("since", "last", "perhaps", "life"),
+    [
+        (START, None, LATER, Life.UNKNOWN),
+        (START, START, LATER, Life.UNKNOWN),
+        (START, LATER, LATER, Life.KEPT),
+        (LATER, None, LATER, Life.YOUNG),
+        (START, None, START, Life.SILENT),
+    ],
+)
+def test_work_that_may_be_of_its_kind_leaves_open_whether_it_is_kept(since, last, perhaps, life):
+    told = life_of(since=since, last=last, heard=LATER, now=NOW, patience=PATIENCE, perhaps=perhaps)
+    assert told is life
+    assert (told in DEAD) is (life is Life.SILENT)

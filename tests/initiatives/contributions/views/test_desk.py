@@ -122,12 +122,37 @@ def test_it_asks_the_same_for_one_and_for_many(many, lead, group, django_assert_
         browser.get(PAGE)
 
 
-def test_of_docs_by_their_files_only_the_last_merge_is_known(lead, group):
-    path_of(group, {**SEND, "counts": "docs", "paths": "docs/"})
-    RepositoryFactory(heard_at=RECENT, merged_at=RECENT)
-    page = words(lead)
-    assert "A pull request was last merged there, whatever it changed, on 1 March 2026." in page
-    assert DEAD not in page
+class TestDocsByTheFilesThatWereChanged:
+    NOT_KNOWN = "Not known whether anybody's work completes it"
+
+    @pytest.fixture
+    def docs(self, group):
+        return path_of(group, {**SEND, "counts": "docs", "paths": "docs/"})
+
+    def test_are_not_known_where_other_work_may_have_changed_them(self, lead, docs):
+        RepositoryFactory(heard_at=RECENT, merged_at=RECENT)
+        page = words(lead)
+        assert self.NOT_KNOWN in page
+        assert "No such work is known. A pull request was last merged there, whatever it" in page
+        assert "changed, on 1 March 2026." in page
+        assert (DEAD in page, lines(lead)) == (False, [])
+
+    def test_are_known_where_a_label_tells(self, lead, docs):
+        RepositoryFactory(heard_at=RECENT, merged_at=RECENT, docs_at=RECENT)
+        page = words(lead)
+        assert "Such work was last done on 1 March 2026." in page
+        assert (self.NOT_KNOWN in page, DEAD in page) == (False, False)
+
+    def test_are_done_by_nobody_where_nothing_is_merged(self, lead, docs):
+        RepositoryFactory(heard_at=RECENT, merged_at=OLD)
+        assert DEAD in words(lead)
+        assert lines(lead) == ["1 step waits for work on GitHub that nobody does"]
+
+    def test_come_before_what_is_in_order(self, lead, group, docs):
+        path_of(group, title="A path that is in order")
+        RepositoryFactory(heard_at=RECENT, merged_at=RECENT)
+        page = words(lead)
+        assert page.index(self.NOT_KNOWN) < page.index("A path that is in order")
 
 
 class TestWhatGitHubSaysWhenAsked:
