@@ -4,7 +4,7 @@ from wagtail.signals import page_published, page_unpublished
 
 from events.models import EventPage
 from initiatives.ladder.signals import meetings_attended_asked
-from initiatives.onboarding.signals import meetings_asked
+from initiatives.onboarding.signals import meetings_asked, own_work_asked
 from initiatives.signals import (
     gather_catalogue_columns,
     gather_meeting_groups,
@@ -12,7 +12,7 @@ from initiatives.signals import (
     name_taken_down,
     rights_projected,
 )
-from portal.people.signals import gather_personal_facts, person_erased
+from portal.people.signals import gather_personal_facts, own_acts_asked, person_erased
 
 from .actions.agenda_item import forget_items
 from .actions.event_page import project_organizers
@@ -25,10 +25,12 @@ from .queries.meeting_groups import groups_that_meet
 from .queries.meeting_hours import meeting_column
 from .queries.meeting_record import meeting_record
 from .queries.next_dates import published_names
+from .queries.own_dates import own_dates
 from .queries.own_record import (
     action_items_of,
     agenda_items_of,
     consents_of,
+    has_a_seat,
     proved_addresses,
     seats_of,
     standing_answers_of,
@@ -56,6 +58,11 @@ def meetings_of_steps(sender, **kwargs):
     return published_names()
 
 
+@receiver(own_work_asked)
+def seats_and_dates_of_people(sender, people, meetings, **kwargs):
+    return own_dates(people=people, meetings=meetings)
+
+
 @receiver(meetings_attended_asked)
 def meetings_they_were_at(sender, person, initiative, **kwargs):
     return meetings_attended(person=person, initiative_id=initiative.pk)
@@ -79,6 +86,11 @@ def groups_with_a_date_to_come(sender, now, **kwargs):
 @receiver(rights_projected)
 def organizers_may_write(sender, initiative, **kwargs):
     project_organizers(initiative=initiative)
+
+
+@receiver(own_acts_asked)
+def they_answered_a_meeting(sender, person, **kwargs):
+    return has_a_seat(person=person)
 
 
 @receiver(gather_personal_facts)

@@ -8,6 +8,9 @@ role_changed = Signal()
 # fingerprints: of a name and handle that left the catalogue, for slices with texts of their own.
 name_taken_down = Signal()
 
+# people: ids of whose claims of tasks have just ended as done.
+tasks_done = Signal()
+
 # initiative: whose rights to edit were projected, for slices with pages below its story.
 rights_projected = Signal()
 

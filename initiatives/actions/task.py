@@ -11,6 +11,7 @@ from initiatives.core.github_issues import LONGEST_TITLE, Issue
 from initiatives.core.taken_down import redact
 from initiatives.core.task_labels import LabelFacts, read_labels
 from initiatives.models import Initiative, Task, TaskClaim, TaskClaimEnd, TaskSource, TaskState
+from initiatives.signals import tasks_done
 from portal.kit import audit
 from portal.people.models import Skill, SkillArea, User
 from portal.people.queries.skills import vocabulary
@@ -201,7 +202,11 @@ def end_claims(finished: Iterable[Task], *, now: datetime) -> None:
         by_end.setdefault(how, []).append(task.pk)
     for end, pks in by_end.items():
         running = TaskClaim.objects.filter(task__in=pks, ended_at=None)
+        is_done = end == TaskClaimEnd.DONE
+        people = list(running.values_list("person", flat=True)) if is_done else []
         running.update(ended_at=now, end=end)
+        if people:
+            tasks_done.send(sender=None, people=people)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from initiatives.models import Task, TaskClaim, TaskClaimEnd, TaskState
 from initiatives.queries.tasks import standing_of
+from initiatives.signals import tasks_done
 from portal.kit import clock
 from portal.notices.actions.notice import send_notice
 from portal.notices.models import Kind
@@ -42,6 +43,10 @@ class TooManyInReview(Exception):
     """So many are waiting for their groups to look at."""
 
 
+class ActFirst(Exception):
+    """Their account is new and nothing was done with it: something else comes first."""
+
+
 class OthersFirst(Exception):
     """Their lease on it ran out a moment ago: for some days it is for others."""
 
@@ -54,9 +59,9 @@ class NotYours(Exception):
 def claim_task(*, task: Task, by: User) -> TaskClaim:
     """Who is at it already keeps the lease they have.
 
-    Raises TaskNotOpen, IntakeClosed, TaskTaken, AlreadyAtAnother, OthersFirst, TooManyInReview. Two
-    constraints of the database decide between people, and between two tabs of one person, in the
-    same moment.
+    Raises TaskNotOpen, IntakeClosed, TaskTaken, AlreadyAtAnother, OthersFirst, ActFirst,
+    TooManyInReview. Two constraints of the database decide between people, and between two tabs of
+    one person, in the same moment.
     """
     now = clock.now()
     task = Task.objects.select_for_update().get(pk=task.pk)
@@ -74,6 +79,8 @@ def claim_task(*, task: Task, by: User) -> TaskClaim:
         raise AlreadyAtAnother
     if standing.rests_until:
         raise OthersFirst
+    if standing.is_too_new:
+        raise ActFirst
     if handed_in(person=by).count() >= MOST_IN_REVIEW:
         raise TooManyInReview
     try:
@@ -115,6 +122,7 @@ def hand_in_task(*, task: Task, by: User) -> None:
     if not end_claim(task=task, by=by, end=TaskClaimEnd.DONE):
         raise NotYours
     Task.objects.filter(pk=task.pk, state=TaskState.OPEN).update(state=TaskState.IN_REVIEW)
+    tasks_done.send(sender=None, people=[by.pk])
 
 
 def end_claim(*, task: Task, by: User, end: TaskClaimEnd) -> int:

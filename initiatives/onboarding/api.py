@@ -29,7 +29,7 @@ Slug = Annotated[str, Field(max_length=80, pattern=r"^[-a-zA-Z0-9_]+$")]
 
 class CountsOut(Schema):
     what: CountsName
-    repository: str
+    repository: str | None = Field(description="Null: what counts is done in the portal itself.")
     how_many: int
     paths: list[str] = Field(
         description="Patterns of files: a merged pull request that changes one is one of the docs."
@@ -50,7 +50,7 @@ class StepOut(Schema):
     one_is_enough: bool = Field(description="One of `needs` is enough.")
     also_needs: list[str] = Field(description="Keys of steps that come first in any case.")
     event: str | None = Field(description="Slug of the meeting the step is about.")
-    counts: CountsOut | None = Field(description="Work on GitHub that completes the step.")
+    counts: CountsOut | None = Field(description="Work that completes the step.")
 
 
 class PathOut(Schema):
@@ -138,7 +138,7 @@ def path_out(path: Path) -> dict[str, Any]:
                 "event": step.meeting or None,
                 "counts": {
                     "what": step.counts,
-                    "repository": step.repository,
+                    "repository": step.repository or None,
                     "how_many": step.how_many,
                     "paths": list(patterns_of(step.paths)),
                 }

@@ -51,6 +51,8 @@ MENDED_AT: dict[Trouble | Lie, str] = {
     Trouble.NO_REPOSITORY: "repository",
     Trouble.COUNTS_NOTHING: "counts",
     Trouble.CANNOT_BE_COUNTED: "counts",
+    Trouble.CANNOT_BE_COUNTED_HERE: "counts",
+    Trouble.NO_REPOSITORY_HERE: "repository",
     Trouble.ODD_PATTERN: "paths",
     Trouble.PATTERNS_ELSEWHERE: "paths",
     Trouble.NO_QUESTION: "questions",
@@ -91,12 +93,14 @@ class StepPerson(models.TextChoices):
 
 
 class Counts(models.TextChoices):
-    """Work in a repository that completes a step without a click."""
+    """Work that completes a step without a click: in a repository, or in the portal itself."""
 
     NOTHING = "", gettext_lazy("Nothing")
     MERGED = "merged", gettext_lazy("Merged pull requests")
     DOCS = "docs", gettext_lazy("Merged pull requests with a label for docs")
     REVIEWED = "reviewed", gettext_lazy("Reviews of pull requests of others")
+    TASK = "task", gettext_lazy("Tasks taken here and done")
+    MET = "met", gettext_lazy("Meetings of a mentorship pair")
 
 
 def meetings() -> list[tuple[str, str]]:
@@ -148,15 +152,16 @@ class StepBlock(blocks.StructBlock):
         required=False,
         choices=[choice for choice in Counts.choices if choice[0]],
         help_text=gettext_lazy(
-            "For work on GitHub. It counts for people who connected their account there, from the "
-            "day they began."
+            "From the day somebody began. Work on GitHub counts for people who connected their "
+            "account there. Tasks are those of the path's group, or of any group for a path of "
+            "all; a pair has met once one of the two says so."
         ),
     )
     repository = blocks.CharBlock(
         label=gettext_lazy("In the repository"),
         required=False,
         max_length=LONGEST_REPOSITORY,
-        help_text=gettext_lazy("As in “owner/name”, or its address on GitHub."),
+        help_text=gettext_lazy("For work on GitHub: as in “owner/name”, or its address there."),
     )
     how_many = blocks.IntegerBlock(
         label=gettext_lazy("How many of them"),
@@ -417,6 +422,13 @@ def in_words(problem: Problem, plan: Plan) -> str:
                 "Only a step of the kind “%(do)s” or “%(evidence)s” can be done by itself with "
                 "work on GitHub."
             ) % {"do": StepKind.DO.label, "evidence": StepKind.EVIDENCE.label}
+        case Trouble.CANNOT_BE_COUNTED_HERE:
+            return _(
+                "Only a step of the kind “%(do)s” or “%(meet)s” can be done by itself with tasks "
+                "or with meetings of a pair."
+            ) % {"do": StepKind.DO.label, "meet": StepKind.MEET.label}
+        case Trouble.NO_REPOSITORY_HERE:
+            return _("Tasks and meetings of a pair are counted in no repository. Take it out.")
         case Trouble.ODD_PATTERN:
             return _(
                 "Line %(line)s names no files. Write them as they stand in the repository, with "

@@ -2,11 +2,12 @@ from django.dispatch import receiver
 from wagtail.log_actions import get_active_log_context
 from wagtail.signals import page_published, page_unpublished
 
-from initiatives.signals import gather_catalogue_columns, name_taken_down
-from portal.people.signals import gather_personal_facts, person_erased
+from initiatives.signals import gather_catalogue_columns, name_taken_down, tasks_done
+from portal.people.signals import gather_personal_facts, own_acts_asked, person_erased
 from portal.record.queries.standing import Kept
 from portal.record.signals import gather_standing
 
+from .actions.own_work import count_own_work
 from .actions.path import publish_path, withdraw_path
 from .actions.published_text import redact_paths
 from .actions.shown_picture import forget_pictures_of
@@ -41,6 +42,11 @@ def groups_i_look_for(sender, person, **kwargs):
     return "looks_at_evidence_of", groups_looked_for(person=person)
 
 
+@receiver(own_acts_asked)
+def they_began_a_path(sender, person, **kwargs):
+    return person.journeys.exists()
+
+
 @receiver(person_erased)
 def pictures_go_with_the_account(sender, person, **kwargs):
     forget_pictures_of(person=person)
@@ -49,6 +55,11 @@ def pictures_go_with_the_account(sender, person, **kwargs):
 @receiver(name_taken_down)
 def names_leave_paths(sender, fingerprints, **kwargs):
     redact_paths(fingerprints=fingerprints)
+
+
+@receiver(tasks_done)
+def tasks_complete_steps(sender, people, **kwargs):
+    count_own_work(people=people)
 
 
 @receiver(gather_catalogue_columns)

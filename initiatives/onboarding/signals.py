@@ -4,3 +4,7 @@ from django.dispatch import Signal
 
 # Asked, not told: receivers return (slug, title) pairs of the meetings that a step may be about.
 meetings_asked = Signal()
+
+# Asked, not told. people: ids; meetings: slugs, mostly none: receivers return pairs of a person's
+# id and a `core.own_work.Piece`, of what these people did or hold a seat for.
+own_work_asked = Signal()

@@ -1,5 +1,6 @@
 from django.dispatch import receiver
 
+from initiatives.onboarding.signals import own_work_asked
 from mentorship.signals import (
     gather_foreseen,
     gather_last_words,
@@ -16,6 +17,7 @@ from .queries.apart import pairs_apart
 from .queries.foreseen import foreseen_of_pairs
 from .queries.last_words import last_words
 from .queries.load import places_left
+from .queries.met import meetings_of_pairs
 from .queries.own_record import kept_notes_of_person, pairs_of_person, words_of_person
 
 
@@ -62,3 +64,8 @@ def over_all_programs(sender, cohort, **kwargs):
 @receiver(gather_foreseen)
 def what_pairs_are_asked(sender, application, now, **kwargs):
     return foreseen_of_pairs(application=application, now=now)
+
+
+@receiver(own_work_asked)
+def they_met(sender, people, **kwargs):
+    return meetings_of_pairs(people=people)

@@ -10,7 +10,7 @@ from initiatives.onboarding.models import Journey
 def standings(*, journey: Journey, plan: Plan) -> dict[str, Standing]:
     """By key, for the steps of this plan that work elsewhere completes. Two queries, none where no
     step is completed so."""
-    counted = [step for step in plan if step.counts]
+    counted = [step for step in plan if step.counts in set(What)]
     if not counted:
         return {}
     names = {step.repository for step in counted}

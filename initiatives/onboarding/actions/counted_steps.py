@@ -1,17 +1,18 @@
-"""What work elsewhere says about steps: called by whoever knows of that work."""
+"""What work that was seen says about steps: called by whoever knows of that work."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
 
-from initiatives.onboarding.models import OWN_WORD, Completion, Journey, Source
+from initiatives.onboarding.models import OWN_WORD, Completion, Counts, Journey, Source
 from portal.kit.locks import hold
 
 from .journey import lock_name, note_act
 
 # Being at a meeting, and what somebody found to count, say as much already.
 WEAKER = [*OWN_WORD, Source.RSVP]
+SOURCES: dict[str, Source] = {Counts.TASK.value: Source.TASK, Counts.MET.value: Source.MET}
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def complete_counted_steps(*, journey: Journey, kept: Mapping[str, datetime]) ->
     marks = {mark.key: mark for mark in journey.completions.filter(key__in=kept)}
     changed = 0
     for step in steps:
-        told = {"source": Source.GITHUB, "at": kept[step.key]}
+        told = {"source": SOURCES.get(step.counts, Source.GITHUB), "at": kept[step.key]}
         mark = marks.get(step.key)
         if mark is None:
             Completion.objects.create(journey=journey, step=step, key=step.key, **told)

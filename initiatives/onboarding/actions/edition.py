@@ -20,6 +20,7 @@ from portal.notices.actions.notice import send_notices
 from portal.notices.models import Kind
 from portal.people.models import User
 
+from .earlier_work import catch_up
 from .journey import JourneyLeft, lock_name
 
 MOST_AT_ONCE = 500
@@ -43,6 +44,9 @@ def follow_edition(*, path: Path) -> None:
     Journey.objects.filter(pk__in=[journey.pk for journey in fresh]).update(
         edition=newest, covered=[]
     )
+    for journey in fresh:
+        journey.covered = []
+    catch_up(journeys=fresh, edition=newest)
     tell([journey.person for journey in fresh], path, newest, "onboarding/moved")
     for edition, follower in pairwise(editions):
         asked = User.objects.filter(pk__in=moving.filter(edition=edition).values("person"))
@@ -114,6 +118,7 @@ def move_to_newest(journey: Journey, now: datetime) -> None:
     journey.kept_open = sorted(after.kept_open)
     journey.covered = sorted(after.covered)
     journey.save(update_fields=["edition", "kept_open", "covered"])
+    catch_up(journeys=[journey], edition=journey.edition)
 
 
 def end_grace(*, now: datetime) -> int:
@@ -160,7 +165,13 @@ def confirm_covered(*, journey: Journey, now: datetime) -> None:
     steps = journey.edition.steps.filter(key__in=journey.covered)
     Completion.objects.bulk_create(
         (
-            Completion(journey=journey, step=step, key=step.key, source=Source.CARRIED, at=now)
+            Completion(
+                journey=journey,
+                step=step,
+                key=step.key,
+                source=Source.CARRIED if step.replaces else Source.PRIOR,
+                at=now,
+            )
             for step in steps
         ),
         ignore_conflicts=True,

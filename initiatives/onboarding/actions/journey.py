@@ -27,6 +27,7 @@ from portal.kit import clock
 from portal.kit.locks import hold
 from portal.people.models import User
 
+from .earlier_work import catch_up
 from .shown_picture import forget_picture
 
 
@@ -69,15 +70,17 @@ def start_journey(*, person: User, path: Path) -> Journey:
     is_open = Journey.objects.open().filter(person=person, path=path).exists()
     if left is not None and not is_open:
         return come_back(left)
-    edition = Edition.objects.newest().filter(path=path).first()
+    edition = Edition.objects.newest().filter(path=path).prefetch_related("steps").first()
     if edition is None:
         raise NotWalkable
-    journey, _is_new = Journey.objects.get_or_create(
+    journey, is_new = Journey.objects.get_or_create(
         person=person,
         path=path,
         left_at=None,
         defaults={"edition": edition, "covered": done_in_kin(person, path, edition)},
     )
+    if is_new:
+        catch_up(journeys=[journey], edition=edition)
     return journey
 
 
@@ -107,6 +110,7 @@ def come_back(journey: Journey) -> Journey:
     if move is Move.TOLD:
         journey.covered = []
     journey.save(update_fields=["left_at", "acted_at", "edition", "covered"])
+    catch_up(journeys=[journey], edition=journey.edition)
     return journey
 
 

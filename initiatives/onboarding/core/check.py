@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .path_pattern import odd_lines
-from .plan import SHOWN, Plan
+from .plan import COUNTED_HERE, SHOWN, Plan
 from .quiz import Flaw, flaws, read_quiz
 from .repository import is_known
 
@@ -14,6 +14,8 @@ NEEDS_A_MEETING = "attend"
 NEEDS_SOMEBODY = SHOWN | {"meet"}
 # Steps that work done elsewhere can complete; at the others somebody reads, meets or looks.
 CAN_BE_COUNTED = frozenset({"do", "evidence"})
+# A task and a meeting of a pair rest on people's word, which shows nothing.
+CAN_BE_COUNTED_HERE = frozenset({"do", "meet"})
 COUNTS_DOCS = "docs"
 
 
@@ -35,6 +37,8 @@ class Trouble(StrEnum):
     ODD_PATTERN = "odd_pattern"
     PATTERNS_ELSEWHERE = "patterns_elsewhere"
     CANNOT_BE_COUNTED = "cannot_be_counted"
+    CANNOT_BE_COUNTED_HERE = "cannot_be_counted_here"
+    NO_REPOSITORY_HERE = "no_repository_here"
     NO_QUESTION = "no_question"
     FEW_CHOICES = "few_choices"
     NONE_RIGHT = "none_right"
@@ -130,7 +134,12 @@ def steps_with_nobody(plan: Plan, around: Surroundings) -> Iterator[Problem]:
 
 def rules_that_count_nothing(plan: Plan) -> Iterator[Problem]:
     for step in plan:
-        if step.counts and step.kind not in CAN_BE_COUNTED:
+        if step.counts in COUNTED_HERE:
+            if step.kind not in CAN_BE_COUNTED_HERE:
+                yield Problem(Trouble.CANNOT_BE_COUNTED_HERE, (step.key,))
+            if step.repository:
+                yield Problem(Trouble.NO_REPOSITORY_HERE, (step.key,))
+        elif step.counts and step.kind not in CAN_BE_COUNTED:
             yield Problem(Trouble.CANNOT_BE_COUNTED, (step.key,))
         elif step.counts and not is_known(step.repository):
             yield Problem(Trouble.NO_REPOSITORY, (step.key,))

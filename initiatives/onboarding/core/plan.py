@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 # Steps that count once something was shown: nobody says of themselves that they are done.
 SHOWN = frozenset({"evidence", "verify"})
 ANSWERED = "quiz"
+# What counts in the portal itself, and in no repository.
+COUNTED_HERE = frozenset({"task", "met"})
 # Not in the digest where nothing is said: editions of before there were these words keep theirs.
 SAID_LATER: dict[str, object] = {
     "counts": "",
@@ -26,9 +28,9 @@ class PlanStep:
 
     It waits for all of `also_needs`, and for all of `needs` or one of them.
 
-    `counts` is what marks it as done by itself: so many (`how_many`) pieces of work of one kind in
-    one repository; `paths` are patterns of the files that are its docs, one on a line. `questions`
-    are as `quiz` reads them; `enough_right` of them pass, or all.
+    `counts` is what marks it as done by itself: so many (`how_many`) pieces of work of one kind, in
+    one repository or here; `paths` are patterns of the files that are its docs, one on a line.
+    `questions` are as `quiz` reads them; `enough_right` of them pass, or all.
     """
 
     key: str

@@ -25,7 +25,8 @@ class Journey(models.Model):
     alone, or everybody on their page.
 
     `kept_open` are keys of steps that were open once and stay so; `covered` of those that earlier
-    work seems to cover, until the person says so. `acted_at` is the last thing they did here.
+    work seems to cover, until the person says so. `acted_at` is when they last did
+    something here, or had an answer to what they showed.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="journeys")
@@ -95,6 +96,8 @@ class Source(models.TextChoices):
     RSVP = "rsvp", _("you said you would come")
     ATTENDANCE = "attendance", _("you were there")
     GITHUB = "github", _("GitHub says so")
+    TASK = "task", _("by a task you took")
+    MET = "met", _("you met in a mentorship pair")
     SHOWN = "shown", _("you showed it")
     ANSWERED = "answered", _("you answered its questions")
     VERIFIED = "verified", _("it was looked at and counts")

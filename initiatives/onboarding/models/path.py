@@ -17,7 +17,7 @@ from initiatives.onboarding.blocks import (
     StepPerson,
 )
 from initiatives.onboarding.core.edition_diff import Declared, Published
-from initiatives.onboarding.core.plan import Plan, PlanStep
+from initiatives.onboarding.core.plan import COUNTED_HERE, Plan, PlanStep
 from portal.people.models import Skill, SkillArea
 
 LONGEST_SLUG = 80
@@ -200,7 +200,8 @@ class Step(models.Model):
                 name="onboarding_step_known_change",
             ),
             models.CheckConstraint(
-                condition=Q(counts="") | (Q(counts__in=Counts.values) & ~Q(repository="")),
+                condition=Q(counts__in=Counts.values)
+                & (Q(counts__in=["", *sorted(COUNTED_HERE)]) | ~Q(repository="")),
                 name="onboarding_step_counts_in_a_repository",
             ),
             models.CheckConstraint(

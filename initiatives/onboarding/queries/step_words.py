@@ -73,10 +73,30 @@ def counted_in_words(step: PlanStep) -> str:
                 "%(many)s reviews in %(repository)s",
                 step.how_many,
             )
+        case Counts.TASK:
+            told = ngettext("a task taken here", "%(many)s tasks taken here", step.how_many)
+        case Counts.MET:
+            told = ngettext(
+                "a meeting of a mentorship pair",
+                "%(many)s meetings of a mentorship pair",
+                step.how_many,
+            )
         case _:
             return ""
     told %= {"many": step.how_many, "repository": step.repository}
     return f"{told} ({', '.join(patterns_of(step.paths))})" if step.paths else told
+
+
+def by_itself_in_words(step: PlanStep, *, is_of_a_group: bool) -> str:
+    """What they do in the portal that marks it; empty where nothing there does."""
+    match step.counts:
+        case Counts.TASK if is_of_a_group:
+            return _("Done by itself once you hand in a task of this group that you took here.")
+        case Counts.TASK:
+            return _("Done by itself once you hand in a task of any group that you took here.")
+        case Counts.MET:
+            return _("Done by itself once one of your mentorship pair says that you met.")
+    return ""
 
 
 def done_in_words(step: PlanStep) -> str:

@@ -34,7 +34,14 @@ from initiatives.queries.initiative_detail import Seat, seats_of
 from portal.kit import clock
 from portal.people.models import User
 
-from .step_words import done_in_words, note, time_in_words, what_comes_first, whom_in_words
+from .step_words import (
+    by_itself_in_words,
+    done_in_words,
+    note,
+    time_in_words,
+    what_comes_first,
+    whom_in_words,
+)
 from .verifiers import standing_in_words
 
 MOST_JOURNEYS = 100
@@ -55,6 +62,7 @@ class WalkedStep:
     done: Completion | None
     note: str
     first: str
+    by_itself: str = ""
     evidence: Evidence | None = None
 
     @property
@@ -140,6 +148,9 @@ class Walk:
                 done=self.marks.get(step.key),
                 note=note(step, self.initiative),
                 first=what_comes_first(step, plan),
+                by_itself=by_itself_in_words(
+                    step, is_of_a_group=self.path.initiative_id is not None
+                ),
                 evidence=self.shown.get(step.key),
             )
             for step, state in self.progress.states

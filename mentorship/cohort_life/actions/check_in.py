@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from initiatives.onboarding.actions.own_work import count_own_work
 from mentorship.cohort_life.core.weeks import open_weeks
 from mentorship.cohort_life.models import CheckIn, Word
 from mentorship.cohort_life.queries.pair import day_in, life_of
@@ -21,7 +22,8 @@ class WeekNotOpen(Exception):
 def say_check_in(*, match: Match, by: User, week: int, word: str, now: datetime) -> CheckIn:
     """One word a person and week; a later one replaces it. Raises NotTheirs, PairOver, WeekNotOpen.
 
-    Who says that they met speaks of two people: it is a sign of both.
+    Who says that they met speaks of two people: it is a sign of both, and completes the steps of
+    both that count it.
     """
     row = hold_pair(match, by, now)
     pair = life_of(match=row).pair
@@ -33,4 +35,6 @@ def say_check_in(*, match: Match, by: User, week: int, word: str, now: datetime)
         match=row, person=by, week=week, defaults={"word": Word(word), "said_at": now}
     )
     note_sign(row, both(row) if word == Word.MET else [by], now)
+    if word == Word.MET:
+        count_own_work(people=[person.pk for person in both(row)])
     return said

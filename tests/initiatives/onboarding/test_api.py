@@ -67,6 +67,12 @@ def test_a_step_says_what_on_github_completes_it(client):
     }
 
 
+def test_a_task_that_completes_it_is_of_no_repository(client):
+    PathFactory(slug="sent", steps=[{"key": "a", "counts": "task"}])
+    [step] = client.get(f"{LIST}sent/").json()["steps"]
+    assert step["counts"] == {"what": "task", "repository": None, "how_many": 1, "paths": []}
+
+
 def test_a_path_says_its_newest_edition_and_nothing_of_who_walks_it(client, member, first):
     complete_step(journey=start_journey(person=member, path=PathFactory(slug="x")), key="hello")
     answer = client.get(f"{LIST}first/").json()

@@ -45,11 +45,18 @@ def test_a_step_that_is_a_meeting_says_which():
 
 
 COUNTED = PlanStep(key="a", counts="merged", repository="ossf/demo")
+TASK = PlanStep(key="a", counts="task")
 
 
 @pytest.mark.parametrize("kind", ["do", "evidence"])
 def test_work_elsewhere_completes_what_somebody_does_or_shows(kind):
     assert check((replace(COUNTED, kind=kind),)) == ()
+
+
+@pytest.mark.parametrize("kind", ["do", "meet"])
+@pytest.mark.parametrize("counts", ["task", "met"])
+def test_a_task_and_a_meeting_of_a_pair_complete_what_somebody_does_or_talks_about(kind, counts):
+    assert check((replace(TASK, kind=kind, counts=counts),)) == ()
 
 
 @pytest.mark.parametrize(
@@ -60,6 +67,9 @@ def test_work_elsewhere_completes_what_somebody_does_or_shows(kind):
         (replace(COUNTED, repository=""), Trouble.NO_REPOSITORY),
         (replace(COUNTED, repository="ossf demo"), Trouble.NO_REPOSITORY),
         (replace(COUNTED, counts=""), Trouble.COUNTS_NOTHING),
+        (replace(COUNTED, counts="task"), Trouble.NO_REPOSITORY_HERE),
+        (replace(TASK, kind="read"), Trouble.CANNOT_BE_COUNTED_HERE),
+        (replace(TASK, kind="evidence"), Trouble.CANNOT_BE_COUNTED_HERE),
     ],
 )
 def test_a_rule_that_could_count_nothing_is_told(step, trouble):

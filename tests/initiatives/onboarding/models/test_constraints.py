@@ -55,6 +55,16 @@ def test_a_step_is_of_a_known_kind_with_a_role_and_attends_something(edition):
     refuses(Step, {**step, "kind": "attend"})
 
 
+def test_work_on_github_is_counted_in_a_repository_and_a_task_in_none(edition):
+    step = {"edition": edition, "title": "T", "kind": "do"}
+    refuses(Step, {**step, "key": "x", "position": 9, "counts": "sung", "repository": "a/b"})
+    refuses(
+        Step,
+        {**step, "key": "y", "position": 8, "counts": "task"},
+        {**step, "key": "x", "position": 9, "counts": "merged"},
+    )
+
+
 def test_one_open_journey_a_person_and_path(walk):
     first = Journey.objects.create(**walk)
     refuses(Journey, walk)

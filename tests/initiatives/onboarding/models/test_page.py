@@ -94,6 +94,8 @@ class TestAnEditor:
             ([step("A", counts="merged")], "In which repository?"),
             ([step("A", repository="ossf/demo")], "What in this repository counts?"),
             ([step("A", kind="read", counts="merged")], "Only a step of the kind “Do” or"),
+            ([step("A", kind="read", counts="task")], "“Do” or “Talk to somebody” can be done"),
+            ([step("A", counts="met", repository="ossf/demo")], "counted in no repository"),
             (
                 [step("A", counts="docs", repository="ossf/demo", paths="docs/\n/src")],
                 "Line 2 names no files.",
@@ -112,7 +114,7 @@ class TestAnEditor:
         ids=[
             *("no step", "all optional", "twice", "unknown", "loop", "gate", "no meeting"),
             *("one of none", "draft", "draft too", "nowhere", "nothing", "not counted"),
-            *("odd pattern", "no docs"),
+            *("no task", "a task elsewhere", "odd pattern", "no docs"),
             *("not asked", "no question", "one choice", "none right", "choice twice", "too many"),
         ],
     )
@@ -132,6 +134,23 @@ class TestAnEditor:
         [told] = Edition.objects.get().plan
         assert (told.counts, told.repository, told.how_many) == ("merged", "ossf/demo", 2)
         assert "2 merged pull requests in ossf/demo" in said(client.get("/paths/first-change/"))
+
+    @pytest.mark.parametrize(
+        ("counts", "many", "words"),
+        [
+            ("task", "", "Do · a task taken here"),
+            ("task", "2", "Do · 2 tasks taken here"),
+            ("met", "", "Do · a meeting of a mentorship pair"),
+            ("met", "3", "Do · 3 meetings of a mentorship pair"),
+        ],
+    )
+    def test_says_what_of_the_portal_completes_a_step(
+        self, as_editor, shelf, client, counts, many, words
+    ):
+        as_editor.post(
+            address_to_add(shelf), form(step("Do it", counts=counts, how_many=many), **PUBLISH)
+        )
+        assert words in said(client.get("/paths/first-change/"))
 
     def test_says_which_files_are_docs(self, as_editor, shelf, client):
         docs = step("Send it", counts="docs", repository="ossf/demo", paths=" docs/ \n**/*.md\n")
