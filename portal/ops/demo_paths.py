@@ -1,4 +1,4 @@
-"""Two paths of the demo, somebody on their way on one, and a call with one seat left."""
+"""Paths of the demo, somebody on their way on one, and a call with one seat left."""
 
 from pathlib import Path as File
 

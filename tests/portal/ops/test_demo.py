@@ -7,11 +7,14 @@ from django.core.management import CommandError, call_command
 
 from events.models import Series
 from initiatives.models import Initiative, InitiativePage, RoleHolding
+from initiatives.onboarding.models import Path
 from mentorship.core.phases import phase_at
 from mentorship.models import Cohort
+from portal.home.actions.write_page import read_pages
 from portal.home.models import ArticlePage, ContentPage, SiteText
 from portal.kit import clock
 from portal.ops.demo_mentorship import COHORT, PHASES
+from portal.ops.demo_paths import PATHS
 from portal.ops.demo_site import is_demo, ribbon
 from portal.ops.models import DemoMarker, DemoSignIn
 from portal.people.models import User
@@ -48,6 +51,8 @@ def test_the_first_run_fills_and_the_second_loses_nothing(settings, capsys, aske
     assert filled["User"] == len(ROLES) + 128
     assert min(filled.values()) > 0
     assert SiteText.load().sentence
+    for entry in read_pages(path=PATHS):
+        assert Path.objects.get(slug=entry["slug"]).skills.count() == len(entry["skills"])
     assert is_demo()
     first = capsys.readouterr().out
     assert first.count("http://127.0.0.1:8000/demo/sign-in/") == len(ROLES)
