@@ -1,9 +1,14 @@
 from django.dispatch import receiver
 
-from portal.people.signals import gather_personal_facts, person_erased
+from portal.people.signals import gather_personal_facts, own_acts_asked, person_erased
 
 from .actions.application import withdraw_everything
-from .queries.own_record import applications_of_person, matches_of_person, programs_run_by
+from .queries.own_record import (
+    applications_of_person,
+    has_applied,
+    matches_of_person,
+    programs_run_by,
+)
 
 
 @receiver(gather_personal_facts)
@@ -19,6 +24,11 @@ def my_matches(sender, person, **kwargs):
 @receiver(gather_personal_facts)
 def my_programs(sender, person, **kwargs):
     return "programs_run", programs_run_by(person=person)
+
+
+@receiver(own_acts_asked)
+def they_applied(sender, person, **kwargs):
+    return has_applied(person=person)
 
 
 @receiver(person_erased)

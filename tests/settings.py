@@ -26,6 +26,7 @@ CACHES = {
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 PAGE_CACHE_SECONDS = 0
+TASK_NEW_DAYS = 0  # whoever is made by a test is no newcomer
 CHANGE_MAIL_MINUTES = 0  # tests that wait for a mail say so
 GITHUB_WEBHOOK_SECRETS = ["the secret that comes", "the secret that goes"]
 # Asked once a process: which test pays for the question would depend on their order.

@@ -15,6 +15,11 @@ def seats_of(*, person: User) -> list[dict[str, Any]]:
     return [record(rsvp) for rsvp in held.select_related("occurrence__series")]
 
 
+def has_a_seat(*, person: User) -> bool:
+    """Or had, or said that they do not come. One query."""
+    return Rsvp.objects.filter(person=person).exists()
+
+
 def standing_answers_of(*, person: User) -> list[dict[str, Any]]:
     """What they answered for all dates of a series. One query."""
     rows = StandingAnswer.objects.filter(person=person).select_related("series")

@@ -19,6 +19,7 @@ from initiatives.models import (
     TaskState,
 )
 from initiatives.queries.archived_groups import archived_groups
+from initiatives.queries.own_acts import has_yet_to_act
 from portal.people.models import Skill, SkillArea, User
 
 MOST_OF_A_GROUP = 5
@@ -153,7 +154,8 @@ def skills_of_tasks(*, now: datetime) -> list[tuple[str, str]]:
 class TaskStanding:
     """Where a task stands for one reader. `mine` is their own lease on it, `other` their lease on
     another task, which has to end first; until `rests_until` it is for others, because their own
-    lease on it ran out. Of one held back the group gives none out at the moment."""
+    lease on it ran out. Of one held back the group gives none out at the moment. Where
+    `is_too_new` their account is new, and they did nothing here yet."""
 
     is_open: bool
     is_stale: bool
@@ -163,15 +165,17 @@ class TaskStanding:
     other: TaskClaim | None
     rests_until: datetime | None
     is_held_back: bool
+    is_too_new: bool
 
     @property
     def can_be_claimed(self) -> bool:
         is_theirs_or_taken = self.is_taken or self.mine or self.other or self.rests_until
-        return self.is_open and not self.is_held_back and not is_theirs_or_taken
+        is_refused = self.is_held_back or self.is_too_new
+        return self.is_open and not is_refused and not is_theirs_or_taken
 
 
 def standing_of(*, task: Task, person: User | None, now: datetime) -> TaskStanding:
-    """Two queries, one for who is signed out."""
+    """Two queries, one for who is signed out; some more for a new account."""
     running = TaskClaim.objects.filter(ended_at=None, leased_until__gt=now)
     rest = timedelta(days=settings.TASK_REST_DAYS)
     mine = other = lapsed = None
@@ -202,6 +206,7 @@ def standing_of(*, task: Task, person: User | None, now: datetime) -> TaskStandi
         other=other,
         rests_until=lapsed.leased_until + rest if lapsed else None,
         is_held_back=not task.initiative.takes_claims,
+        is_too_new=person is not None and has_yet_to_act(person=person, now=now),
     )
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from initiatives import access
 from initiatives.actions.task_claim import (
+    ActFirst,
     AlreadyAtAnother,
     IntakeClosed,
     NotYours,
@@ -42,6 +43,9 @@ REFUSALS = {
     TaskNotOpen: gettext_lazy("This task is not open any more."),
     AlreadyAtAnother: gettext_lazy(
         "You are at another task. Give it back or hand it in first: one at a time is enough."
+    ),
+    ActFirst: gettext_lazy(
+        "Your account is new. Before your first task, do one other thing here that is yours."
     ),
     OthersFirst: gettext_lazy("Your week with it ran out. For some days it is for others first."),
     IntakeClosed: gettext_lazy("The group gives no task out at the moment."),

@@ -6,6 +6,11 @@ from portal.kit.models import AuditEntry
 from portal.people.models import User
 
 
+def has_applied(*, person: User) -> bool:
+    """Or begun to. One query."""
+    return Application.objects.filter(person=person).exists()
+
+
 def applications_of_person(*, person: User) -> list[dict[str, Any]]:
     """Everything kept about a person's applications, for their own export. Six queries."""
     rows = (

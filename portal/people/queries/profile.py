@@ -35,6 +35,12 @@ def is_new(*, person: User) -> bool:
     return not Profile.objects.filter(person=person).exists()
 
 
+def has_told_anything(*, person: User) -> bool:
+    """A name or some words; an empty profile tells nothing."""
+    told = Profile.objects.filter(person=person).exclude(display_name="", about="")
+    return told.exists()
+
+
 def audiences_of(*, person: User) -> dict[str, str]:
     """The audience of each part that somebody else sees."""
     return dict(Disclosure.objects.filter(profile=person.pk).values_list("part", "audience"))
