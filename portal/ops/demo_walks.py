@@ -36,6 +36,7 @@ def walk_path(path: Path, people: list[User], now: datetime) -> None:
             if step.planned.is_shown:
                 one = evidence(walk, step, at, draw.randint(1, 9), now)
                 mark.source = Source.VERIFIED if one.decided_at else Source.SHOWN
+                walk.acted_at = max(walk.acted_at, one.decided_at or at)
                 shown.append(one)
             marks.append(mark)
     Journey.objects.bulk_create(walks)

@@ -75,6 +75,7 @@ def decide(
     *, evidence: Evidence, verdict: EvidenceState, answer: str, by: User, now: datetime
 ) -> None:
     """Once and for all; its person hears of it. Also after the half hour, if nobody else has it.
+    However long they waited for it, their own quiet begins with the answer.
 
     Raises NotWaiting, MayNotLook or HeldByAnother.
     """
@@ -91,6 +92,8 @@ def decide(
         is_settled = True
     else:
         is_settled = not send_back(journey, evidence.key)
+    journey.acted_at = now
+    journey.save(update_fields=["acted_at"])
     audit.record(by=by, verb=f"evidence.{verdict}", on=evidence, is_on_pages=False)
     say_for_good(evidence, by=by, at=now)
     tell(evidence, is_settled=is_settled)

@@ -35,7 +35,8 @@ BORDERS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Quiet:
-    """Somebody on their way: what they did last, and until when they rest."""
+    """Somebody on their way: when they did the last thing or were answered, and until when they
+    rest."""
 
     acted_at: datetime
     resumes_at: datetime | None = None

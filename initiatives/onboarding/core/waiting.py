@@ -38,13 +38,12 @@ class Wait:
 
 @dataclass(frozen=True, kw_only=True)
 class Clocks:
-    """`quiet_since` is when their person did the last thing, or rested until; by key of a step:
-    since when what was shown waits for a look, and when it was sent back. Who rests waits for
-    nothing, and nobody for them."""
+    """`quiet_since` is when their person did the last thing, was answered, or rested until; `looks`
+    by key of a step since when what was shown waits for a look. Who rests waits for nothing, and
+    nobody for them."""
 
     quiet_since: datetime
     looks: Mapping[str, datetime]
-    sent_back: Mapping[str, datetime]
     rests: bool = False
 
 
@@ -57,8 +56,7 @@ def waits(stands: Progress, clocks: Clocks) -> tuple[Wait, ...]:
     ]
     here = stands.next
     if here is not None and not clocks.rests:
-        since = max(clocks.quiet_since, clocks.sent_back.get(here.key, clocks.quiet_since))
-        found.append(Wait(whom_of(here), here, since))
+        found.append(Wait(whom_of(here), here, clocks.quiet_since))
     return tuple(found)
 
 

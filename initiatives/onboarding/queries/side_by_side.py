@@ -13,8 +13,6 @@ from portal.people.models import User
 
 from .walk import Walk, walk_of, with_steps
 
-SENT_BACK = {EvidenceState.CHANGES.value, EvidenceState.NOT_THIS.value}
-
 
 @dataclass(frozen=True)
 class WalkAside:
@@ -28,7 +26,6 @@ class Tried:
 
     state: str
     handed_in_at: datetime
-    decided_at: datetime | None
 
 
 def walks_aside(*, people: Collection[User]) -> dict[int, list[WalkAside]]:
@@ -53,9 +50,6 @@ def waits_of(walk: Walk, tries: dict[str, Tried]) -> tuple[Wait, ...]:
     clocks = Clocks(
         quiet_since=walk.journey.quiet.since,
         looks={k: t.handed_in_at for k, t in tries.items() if t.state == EvidenceState.WAITING},
-        sent_back={
-            k: t.decided_at for k, t in tries.items() if t.state in SENT_BACK and t.decided_at
-        },
         rests=walk.journey.rests(clock.now()),
     )
     return waits(walk.progress, clocks)
@@ -66,8 +60,8 @@ def last_tries(journeys: Collection[Journey]) -> dict[int, dict[str, Tried]]:
     rows = Evidence.objects.filter(journey__in=journeys).exclude(state=EvidenceState.WITHDRAWN)
     found: dict[int, dict[str, Tried]] = defaultdict(dict)
     told = rows.order_by("handed_in_at", "pk").values_list(
-        "journey", "key", "state", "handed_in_at", "decided_at"
+        "journey", "key", "state", "handed_in_at"
     )
-    for journey, key, state, handed_in_at, decided_at in told:
-        found[journey][key] = Tried(state, handed_in_at, decided_at)
+    for journey, key, state, handed_in_at in told:
+        found[journey][key] = Tried(state, handed_in_at)
     return found

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from initiatives.onboarding.actions.evidence import hand_in
 from initiatives.onboarding.actions.journey import (
     complete_step,
     go_on,
@@ -12,9 +13,12 @@ from initiatives.onboarding.actions.journey import (
     start_journey,
 )
 from initiatives.onboarding.actions.nudge import remind_walkers
+from initiatives.onboarding.actions.verdict import decide
 from initiatives.onboarding.core.hold_back import Lot, lot_of
-from initiatives.onboarding.models import Nudge
+from initiatives.onboarding.models import Evidence, Nudge
 from initiatives.onboarding.queries.own_record import journeys_of
+from initiatives.onboarding.queries.side_by_side import walks_aside
+from initiatives.onboarding.queries.walk import walks_of
 from portal.kit import clock
 from portal.notices.models import Notice
 from tests.factories.onboarding import PathFactory
@@ -77,6 +81,57 @@ def test_what_somebody_does_begins_a_new_quiet(journey, at):
 
     assert [after(days=1), after(days=2)] == [0, 1]
     assert Notice.objects.order_by("pk").last().context["step"] == "B"
+
+
+@pytest.mark.parametrize("waited", range(0, 61, 4))
+@pytest.mark.parametrize("verdict", ["changes", "not_this"])
+def test_a_wait_for_somebody_to_look_is_not_theirs(member, staff, at, waited, verdict):
+    """Nothing else is open to them meanwhile: their own quiet begins with the answer."""
+    at("2026-03-02T12:00Z")
+    evidence = shown(member, [{"key": "send", "kind": "evidence"}])
+    assert [after(days=day) for day in range(waited + 1)] == [0] * (waited + 1)
+
+    at(clock.now() + timedelta(days=waited))
+    answer(evidence, staff, verdict)
+    assert [day for day in range(61) if after(days=day)] == [2, 7, 14, 28, 56]
+
+
+@pytest.mark.parametrize("waited", range(0, 61, 4))
+def test_who_could_go_on_meanwhile_has_a_new_quiet_too_once_it_was_found_to_count(
+    member, staff, at, waited
+):
+    at("2026-03-02T12:00Z")
+    evidence = shown(member, [{"key": "send", "kind": "evidence"}, {"key": "tell"}])
+    heard = [day for day in range(waited + 1) if after(days=day)]
+    assert heard == [day for day in (2, 7, 14, 28, 56) if day <= waited]
+
+    at(clock.now() + timedelta(days=waited))
+    answer(evidence, staff, "accepted")
+    assert [day for day in range(61) if after(days=day)] == [2, 7, 14, 28, 56]
+
+
+@pytest.mark.parametrize("verdict", ["changes", "not_this", "accepted"])
+def test_all_who_read_how_long_they_are_quiet_count_from_the_answer(member, staff, at, verdict):
+    at("2026-03-02T12:00Z")
+    evidence = shown(member, [{"key": "send", "kind": "evidence"}, {"key": "tell"}])
+    at("2026-04-21T12:00Z")
+    answer(evidence, staff, verdict)
+    evidence.refresh_from_db()
+
+    [aside] = walks_aside(people=[member])[member.pk]
+    assert [wait.since for wait in aside.waits] == [evidence.decided_at]
+    at("2026-05-05T11:00Z")
+    [own] = walks_of(person=member)
+    assert (own.is_asked, own.journey.quiet.since) == (False, evidence.decided_at)
+
+
+def shown(person, steps) -> Evidence:
+    journey = start_journey(person=person, path=PathFactory(slug="shown", steps=steps))
+    return hand_in(journey=journey, key="send", link="", words="Here.", now=clock.now())
+
+
+def answer(evidence, by, verdict):
+    decide(evidence=evidence, verdict=verdict, answer="Words.", by=by, now=clock.now())
 
 
 def test_who_rests_hears_nothing_until_their_rest_is_over(journey):

@@ -11,12 +11,11 @@ from tests.initiatives.onboarding.core.plans import KEYS, plan, step, walkable_p
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
 WEDNESDAY = MONDAY + timedelta(days=2)
-FRIDAY = MONDAY + timedelta(days=4)
 A_B = plan("a", "b: a")
 
 
 def clocks(**told) -> Clocks:
-    return Clocks(**({"quiet_since": WEDNESDAY, "looks": {}, "sent_back": {}} | told))
+    return Clocks(**({"quiet_since": WEDNESDAY, "looks": {}} | told))
 
 
 def told(done, **clock) -> list[tuple[str, str, datetime]]:
@@ -33,11 +32,6 @@ def test_what_was_shown_waits_for_a_look_while_its_person_goes_on():
         ("verifier", "a", MONDAY),
         ("walker", "b", WEDNESDAY),
     ]
-
-
-def test_a_step_that_was_sent_back_waits_since_then():
-    assert told("", sent_back={"a": FRIDAY}) == [("walker", "a", FRIDAY)]
-    assert told("", sent_back={"a": MONDAY}) == [("walker", "a", WEDNESDAY)]
 
 
 def test_who_rests_waits_only_for_a_look():
