@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     MODERATION = "moderation", _("A text you wrote or look through")
     PATH = "path", _("Your steps on a path")
     PATH_REMINDER = "path-reminder", _("A reminder of your next step on a path")
+    LOOK = "look", _("What newcomers showed and nobody has looked at")
     LADDER = "ladder", _("A rung of a ladder: yours, or where you have a say")
     TASK = "task", _("A task you took")
     STILL_RIGHT = "still-right", _("Whether the page of your group is still right")

@@ -20,6 +20,7 @@ from initiatives.contributions.actions.poll import ask_due_repositories
 from initiatives.contributions.queries.rules import note_whether_any_is_dead
 from initiatives.ladder.actions.window import tend_promotions
 from initiatives.onboarding.actions.edition import end_grace
+from initiatives.onboarding.actions.look_call import call_lookers
 from initiatives.onboarding.actions.nudge import remind_walkers
 from initiatives.onboarding.actions.shown_picture import forget_lost_pictures
 from mentorship.actions.forget import forget_reasons
@@ -99,10 +100,11 @@ class Command(BaseCommand):
         )
         moved = end_grace(now=clock.now())
         reminded = remind_walkers(now=clock.now())
+        called = call_lookers(now=clock.now())
         lost = forget_lost_pictures(now=clock.now())
         self.stdout.write(
             f"Paths: {moved} people moved to a newer edition, {reminded} reminded of a step, "
-            f"{lost} files removed that no row named."
+            f"{called} called to what waits for a look, {lost} files removed that no row named."
         )
         ready = tend_promotions(now=clock.now())
         self.stdout.write(f"Ladders: {ready} promotions ready to be decided.")

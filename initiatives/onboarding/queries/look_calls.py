@@ -1,0 +1,84 @@
+"""Who is to be called to what newcomers showed, and of what a letter tells them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from initiatives.onboarding.core.look_call import (
+    BORDERS,
+    Letter,
+    Line,
+    Lookers,
+    Rung,
+    Shown,
+    call_of,
+)
+from initiatives.onboarding.models import Evidence
+from portal.notices.models import Kind, Notice
+from portal.people.models import User
+
+from .verifiers import named, seats
+
+WORKS_FOR_THE_FOUNDATION = "initiatives.change_initiative"
+BY_ROWS = "django.contrib.auth.backends.ModelBackend"
+
+
+@dataclass(frozen=True)
+class LookCall:
+    """`names` are those of the groups by their slugs."""
+
+    person: User
+    lines: tuple[Line, ...]
+    names: Mapping[str, str]
+
+
+def look_calls(*, now: datetime, to: int | None = None) -> list[LookCall]:
+    """To everybody, or to one. Six queries for any number, one where nothing waits for long, five
+    where nobody is to be called."""
+    names, waiting = waiting_now()
+    if not waiting or waiting[0].since + BORDERS[Rung.LOOK] > now:
+        return []
+    who = lookers(names, now.date())
+    people = who.everybody if to is None else who.everybody & {to}
+    letters = letters_to(people)
+    lines = {key: call_of(key, waiting, who, letters[key], now) for key in people}
+    due = User.objects.in_bulk([key for key in people if lines[key]])
+    return [LookCall(due[key], lines[key], names) for key in sorted(due)]
+
+
+def waiting_now() -> tuple[dict[str, str], list[Shown]]:
+    """What waits longest first; who has left their path waits for nothing. One query."""
+    rows = Evidence.objects.waiting().filter(journey__left_at=None).order_by("handed_in_at", "pk")
+    names, waiting = {}, []
+    for group, name, walker, since in rows.values_list(
+        "journey__path__initiative__slug",
+        "journey__path__initiative__name",
+        "journey__person",
+        "handed_in_at",
+    ):
+        names[group or ""] = name or ""
+        waiting.append(Shown(group or "", walker, since))
+    return names, waiting
+
+
+def lookers(groups: Collection[str], on: date) -> Lookers:
+    """Three queries."""
+    of_groups: dict[str, set[int]] = defaultdict(set)
+    for rows in (seats(on), named()):
+        held = rows.filter(initiative__slug__in=groups)
+        for group, person in held.values_list("initiative__slug", "person"):
+            of_groups[group].add(person)
+    working = User.objects.with_perm(WORKS_FOR_THE_FOUNDATION, backend=BY_ROWS)
+    return Lookers(of_groups, set(working.values_list("pk", flat=True)))
+
+
+def letters_to(people: Collection[int]) -> dict[int, list[Letter]]:
+    """As the letters themselves say. One query."""
+    found: dict[int, list[Letter]] = defaultdict(list)
+    sent = Notice.objects.filter(kind=Kind.LOOK, person__in=people)
+    for person, told in sent.values_list("person", "context"):
+        about = [(one["group"], Rung.LOOK) for one in told["own"]]
+        about += [(one["group"], Rung.FOUNDATION) for one in told["long"]]
+        found[person].append(Letter(datetime.fromisoformat(told["at"]), about))
+    return found

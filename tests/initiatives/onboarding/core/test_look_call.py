@@ -1,0 +1,135 @@
+"""Who is called on which of the first sixty days, with runs that are missed and runs that repeat."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from initiatives.onboarding.core.look_call import (
+    APART,
+    BORDERS,
+    Letter,
+    Line,
+    Lookers,
+    Rung,
+    Shown,
+    call_of,
+)
+
+BEGAN = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+A_DAY = timedelta(days=1)
+EVERY_DAY = range(61)
+WALKER, LEAD, NAMED, CLERK, ROOT = range(1, 6)
+WHO = Lookers({"bear": {LEAD, NAMED}}, {CLERK, ROOT})
+
+
+def shown(day=0, group="bear", walker=WALKER) -> Shown:
+    return Shown(group, walker, BEGAN + day * A_DAY)
+
+
+def called_on(days, person, *waiting, who=WHO) -> dict[int, list[tuple[str, str, int, int]]]:
+    """By the days on which the job runs: group, rung, how many and for how many days."""
+    letters: list[Letter] = []
+    told = {}
+    for day in days:
+        now = BEGAN + day * A_DAY
+        handed_in = [one for one in waiting if one.since <= now]
+        if lines := call_of(person, handed_in, who, letters, now):
+            letters.append(Letter(now, [(line.group, line.rung) for line in lines]))
+            told[day] = [(x.group, x.rung.value, x.count, (now - x.since).days) for x in lines]
+    return told
+
+
+@pytest.mark.parametrize(
+    ("person", "told"),
+    [
+        (WALKER, {}),
+        (LEAD, {3: [("bear", "look", 1, 3)]}),
+        (NAMED, {3: [("bear", "look", 1, 3)]}),
+        (CLERK, {14: [("bear", "foundation", 1, 14)]}),
+        (99, {}),
+    ],
+)
+def test_every_day_of_a_wait_has_its_answer(person, told):
+    assert called_on(EVERY_DAY, person, shown()) == told
+
+
+@pytest.mark.parametrize("day", EVERY_DAY)
+def test_a_run_that_was_missed_is_caught_up_with_by_one(day):
+    for person, border in ((LEAD, 3), (CLERK, 14)):
+        first = called_on([day, day], person, shown())
+        assert list(first) == [day] * (day >= border)
+        assert len(called_on([day, *EVERY_DAY[day:]], person, shown())) == 1
+
+
+def test_a_border_is_a_moment():
+    [one] = called_on([3], LEAD, shown())[3]
+    assert one == ("bear", "look", 1, 3)
+    assert call_of(LEAD, [shown()], WHO, [], BEGAN + 3 * A_DAY - timedelta(seconds=1)) == ()
+    assert call_of(LEAD, [shown()], WHO, [], BEGAN + 3 * A_DAY) == (
+        Line("bear", Rung.LOOK, 1, BEGAN),
+    )
+
+
+@pytest.mark.parametrize("person", [CLERK, ROOT])
+def test_the_foundation_looks_at_paths_of_everybody_and_is_told_of_them_once(person):
+    assert called_on(EVERY_DAY, person, shown(group="")) == {3: [("", "look", 1, 3)]}
+
+
+def test_it_looks_where_the_group_has_nobody_but_who_walks():
+    alone = Lookers({"bear": {WALKER}}, {CLERK})
+    assert called_on(EVERY_DAY, WALKER, shown(), who=alone) == {}
+    assert called_on(EVERY_DAY, CLERK, shown(), who=alone) == {3: [("bear", "look", 1, 3)]}
+    assert called_on(EVERY_DAY, CLERK, shown(walker=CLERK), who=alone) == {}
+
+
+def test_of_what_comes_later_they_hear_a_week_after_the_last_and_of_all_that_waits_with_it():
+    assert called_on(EVERY_DAY, LEAD, shown(), shown(1), shown(30), shown(walker=LEAD)) == {
+        3: [("bear", "look", 2, 3)],
+        10: [("bear", "look", 2, 10)],
+        33: [("bear", "look", 3, 33)],
+    }
+
+
+def test_groups_stand_by_who_waits_longest():
+    both = Lookers({"bear": {LEAD}, "owl": {LEAD}}, set())
+    waiting = shown(1), shown(0, "owl"), shown(2, "owl")
+    assert called_on([5], LEAD, *waiting, who=both) == {
+        5: [("owl", "look", 2, 5), ("bear", "look", 1, 4)]
+    }
+
+
+def test_what_is_too_young_for_its_border_is_no_line_of_a_letter_about_others():
+    assert called_on([3], CLERK, shown(group=""), shown()) == {3: [("", "look", 1, 3)]}
+
+
+def test_who_is_named_later_hears_of_what_waits_already():
+    letters = [Letter(BEGAN + 20 * A_DAY, [("owl", Rung.LOOK)])]
+    assert call_of(NAMED, [shown()], WHO, letters, BEGAN + 26 * A_DAY) == ()
+    assert call_of(NAMED, [shown()], WHO, letters, BEGAN + 27 * A_DAY) == (
+        Line("bear", Rung.LOOK, 1, BEGAN),
+    )
+
+
+def test_all_who_may_be_called():
+    assert WHO.everybody == {LEAD, NAMED, CLERK, ROOT}
+
+
+@given(
+    st.sets(st.integers(0, 60)),
+    st.lists(st.tuples(st.integers(0, 50), st.sampled_from(["", "bear"])), max_size=6),
+    st.sampled_from([LEAD, CLERK]),
+)
+def test_with_any_runs_missed_letters_are_a_week_apart_and_each_has_something_new(
+    days, waits, person
+):
+    waiting = [shown(day, group) for day, group in waits]
+    told = called_on(sorted(days), person, *waiting)
+    assert all(later - day >= APART.days for day, later in zip(told, list(told)[1:], strict=False))
+    reached = {
+        one.since + BORDERS[rung]
+        for one in waiting
+        if (rung := WHO.rung_of(one, person)) is not None
+    }
+    assert len(told) <= len(reached)
