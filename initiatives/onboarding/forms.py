@@ -28,13 +28,14 @@ class WalkForm(forms.Form):
     DONE, UNDO, PRIOR = "done", "undo", "prior"
     NEWEST, COVERED = "newest", "covered"
     LINK, UNLINK, PUBLISH, HIDE = "link", "unlink", "publish", "hide"
+    CERTIFY = "certify"
     OF_A_STEP = (DONE, UNDO, PRIOR)
     verb = forms.ChoiceField(
         choices=[
             (verb, verb)
             for verb in (
                 *(START, LEAVE, PAUSE, GO_ON, NEWEST, COVERED),
-                *(LINK, UNLINK, PUBLISH, HIDE, *OF_A_STEP),
+                *(LINK, UNLINK, PUBLISH, HIDE, CERTIFY, *OF_A_STEP),
             )
         ]
     )

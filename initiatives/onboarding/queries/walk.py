@@ -21,6 +21,7 @@ from initiatives.onboarding.core.nudge import Rung
 from initiatives.onboarding.core.plan import PlanStep
 from initiatives.onboarding.core.progress import Progress, State, progress
 from initiatives.onboarding.models import (
+    FOUND_TO_COUNT,
     OWN_WORD,
     Completion,
     Evidence,
@@ -123,6 +124,14 @@ class Walk:
     @property
     def is_left(self) -> bool:
         return self.journey.left_at is not None
+
+    @property
+    def found_to_count(self) -> frozenset[str]:
+        """Steps of the plan of which others said so, or GitHub."""
+        plan = {step.key for step, _state in self.progress.states}
+        return frozenset(
+            key for key, mark in self.marks.items() if mark.source in FOUND_TO_COUNT and key in plan
+        )
 
     @property
     def rests(self) -> bool:

@@ -11,7 +11,9 @@ from initiatives.onboarding import access
 from initiatives.onboarding.actions import edition as moving
 from initiatives.onboarding.actions import journey as walking
 from initiatives.onboarding.actions import sharing
+from initiatives.onboarding.actions.certificate import NotEarned, certify_walk
 from initiatives.onboarding.forms import PauseForm, WalkForm
+from initiatives.onboarding.queries.certificate import certificate_of, is_earned_by
 from initiatives.onboarding.queries.editions import newer_edition
 from initiatives.onboarding.queries.walk import people_for, walk, walks_of
 from portal.kit import clock
@@ -46,6 +48,8 @@ def screen(request, journey, link=""):
             step=own.progress.next, initiative=own.initiative, on=clock.now().date()
         ),
         "newer": newer_edition(journey=own.journey),
+        "certificate": certificate_of(walk=own),
+        "may_be_certified": is_earned_by(own),
         "pause": PauseForm(),
         "is_lot_drawn": bool(settings.HOLD_BACK_KEY),
         "link": link,
@@ -81,6 +85,8 @@ def take(request, path, journey):
     try:
         if verb == WalkForm.LINK:
             return with_link(request, journey)
+        if verb == WalkForm.CERTIFY:
+            return redirect(certify_walk(journey=journey, now=clock.now()))
         act(request, journey, verb, form.cleaned_data["step"])
     except walking.JourneyLeft:
         messages.error(request, _("You have left this path. Return to it first."))
@@ -94,6 +100,8 @@ def take(request, path, journey):
         messages.error(request, _("This step counts once you have shown something for it."))
     except walking.MustBeAnswered:
         messages.error(request, _("This step counts once you have answered its questions."))
+    except NotEarned:
+        messages.error(request, _("Not yet: what you showed has to be found to count first."))
     except moving.NothingNewer:
         messages.info(request, _("You walk the newest edition already."))
     return redirect("onboarding:journeys" if verb == WalkForm.LEAVE else request.path)

@@ -18,6 +18,7 @@ class Kind(models.TextChoices):
 
     MENTEE = "mentee", _("Completed a mentorship")
     MENTOR = "mentor", _("Mentored")
+    PATH = "path", _("Walked an onboarding path to its end")
 
 
 # What somebody had to do, in plain words: a badge carries them to who never saw this portal.
@@ -29,6 +30,10 @@ CRITERIA = {
     Kind.MENTOR: _(
         "Mentored somebody on real work of an open-source project to the last day of a term, or "
         "until that mentee had completed it."
+    ),
+    Kind.PATH: _(
+        "Did every step of an onboarding path that is not optional. Whatever was to be shown on it "
+        "was looked at by somebody else who found that it counts, or is known from GitHub."
     ),
 }
 

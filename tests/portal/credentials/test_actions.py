@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from portal.credentials.actions.credential import (
     AlreadyRevoked,
@@ -105,3 +106,29 @@ def test_people_take_their_credentials_along(member, now):
     CredentialFactory()
     [row] = export_person(person=member, by=member)["sections"]["credentials"]
     assert (row["title"], row["name"]) == (SAID.title, "Ada of Lovelace")
+
+
+def test_a_command_takes_one_back(staff):
+    one = CredentialFactory()
+    said = {"by": staff.username, "reason": "The work was of another person."}
+    call_command("revoke_credential", str(one.public_id), **said)
+    one.refresh_from_db()
+    assert (one.revoked_by, one.revoked_reason) == (staff, said["reason"])
+    with pytest.raises(CommandError, match="It was revoked before"):
+        call_command("revoke_credential", str(one.public_id), **said)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ({"credential": "x"}, "x: no certificate is called that"),
+        ({"by": "nobody"}, "nobody: nobody has that username"),
+        ({"reason": "  "}, "a reason of blanks is none"),
+    ],
+)
+def test_the_command_says_what_is_wrong(staff, wrong, why):
+    one = CredentialFactory()
+    said = {"credential": str(one.public_id), "by": staff.username, "reason": "Why."} | wrong
+    with pytest.raises(CommandError, match=why):
+        call_command("revoke_credential", said.pop("credential"), **said)
+    assert Credential.objects.get().is_valid
