@@ -51,6 +51,7 @@ from initiatives.models import Confirmation, Follow, Initiative, LinkCheck, Link
 from initiatives.onboarding.actions.edition import end_grace
 from initiatives.onboarding.actions.evidence import hand_in
 from initiatives.onboarding.actions.journey import complete_step, start_journey
+from initiatives.onboarding.actions.look_call import call_lookers
 from initiatives.onboarding.actions.nudge import remind_walkers
 from initiatives.onboarding.actions.verdict import decide
 from initiatives.onboarding.actions.verifier import name_verifier
@@ -296,7 +297,8 @@ def of_paths(people) -> None:
 
 
 def of_evidence(people) -> None:
-    """Each try at one step is answered differently; a group names one more who looks."""
+    """Each try at one step is answered differently; a group names one more who looks; what another
+    shows waits for two weeks."""
     led = Initiative.objects.get(slug="led")
     name_verifier(initiative=led, email=people["mentor"].email, by=people["lead"])
     path = PathFactory(
@@ -316,6 +318,9 @@ def of_evidence(people) -> None:
             by=people["lead"],
             now=clock.now(),
         )
+    other = start_journey(person=people["mentee"], path=path)
+    hand_in(journey=other, key="send", link="", words="CANARY made", now=clock.now())
+    call_lookers(now=clock.now() + timedelta(days=14))
 
 
 def of_ladders(people) -> None:
