@@ -16,6 +16,7 @@ from initiatives.onboarding.actions.nudge import remind_walkers
 from initiatives.onboarding.actions.verdict import decide
 from initiatives.onboarding.core.hold_back import Lot, lot_of
 from initiatives.onboarding.models import Evidence, Nudge
+from initiatives.onboarding.queries.funnel import walks_in
 from initiatives.onboarding.queries.own_record import journeys_of
 from initiatives.onboarding.queries.side_by_side import walks_aside
 from initiatives.onboarding.queries.walk import walks_of
@@ -123,6 +124,10 @@ def test_all_who_read_how_long_they_are_quiet_count_from_the_answer(member, staf
     at("2026-05-05T11:00Z")
     [own] = walks_of(person=member)
     assert (own.is_asked, own.journey.quiet.since) == (False, evidence.decided_at)
+    path, edition = own.path, own.journey.edition
+    told = {"plans": {edition.pk: edition.plan}, "slugs": {path.pk: path.slug}}
+    [counted] = walks_in(path.journeys.all(), 2026, **told, now=clock.now())
+    assert counted.quiet_since == evidence.decided_at
 
 
 def shown(person, steps) -> Evidence:
