@@ -1,4 +1,5 @@
-"""A member takes a task on the phone without JavaScript and gives it back; a lead asks for help."""
+"""Somebody new follows a group, takes a task on the phone without JavaScript and gives it back; a
+lead asks for help."""
 
 import re
 from uuid import uuid4
@@ -8,18 +9,28 @@ from playwright.sync_api import expect
 
 from tests.e2e.accessibility import looks_right
 from tests.e2e.conftest import DESKTOP, NARROW_PHONE
+from tests.e2e.hands import Pointer
+from tests.e2e.new_account import sign_up
 
 TASK = "Check every link of the specification (demo)"
 TAKEN = re.compile(r"Taken until \d+ \w+")
 
 
-def test_a_task_is_taken_and_given_back(page_for, as_role):
-    member = page_for(storage_state=as_role("newcomer"), viewport=NARROW_PHONE, javascript=False)
+def test_a_task_is_taken_and_given_back(page_for, portal):
+    member = page_for(viewport=NARROW_PHONE, javascript=False)
+    member.goto("/accounts/login/")
+    sign_up(member, Pointer(member), portal)
     member.goto("/initiatives/openings/")
     looks_right(member)
     member.get_by_role("link", name="Or take a small task for a week").click()
     looks_right(member)
     member.get_by_role("link", name=TASK).click()
+    expect(member.locator("main")).to_contain_text("Your account is new")
+    looks_right(member)
+    task = member.url
+    member.get_by_role("link", name="To the group").click()
+    member.get_by_role("button", name="Follow: hear when its meetings move").click()
+    member.goto(task)
     looks_right(member)
     member.get_by_role("button", name="Take it for a week").click()
     expect(member.get_by_text(re.compile("It is yours until"))).to_be_visible()
