@@ -27,13 +27,13 @@ class ClaimRow:
     claims: int | None
 
 
-def claim_rows(*, initiative: Initiative | None, year: int, now: datetime) -> tuple[ClaimRow, ...]:
-    """Of claims that began in that year, of every group where none is named; nothing where not even
-    how many there were may be told. One query."""
+def claim_rows(*, initiative: Initiative, year: int, now: datetime) -> tuple[ClaimRow, ...]:
+    """Of claims that began in that year; nothing where not even how many there were may be told,
+    and never of several groups: a sum would tell what one of them hides. One query."""
     begun = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
-    claims = TaskClaim.objects.filter(claimed_at__gte=begun[0], claimed_at__lt=begun[1])
-    if initiative is not None:
-        claims = claims.filter(task__initiative=initiative)
+    claims = TaskClaim.objects.filter(
+        task__initiative=initiative, claimed_at__gte=begun[0], claimed_at__lt=begun[1]
+    )
     found = [
         (person, end or (TaskClaimEnd.LAPSED.value if until <= now else ""))
         for person, end, until in claims.order_by("pk").values_list("person", "end", "leased_until")

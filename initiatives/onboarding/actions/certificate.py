@@ -28,6 +28,7 @@ def certify_walk(*, journey: Journey, now: datetime) -> Credential:
     """Names the path and the edition they walked. Asked for again it is the same one, as it was
     said the first time, and also when it was revoked. Raises NotEarned."""
     hold(lock_name(journey.path_id, journey.person_id))
+    journey.refresh_from_db()
     own = walk(journey=journey)
     if not is_earned_by(own):
         raise NotEarned

@@ -11,7 +11,7 @@ from portal.kit.locks import hold
 from .journey import lock_name, note_act
 
 # Being at a meeting, and what somebody found to count, say as much already.
-WEAKER = [*OWN_WORD, Source.RSVP]
+WEAKER = [*OWN_WORD, Source.RSVP, Source.TASK, Source.MET]
 SOURCES: dict[str, Source] = {Counts.TASK.value: Source.TASK, Counts.MET.value: Source.MET}
 
 
@@ -35,8 +35,12 @@ def complete_counted_steps(*, journey: Journey, kept: Mapping[str, datetime]) ->
         told = {"source": SOURCES.get(step.counts, Source.GITHUB), "at": kept[step.key]}
         mark = marks.get(step.key)
         if mark is None:
-            Completion.objects.create(journey=journey, step=step, key=step.key, **told)
-        elif mark.source in WEAKER:
+            # A press of their own in the same moment takes no lock.
+            Completion.objects.bulk_create(
+                [Completion(journey=journey, step=step, key=step.key, **told)],
+                ignore_conflicts=True,
+            )
+        elif mark.source in WEAKER and mark.source != told["source"]:
             Completion.objects.filter(pk=mark.pk).update(**told)
         else:
             continue

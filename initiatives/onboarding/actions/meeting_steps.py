@@ -14,7 +14,10 @@ SOURCES = {"rsvp": Source.RSVP, "attended": Source.ATTENDANCE}
 # Nothing that was shown: who was not there after all would lose it.
 WEAKER = {
     Source.RSVP: [],
-    Source.ATTENDANCE: [Source.SELF, Source.PRIOR, Source.CARRIED, Source.RSVP],
+    Source.ATTENDANCE: [
+        *(Source.SELF, Source.PRIOR, Source.CARRIED, Source.RSVP),
+        *(Source.TASK, Source.MET),
+    ],
 }
 
 

@@ -22,7 +22,7 @@ from initiatives.onboarding.core.funnel import (
     percent,
 )
 from initiatives.onboarding.core.hold_back import Lot
-from initiatives.onboarding.core.plan import Plan
+from initiatives.onboarding.core.plan import COUNTED_HERE, Plan, PlanStep
 from initiatives.onboarding.core.progress import progress
 from initiatives.onboarding.models import (
     FOUND_TO_COUNT,
@@ -158,7 +158,7 @@ def funnel_page(*, initiative: Initiative | None, year: int | None, now: datetim
         years=years,
         whole=whole_of(told, planned) if len(planned) > 1 else None,
         paths=tuple(path_funnel(told, one) for one in planned),
-        claims=claim_rows(initiative=initiative, year=asked, now=now),
+        claims=claim_rows(initiative=initiative, year=asked, now=now) if initiative else (),
         compared=() if initiative else hold_back_rows(),
         most_walks=MOST_WALKS if len(walks) >= MOST_WALKS else None,
     )
@@ -241,14 +241,19 @@ def walked(
     )
 
 
+def is_looked_at(step: PlanStep) -> bool:
+    """By somebody, or by GitHub: a task or a meeting of a pair shows nothing."""
+    return step.is_shown or bool(step.counts and step.counts not in COUNTED_HERE)
+
+
 def whole_of(told: Funnel, planned: Sequence[Planned]) -> PathFunnel:
-    has_looks = any(step.is_shown or step.counts for one in planned for step in one.plan)
+    has_looks = any(is_looked_at(step) for one in planned for step in one.plan)
     flow, clocks = flow_of(told, ALL_PATHS, has_looks), clocks_of(told, ALL_PATHS, has_looks)
     return PathFunnel(ALL_PATHS, _("All paths together"), flow, (), clocks)
 
 
 def path_funnel(told: Funnel, one: Planned) -> PathFunnel:
-    key, has_looks = one.path.slug, any(step.is_shown or step.counts for step in one.plan)
+    key, has_looks = one.path.slug, any(is_looked_at(step) for step in one.plan)
     return PathFunnel(
         key=key,
         title=one.path.title,

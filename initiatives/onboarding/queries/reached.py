@@ -61,5 +61,6 @@ def reached_path(walk: Walk, since: datetime, now: datetime) -> ReachedPath:
             and since <= mark.at <= now
             and mark.source not in NOTHING_NEW
         ),
-        is_finished=walk.progress.is_finished,
+        is_finished=walk.progress.is_finished
+        and all(mark.at <= now for mark in walk.marks.values()),
     )

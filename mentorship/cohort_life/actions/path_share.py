@@ -7,10 +7,11 @@ from django.db import transaction
 
 from mentorship.cohort_life.models import PathShare
 from mentorship.models import Match
+from portal.kit.locks import hold
 from portal.people.models import User
 
 from .pair import NotTheirs, hold_match, hold_pair, note_sign
-from .praise import forget_praise
+from .praise import forget_praise, lock_name
 
 
 @transaction.atomic
@@ -27,6 +28,8 @@ def share_paths(
     nobody else may show a journey. All of it is taken back at any time, also when the pair is over.
     For whom a path waits is shown to nobody on its own: only with the path.
     What the mentor was told of it goes with it. Raises NotTheirs, PairOver."""
+    # Before the pair's row, as who writes the letter does: one that is being made goes too.
+    hold(lock_name(match.mentor.person_id))
     is_shown = to_mentor or to_program
     row = hold_pair(match, by, now) if is_shown else hold_match(match)
     if row.mentee.person_id != by.pk:

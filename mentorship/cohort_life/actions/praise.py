@@ -1,7 +1,7 @@
 """A mentor is told whom to praise: what mentees reached on the paths that they show them."""
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
@@ -27,7 +27,7 @@ def suggest_praise(*, now: datetime) -> int:
 @transaction.atomic
 def tell_mentor(pk: int, now: datetime) -> bool:
     """Looked at again under the lock: a mentee may have taken it back a moment ago."""
-    hold(f"praise:{pk}")
+    hold(lock_name(pk))
     found = to_praise(now=now, mentor=pk)
     if not found or not found[0].is_due(now):
         return False
@@ -40,7 +40,7 @@ def tell_mentor(pk: int, now: datetime) -> bool:
     send_notice(
         person=own.mentor,
         kind=Kind.PRAISE,
-        key=f"praise:{now.isoformat()}",
+        key=key_of(now),
         template="cohort_life/praise",
         context={"mentees": in_letter(own)},
         url=reverse("cohort_life:mentees"),
@@ -77,7 +77,21 @@ def words_of(reached: ReachedPath) -> dict[str, Any]:
 def forget_praise(*, of: User, by: User | None = None) -> None:
     """Letters that told of somebody leave the lists of their readers, or of one of these, sent or
     not; which steps were told stays known, so that none is told again."""
-    readers = PraisedStep.objects.filter(match__mentee__person=of)
+    steps = PraisedStep.objects.filter(match__mentee__person=of)
     if by:
-        readers = readers.filter(match__mentor__person=by)
-    forget_notices(kind=Kind.PRAISE, people=readers.values("match__mentor__person"))
+        steps = steps.filter(match__mentor__person=by)
+    letters: dict[int, set[str]] = defaultdict(set)
+    for reader, told_at in steps.values_list("match__mentor__person", "told_at"):
+        letters[reader].add(key_of(told_at))
+    for reader in sorted(letters):
+        hold(lock_name(reader))
+        forget_notices(person=reader, keys=letters[reader])
+
+
+def lock_name(mentor: int) -> str:
+    return f"praise:{mentor}"
+
+
+def key_of(told_at: datetime) -> str:
+    """Of the letter in which these steps were told."""
+    return f"praise:{told_at.astimezone(UTC).isoformat()}"

@@ -14,14 +14,19 @@ APART = timedelta(days=7)
 FRESH = timedelta(days=28)
 
 
+def told_until(now: datetime) -> datetime:
+    """What is done since then may still be taken back, and waits for the next letter."""
+    return now - SETTLES
+
+
 def told_from(now: datetime, *, shown_at: datetime) -> datetime:
     """Nothing of the time before it was shown, and nothing that is long ago."""
     return max(shown_at, now - FRESH)
 
 
 def is_due(untold: Collection[datetime], *, last: datetime | None, now: datetime) -> bool:
-    """`untold` are the moments at which something was reached of which no letter told; `last` is
-    that of the last letter."""
+    """`untold` are the moments, from `told_from` to `told_until`, at which something was reached of
+    which no letter told; `last` is that of the last letter."""
     if last is not None and now - last < APART:
         return False
-    return any(now - at >= SETTLES for at in untold)
+    return bool(untold)

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import Max
 
 from initiatives.onboarding.queries.reached import ReachedPath, fresh_marks, reached_since
-from mentorship.cohort_life.core.praise import FRESH, is_due, told_from
+from mentorship.cohort_life.core.praise import FRESH, is_due, told_from, told_until
 from mentorship.cohort_life.core.rounds import Settled
 from mentorship.cohort_life.models import PathShare, Pause, PraisedStep
 from mentorship.models import Match
@@ -37,7 +37,7 @@ def to_praise(*, now: datetime, mentor: int | None = None) -> list[ToPraise]:
     shares = shares_now(now, mentor)
     people = [share.match.mentee.person for share in shares]
     by_person: dict[int, list[ReachedPath]] = defaultdict(list)
-    for path in reached_since(people=people, since=now - FRESH, now=now):
+    for path in reached_since(people=people, since=now - FRESH, now=told_until(now)):
         by_person[path.person].append(path)
     told, last = told_before(shares)
     found: dict[int, ToPraise] = {}

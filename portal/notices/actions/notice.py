@@ -170,9 +170,9 @@ def forget_guest_notices(*, address: str, about: UUID) -> None:
     letters_about(about).filter(address=address).delete()
 
 
-def forget_notices(*, kind: str, people: QuerySet) -> None:
-    """Sent or not, all of this kind: what they tell of is no longer theirs to read."""
-    Notice.objects.filter(kind=Kind(kind), person__in=people).delete()
+def forget_notices(*, person: int, keys: Collection[str]) -> None:
+    """Sent or not: what they tell of is no longer this person's to read."""
+    Notice.objects.filter(person=person, key__in=keys).delete()
 
 
 def forget_lost_guests(*, known: QuerySet) -> int:

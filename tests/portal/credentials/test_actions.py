@@ -124,6 +124,7 @@ def test_a_command_takes_one_back(staff):
         ({"credential": "x"}, "x: no certificate is called that"),
         ({"by": "nobody"}, "nobody: nobody has that username"),
         ({"reason": "  "}, "a reason of blanks is none"),
+        ({"reason": "x" * 301}, "At most 300 characters"),
     ],
 )
 def test_the_command_says_what_is_wrong(staff, wrong, why):

@@ -2,6 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal.credentials.access import find_credential
 from portal.credentials.actions.credential import AlreadyRevoked, NoReason, revoke_credential
+from portal.credentials.models import LONGEST_REASON
 from portal.kit import clock
 from portal.people.models import User
 
@@ -24,6 +25,8 @@ class Command(BaseCommand):
         by = User.objects.filter(username=options["by"], is_active=True).first()
         if by is None:
             raise CommandError(f"{options['by']}: nobody has that username.")
+        if len(options["reason"]) > LONGEST_REASON:
+            raise CommandError(f"At most {LONGEST_REASON} characters of reason.")
         try:
             revoke_credential(
                 credential=credential, by=by, reason=options["reason"], now=clock.now()

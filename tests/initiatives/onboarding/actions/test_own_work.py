@@ -7,6 +7,7 @@ import pytest
 from initiatives.actions.task import end_claims
 from initiatives.actions.task_claim import claim_task, give_back_task, hand_in_task
 from initiatives.models import TaskState
+from initiatives.onboarding.actions.counted_steps import complete_counted_steps
 from initiatives.onboarding.actions.edition import confirm_covered
 from initiatives.onboarding.actions.journey import (
     NotOwnMark,
@@ -96,6 +97,17 @@ def test_it_takes_the_place_of_ones_own_word_and_is_not_taken_back(member, path,
     with pytest.raises(NotOwnMark):
         undo_step(journey=journey, key="take")
     assert marks(journey) == {"hello": "self", "take": "task"}
+
+
+def test_the_word_of_github_takes_its_place_and_the_same_word_changes_nothing(member, path, group):
+    journey = start_journey(person=member, path=path)
+    do_a_task(member, group)
+    [key] = marks(journey)
+    again = {"journey": journey, "kept": {key: clock.now()}}
+    assert complete_counted_steps(**again) == 0
+    journey.edition.steps.update(counts="merged", repository="ossf/demo")
+    assert complete_counted_steps(**again) == 1
+    assert marks(journey) == {key: "github"}
 
 
 def test_nobody_elses_walk_and_none_that_was_left_is_touched(member, path, group):

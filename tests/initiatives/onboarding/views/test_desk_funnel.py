@@ -204,6 +204,13 @@ def test_a_lead_reads_how_many_claims_of_tasks_lapsed(desk, path, group):
     assert ",task_claims_done,,,," in lines
 
 
+def test_of_several_groups_no_sum_is_told_that_would_tell_of_one(staff, group, at):
+    walkers(PathFactory(title="For everybody"), 6)
+    taken(group, ["done"] * 10)
+    taken(InitiativeFactory(), ["done"])
+    assert "Tasks taken" not in signed_in(staff).get("/desk/paths/").text
+
+
 def test_of_few_claims_nothing_is_told(desk, path, group):
     taken(group, ["lapsed"] * 4)
     assert "Tasks taken" not in desk.get(HERE).text

@@ -17,6 +17,7 @@ from mentorship.cohort_life.actions.pause import pause_pair, resume_pair
 from mentorship.cohort_life.actions.praise import suggest_praise
 from mentorship.cohort_life.models import PathShare, PraisedStep
 from mentorship.cohort_life.queries.own_record import pairs_of_person
+from mentorship.cohort_life.queries.praise import to_praise
 from mentorship.models import Application, Match
 from mentorship.queries.foreseen import foreseen_of
 from portal.notices.actions.mail import deliver_due
@@ -133,6 +134,16 @@ def test_one_letter_catches_up_with_what_was_missed_within_four_weeks(walk, at):
     assert told() == [of_ada("Send a change", arrived=True)]
 
 
+def test_what_was_done_a_moment_ago_waits_for_the_next_letter(walk, at):
+    complete_step(journey=walk, key="hello")
+    at(day(2, hour=9))
+    complete_step(journey=walk, key="change")
+    suggest_praise(now=day(2))
+    assert told() == [of_ada("Say hello")]
+    suggest_praise(now=day(9))
+    assert [one["paths"][0]["steps"] for one in told()] == [["Say hello"], ["Send a change"]]
+
+
 def test_what_is_done_again_is_not_told_again(walk, at):
     complete_step(journey=walk, key="hello")
     suggest_praise(now=day(2))
@@ -209,6 +220,19 @@ def test_who_takes_it_back_takes_what_was_told_with_it(match, walk):
     assert suggest_praise(now=day(9)) == 0
 
 
+def test_letters_that_do_not_name_who_takes_it_back_stay(path, at):
+    at(day(1, hour=6))
+    mentees_of_one(path, people=2)
+    gone, stays = Match.objects.order_by("pk").select_related("mentee__person", "mentor__person")
+    suggest_praise(now=day(2))
+    at(day(8, hour=6))
+    complete_step(journey=start_journey(person=stays.mentee.person, path=path), key="change")
+    suggest_praise(now=day(10))
+    assert len(told()) == 3
+    show(gone, to_mentor=False, on=11)
+    assert [one["paths"][0]["steps"] for one in told()] == [["Send a change"]]
+
+
 def test_letters_that_name_somebody_go_with_their_account(match, walk, superuser):
     complete_step(journey=walk, key="hello")
     suggest_praise(now=day(2))
@@ -241,8 +265,10 @@ def test_looking_takes_as_many_queries_for_many_mentees(
 ):
     at(day(1, hour=6))
     mentor = mentees_of_one(path, people=people)
+    assert suggest_praise(now=day(1)) == 0
     with django_assert_num_queries(8):
-        assert suggest_praise(now=day(1)) == 0
+        found = to_praise(now=day(2))
+    assert [one.mentor for one in found] == [mentor.person]
     assert suggest_praise(now=day(2)) == 1
     assert [one["name"] for one in told()] == sorted(one["name"] for one in told())
     assert len(told()) == PraisedStep.objects.count() == people
