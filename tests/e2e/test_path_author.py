@@ -22,7 +22,7 @@ def test_a_path_is_taken_over_asked_about_walked_and_shown(own_demo, page_for, a
 
     author.goto(TAKEN)
     looks_right(author)
-    author.get_by_role("button", name="over").first.click()
+    author.get_by_role("button", name="Take “Your first change to a guide” over").click()
     expect(author).to_have_url(re.compile("/cms/pages/[0-9]+/edit/"))
     author.locator("[name=steps-0-value-kind]").select_option("quiz")
     author.locator("[name=steps-0-value-questions]").fill(QUESTIONS)
