@@ -93,7 +93,7 @@ def test_who_may_look_is_called_on_the_third_day_and_the_foundation_on_the_fourt
 def test_run_twice_it_tells_once_and_run_late_one_letter_tells_all(path, chair, at):
     at("2026-03-02T12:00Z")
     shown(path)
-    at("2026-03-06T12:00Z")
+    at("2026-03-06T13:00Z")
     shown(path)
     assert [after(20), after(20), after(40)] == [1, 0, 0]
     assert told() == [("a-lead", "/desk/evidence/", [("Bear", 2, 24)], [])]
