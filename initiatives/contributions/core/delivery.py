@@ -19,6 +19,7 @@ FIRST_DAY = datetime(2008, 1, 1, tzinfo=UTC)
 CLOCKS_DIFFER = timedelta(hours=1)
 MOST_LABELS = 100
 DOCS = "role:docs"
+VERDICTS = frozenset({"approved", "changes_requested"})
 BOT = "[bot]"
 
 
@@ -92,7 +93,8 @@ def facts_of(pull: Any, author: int, repository: int, *, action: object) -> Iter
 
 
 def facts_of_review(told: Any, repository: int) -> Iterator[Fact]:
-    """One that was handed in, of somebody else's pull request."""
+    """One that was handed in and says yes or no, of somebody else's pull request: anybody may leave
+    a comment anywhere."""
     if told.get("action") != "submitted":
         return
     review, pull = part(told, "review"), part(told, "pull_request")
@@ -103,7 +105,7 @@ def facts_of_review(told: Any, repository: int) -> Iterator[Fact]:
 def fact_of_review(review: Any, pull: Any, repository: int) -> Fact | None:
     reviewer = person_of(review)
     at = first_moment(review, "submitted_at")
-    if reviewer is None or at is None or reviewer == person_of(pull):
+    if reviewer is None or at is None or reviewer == person_of(pull) or not is_verdict(review):
         return None
     return Fact(
         repository=repository,
@@ -113,6 +115,11 @@ def fact_of_review(review: Any, pull: Any, repository: int) -> Fact | None:
         author=reviewer,
         number=number_of(pull, "number", LARGEST_PULL_REQUEST),
     )
+
+
+def is_verdict(review: dict[str, Any]) -> bool:
+    """Deliveries write states small, answers large."""
+    return str(review.get("state")).casefold() in VERDICTS
 
 
 def json_of(body: bytes) -> Any:

@@ -34,7 +34,8 @@ def merged(at="2026-03-02T09:00:00Z", **told) -> dict:
 
 
 def review(action="submitted", *, repository=REPOSITORY, of=MO, number=8, **told) -> dict:
-    said = {"id": 7001, "user": ANA, "submitted_at": "2026-03-04T09:00:00Z", **told}
+    said = {"id": 7001, "user": ANA, "submitted_at": "2026-03-04T09:00:00Z"}
+    said |= {"state": "approved", **told}
     pull = {"id": 100008, "number": number, "user": of}
     return {"action": action, "review": said, "pull_request": pull, "repository": repository}
 

@@ -102,7 +102,11 @@ def test_a_review_of_somebody_elses_pull_request_is_told():
 
 
 @pytest.mark.parametrize(
-    "told", [review("edited"), review(of=ANA), review(submitted_at=None), review("dismissed")]
+    "told",
+    [
+        *(review("edited"), review("dismissed"), review(of=ANA), review(submitted_at=None)),
+        *(review(state="commented"), review(state=None)),
+    ],
 )
 def test_a_review_of_ones_own_or_one_that_is_not_handed_in_says_nothing(told):
     assert read(told, "pull_request_review").facts == ()
