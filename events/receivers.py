@@ -30,7 +30,7 @@ from .queries.own_record import (
     action_items_of,
     agenda_items_of,
     consents_of,
-    has_a_seat,
+    has_answered,
     proved_addresses,
     seats_of,
     standing_answers_of,
@@ -90,7 +90,7 @@ def organizers_may_write(sender, initiative, **kwargs):
 
 @receiver(own_acts_asked)
 def they_answered_a_meeting(sender, person, **kwargs):
-    return has_a_seat(person=person)
+    return has_answered(person=person)
 
 
 @receiver(gather_personal_facts)

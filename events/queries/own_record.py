@@ -15,8 +15,8 @@ def seats_of(*, person: User) -> list[dict[str, Any]]:
     return [record(rsvp) for rsvp in held.select_related("occurrence__series")]
 
 
-def has_a_seat(*, person: User) -> bool:
-    """Or had, or said that they do not come. One query."""
+def has_answered(*, person: User) -> bool:
+    """For a date of a meeting, with yes or no. One query."""
     return Rsvp.objects.filter(person=person).exists()
 
 

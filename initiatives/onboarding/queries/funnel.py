@@ -132,8 +132,7 @@ class Planned:
 
 def funnel_page(*, initiative: Initiative | None, year: int | None, now: datetime) -> FunnelPage:
     """Of the paths of everybody for no group. Of walks that began in one year: periods that overlap
-    would tell by their difference what both hide. Eight queries for any number of walks, one more
-    for no group where some walks are left alone by lot."""
+    would tell by their difference what both hide. Eight queries at most for any number of walks."""
     rows = Path.objects.published().filter(initiative=initiative).order_by("title", "slug")
     paths = list(rows[:MOST_PATHS])
     editions = list(
