@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -47,16 +47,18 @@ Read = Callable[..., Fetched]
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Heard:
     """`has_answered` is False where nothing came back at all: then it may be our own net."""
 
-    row: LinkCheck
     answer: Answer
     status: int | None = None
     problem: str = ""
     final_url: str = ""
     wait: timedelta | None = None
     has_answered: bool = True
+
+
+Outcome = tuple[LinkCheck, Heard]
 
 
 @dataclass(frozen=True)
@@ -82,9 +84,9 @@ def check_links(
         if time.monotonic() >= ends:
             LinkCheck.objects.filter(pk=row.pk).update(next_at=now)
             continue
-        outcomes.append(ask(row, now=now, read=read))
+        outcomes.append((row, ask(row.url, now=now, read=read)))
     if is_our_own_fault(outcomes, read=read):
-        pks = [outcome.row.pk for outcome in outcomes]
+        pks = [row.pk for row, _heard in outcomes]
         LinkCheck.objects.filter(pk__in=pks).update(next_at=now + OUR_OWN_FAULT)
         log.warning("links: nothing answers, not even what did last; the net here seems down")
         return Checked(asked=len(outcomes))
@@ -139,21 +141,20 @@ def host_of(url: str) -> str:
         return ""
 
 
-def ask(row: LinkCheck, *, now: datetime, read: Read) -> Outcome:
+def ask(url: str, *, now: datetime, read: Read) -> Heard:
     """HEAD, and GET before a failure is believed. A refusal of our own is no failure of theirs."""
     try:
-        got = answer_to(row.url, read)
+        got = answer_to(url, read)
     except FetchTooLarge:
-        return Outcome(row, Answer.FINE)
+        return Heard(Answer.FINE)
     except FetchRefused as refusal:
-        return Outcome(row, Answer.WALLED, problem=str(refusal))
+        return Heard(Answer.WALLED, problem=str(refusal))
     except FetchFailed as failure:
-        return Outcome(row, Answer.FAILED, problem=str(failure), has_answered=False)
-    return Outcome(
-        row,
+        return Heard(Answer.FAILED, problem=str(failure), has_answered=False)
+    return Heard(
         answer_of(got.status),
         status=got.status,
-        final_url=got.url if got.url != row.url else "",
+        final_url=got.url if got.url != url else "",
         wait=asked_to_wait(got.headers.get("retry-after", ""), now=now),
     )
 
@@ -170,10 +171,15 @@ def answer_to(url: str, read: Read) -> Fetched:
 
 def is_our_own_fault(outcomes: Iterable[Outcome], *, read: Read) -> bool:
     """Nobody answers, nor does an address that did when it was last asked."""
-    silent = [outcome.row.pk for outcome in outcomes if not outcome.has_answered]
-    if len(silent) < ENOUGH_SILENCE or any(outcome.status for outcome in outcomes):
+    silent = [row.url for row, heard in outcomes if not heard.has_answered]
+    if len(silent) < ENOUGH_SILENCE or any(heard.status for _row, heard in outcomes):
         return False
-    well = LinkCheck.objects.filter(state=LinkState.FINE).exclude(pk__in=silent)
+    return is_witness_silent(silent, read=read)
+
+
+def is_witness_silent(beside: Collection[str], *, read: Read) -> bool:
+    """Whether an address of pages that answered when it was last asked gives no answer now."""
+    well = LinkCheck.objects.filter(state=LinkState.FINE).exclude(url__in=beside)
     witness = well.order_by("-checked_at").first()
     if witness is None:
         return False
@@ -189,7 +195,7 @@ def note(outcomes: Iterable[Outcome], *, now: datetime) -> Checked:
     """What changed on pages makes them new; what died is reported to who leads those groups."""
     asked = dead = healed = 0
     for outcome in outcomes:
-        was_dead = outcome.row.state == LinkState.DEAD
+        was_dead = outcome[0].state == LinkState.DEAD
         is_dead = write(outcome, now=now) == LinkState.DEAD
         asked, dead = asked + 1, dead + (is_dead and not was_dead)
         healed += was_dead and not is_dead
@@ -200,20 +206,20 @@ def note(outcomes: Iterable[Outcome], *, now: datetime) -> Checked:
 
 def write(outcome: Outcome, *, now: datetime) -> LinkState:
     """A row whose address left all pages meanwhile stays gone."""
-    row = outcome.row
+    row, heard = outcome
     found = standing(
-        outcome.answer,
+        heard.answer,
         now=now,
         failures=row.failures,
         first_failed_at=row.first_failed_at,
-        wait=outcome.wait,
+        wait=heard.wait,
     )
     state = LinkState(found.health.value)
     LinkCheck.objects.filter(pk=row.pk).update(
         state=state,
-        status=outcome.status,
-        problem=outcome.problem[:200],
-        final_url=outcome.final_url if len(outcome.final_url) <= LONGEST_URL else "",
+        status=heard.status,
+        problem=heard.problem[:200],
+        final_url=heard.final_url if len(heard.final_url) <= LONGEST_URL else "",
         failures=found.failures,
         first_failed_at=found.first_failed_at,
         checked_at=now,

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.urls import reverse
 
+from initiatives.core.link_health import FINE_AGAIN
 from initiatives.onboarding.core.carry import sent_back
 from initiatives.onboarding.models import (
     Completion,
@@ -85,8 +86,12 @@ def decide(
     evidence.answer = answer
     evidence.decided_by, evidence.decided_at = by, now
     evidence.decided_as = standing_of(person=by, initiative=journey.path.initiative, on=now.date())
+    decided = ["state", "answer", "decided_by", "decided_at", "decided_as"]
+    if verdict == EvidenceState.ACCEPTED:
+        evidence.look_again_at = now + FINE_AGAIN
+        decided.append("look_again_at")
     # What stands at the address is written by a job that does not wait for the walk.
-    evidence.save(update_fields=["state", "answer", "decided_by", "decided_at", "decided_as"])
+    evidence.save(update_fields=decided)
     if verdict == EvidenceState.ACCEPTED:
         verify(evidence)
         is_settled = True

@@ -34,7 +34,10 @@ SENT_BACK = (EvidenceState.CHANGES, EvidenceState.NOT_THIS)
 
 
 class LinkFound(models.TextChoices):
-    """What a look at the address found. Who looks at the evidence opens it themselves."""
+    """What a look at the address found. Who looks at the evidence opens it themselves.
+
+    Dead is only what answered once, and not for days since it was found to count.
+    """
 
     UNREAD = "", _("not looked at by the portal yet")
     ANSWERS = "answers", _("the address answers")
@@ -42,11 +45,20 @@ class LinkFound(models.TextChoices):
     GONE = "gone", _("nothing stands at the address")
     SILENT = "silent", _("the address did not answer")
     REFUSED = "refused", _("the portal does not open this address")
+    DEAD = "dead", _("the page was there and is gone now")
+
+
+# Of what never answered the portal nobody could say that it was there.
+WAS_THERE = (LinkFound.ANSWERS, LinkFound.DEAD)
 
 
 class EvidenceQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(state=EvidenceState.WAITING)
+
+    def watched(self):
+        """What was found to count, and whose page was there once."""
+        return self.filter(state=EvidenceState.ACCEPTED, found__in=WAS_THERE)
 
 
 class Evidence(models.Model):
@@ -55,6 +67,8 @@ class Evidence(models.Model):
 
     Two clocks: its person waits since `handed_in_at`; who looks at it has had it since `held_since`
     and until `held_until`. `decided_as` is what made them somebody who may, as it was that day.
+    The address is looked at again once it counts: `found_at` is when it answered last, also where
+    it is dead by now, and has not since `failing_since`.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -71,6 +85,9 @@ class Evidence(models.Model):
     )
     found = models.CharField(max_length=10, choices=LinkFound.choices, blank=True)
     found_at = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    failing_since = models.DateTimeField(null=True, blank=True)
+    look_again_at = models.DateTimeField(null=True, blank=True)
     held_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -119,7 +136,12 @@ class Evidence(models.Model):
                 fields=["handed_in_at"],
                 condition=Q(state=EvidenceState.WAITING),
                 name="onboarding_evidence_waiting",
-            )
+            ),
+            models.Index(
+                fields=["look_again_at"],
+                condition=Q(state=EvidenceState.ACCEPTED, found__in=WAS_THERE),
+                name="onboarding_evidence_watched",
+            ),
         ]
 
     def __str__(self):
@@ -129,6 +151,10 @@ class Evidence(models.Model):
     def picture_kind(self) -> str:
         """The ending of its file; nothing without one."""
         return PurePosixPath(self.picture.name or "").suffix.removeprefix(".")
+
+    @property
+    def is_link_dead(self) -> bool:
+        return self.found == LinkFound.DEAD
 
     @property
     def is_waiting(self) -> bool:

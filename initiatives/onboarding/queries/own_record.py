@@ -53,6 +53,7 @@ def shown(evidence: Evidence) -> dict[str, Any]:
         "state": evidence.state,
         "link_found": evidence.found,
         "link_found_at": evidence.found_at.isoformat() if evidence.found_at else None,
+        "link_silent_since": evidence.failing_since.isoformat() if evidence.failing_since else None,
         "answer": evidence.answer,
         "decided_as": evidence.decided_as,
         "decided_at": evidence.decided_at.isoformat() if evidence.decided_at else None,

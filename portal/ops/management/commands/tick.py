@@ -22,6 +22,7 @@ from initiatives.ladder.actions.window import tend_promotions
 from initiatives.onboarding.actions.edition import end_grace
 from initiatives.onboarding.actions.look_call import call_lookers
 from initiatives.onboarding.actions.nudge import remind_walkers
+from initiatives.onboarding.actions.shown_page import look_at_shown_pages
 from initiatives.onboarding.actions.shown_picture import forget_lost_pictures
 from mentorship.actions.forget import forget_reasons
 from mentorship.actions.match import lapse_matches, remind_of_answers
@@ -146,9 +147,11 @@ class Command(BaseCommand):
         )
         asked = ask_still_right(now=clock.now())
         links = check_links(now=clock.now())
+        pages = look_at_shown_pages(now=clock.now())
         self.stdout.write(
             f"Pages: {asked} leads asked whether all is still right. Links: {links.asked} asked, "
-            f"{links.dead} died, {links.healed} answer again."
+            f"{links.dead} died, {links.healed} answer again. Shown for steps: "
+            f"{pages.asked} asked, {pages.gone} gone, {pages.back} there again."
         )
         call_command("clearsessions")
         call_command("prune_db_task_results", verbosity=0)
