@@ -12,6 +12,7 @@ from initiatives.contributions.models import Outcome, Tally
 from .contribution import keep_facts
 from .counting import count_steps_of
 from .repository import note_delivery, note_word
+from .revert import keep_reverts
 
 
 @transaction.atomic
@@ -39,10 +40,11 @@ def take_word(told: Told, now: datetime) -> Outcome:
     if not meant:
         return Outcome.IGNORED
     people = keep_facts(facts=told.facts)
+    is_new = keep_reverts(reverts=told.reverts) > 0
     count_steps_of(people=people)
     if told.implausible:
         return Outcome.IMPLAUSIBLE
-    return Outcome.TAKEN if people else Outcome.KNOWN
+    return Outcome.TAKEN if people or is_new else Outcome.KNOWN
 
 
 def count_delivery(*, outcome: Outcome, on: date) -> None:

@@ -22,8 +22,9 @@ from initiatives.contributions.core.answer import (
     read_repository,
     read_reviews,
 )
-from initiatives.contributions.core.delivery import Told, Unreadable, plausible
+from initiatives.contributions.core.delivery import Unreadable, believed
 from initiatives.contributions.core.fact import Fact, Kind
+from initiatives.contributions.core.revert import Revert
 from initiatives.contributions.models import Contribution, Poll, Repository
 from initiatives.contributions.queries.watched import (
     are_files_wanted,
@@ -164,7 +165,8 @@ def read_list(poll: Poll, number: int, asking: Asking) -> None:
         if not poll.next_url:
             poll.seen_to = max(poll.reading_to or asking.now, asking.now - FIRST_LOOK)
             poll.reading_to = None
-        hear(poll, number, facts, asking.now)
+        reverts = [revert for pull in page.pulls for revert in pull.reverts]
+        hear(poll, number, facts, asking.now, reverts)
         if not poll.next_url or asking.until:
             return
 
@@ -195,11 +197,15 @@ def is_seen(poll: Poll, page: Page, now: datetime) -> bool:
 
 
 @transaction.atomic
-def hear(poll: Poll, number: int, facts: Collection[Fact], now: datetime) -> None:
+def hear(
+    poll: Poll,
+    number: int,
+    facts: Collection[Fact],
+    now: datetime,
+    reverts: Collection[Revert] = (),
+) -> None:
     """One transaction for what was told and how far that was read."""
-    believed = plausible(facts, now)
-    told = Told(number, poll.repository.name, believed, implausible=len(facts) - len(believed))
-    take_word(told, now)
+    take_word(believed(number, poll.repository.name, facts, reverts, now), now)
     poll.asked_at, poll.failed_since, poll.failure = now, None, ""
     is_over = not poll.next_url
     # One that is not over goes on at the next run, behind those that did not come to be asked.

@@ -21,8 +21,10 @@ from .delivery import (
     number_of,
     part,
     person_of,
+    reverts_of,
 )
 from .fact import Fact, Kind
+from .revert import Revert
 
 NAMES = ("filename", "previous_filename")
 NEXT = re.compile(r'<([^<>]*)>\s*;\s*rel="next"')
@@ -38,6 +40,7 @@ class Pull:
     touched_at: datetime
     facts: tuple[Fact, ...]
     told: dict[str, Any]
+    reverts: tuple[Revert, ...] = ()
 
     @property
     def is_merged(self) -> bool:
@@ -93,6 +96,7 @@ def read_listed(row: Any, repository: int) -> Pull:
             replace(fact, is_own_merge=False) for fact in facts_of_pull_request(told, repository)
         ),
         told=pull,
+        reverts=tuple(reverts_of(pull, repository)),
     )
 
 

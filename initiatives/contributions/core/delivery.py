@@ -1,7 +1,7 @@
 """Deliveries of GitHub, read into facts; of everything else in them nothing is kept."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,6 +10,7 @@ from initiatives.core.github_issues import is_repository
 from initiatives.core.task_labels import DEFAULT_LABELS, spelt
 
 from .fact import Fact, Kind
+from .revert import Revert, numbers_reverted
 
 EVENTS = frozenset({"pull_request", "pull_request_review"})
 LARGEST_NUMBER = 2**63 - 1
@@ -35,6 +36,7 @@ class Told:
     name: str
     facts: tuple[Fact, ...] = ()
     implausible: int = 0
+    reverts: tuple[Revert, ...] = ()
 
 
 def read_delivery(event: str, body: bytes, *, received_at: datetime) -> Told:
@@ -44,17 +46,34 @@ def read_delivery(event: str, body: bytes, *, received_at: datetime) -> Told:
     told = json_of(body)
     repository = part(told, "repository")
     number, name = number_of(repository, "id"), name_of(repository)
+    reverts: list[Revert] = []
     if event == "pull_request":
         found = list(facts_of_pull_request(told, number))
+        reverts = list(reverts_of(part(told, "pull_request"), number))
     else:
         found = list(facts_of_review(told, number))
-    believed = plausible(found, received_at)
-    return Told(number, name, believed, implausible=len(found) - len(believed))
+    return believed(number, name, found, reverts, received_at)
 
 
-def plausible(facts: Iterable[Fact], received_at: datetime) -> tuple[Fact, ...]:
-    until = received_at + CLOCKS_DIFFER
-    return tuple(fact for fact in facts if FIRST_DAY <= fact.at <= until)
+def believed(
+    number: int,
+    name: str,
+    facts: Collection[Fact],
+    reverts: Collection[Revert],
+    received_at: datetime,
+) -> Told:
+    plausible = tuple(fact for fact in facts if is_plausible(fact.at, received_at))
+    return Told(
+        number,
+        name,
+        plausible,
+        implausible=len(facts) - len(plausible),
+        reverts=tuple(one for one in reverts if is_plausible(one.at, received_at)),
+    )
+
+
+def is_plausible(at: datetime, received_at: datetime) -> bool:
+    return FIRST_DAY <= at <= received_at + CLOCKS_DIFFER
 
 
 def facts_of_pull_request(told: Any, repository: int) -> Iterator[Fact]:
@@ -90,6 +109,18 @@ def facts_of(pull: Any, author: int, repository: int, *, action: object) -> Iter
         at := first_moment(pull, "closed_at", *["updated_at"] * (action == "closed"))
     ):
         yield replace(fact, kind=Kind.CLOSED, at=at)
+
+
+def reverts_of(pull: Any, repository: int) -> Iterator[Revert]:
+    """Whoever wrote it, a machine too: nothing of them is kept. Raises Unreadable."""
+    base, words = part(part(pull, "base"), "repo"), pull.get("body")
+    at = first_moment(pull, "merged_at")
+    if at is None or not isinstance(words, str) or number_of(base, "id") != repository:
+        return
+    name, by_number = base.get("full_name"), number_of(pull, "number", LARGEST_PULL_REQUEST)
+    if isinstance(name, str):
+        for number in numbers_reverted(words, name=name, by_number=by_number):
+            yield Revert(repository, number, by_number, at)
 
 
 def facts_of_review(told: Any, repository: int) -> Iterator[Fact]:

@@ -3,6 +3,7 @@
 from .contribution import Contribution
 from .poll import Poll
 from .repository import Repository
+from .revert import Revert
 from .tally import Outcome, Tally
 
-__all__ = ["Contribution", "Outcome", "Poll", "Repository", "Tally"]
+__all__ = ["Contribution", "Outcome", "Poll", "Repository", "Revert", "Tally"]

@@ -5,10 +5,13 @@ from datetime import datetime
 from django import template
 
 from initiatives.contributions.queries.rules import dead_rules_of
+from initiatives.contributions.queries.undone import undone_for, undone_of
 from initiatives.contributions.queries.walked_work import CountedStep, WalkedWork, walked_work
 from initiatives.models import Initiative
-from initiatives.onboarding.models import Journey
+from initiatives.onboarding.models import Evidence, Journey
 from initiatives.onboarding.queries.walk import WalkedStep
+from portal.kit import clock
+from portal.people.models import User
 
 register = template.Library()
 
@@ -30,3 +33,14 @@ def counted_work(context: template.Context, *, work: WalkedWork, one: WalkedStep
 def dead_rules(*, initiative: Initiative | None, now: datetime) -> dict:
     """Two queries, one where no step counts anybody's work."""
     return {"rules": dead_rules_of(initiative=initiative, now=now)}
+
+
+@register.inclusion_tag("contributions/panels/undone_work.html")
+def undone_work(*, person: User) -> dict:
+    """What was taken back of late, for who looks; nothing at all where nothing was."""
+    return {"undone": undone_for(person=person, now=clock.now())}
+
+
+@register.inclusion_tag("contributions/panels/undone_here.html")
+def undone_here(*, evidence: Evidence) -> dict:
+    return {"undone": undone_of(evidence=evidence)}

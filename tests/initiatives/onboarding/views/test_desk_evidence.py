@@ -1,12 +1,13 @@
 """The desk of who looks: the queue, half an hour of it, one decision."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from initiatives.onboarding.actions.evidence import hand_in
 from initiatives.onboarding.actions.journey import leave_journey, start_journey, undo_step
-from initiatives.onboarding.models import Evidence, LinkFound, Verifier
+from initiatives.onboarding.actions.sharing import share_by_link, show_on_own_page
+from initiatives.onboarding.models import Completion, Evidence, LinkFound, Verifier
 from portal.kit import clock
 from portal.people.models import Profile, User
 from tests.conftest import lead_of, signed_in
@@ -95,7 +96,7 @@ class TestTheQueue:
         for number in range(count):
             shown(path, f"N{number}")
         desk.get(QUEUE)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             desk.get(QUEUE)
 
 
@@ -156,7 +157,7 @@ class TestLooking:
     ):
         evidence = shown(path)
         desk.get(at(evidence))
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             desk.get(at(evidence))
 
 
@@ -234,3 +235,29 @@ class TestDeciding:
     def test_a_button_nobody_knows_does_nothing(self, desk, path):
         evidence = shown(path)
         assert desk.post(at(evidence), {"verb": "dance"})["Location"] == at(evidence)
+
+
+class TestAPageThatIsGone:
+    WORDS = "This page was there on 3 March 2026 and is gone now. The step counts all the same."
+
+    @pytest.fixture
+    def gone(self, path):
+        evidence = shown(path, person=named("Ann", UserFactory(username="ann")))
+        march = datetime(2026, 3, 3, 12, tzinfo=UTC)
+        Evidence.objects.update(
+            state="accepted", decided_at=march, found=LinkFound.DEAD, found_at=march
+        )
+        Completion.objects.update(source="verified")
+        return evidence
+
+    def test_it_is_told_to_who_may_read_the_evidence(self, desk, gone):
+        assert self.WORDS in desk.get(at(gone)).text
+        assert self.WORDS in signed_in(gone.journey.person).get("/me/paths/first/").text
+
+    def test_no_other_page_tells_it(self, client, desk, gone):
+        token = share_by_link(journey=gone.journey)
+        show_on_own_page(journey=gone.journey, is_public=True)
+        pages = [f"/walks/{token}/", f"/people/{gone.journey.person.handle}/", "/paths/first/"]
+        for address in pages:
+            assert "gone now" not in client.get(address).text
+        assert "gone now" not in desk.get(QUEUE).text
