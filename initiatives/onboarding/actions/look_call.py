@@ -62,7 +62,9 @@ def lines_of(call: LookCall, rung: Rung, now: datetime) -> list[dict[str, Any]]:
 
 
 def where_to(call: LookCall, *, has_own: bool) -> str:
-    """To what waits for them; who may not look themselves, to where they may name who does."""
-    if has_own:
+    """To what waits for them; who may not look themselves, to where they may name who does, which
+    there is for groups that are listed alone."""
+    listed = [line.group for line in call.lines if line.group in call.listed]
+    if has_own or not listed:
         return reverse("onboarding:desk_evidence")
-    return reverse("onboarding:desk_verifiers", args=[call.lines[0].group])
+    return reverse("onboarding:desk_verifiers", args=[listed[0]])

@@ -4,6 +4,7 @@ What was told is kept by the caller and handed back: a run that was missed is ca
 letter, and of the same wait nobody is told twice.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -43,16 +44,8 @@ class Lookers:
     def everybody(self) -> set[int]:
         return set(self.foundation).union(*self.of_groups.values())
 
-    def rung_of(self, shown: Shown, person: int) -> Rung | None:
-        """Nobody looks at their own; the foundation does where the group has nobody else."""
-        if person == shown.walker:
-            return None
-        others = set(self.of_groups.get(shown.group, ())) - {shown.walker}
-        if person in others:
-            return Rung.LOOK
-        if person in self.foundation:
-            return Rung.FOUNDATION if others else Rung.LOOK
-        return None
+    def has_others(self, shown: Shown) -> bool:
+        return any(person != shown.walker for person in self.of_groups.get(shown.group, ()))
 
 
 @dataclass(frozen=True)
@@ -73,31 +66,90 @@ class Line:
     since: datetime
 
 
+class Pile:
+    """What waits for one group, who waits longest first; nobody looks at their own."""
+
+    def __init__(self, waiting: Iterable[Shown]) -> None:
+        self.in_order = sorted(waiting, key=lambda shown: shown.since)
+        self.since = [shown.since for shown in self.in_order]
+        self.of_walker: dict[int, list[datetime]] = defaultdict(list)
+        for shown in self.in_order:
+            self.of_walker[shown.walker].append(shown.since)
+
+    def count_for(self, person: int) -> int:
+        return len(self.since) - len(self.of_walker.get(person, ()))
+
+    def first_for(self, person: int) -> datetime:
+        return next(shown.since for shown in self.in_order if shown.walker != person)
+
+    def has_for(self, person: int, after: datetime | None, until: datetime) -> bool:
+        return between(self.since, after, until) > between(
+            self.of_walker.get(person, ()), after, until
+        )
+
+
+def between(since: Sequence[datetime], after: datetime | None, until: datetime) -> int:
+    begins = 0 if after is None else bisect_right(since, after)
+    return max(bisect_right(since, until) - begins, 0)
+
+
+class Waits:
+    """All that waits, laid in piles once for whoever looks. The foundation looks where a group has
+    nobody but who walks, and at paths of everybody; elsewhere it is called beside the group."""
+
+    def __init__(self, waiting: Iterable[Shown], who: Lookers) -> None:
+        groups: dict[str, list[Shown]] = defaultdict(list)
+        beside: dict[tuple[str, Rung], list[Shown]] = defaultdict(list)
+        for shown in waiting:
+            groups[shown.group].append(shown)
+            rung = Rung.FOUNDATION if who.has_others(shown) else Rung.LOOK
+            beside[shown.group, rung].append(shown)
+        self.who = who
+        self.of_foundation = {line: Pile(found) for line, found in beside.items()}
+        self.of_person: dict[int, dict[tuple[str, Rung], Pile]] = defaultdict(dict)
+        for group, found in groups.items():
+            pile = Pile(found)
+            for person in who.of_groups.get(group, ()):
+                self.of_person[person][group, Rung.LOOK] = pile
+
+    def piles_for(self, person: int) -> dict[tuple[str, Rung], Pile]:
+        own = self.of_person.get(person, {})
+        if person not in self.who.foundation:
+            piles = own
+        else:
+            groups = {group for group, _rung in own}
+            beside = {line: p for line, p in self.of_foundation.items() if line[0] not in groups}
+            piles = own | beside
+        return {line: pile for line, pile in piles.items() if pile.count_for(person)}
+
+
+def rests(letters: Iterable[Letter], now: datetime) -> bool:
+    """They had a letter of late, and hear of nothing whatever waits."""
+    return any(now - letter.at < APART for letter in letters)
+
+
 def call_of(
-    person: int, waiting: Iterable[Shown], who: Lookers, letters: Sequence[Letter], now: datetime
+    person: int, waits: Waits, letters: Sequence[Letter], now: datetime
 ) -> tuple[Line, ...]:
     """What a letter to them now tells, what waits longest first; nothing where none is due. With
     what is new it counts all that waits for a group beside it."""
-    if any(now - letter.at < APART for letter in letters):
+    if rests(letters, now):
         return ()
-    by_line: dict[tuple[str, Rung], list[datetime]] = defaultdict(list)
-    for shown in waiting:
-        if rung := who.rung_of(shown, person):
-            by_line[shown.group, rung].append(shown.since)
-    if not any(is_new(line, since, letters, now) for line in by_line for since in by_line[line]):
+    piles = waits.piles_for(person)
+    if not any(is_new(line, piles[line], person, letters, now) for line in piles):
         return ()
     lines = [
-        Line(group, rung, len(since), min(since))
-        for (group, rung), since in by_line.items()
-        if min(since) + BORDERS[rung] <= now
+        Line(group, rung, pile.count_for(person), pile.first_for(person))
+        for (group, rung), pile in piles.items()
+        if pile.first_for(person) + BORDERS[rung] <= now
     ]
-    return tuple(sorted(lines, key=lambda line: (line.since, line.group)))
+    return tuple(sorted(lines, key=lambda line: (line.since, line.group, line.rung != Rung.LOOK)))
 
 
 def is_new(
-    line: tuple[str, Rung], since: datetime, letters: Sequence[Letter], now: datetime
+    line: tuple[str, Rung], pile: Pile, person: int, letters: Iterable[Letter], now: datetime
 ) -> bool:
-    """It has waited so long by now, and had not when a letter told of this line."""
-    reached = since + BORDERS[line[1]]
-    was_told = any(line in letter.told and reached <= letter.at for letter in letters)
-    return reached <= now and not was_told
+    """Something of it has waited so long by now, and had not when a letter told of this line."""
+    border = BORDERS[line[1]]
+    told = max((letter.at for letter in letters if line in letter.told), default=None)
+    return pile.has_for(person, told and told - border, now - border)

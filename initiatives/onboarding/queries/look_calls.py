@@ -12,7 +12,9 @@ from initiatives.onboarding.core.look_call import (
     Lookers,
     Rung,
     Shown,
+    Waits,
     call_of,
+    rests,
 )
 from initiatives.onboarding.models import Evidence
 from portal.notices.models import Kind, Notice
@@ -26,40 +28,50 @@ BY_ROWS = "django.contrib.auth.backends.ModelBackend"
 
 @dataclass(frozen=True)
 class LookCall:
-    """`names` are those of the groups by their slugs."""
+    """`names` are those of the groups by their slugs; of these some have pages, being `listed`."""
 
     person: User
     lines: tuple[Line, ...]
     names: Mapping[str, str]
+    listed: Collection[str]
 
 
 def look_calls(*, now: datetime, to: int | None = None) -> list[LookCall]:
     """To everybody, or to one. Six queries for any number, one where nothing waits for long, five
     where nobody is to be called."""
-    names, waiting = waiting_now()
+    names, listed, waiting = waiting_now()
     if not waiting or waiting[0].since + BORDERS[Rung.LOOK] > now:
         return []
     who = lookers(names, now.date())
     people = who.everybody if to is None else who.everybody & {to}
     letters = letters_to(people)
-    lines = {key: call_of(key, waiting, who, letters[key], now) for key in people}
-    due = User.objects.in_bulk([key for key in people if lines[key]])
-    return [LookCall(due[key], lines[key], names) for key in sorted(due)]
+    waits = Waits(waiting, who)
+    lines = {
+        key: call_of(key, waits, letters[key], now)
+        for key in people
+        if not rests(letters[key], now)
+    }
+    due = User.objects.in_bulk([key for key in lines if lines[key]])
+    return [LookCall(due[key], lines[key], names, listed) for key in sorted(due)]
 
 
-def waiting_now() -> tuple[dict[str, str], list[Shown]]:
-    """What waits longest first; who has left their path waits for nothing. One query."""
+def waiting_now() -> tuple[dict[str, str], set[str], list[Shown]]:
+    """Names of groups, which of them are listed, and what waits longest first; who has left their
+    path waits for nothing. One query."""
     rows = Evidence.objects.waiting().filter(journey__left_at=None).order_by("handed_in_at", "pk")
-    names, waiting = {}, []
-    for group, name, walker, since in rows.values_list(
+    names, listed, waiting = {}, set(), []
+    for group, name, is_listed, walker, since in rows.values_list(
         "journey__path__initiative__slug",
         "journey__path__initiative__name",
+        "journey__path__initiative__is_listed",
         "journey__person",
         "handed_in_at",
     ):
         names[group or ""] = name or ""
+        if is_listed:
+            listed.add(group)
         waiting.append(Shown(group or "", walker, since))
-    return names, waiting
+    return names, listed, waiting
 
 
 def lookers(groups: Collection[str], on: date) -> Lookers:

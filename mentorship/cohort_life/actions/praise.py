@@ -20,7 +20,7 @@ from portal.people.models import User
 def suggest_praise(*, now: datetime) -> int:
     """Part of `tick`: returns how many mentors were told. Run twice, it tells once; run late, one
     letter tells what was missed, unless that is too long ago."""
-    due = [one.mentor.pk for one in to_praise(now=now) if one.is_due(now)]
+    due = [one.mentor.pk for one in to_praise(now=now)]
     return sum(tell_mentor(pk, now) for pk in due)
 
 
@@ -29,7 +29,7 @@ def tell_mentor(pk: int, now: datetime) -> bool:
     """Looked at again under the lock: a mentee may have taken it back a moment ago."""
     hold(lock_name(pk))
     found = to_praise(now=now, mentor=pk)
-    if not found or not found[0].is_due(now):
+    if not found:
         return False
     [own] = found
     PraisedStep.objects.bulk_create(

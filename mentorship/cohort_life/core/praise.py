@@ -4,7 +4,6 @@ What was told is kept by the caller and not handed in again: a run that was miss
 by one letter, and nothing comes twice.
 """
 
-from collections.abc import Collection
 from datetime import datetime, timedelta
 
 # Several steps of one evening are told together, and what is taken back by then is not told.
@@ -24,9 +23,6 @@ def told_from(now: datetime, *, shown_at: datetime) -> datetime:
     return max(shown_at, now - FRESH)
 
 
-def is_due(untold: Collection[datetime], *, last: datetime | None, now: datetime) -> bool:
-    """`untold` are the moments, from `told_from` to `told_until`, at which something was reached of
-    which no letter told; `last` is that of the last letter."""
-    if last is not None and now - last < APART:
-        return False
-    return bool(untold)
+def rests_since(now: datetime) -> datetime:
+    """Who had a letter after this hears of nothing yet; anybody else of whatever is untold."""
+    return now - APART

@@ -9,13 +9,14 @@ from initiatives.onboarding.actions.evidence import hand_in
 from initiatives.onboarding.actions.journey import leave_journey, start_journey
 from initiatives.onboarding.actions.look_call import call_looker, call_lookers
 from initiatives.onboarding.actions.verdict import decide
+from initiatives.onboarding.core.look_call import Waits
 from initiatives.onboarding.models import Evidence, Verifier
 from initiatives.onboarding.queries.look_calls import lookers, waiting_now
 from initiatives.onboarding.queries.verifiers import may_be_looked_at_by
 from portal.kit import clock
 from portal.notices.models import Notice
 from portal.people.models import User
-from tests.conftest import lead_of
+from tests.conftest import lead_of, signed_in
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.onboarding import PathFactory
 from tests.factories.people import UserFactory
@@ -100,6 +101,22 @@ def test_run_twice_it_tells_once_and_run_late_one_letter_tells_all(path, chair, 
     assert call_looker(chair.pk, clock.now() + timedelta(days=20)) is False
 
 
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_letter_leads_to_no_page_of_a_group_that_is_not_listed(others, path, group, chair, staff):
+    shown(path)
+    group.is_listed = False
+    group.save()
+    owl = InitiativeFactory(slug="owl", name="Owl")
+    Verifier.objects.create(initiative=owl, person=UserFactory())
+    for _one in range(others):
+        shown(PathFactory(initiative=owl, steps=STEPS))
+    after(14)
+    [letter] = Notice.objects.filter(kind="look", person=staff)
+    assert letter.url == ["/desk/evidence/", "/desk/groups/owl/evidence/"][others]
+    assert signed_in(staff).get(letter.url).status_code == 200
+    assert signed_in(staff).get("/desk/groups/bear/evidence/").status_code == 404
+
+
 def test_paths_of_everybody_are_for_who_works_for_the_foundation(library, chair, staff):
     shown(library)
     assert [after(3), after(14)] == [1, 0]
@@ -154,11 +171,12 @@ def test_it_calls_to_exactly_what_they_may_look_at(path, library, chair, named, 
         shown(walked, person)
     shown(PathFactory(slug="alone", initiative=InitiativeFactory(slug="owl"), steps=STEPS))
     on = clock.now().date()
-    names, waiting = waiting_now()
+    names, _listed, waiting = waiting_now()
     who = lookers(names, on)
     for person in User.objects.all():
-        rungs = [who.rung_of(one, person.pk) for one in waiting]
-        assert rungs.count("look") == may_be_looked_at_by(person=person, on=on).count()
+        piles = Waits(waiting, who).piles_for(person.pk)
+        looks = [pile.count_for(person.pk) for (_, rung), pile in piles.items() if rung == "look"]
+        assert sum(looks) == may_be_looked_at_by(person=person, on=on).count()
 
 
 @pytest.mark.parametrize("people", [1, 12])

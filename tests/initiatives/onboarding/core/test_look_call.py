@@ -14,6 +14,7 @@ from initiatives.onboarding.core.look_call import (
     Lookers,
     Rung,
     Shown,
+    Waits,
     call_of,
 )
 
@@ -28,6 +29,45 @@ def shown(day=0, group="bear", walker=WALKER) -> Shown:
     return Shown(group, walker, BEGAN + day * A_DAY)
 
 
+WAITS = Waits([shown()], WHO)
+
+
+def rung_of(one: Shown, person: int, who: Lookers = WHO) -> Rung | None:
+    """As a person would say it, of one thing that waits."""
+    if person == one.walker:
+        return None
+    others = set(who.of_groups.get(one.group, ())) - {one.walker}
+    if person in others:
+        return Rung.LOOK
+    if person in who.foundation:
+        return Rung.FOUNDATION if others else Rung.LOOK
+    return None
+
+
+def looked_through(person, waiting, who, letters, now) -> tuple[Line, ...]:
+    """The same, each thing that waits looked at for each person."""
+    if any(now - letter.at < APART for letter in letters):
+        return ()
+    by_line: dict[tuple[str, Rung], list[datetime]] = {}
+    for one in waiting:
+        if rung := rung_of(one, person, who):
+            by_line.setdefault((one.group, rung), []).append(one.since)
+
+    def is_new(line, since):
+        reached = since + BORDERS[line[1]]
+        told = any(line in letter.told and reached <= letter.at for letter in letters)
+        return reached <= now and not told
+
+    if not any(is_new(line, since) for line in by_line for since in by_line[line]):
+        return ()
+    lines = [
+        Line(group, rung, len(since), min(since))
+        for (group, rung), since in by_line.items()
+        if min(since) + BORDERS[rung] <= now
+    ]
+    return tuple(sorted(lines, key=lambda x: (x.since, x.group, x.rung != Rung.LOOK)))
+
+
 def called_on(days, person, *waiting, who=WHO) -> dict[int, list[tuple[str, str, int, int]]]:
     """By the days on which the job runs: group, rung, how many and for how many days."""
     letters: list[Letter] = []
@@ -35,7 +75,7 @@ def called_on(days, person, *waiting, who=WHO) -> dict[int, list[tuple[str, str,
     for day in days:
         now = BEGAN + day * A_DAY
         handed_in = [one for one in waiting if one.since <= now]
-        if lines := call_of(person, handed_in, who, letters, now):
+        if lines := call_of(person, Waits(handed_in, who), letters, now):
             letters.append(Letter(now, [(line.group, line.rung) for line in lines]))
             told[day] = [(x.group, x.rung.value, x.count, (now - x.since).days) for x in lines]
     return told
@@ -66,10 +106,8 @@ def test_a_run_that_was_missed_is_caught_up_with_by_one(day):
 def test_a_border_is_a_moment():
     [one] = called_on([3], LEAD, shown())[3]
     assert one == ("bear", "look", 1, 3)
-    assert call_of(LEAD, [shown()], WHO, [], BEGAN + 3 * A_DAY - timedelta(seconds=1)) == ()
-    assert call_of(LEAD, [shown()], WHO, [], BEGAN + 3 * A_DAY) == (
-        Line("bear", Rung.LOOK, 1, BEGAN),
-    )
+    assert call_of(LEAD, WAITS, [], BEGAN + 3 * A_DAY - timedelta(seconds=1)) == ()
+    assert call_of(LEAD, WAITS, [], BEGAN + 3 * A_DAY) == (Line("bear", Rung.LOOK, 1, BEGAN),)
 
 
 @pytest.mark.parametrize("person", [CLERK, ROOT])
@@ -106,8 +144,8 @@ def test_what_is_too_young_for_its_border_is_no_line_of_a_letter_about_others():
 
 def test_who_is_named_later_hears_of_what_waits_already():
     letters = [Letter(BEGAN + 20 * A_DAY, [("owl", Rung.LOOK)])]
-    assert call_of(NAMED, [shown()], WHO, letters, BEGAN + 26 * A_DAY) == ()
-    assert call_of(NAMED, [shown()], WHO, letters, BEGAN + 27 * A_DAY) == (
+    assert call_of(NAMED, WAITS, letters, BEGAN + 26 * A_DAY) == ()
+    assert call_of(NAMED, WAITS, letters, BEGAN + 27 * A_DAY) == (
         Line("bear", Rung.LOOK, 1, BEGAN),
     )
 
@@ -128,8 +166,42 @@ def test_with_any_runs_missed_letters_are_a_week_apart_and_each_has_something_ne
     told = called_on(sorted(days), person, *waiting)
     assert all(later - day >= APART.days for day, later in zip(told, list(told)[1:], strict=False))
     reached = {
-        one.since + BORDERS[rung]
-        for one in waiting
-        if (rung := WHO.rung_of(one, person)) is not None
+        one.since + BORDERS[rung] for one in waiting if (rung := rung_of(one, person)) is not None
     }
     assert len(told) <= len(reached)
+
+
+SLUGS = st.sampled_from(["", "bear", "owl", "elk"])
+PEOPLE = st.integers(1, 5)
+LINES = st.tuples(SLUGS, st.sampled_from(list(Rung)))
+
+
+@given(
+    st.integers(0, 40),
+    st.lists(st.tuples(st.integers(0, 40), SLUGS, PEOPLE), max_size=12),
+    st.dictionaries(SLUGS.filter(bool), st.sets(PEOPLE, max_size=3)),
+    st.sets(PEOPLE, max_size=3),
+    st.lists(st.tuples(st.integers(0, 40), st.sets(LINES, max_size=4)), max_size=3),
+)
+def test_piles_say_the_same_as_looking_through_all_that_waits_for_each(
+    day, waits, of_groups, foundation, sent
+):
+    now, who = BEGAN + day * A_DAY, Lookers(of_groups, foundation)
+    waiting = [shown(*one) for one in waits]
+    letters = [Letter(BEGAN + day * A_DAY, told) for day, told in sent]
+    piles = Waits(waiting, who)
+    for person in range(1, 6):
+        assert call_of(person, piles, letters, now) == looked_through(
+            person, waiting, who, letters, now
+        )
+
+
+def test_who_looks_for_two_groups_and_works_for_the_foundation_is_called_once_for_each():
+    who = Lookers({"bear": {CLERK}, "owl": {WALKER}}, {CLERK})
+    waiting = shown(), shown(1, walker=CLERK), shown(2, "owl"), shown(3, "owl", LEAD)
+    letters = [Letter(BEGAN + 4 * A_DAY, [("bear", Rung.LOOK)])]
+    assert call_of(CLERK, Waits(waiting, who), letters, BEGAN + 20 * A_DAY) == (
+        Line("bear", Rung.LOOK, 1, BEGAN),
+        Line("owl", Rung.LOOK, 1, BEGAN + 2 * A_DAY),
+        Line("owl", Rung.FOUNDATION, 1, BEGAN + 3 * A_DAY),
+    )

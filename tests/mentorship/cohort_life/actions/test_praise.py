@@ -11,10 +11,12 @@ from initiatives.onboarding.actions.journey import (
     start_journey,
     undo_step,
 )
+from initiatives.onboarding.models import Completion
 from mentorship.cohort_life.actions.parting import leave_pair
 from mentorship.cohort_life.actions.path_share import share_paths
 from mentorship.cohort_life.actions.pause import pause_pair, resume_pair
 from mentorship.cohort_life.actions.praise import suggest_praise
+from mentorship.cohort_life.core.praise import APART, FRESH, SETTLES
 from mentorship.cohort_life.models import PathShare, PraisedStep
 from mentorship.cohort_life.queries.own_record import pairs_of_person
 from mentorship.cohort_life.queries.praise import to_praise
@@ -266,13 +268,72 @@ def test_looking_takes_as_many_queries_for_many_mentees(
     at(day(1, hour=6))
     mentor = mentees_of_one(path, people=people)
     assert suggest_praise(now=day(1)) == 0
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         found = to_praise(now=day(2))
     assert [one.mentor for one in found] == [mentor.person]
     assert suggest_praise(now=day(2)) == 1
     assert [one["name"] for one in told()] == sorted(one["name"] for one in told())
     assert len(told()) == PraisedStep.objects.count() == people
     assert Notice.objects.get(kind="praise").person == mentor.person
+    with django_assert_num_queries(1):
+        assert to_praise(now=day(3)) == []
+    with django_assert_num_queries(1):
+        assert to_praise(now=day(15)) == []
+
+
+def looked_through(now) -> dict[int, set[tuple[int, str]]]:
+    """The same in plain words, each share of each mentor looked through: walks and steps by
+    mentor."""
+    found: dict[int, set[tuple[int, str]]] = {}
+    for share in PathShare.objects.filter(to_mentor=True):
+        mentor, mentee = share.match.mentor.person, share.match.mentee.person
+        of_mentor = PraisedStep.objects.filter(match__mentor__person=mentor)
+        if any(now - told.told_at < APART for told in of_mentor):
+            continue
+        for mark in Completion.objects.filter(journey__person=mentee):
+            told = of_mentor.filter(
+                match__mentee__person=mentee, path=mark.journey.path, key=mark.key
+            )
+            is_fresh = max(share.at, now - FRESH) <= mark.at <= now - SETTLES
+            if is_fresh and mark.source != "prior" and not told.exists():
+                found.setdefault(mentor.pk, set()).add((mark.journey_id, mark.key))
+    return found
+
+
+def test_it_finds_what_looking_through_everything_finds(at, path):
+    """Two mentors, one of them with two mentees, who do one thing after the other; letters go out
+    on some days and not on others."""
+    at(day(1, hour=6))
+    cohort = many_pairs(pairs=3)
+    one, two, three = Match.objects.filter(cohort=cohort).order_by("pk")
+    Match.objects.filter(pk=two.pk).update(mentor=one.mentor)
+    for match, shown_on in ((one, 1), (two, 5), (three, 1)):
+        PathShare.objects.create(match=match, at=day(shown_on, hour=3))
+    walks = [start_journey(person=m.mentee.person, path=path) for m in (one, two, three)]
+    done = {2: (0, "hello"), 4: (1, "hello"), 6: (2, "hello"), 7: (1, "change"), 11: (0, "change")}
+    done |= {13: (2, "change"), 20: (0, "party")}
+    seen = set()
+    for number in range(2, 50):
+        if number in done:
+            at(day(number, hour=6))
+            walk, key = done[number]
+            complete_step(journey=walks[walk], key=key)
+        now = day(number, hour=12)
+        found = {
+            own.mentor.pk: {
+                (walk.pk, step.key)
+                for match, reached in own.paths
+                for walk in walks
+                if walk.person_id == reached.person
+                for step in reached.steps
+            }
+            for own in to_praise(now=now)
+        }
+        assert found == looked_through(now)
+        seen |= found.keys()
+        if number % 3 == 0:
+            suggest_praise(now=now)
+    assert len(seen) == 2
 
 
 def test_what_will_be_written_names_it_as_soon_as_a_mentee_shows_a_path(match):

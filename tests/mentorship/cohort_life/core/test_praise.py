@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mentorship.cohort_life.core.praise import FRESH, is_due, told_from, told_until
+from mentorship.cohort_life.core.praise import FRESH, rests_since, told_from, told_until
 
 BEGAN = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 A_DAY = timedelta(days=1)
@@ -27,7 +27,7 @@ def told_on(runs, reached, *, shown_on=0) -> dict[int, list[float]]:
         until = told_until(day(run))
         untold = [at for at in reached if since <= day(at) <= until and at not in heard]
         last = day(max(letters)) if letters else None
-        if is_due([day(at) for at in untold], last=last, now=day(run)):
+        if untold and (last is None or last <= rests_since(day(run))):
             letters[run] = untold
     return letters
 
@@ -56,13 +56,9 @@ def test_nothing_is_told_of_the_time_before_it_was_shown():
     assert told_from(day(90), shown_at=day(2)) == day(90) - FRESH
 
 
-def test_nothing_reached_is_no_letter():
-    assert not any(is_due([], last=None, now=day(number)) for number in EVERY_DAY)
-
-
 def test_a_clock_that_goes_backwards_tells_nothing():
     assert told_on([2], [5]) == {}
-    assert not is_due([day(0)], last=day(9), now=day(5))
+    assert day(9) > rests_since(day(5))
 
 
 @given(st.sets(st.integers(0, 400)), st.sets(st.integers(0, 400)))
