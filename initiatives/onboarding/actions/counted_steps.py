@@ -21,8 +21,8 @@ def complete_counted_steps(*, journey: Journey, kept: Mapping[str, datetime]) ->
     were not marked so before.
 
     Also a step whose turn has not come, as for meetings, and one that has to be shown: the work
-    itself was seen. It takes the place of a weaker word and is never taken back. What waits for
-    somebody to look goes on waiting: whoever showed it may want to hear what they think.
+    itself was seen. It takes the place of a weaker word. What waits for somebody to look goes on
+    waiting: whoever showed it may want to hear what they think.
     """
     hold(lock_name(journey.path_id, journey.person_id))
     journey.refresh_from_db()
@@ -41,6 +41,8 @@ def complete_counted_steps(*, journey: Journey, kept: Mapping[str, datetime]) ->
                 ignore_conflicts=True,
             )
         elif mark.source in WEAKER and mark.source != told["source"]:
+            if mark.source in OWN_WORD and step.counts in SOURCES:
+                told |= {"was": mark.source, "was_at": mark.at}
             Completion.objects.filter(pk=mark.pk).update(**told)
         else:
             continue

@@ -50,6 +50,10 @@ class StepLocked(Exception):
 class NotOwnMark(Exception):
     """A meeting or somebody else says that this step is done; only they can take that back."""
 
+    def __init__(self, source: Source) -> None:
+        super().__init__(source)
+        self.source = source
+
 
 class MustBeShown(Exception):
     """Nobody says of themselves that this step is done: they show something."""
@@ -209,8 +213,8 @@ def undo_step(*, journey: Journey, key: str) -> None:
     if journey.left_at is not None:
         raise JourneyLeft
     marks = journey.completions.filter(key=key)
-    if marks.exclude(source__in=OWN_WORD).exists():
-        raise NotOwnMark
+    if others := marks.exclude(source__in=OWN_WORD).first():
+        raise NotOwnMark(Source(others.source))
     waiting = journey.evidence.waiting().filter(key=key)
     for name in waiting.values_list("picture", flat=True):
         forget_picture(name=name)

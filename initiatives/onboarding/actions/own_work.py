@@ -1,16 +1,27 @@
-"""Tasks and meetings of pairs complete steps as soon as they are said to be done."""
+"""Tasks and meetings of pairs complete steps as soon as they are said to be done, and no longer do
+once that is taken back."""
 
 from collections.abc import Collection, Sequence
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from initiatives.onboarding.core.own_work import Piece, caught_up
+from initiatives.onboarding.core.carry import sent_back
+from initiatives.onboarding.core.own_work import (
+    Found,
+    Piece,
+    caught_up,
+    own_work_of,
+    since_they_began,
+)
 from initiatives.onboarding.core.plan import COUNTED_HERE
-from initiatives.onboarding.models import Journey, Step
+from initiatives.onboarding.models import Completion, Journey, Source, Step
 from initiatives.onboarding.queries.own_work import own_work
+from portal.kit.locks import hold
 
 from .counted_steps import complete_counted_steps
+from .earlier_work import SOURCES
+from .journey import lock_name
 
 
 @transaction.atomic
@@ -36,3 +47,48 @@ def count_on(journey: Journey, pieces: Sequence[Piece]) -> int:
     )
     kept = {key: at for key, (_what, at) in known.found.items()}
     return complete_counted_steps(journey=journey, kept=kept) if kept else 0
+
+
+@transaction.atomic
+def take_back_meetings(*, people: Collection[int]) -> int:
+    """Somebody said by mistake that they met. Steps of their open journeys that rested on it alone
+    are open again, with whatever they had opened; returns how many.
+
+    Each is asked of the edition it was done in: what a newer one wants takes nothing back. What
+    somebody looked at, GitHub or a meeting said says so still, and an own word of before stands.
+    """
+    marks = Completion.objects.filter(
+        source=Source.MET, journey__person__in=people, journey__left_at=None
+    ).select_related("step", "journey__path", "journey__edition")
+    found = list(marks.order_by("journey", "key"))
+    if not found:
+        return 0
+    meetings = {mark.step.meeting for mark in found} - {""}
+    pieces = own_work(people={mark.journey.person_id for mark in found}, meetings=meetings)
+    return sum(take_back(mark, pieces[mark.journey.person_id]) for mark in found)
+
+
+def take_back(mark: Completion, pieces: Sequence[Piece]) -> bool:
+    journey = mark.journey
+    recent = since_they_began(pieces, journey.started_at)
+    known = own_work_of(mark.step.planned, recent, group=journey.path.initiative_id)
+    if known and SOURCES[known[0]] == Source.MET:
+        return False
+    hold(lock_name(journey.path_id, journey.person_id))
+    standing = Completion.objects.filter(pk=mark.pk, source=Source.MET)
+    if known or mark.was:
+        return bool(standing.update(**said_otherwise(mark, known)))
+    journey.refresh_from_db(fields=["kept_open"])
+    after = sent_back(journey.walked, journey.edition.plan, mark.key)
+    gone, _by_model = standing.delete()
+    if gone:
+        journey.kept_open = sorted(after.kept_open)
+        journey.save(update_fields=["kept_open"])
+    return bool(gone)
+
+
+def said_otherwise(mark: Completion, known: Found | None) -> dict[str, object]:
+    """A date they were at or hold a seat for says more than their own word did."""
+    if known:
+        return {"source": SOURCES[known[0]], "at": known[1]}
+    return {"source": mark.was, "at": mark.was_at, "was": "", "was_at": None}

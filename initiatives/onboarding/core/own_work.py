@@ -72,11 +72,15 @@ def caught_up(
 ) -> CaughtUp:
     """Work of before they began completes nothing by itself. A seat that is held does: it is a
     promise still, whenever it was made."""
-    recent = [one for one in pieces if one.at >= since or one.what is What.RSVP]
+    recent = since_they_began(pieces, since)
     found = {step.key: own_work_of(step, recent, group=group) for step in plan}
     ever = {step.key for step in plan if own_work_of(step, pieces, group=group)}
     known = {key: one for key, one in found.items() if one}
     return CaughtUp(known, frozenset(ever - known.keys()))
+
+
+def since_they_began(pieces: Iterable[Piece], since: datetime) -> list[Piece]:
+    return [one for one in pieces if one.at >= since or one.what is What.RSVP]
 
 
 def says_something(plan: Plan) -> bool:

@@ -112,7 +112,8 @@ FOUND_TO_COUNT = frozenset({Source.VERIFIED, Source.GITHUB})
 class Completion(models.Model):
     """A step is done: by the person's own word, or because a meeting or somebody else says so.
 
-    `step` is the one of the edition it was done in; `key` makes it the same in every edition.
+    `step` is the one of the edition it was done in; `key` makes it the same in every edition. `was`
+    is their own word that a task or a meeting took the place of, which stands again without it.
     """
 
     journey = models.ForeignKey(Journey, models.CASCADE, related_name="completions")
@@ -120,6 +121,8 @@ class Completion(models.Model):
     key = models.SlugField(max_length=LONGEST_KEY)
     source = models.CharField(max_length=10, choices=Source.choices, default=Source.SELF)
     at = models.DateTimeField(default=timezone.now)
+    was = models.CharField(max_length=10, choices=Source.choices, blank=True)
+    was_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["at", "id"]
@@ -127,6 +130,11 @@ class Completion(models.Model):
             models.UniqueConstraint(fields=["journey", "key"], name="onboarding_completion_once"),
             models.CheckConstraint(
                 condition=Q(source__in=Source.values), name="onboarding_completion_known_source"
+            ),
+            models.CheckConstraint(
+                condition=Q(was="", was_at=None)
+                | Q(was__in=sorted(OWN_WORD), was_at__isnull=False),
+                name="onboarding_completion_was_their_own_word",
             ),
         ]
 

@@ -26,7 +26,13 @@ def journeys_of(*, person: User) -> list[dict[str, Any]]:
             "is_shown_by_link": bool(journey.link_sha256),
             "is_shown_on_own_page": journey.is_public,
             "steps": [
-                {"step": mark.key, "source": mark.source, "at": mark.at.isoformat()}
+                {
+                    "step": mark.key,
+                    "source": mark.source,
+                    "at": mark.at.isoformat(),
+                    "was": mark.was,
+                    "was_at": mark.was_at.isoformat() if mark.was_at else None,
+                }
                 for mark in journey.completions.all()
             ],
             "shown": [shown(evidence) for evidence in journey.evidence.all()],

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from initiatives.models import Initiative
 from initiatives.onboarding.core.path_pattern import patterns_of
 from initiatives.onboarding.core.plan import Plan, PlanStep
-from initiatives.onboarding.models import Counts, StepKind, StepPerson
+from initiatives.onboarding.models import Counts, Source, StepKind, StepPerson
 
 HOUR = 60
 
@@ -107,6 +107,21 @@ def done_in_words(step: PlanStep) -> str:
         StepKind.ATTEND: _("I was there"),
         StepKind.MEET: _("We have talked"),
     }.get(StepKind(step.kind), _("I have done it"))
+
+
+def why_it_stays(source: Source) -> str:
+    """What kind of word it rests on, never whose, and what would change it."""
+    return {
+        Source.RSVP: _("You said that you come to its meeting. Say there that you do not."),
+        Source.ATTENDANCE: _("You were ticked as there at its meeting, so it stays."),
+        Source.GITHUB: _("GitHub tells of your work for this step, so it stays."),
+        Source.TASK: _("It was done with a task you took here and handed in, so it stays."),
+        Source.MET: _(
+            "A check-in of a mentorship pair says that you met, so it stays. Whoever of you said "
+            "so can answer for that week again."
+        ),
+        Source.VERIFIED: _("Somebody looked at what you showed and it counts, so it stays."),
+    }.get(source, _("Others say that this step is done, so it stays."))
 
 
 def what_comes_first(step: PlanStep, plan: Plan) -> str:

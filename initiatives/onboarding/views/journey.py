@@ -15,6 +15,7 @@ from initiatives.onboarding.actions.certificate import NotEarned, certify_walk
 from initiatives.onboarding.forms import PauseForm, WalkForm
 from initiatives.onboarding.queries.certificate import certificate_of, is_earned_by
 from initiatives.onboarding.queries.editions import newer_edition
+from initiatives.onboarding.queries.step_words import why_it_stays
 from initiatives.onboarding.queries.walk import people_for, walk, walks_of
 from portal.kit import clock
 from portal.kit.addresses import absolute
@@ -94,8 +95,8 @@ def take(request, path, journey):
         messages.error(request, _("Your path has no such step."))
     except walking.StepLocked:
         messages.error(request, _("Other steps come before this one."))
-    except walking.NotOwnMark:
-        messages.error(request, _("Others say that this step is done, so it stays."))
+    except walking.NotOwnMark as others:
+        messages.error(request, why_it_stays(others.source))
     except walking.MustBeShown:
         messages.error(request, _("This step counts once you have shown something for it."))
     except walking.MustBeAnswered:

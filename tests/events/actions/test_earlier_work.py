@@ -9,6 +9,7 @@ from events.actions.rsvp import answer_date, mark_attendance
 from events.queries.own_dates import own_dates
 from initiatives.onboarding.actions.edition import follow_edition, take_newest
 from initiatives.onboarding.actions.journey import complete_step, leave_journey, start_journey
+from initiatives.onboarding.actions.own_work import take_back_meetings
 from initiatives.onboarding.core.own_work import Piece, What
 from portal.kit import clock
 from tests.factories.onboarding import PathFactory, edition_of
@@ -46,6 +47,17 @@ def test_who_has_a_seat_as_they_begin_has_promised_to_come(call, member):
 
     answer_date(occurrence=call, by=member, answer="no")
     assert marks(journey) == {}
+
+
+def test_a_seat_speaks_for_a_step_of_which_a_check_in_no_longer_does(call, member):
+    talk = {**PROMISE, "kind": "meet", "counts": "met"}
+    journey = start_journey(person=member, path=PathFactory(steps=[talk]))
+    step = journey.edition.steps.get()
+    journey.completions.create(step=step, key=step.key, source="met")
+    answer_date(occurrence=call, by=member, answer="yes")
+    assert marks(journey) == {"promise": "met"}
+    assert take_back_meetings(people=[member.pk]) == 1
+    assert marks(journey) == {"promise": "rsvp"}
 
 
 def test_a_date_that_is_over_or_cancelled_promises_nothing(call, member, at):

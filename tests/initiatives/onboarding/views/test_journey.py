@@ -151,9 +151,29 @@ class TestButtons:
         complete_step(journey=journey, key="come")
         Completion.objects.update(source="attendance")
         assert says(as_member, verb="undo", step="come") == [
-            "Others say that this step is done, so it stays."
+            "You were ticked as there at its meeting, so it stays."
         ]
         assert "you were there" in shown(as_member)
+
+    @pytest.mark.parametrize(
+        ("source", "words"),
+        [
+            ("rsvp", "You said that you come to its meeting. Say there that you do not."),
+            ("github", "GitHub tells of your work for this step, so it stays."),
+            ("task", "It was done with a task you took here and handed in, so it stays."),
+            (
+                "met",
+                (
+                    "A check-in of a mentorship pair says that you met, so it stays. Whoever of "
+                    "you said so can answer for that week again."
+                ),
+            ),
+        ],
+    )
+    def test_why_it_stays_is_told_by_what_says_so(self, as_member, journey, source, words):
+        complete_step(journey=journey, key="come")
+        Completion.objects.update(source=source)
+        assert says(as_member, verb="undo", step="come") == [words]
 
     def test_leaving_and_returning(self, as_member, journey):
         complete_step(journey=journey, key="hello")

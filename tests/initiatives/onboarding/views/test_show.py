@@ -200,7 +200,7 @@ class TestWhereItStands:
         assert "Well done." in page
         assert "Take it back" not in page
         response = as_member.post(WALK, {"verb": "undo", "step": "send"}, follow=True)
-        assert "Others say that this step is done, so it stays." in response.text
+        assert "Somebody looked at what you showed and it counts, so it stays." in response.text
 
     def test_what_waits_may_be_taken_back_although_its_step_is_gone(
         self, as_member, journey, path, chair

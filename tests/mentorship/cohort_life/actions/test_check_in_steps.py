@@ -2,7 +2,14 @@
 
 import pytest
 
-from initiatives.onboarding.actions.journey import start_journey
+from initiatives.onboarding.actions.journey import (
+    claim_prior_work,
+    complete_step,
+    leave_journey,
+    start_journey,
+)
+from initiatives.onboarding.models import Completion, Step
+from initiatives.onboarding.queries.own_record import journeys_of
 from mentorship.cohort_life.actions.check_in import say_check_in
 from mentorship.cohort_life.queries.met import meetings_of_pairs
 from tests.factories.onboarding import PathFactory
@@ -45,14 +52,105 @@ def test_two_weeks_in_which_they_met_are_two_meetings_whoever_says_so(match, pat
     assert [marks(journey) for journey in journeys] == [{"talk": "met"}, {"talk": "met"}]
 
 
-def test_that_they_did_not_meet_completes_nothing_and_takes_nothing_back(match, path):
+def test_that_they_did_not_meet_completes_nothing(match, path):
     journey = start_journey(person=match.mentee.person, path=path)
-    told = []
-    for word in ("ill", "met", "holiday"):
+    for week in (1, 2):
+        say(match, match.mentee.person, week=week, word="ill")
+    assert marks(journey) == {}
+
+
+class TestTakingItBack:
+    """Somebody pressed "We met" by mistake and answers for that week again."""
+
+    @pytest.fixture
+    def journey(self, match, path):
+        journey = start_journey(person=match.mentee.person, path=path)
         for week in (1, 2):
-            say(match, match.mentee.person, week=week, word=word)
-        told.append(marks(journey))
-    assert told == [{}, {"talk": "met"}, {"talk": "met"}]
+            say(match, match.mentee.person, week=week)
+        assert marks(journey) == {"talk": "met"}
+        return journey
+
+    def test_the_step_of_both_is_to_be_done_again_until_they_do_meet(self, match, path, journey):
+        of_mentor = start_journey(person=match.mentor.person, path=path)
+        say(match, match.mentor.person, week=1)
+        say(match, match.mentor.person, week=1, word="ill")
+        assert marks(journey) == {"talk": "met"}
+        say(match, match.mentee.person, week=2, word="holiday")
+        assert [marks(one) for one in (journey, of_mentor)] == [{}, {}]
+        say(match, match.mentee.person, week=2)
+        assert marks(journey) == {"talk": "met"}
+
+    def test_what_the_other_says_of_that_week_stands(self, match, journey):
+        say(match, match.mentor.person, week=2)
+        say(match, match.mentee.person, week=2, word="holiday")
+        assert marks(journey) == {"talk": "met"}
+
+    def test_so_does_a_meeting_of_another_week(self, match):
+        path = PathFactory(steps=[{"key": "talk", "kind": "meet", "counts": "met"}])
+        journey = start_journey(person=match.mentee.person, path=path)
+        for week in (1, 2):
+            say(match, match.mentee.person, week=week)
+        say(match, match.mentee.person, week=1, word="holiday")
+        assert marks(journey) == {"talk": "met"}
+
+    def test_so_does_whatever_they_answer_that_was_no_meeting_before(self, match, journey):
+        for word in ("holiday", "ill"):
+            say(match, match.mentor.person, week=2, word=word)
+        assert marks(journey) == {"talk": "met"}
+
+    @pytest.mark.parametrize("source", ["verified", "github", "attendance", "task"])
+    def test_what_others_say_of_the_step_is_never_touched(self, match, journey, source):
+        Completion.objects.update(source=source)
+        say(match, match.mentee.person, week=2, word="holiday")
+        assert marks(journey) == {"talk": source}
+
+    def test_an_own_word_of_before_stands_again_as_it_was(self, match, path, at):
+        journey = start_journey(person=match.mentee.person, path=path)
+        complete_step(journey=journey, key="hello")
+        own = claim_prior_work(journey=journey, key="talk")
+        for week in (1, 2):
+            say(match, match.mentee.person, week=week)
+        assert marks(journey) == {"hello": "self", "talk": "met"}
+        say(match, match.mentee.person, week=1, word="ill")
+        assert marks(journey) == {"hello": "self", "talk": "prior"}
+        again = Completion.objects.get(key="talk")
+        assert (again.at, again.was, again.was_at) == (own.at, "", None)
+
+    def test_what_it_had_opened_stays_open(self, match):
+        path = PathFactory(
+            steps=[
+                {"key": "talk", "kind": "meet", "counts": "met"},
+                {"key": "go", "needs": ["talk"]},
+            ]
+        )
+        journey = start_journey(person=match.mentee.person, path=path)
+        say(match, match.mentee.person, week=1)
+        say(match, match.mentee.person, week=1, word="ill")
+        journey.refresh_from_db()
+        assert (marks(journey), journey.kept_open) == ({}, ["go"])
+        complete_step(journey=journey, key="go")
+
+    def test_credit_from_an_edition_that_asked_for_less_stays(self, match, path, at):
+        journey = start_journey(person=match.mentee.person, path=path)
+        say(match, match.mentee.person, week=1)
+        say(match, match.mentee.person, week=2)
+        Step.objects.filter(edition=journey.edition, key="talk").update(how_many=1)
+        say(match, match.mentee.person, week=2, word="holiday")
+        assert marks(journey) == {"talk": "met"}
+
+    def test_a_walk_that_was_left_is_not_touched(self, match, journey):
+        leave_journey(journey=journey)
+        say(match, match.mentee.person, week=2, word="holiday")
+        assert marks(journey) == {"talk": "met"}
+
+    def test_the_copy_of_their_data_says_what_stood_there_before(self, match, path):
+        journey = start_journey(person=match.mentee.person, path=path)
+        own = claim_prior_work(journey=journey, key="talk")
+        for week in (1, 2):
+            say(match, match.mentee.person, week=week)
+        [walk] = journeys_of(person=match.mentee.person)
+        [step] = walk["steps"]
+        assert (step["source"], step["was"], step["was_at"]) == ("met", "prior", own.at.isoformat())
 
 
 def test_what_was_said_before_they_began_is_asked_about_once(match, path, at):
