@@ -9,7 +9,7 @@ from django.db import models
 from django.forms.utils import ErrorList
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError, StreamValue
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
@@ -48,6 +48,7 @@ MENDED_AT: dict[Trouble | Lie, str] = {
     Trouble.NO_MEETING: "meeting",
     Trouble.MEETING_SHOWS_NOTHING: "meeting",
     Trouble.NOBODY_THERE: "with_whom",
+    Trouble.FEW_LOOK: "kind",
     Trouble.NO_REPOSITORY: "repository",
     Trouble.COUNTS_NOTHING: "counts",
     Trouble.CANNOT_BE_COUNTED: "counts",
@@ -462,10 +463,36 @@ def in_words(problem: Problem, plan: Plan) -> str:
                 "“%(step)s” is done by answering its questions. Take the meeting out, or make it a "
                 "step of its own."
             ) % {"step": told[0]}
+        case Trouble.FEW_LOOK:
+            return few_look_in_words(told[0], *problem.keys[1:])
         case Trouble.NOBODY_THERE:
             return _(
                 "Nobody in the group is “%(role)s” today, so “%(step)s” could not be finished."
             ) % {"role": StepPerson(problem.keys[1]).label, "step": told[0]}
+
+
+def few_look_in_words(step: str, whose: str, people: str, wanted: str) -> str:
+    told = {"step": step, "people": people, "wanted": wanted}
+    if whose == "group":
+        return (
+            ngettext(
+                "%(people)s person can look at what is shown for “%(step)s”, as who leads the "
+                "group or was named by it to look; %(wanted)s should.",
+                "%(people)s people can look at what is shown for “%(step)s”, as who leads the "
+                "group or was named by it to look; %(wanted)s should.",
+                int(people),
+            )
+            % told
+            + " "
+            + _("Name others at the desk, under “Shown by newcomers”.")
+        )
+    return (
+        _(
+            "%(people)s people who work for the foundation can look at what is shown for "
+            "“%(step)s”, and no group has anybody for it; %(wanted)s should."
+        )
+        % told
+    )
 
 
 def refused_in_words(refusal: Refusal, plan: Plan) -> str:

@@ -12,6 +12,9 @@ TASK_REST_DAYS = env.int("TASK_REST_DAYS", default=7)
 TASK_REVIEW_DAYS = env.int("TASK_REVIEW_DAYS", default=14)
 # So long an account takes no task before its person did anything else here; 0 asks it of nobody.
 TASK_NEW_DAYS = env.int("TASK_NEW_DAYS", default=7)
+# So many people of a group should be able to look at what is shown for a step before a path with
+# one is published; where a group has nobody, one of the foundation is enough.
+LEAST_VERIFIERS = env.int("LEAST_VERIFIERS", default=2)
 # Days after which a step that nobody's work on GitHub completes is told to who leads its path.
 RULE_SILENT_DAYS = env.int("RULE_SILENT_DAYS", default=60)
 # Any secret word: one walk of a path in ten, drawn by it, gets no reminders, and the foundation

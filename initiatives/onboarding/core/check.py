@@ -32,6 +32,7 @@ class Trouble(StrEnum):
     NO_MEETING = "no_meeting"
     MEETING_SHOWS_NOTHING = "meeting_shows_nothing"
     NOBODY_THERE = "nobody_there"
+    FEW_LOOK = "few_look"
     NO_REPOSITORY = "no_repository"
     COUNTS_NOTHING = "counts_nothing"
     ODD_PATTERN = "odd_pattern"
@@ -52,20 +53,33 @@ class Trouble(StrEnum):
 class Problem:
     """`keys` begin with the step to change; a loop is told all the way round: a, b, a. Behind the
     step of a question that nobody can answer stand its words, behind one whose pattern means no
-    files the number of its line."""
+    files the number of its line, behind one that too few can look at how many can and should."""
 
     trouble: Trouble
     keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
+class Looking:
+    """How many people can look at what is shown on a path, and at least how many should: those of
+    its group, or, where it has nobody, those of the foundation."""
+
+    people: int
+    wanted: int
+    is_group: bool
+
+
+@dataclass(frozen=True)
 class Surroundings:
     """What a plan cannot know of itself: keys of steps not ready yet and of steps that earlier
-    editions had, and roles that nobody holds."""
+    editions had, roles that nobody holds, and who looks at steps that are shown, None where nobody
+    asked. Steps that are shown in the edition before stay `shown_before`, however few look."""
 
     drafts: Collection[str] = ()
     retired: Collection[str] = ()
     empty_seats: Collection[str] = ()
+    looking: Looking | None = None
+    shown_before: Collection[str] = ()
 
 
 NOTHING_KNOWN = Surroundings()
@@ -80,6 +94,7 @@ def check(plan: Plan, around: Surroundings = NOTHING_KNOWN) -> tuple[Problem, ..
         *needs_that_never_come(plan, around),
         *meetings_at_the_wrong_steps(plan),
         *steps_with_nobody(plan, around),
+        *steps_few_can_look_at(plan, around),
         *rules_that_count_nothing(plan),
         *questions_nobody_can_answer(plan),
     ]
@@ -130,6 +145,16 @@ def steps_with_nobody(plan: Plan, around: Surroundings) -> Iterator[Problem]:
     for step in plan:
         if step.kind in NEEDS_SOMEBODY and step.with_whom in around.empty_seats:
             yield Problem(Trouble.NOBODY_THERE, (step.key, step.with_whom))
+
+
+def steps_few_can_look_at(plan: Plan, around: Surroundings) -> Iterator[Problem]:
+    looking = around.looking
+    if looking is None or looking.people >= looking.wanted:
+        return
+    told = ("group" if looking.is_group else "foundation", str(looking.people), str(looking.wanted))
+    for step in plan:
+        if step.is_shown and step.key not in around.shown_before:
+            yield Problem(Trouble.FEW_LOOK, (step.key, *told))
 
 
 def rules_that_count_nothing(plan: Plan) -> Iterator[Problem]:

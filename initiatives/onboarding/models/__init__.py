@@ -10,6 +10,7 @@ from .evidence import (
     EvidenceState,
     LinkFound,
     Verifier,
+    working_for_the_foundation,
 )
 from .journey import FOUND_TO_COUNT, OWN_WORD, Completion, Journey, Nudge, Source
 from .page import PathIndexPage, PathPage
@@ -38,4 +39,5 @@ __all__ = [
     "StepKind",
     "StepPerson",
     "Verifier",
+    "working_for_the_foundation",
 ]

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import Http404
@@ -30,7 +31,7 @@ from initiatives.onboarding.blocks import (
     told_on_the_steps,
     without_old_words,
 )
-from initiatives.onboarding.core.check import Problem, Surroundings, check
+from initiatives.onboarding.core.check import Looking, Problem, Surroundings, check
 from initiatives.onboarding.core.edition_diff import Change, Published, Refusal, compare, refusals
 from initiatives.onboarding.core.plan import Plan
 from portal.kit import clock
@@ -39,6 +40,7 @@ from portal.kit.fixed_page import FixedPageMixin
 from portal.kit.prose import ProseBlock
 from portal.people.models import Skill, SkillArea
 
+from .evidence import working_for_the_foundation
 from .path import Edition, Level, Path
 
 
@@ -99,12 +101,19 @@ def refused(
     """Why these steps cannot come out as the next edition; what is said of them is looked at only
     once they can be walked."""
     plan = plan_of(steps)
+    newest = path.newest if path else Published(())
     retired = path.retired_steps() if path else {}
-    around = Surroundings(drafts_of(steps), retired.keys(), empty_seats(group))
+    around = Surroundings(
+        drafts_of(steps),
+        retired.keys(),
+        empty_seats(group),
+        looking_at(group) if any(step.is_shown for step in plan) else None,
+        {step.key for step in newest.plan if step.is_shown},
+    )
     found = check(plan, around)
     if found or path is None:
         return found
-    return refusals(path.newest, Published(plan, declared_of(steps)), retired)
+    return refusals(newest, Published(plan, declared_of(steps)), retired)
 
 
 def empty_seats(group: Initiative | None) -> frozenset[str]:
@@ -115,6 +124,19 @@ def empty_seats(group: Initiative | None) -> frozenset[str]:
     held = set(group.roles.current(today).values_list("role", flat=True))
     seats = {StepPerson.LEAD.value: LEAD_ROLES, StepPerson.MAINTAINER.value: {"maintainer"}}
     return frozenset(whom for whom, roles in seats.items() if held.isdisjoint(roles))
+
+
+def looking_at(group: Initiative | None) -> Looking:
+    """Accounts, not seats: of a name that nobody claimed nobody opens what is shown. Two queries
+    where a group has somebody, else one more."""
+    if group is not None:
+        today = clock.now().date()
+        leads = group.roles.current(today).filter(role__in=LEAD_ROLES, person__is_active=True)
+        named = group.verifiers.filter(person__is_active=True)
+        people = {*leads.values_list("person", flat=True), *named.values_list("person", flat=True)}
+        if people:
+            return Looking(len(people), settings.LEAST_VERIFIERS, is_group=True)
+    return Looking(working_for_the_foundation().count(), 1, is_group=False)
 
 
 def group_above(page: Page) -> Initiative | None:

@@ -16,14 +16,11 @@ from initiatives.onboarding.core.look_call import (
     call_of,
     rests,
 )
-from initiatives.onboarding.models import Evidence
+from initiatives.onboarding.models import Evidence, working_for_the_foundation
 from portal.notices.models import Kind, Notice
 from portal.people.models import User
 
 from .verifiers import named, seats
-
-WORKS_FOR_THE_FOUNDATION = "initiatives.change_initiative"
-BY_ROWS = "django.contrib.auth.backends.ModelBackend"
 
 
 @dataclass(frozen=True)
@@ -81,8 +78,7 @@ def lookers(groups: Collection[str], on: date) -> Lookers:
         held = rows.filter(initiative__slug__in=groups)
         for group, person in held.values_list("initiative__slug", "person"):
             of_groups[group].add(person)
-    working = User.objects.with_perm(WORKS_FOR_THE_FOUNDATION, backend=BY_ROWS)
-    return Lookers(of_groups, set(working.values_list("pk", flat=True)))
+    return Lookers(of_groups, set(working_for_the_foundation().values_list("pk", flat=True)))
 
 
 def letters_to(people: Collection[int]) -> dict[int, list[Letter]]:

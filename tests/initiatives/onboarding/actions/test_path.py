@@ -31,6 +31,7 @@ def keys(edition: Edition) -> list[str]:
 
 
 class TestFirstTime:
+    @pytest.mark.usefixtures("staff")
     def test_the_page_becomes_a_path_with_its_first_edition(self):
         page = path_page(
             step_block("Say hello", minutes=10, with_whom="anyone"),

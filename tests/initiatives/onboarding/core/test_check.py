@@ -6,7 +6,14 @@ from itertools import combinations, pairwise
 import pytest
 from hypothesis import given
 
-from initiatives.onboarding.core.check import Problem, Surroundings, Trouble, check, reachable
+from initiatives.onboarding.core.check import (
+    Looking,
+    Problem,
+    Surroundings,
+    Trouble,
+    check,
+    reachable,
+)
 from initiatives.onboarding.core.plan import Plan, PlanStep
 from tests.initiatives.onboarding.core.plans import any_plans, plan, walkable_plans
 
@@ -163,6 +170,31 @@ def test_a_step_waits_for_nobody_who_is_not_there(kind, with_whom, is_refused):
     step = PlanStep(key="a", kind=kind, with_whom=with_whom)
     found = check((step,), Surroundings(empty_seats={"lead"}))
     assert found == ((Problem(Trouble.NOBODY_THERE, ("a", "lead")),) if is_refused else ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "people", "wanted", "told"),
+    [
+        ("evidence", 0, 1, ("a", "group", "0", "1")),
+        ("verify", 1, 2, ("a", "group", "1", "2")),
+        ("verify", 2, 2, None),
+        ("meet", 0, 2, None),
+        ("do", 0, 2, None),
+    ],
+)
+def test_a_step_to_be_looked_at_has_enough_people_who_can(kind, people, wanted, told):
+    around = Surroundings(looking=Looking(people, wanted, is_group=True))
+    found = check((PlanStep(key="a", kind=kind),), around)
+    assert found == ((Problem(Trouble.FEW_LOOK, told),) if told else ())
+
+
+def test_one_that_was_looked_at_in_the_edition_before_is_not_held_up():
+    few = Looking(0, 1, is_group=False)
+    plan = PlanStep(key="a", kind="verify"), PlanStep(key="b", kind="verify")
+    assert check(plan, Surroundings(looking=few, shown_before={"a"})) == (
+        Problem(Trouble.FEW_LOOK, ("b", "foundation", "0", "1")),
+    )
+    assert check(plan, Surroundings()) == ()
 
 
 def ever_done(steps: Plan, *, without_optional: bool = False) -> set[str]:

@@ -9,10 +9,12 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from initiatives.actions.start_story import start_story
 from initiatives.onboarding.blocks import meetings
-from initiatives.onboarding.models import Edition, Path, PathIndexPage, PathPage
+from initiatives.onboarding.models import Edition, Path, PathIndexPage, PathPage, Verifier
+from portal.people.models import User
 from tests.conftest import lead_of
-from tests.factories.initiatives import InitiativeFactory
+from tests.factories.initiatives import InitiativeFactory, RoleFactory
 from tests.factories.onboarding import PathFactory, path_page, step_block
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -365,6 +367,86 @@ class TestTheNextEdition:
         response = as_lead.post(address_to_add(start_story(initiative=bear)), form(asked, **SUBMIT))
 
         assert "Nobody in the group is “A maintainer” today" in said(response)
+
+
+class TestWhoCanLook:
+    """A step to be shown comes out where enough people can look at it: accounts, not seats."""
+
+    @pytest.fixture
+    def bear(self):
+        return InitiativeFactory(slug="bear")
+
+    @pytest.fixture
+    def publish(self, bear, as_editor):
+        story = start_story(initiative=bear)
+
+        def press(*steps, page=None):
+            where = f"/cms/pages/{page.pk}/edit/" if page else address_to_add(story)
+            asked = steps or [step("Send it", kind="evidence")]
+            return said(as_editor.post(where, form(*asked, **PUBLISH), follow=True))
+
+        return press
+
+    def named(self, bear, person=None):
+        Verifier.objects.create(initiative=bear, person=person or UserFactory())
+
+    def test_one_alone_is_too_few_for_a_group_and_the_refusal_says_how_many_there_are(
+        self, bear, lead, publish
+    ):
+        lead_of(lead, bear)
+        page = publish()
+        assert (
+            "1 person can look at what is shown for “Send it”, as who leads the group or was named "
+            "by it to look; 2 should." in page
+        )
+        assert not Edition.objects.exists()
+
+    def test_who_leads_and_who_was_named_are_enough_together(self, bear, lead, publish):
+        lead_of(lead, bear)
+        self.named(bear)
+        publish()
+        assert Edition.objects.count() == 1
+
+    def test_two_parts_of_one_person_are_one_person_and_a_closed_account_is_none(
+        self, bear, lead, publish
+    ):
+        lead_of(lead, bear)
+        self.named(bear, lead)
+        self.named(bear, UserFactory(is_active=False))
+        assert "1 person can look at" in publish()
+
+    def test_a_foundation_may_ask_for_one(self, bear, lead, publish, settings):
+        settings.LEAST_VERIFIERS = 1
+        lead_of(lead, bear)
+        publish()
+        assert Edition.objects.count() == 1
+
+    def test_a_published_name_nobody_claimed_looks_at_nothing(self, bear, publish):
+        RoleFactory(initiative=bear, role="chair")
+        User.objects.filter(is_superuser=True).delete()
+        asked = step("Send it", kind="evidence", with_whom="lead")
+        assert "0 people who work for the foundation can look at" in publish(asked)
+
+    def test_where_a_group_has_nobody_the_foundation_is_enough(self, bear, staff, publish):
+        publish()
+        assert Edition.objects.count() == 1
+
+    def test_a_path_that_is_out_stays_and_its_words_may_change_when_somebody_goes(
+        self, bear, lead, publish, client
+    ):
+        lead_of(lead, bear)
+        self.named(bear)
+        publish()
+        Verifier.objects.all().delete()
+        page = PathPage.objects.get()
+        assert client.get("/paths/first-change/").status_code == 200
+        other = step("Send it", kind="evidence", why="Other words.", change="editorial")
+        publish(other, page=page)
+        assert Edition.objects.count() == 2
+        more = step("Have it seen", kind="verify")
+        assert "“Have it seen”" in publish(other, more, page=page)
+        assert Edition.objects.count() == 2
+        assert client.get("/paths/first-change/").status_code == 200
 
 
 class TestALead:

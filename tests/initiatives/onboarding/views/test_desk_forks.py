@@ -13,7 +13,7 @@ from initiatives.onboarding.actions.fork import (
     written,
 )
 from initiatives.onboarding.actions.journey import complete_step, start_journey
-from initiatives.onboarding.models import Completion, Edition, Path, PathPage, Source
+from initiatives.onboarding.models import Completion, Edition, Path, PathPage, Source, Verifier
 from tests.conftest import lead_of, signed_in
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.onboarding import PathFactory, edition_of
@@ -44,8 +44,10 @@ def library():
 
 @pytest.fixture
 def lead(group):
+    """They named somebody who looks beside them."""
     user = UserFactory()
     lead_of(user, group)
+    Verifier.objects.create(initiative=group, person=UserFactory())
     return user
 
 
