@@ -1,7 +1,7 @@
 """Tasks and meetings of pairs complete steps as soon as they are said to be done, and no longer do
 once that is taken back."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -34,6 +34,7 @@ def count_own_work(*, people: Collection[int]) -> int:
     journeys = list(rows.order_by("pk"))
     if not journeys:
         return 0
+    hold_walks(journeys)
     pieces = own_work(people={journey.person_id for journey in journeys})
     return sum(count_on(journey, pieces[journey.person_id]) for journey in journeys)
 
@@ -63,9 +64,16 @@ def take_back_meetings(*, people: Collection[int]) -> int:
     found = list(marks.order_by("journey", "key"))
     if not found:
         return 0
+    hold_walks({mark.journey_id: mark.journey for mark in found}.values())
     meetings = {mark.step.meeting for mark in found} - {""}
     pieces = own_work(people={mark.journey.person_id for mark in found}, meetings=meetings)
     return sum(take_back(mark, pieces[mark.journey.person_id]) for mark in found)
+
+
+def hold_walks(journeys: Iterable[Journey]) -> None:
+    """What they did is read after this: somebody may be taking it back in another pair."""
+    for journey in sorted(journeys, key=lambda one: one.pk):
+        hold(lock_name(journey.path_id, journey.person_id))
 
 
 def take_back(mark: Completion, pieces: Sequence[Piece]) -> bool:
@@ -74,7 +82,6 @@ def take_back(mark: Completion, pieces: Sequence[Piece]) -> bool:
     known = own_work_of(mark.step.planned, recent, group=journey.path.initiative_id)
     if known and SOURCES[known[0]] == Source.MET:
         return False
-    hold(lock_name(journey.path_id, journey.person_id))
     standing = Completion.objects.filter(pk=mark.pk, source=Source.MET)
     if known or mark.was:
         return bool(standing.update(**said_otherwise(mark, known)))

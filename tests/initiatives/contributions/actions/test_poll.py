@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from initiatives.contributions.actions import poll as actions
 from initiatives.contributions.actions.delivery import take_delivery
 from initiatives.contributions.actions.poll import ask_due_repositories, poll_repositories
-from initiatives.contributions.models import Contribution, Poll, Repository, Tally
+from initiatives.contributions.models import Contribution, Poll, Repository, Revert, Tally
 from initiatives.contributions.queries.walked_work import walked_work
 from initiatives.onboarding.actions.journey import start_journey
 from tests.factories.contributions import RepositoryFactory, with_github
@@ -505,3 +505,11 @@ class TestDocsByTheFilesThatWereChanged:
         journey.edition.steps.update(paths="")
         github.pulls = [pull()]
         assert ask()[-1] == f"{PULLS}/1"
+
+
+def test_what_was_taken_back_is_heard_with_the_list(github, ask):
+    github.pulls = [pull(5, body="Reverts ossf/demo#1"), pull(6, body="Reverts ossf/other#1")]
+    ask()
+    assert list(Revert.objects.values_list("repository_id", "number", "by_number")) == [
+        (9001, 1, 5)
+    ]

@@ -16,6 +16,7 @@ from initiatives.contributions.core.answer import (
 )
 from initiatives.contributions.core.delivery import Unreadable, read_delivery
 from initiatives.contributions.core.fact import Fact, Kind
+from initiatives.contributions.core.revert import Revert
 from tests.initiatives.contributions.deliveries import (
     ANA,
     MO,
@@ -53,6 +54,21 @@ def test_a_list_tells_of_a_merge_and_nothing_of_who_merged():
     assert [fact.is_own_merge for fact in pull.facts] == [False, False]
     assert pull.touched_at == datetime(2026, 3, 2, 9, tzinfo=UTC)
     assert page.called == "ossf/demo"
+
+
+def test_a_list_tells_what_was_taken_back_as_its_deliveries_do():
+    told = merged(number=5, body="Reverts ossf/demo#1")
+    [pull] = page_of(told["pull_request"]).pulls
+    assert pull.reverts == (Revert(9001, 1, 5, datetime(2026, 3, 2, 9, tzinfo=UTC)),)
+    assert read_delivery("pull_request", body_of(told), received_at=NOW).reverts == pull.reverts
+    odd = {**REPOSITORY, "full_name": None}
+    for other in ({"body": 7}, {"merged_at": None}, {"base": {"repo": {**REPOSITORY, "id": 7}}}):
+        assert (
+            page_of(listed(**{"body": "Reverts #1", "number": 5, **other})).pulls[0].reverts == ()
+        )
+    unnamed = listed(number=5, body="Reverts #1")
+    unnamed["base"] = {"repo": odd}
+    assert page_of(unnamed, listed()).unreadable == 1
 
 
 def test_one_of_a_list_that_cannot_be_read_hides_no_other():

@@ -149,5 +149,5 @@ def test_it_asks_once_what_people_did_and_eight_times_for_each_walk(
     for claim in claims:
         claim.ended_at, claim.end = clock.now(), "done"
         claim.save()
-    with django_assert_num_queries(queries + queries_of_locks(many)):
+    with django_assert_num_queries(queries + queries_of_locks(2 * many)):
         assert count_own_work(people=[person.pk for person in people]) == many
