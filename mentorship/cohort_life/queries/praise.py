@@ -2,13 +2,10 @@
 told. Nothing of pairs that rest or are over."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
-
-from initiatives.onboarding.models import Completion
 from initiatives.onboarding.queries.reached import ReachedPath, fresh_marks, reached_since
 from mentorship.cohort_life.core.praise import FRESH, rests_since, told_from, told_until
 from mentorship.cohort_life.core.rounds import Settled
@@ -29,15 +26,15 @@ class ToPraise:
 
 
 def to_praise(*, now: datetime, mentor: int | None = None) -> list[ToPraise]:
-    """Of every mentor, or of one. Seven queries for any number, one where nothing is untold."""
-    shares = shares_now(now, mentor)
-    if not shares:
-        return []
+    """Of every mentor who had no letter of late, or of one. Nine queries for any number; three
+    where nothing is untold, one where nobody did anything."""
+    news = news_of(now, mentor)
+    shares = shares_now(now, news.shares)
     people = [share.match.mentee.person for share in shares]
     by_person: dict[int, list[ReachedPath]] = defaultdict(list)
     for path in reached_since(people=people, since=now - FRESH, now=told_until(now)):
         by_person[path.person].append(path)
-    told = told_before(shares)
+    told = set(news.told)
     found: dict[int, ToPraise] = {}
     for share in shares:
         match = share.match
@@ -55,22 +52,59 @@ def to_praise(*, now: datetime, mentor: int | None = None) -> list[ToPraise]:
     return [own for own in found.values() if own.paths]
 
 
-def shares_now(now: datetime, mentor: int | None) -> list[PathShare]:
-    """With a mentor who had no letter of late, of pairs that work together today, whose mentee did
-    something of which none told. Three queries, one where there are none."""
-    matches = running_matches()
-    if mentor:
-        matches = matches.filter(mentor__person=mentor)
+@dataclass(frozen=True)
+class News:
+    """Keys of shares whose mentee did something of which their mentor was not told; and what was
+    told, as (mentor, mentee, path, step), in whichever pair of the two."""
+
+    shares: Collection[int] = ()
+    told: frozenset[tuple[int, int, int, str]] = frozenset()
+
+
+def news_of(now: datetime, mentor: int | None) -> News:
+    """From the bare marks, so that no walk is built each minute of which all was told. Three
+    queries, one where nobody did anything."""
+    of_mentor = {"match__mentor__person": mentor} if mentor else {}
+    marks = fresh_marks(now - FRESH, told_until(now))
     rested = PraisedStep.objects.filter(told_at__gt=rests_since(now))
     shares = (
-        PathShare.objects.filter(Exists(untold_marks(now)), to_mentor=True, match__in=matches)
+        PathShare.objects.filter(to_mentor=True, **of_mentor)
+        .filter(match__mentee__person__in=marks.values("journey__person"))
         .exclude(match__mentor__person__in=rested.values("match__mentor__person"))
-        .select_related("match__cohort", "match__mentee__person__profile", "match__mentor__person")
-        .order_by("pk")
+        .values_list("pk", "at", "match__mentor__person", "match__mentee__person")
     )
     rows = list(shares)
     if not rows:
+        return News()
+    mentees = {mentee for _pk, _at, _mentor, mentee in rows}
+    done: dict[int, list[tuple[int, str, datetime]]] = defaultdict(list)
+    of_mentees = marks.filter(journey__person__in=mentees).order_by()
+    facts = of_mentees.values_list("journey__person", "journey__path", "key", "at")
+    for mentee, path, key, at in facts:
+        done[mentee].append((path, key, at))
+    told = told_before({mentor for _pk, _at, mentor, _mentee in rows}, mentees)
+    return News(
+        [
+            pk
+            for pk, shown_at, by, mentee in rows
+            if any(
+                at >= shown_at and (by, mentee, path, key) not in told
+                for path, key, at in done[mentee]
+            )
+        ],
+        told,
+    )
+
+
+def shares_now(now: datetime, keys: Collection[int]) -> list[PathShare]:
+    """Those of pairs that work together today. Three queries, none for no keys."""
+    if not keys:
         return []
+    rows = list(
+        PathShare.objects.filter(pk__in=keys, match__in=running_matches())
+        .select_related("match__cohort", "match__mentee__person__profile", "match__mentor__person")
+        .order_by("pk")
+    )
     settled = settled_by_match(match__in=[share.match_id for share in rows])
     rests: dict[int, list[Pause]] = defaultdict(list)
     for pause in Pause.objects.filter(match__in=[share.match_id for share in rows]):
@@ -82,19 +116,6 @@ def shares_now(now: datetime, mentor: int | None) -> list[PathShare]:
     ]
 
 
-def untold_marks(now: datetime) -> QuerySet[Completion]:
-    """Of the mentee of a share, since it was shown; no letter to this mentor told of them."""
-    told = PraisedStep.objects.filter(
-        match__mentor__person=OuterRef(OuterRef("match__mentor__person")),
-        match__mentee__person=OuterRef("journey__person"),
-        path=OuterRef("journey__path"),
-        key=OuterRef("key"),
-    )
-    marks = fresh_marks(now - FRESH, told_until(now))
-    of_mentee = marks.filter(journey__person=OuterRef("match__mentee__person"))
-    return of_mentee.filter(~Exists(told), at__gte=OuterRef("at"))
-
-
 def works_today(match: Match, settled: Settled, rests: Sequence[Pause], now: datetime) -> bool:
     today = day_in(match.cohort, now)
     if not first_day_of(match) <= today <= last_day(match.cohort, settled):
@@ -102,11 +123,12 @@ def works_today(match: Match, settled: Settled, rests: Sequence[Pause], now: dat
     return not any(one.first_day <= today <= one.last_day for one in rests)
 
 
-def told_before(shares: Sequence[PathShare]) -> set[tuple[int, int, int, str]]:
-    """(mentor, mentee, path, step) that was told, in whichever pair of the two. One query."""
+def told_before(
+    mentors: Collection[int], mentees: Collection[int]
+) -> frozenset[tuple[int, int, int, str]]:
+    """One query."""
     told = PraisedStep.objects.filter(
-        match__mentor__person__in={share.match.mentor.person_id for share in shares},
-        match__mentee__person__in={share.match.mentee.person_id for share in shares},
+        match__mentor__person__in=mentors, match__mentee__person__in=mentees
     )
     about = ("match__mentor__person", "match__mentee__person", "path", "key")
-    return set(told.values_list(*about))
+    return frozenset(told.values_list(*about))
