@@ -120,7 +120,15 @@ def test_everything_kept_about_a_walk_is_in_ones_own_export(member):
             "seem_covered": [],
             "is_shown_by_link": False,
             "is_shown_on_own_page": False,
-            "steps": [{"step": "hello", "source": "self", "at": mark.at.isoformat()}],
+            "steps": [
+                {
+                    "step": "hello",
+                    "source": "self",
+                    "at": mark.at.isoformat(),
+                    "was": "",
+                    "was_at": None,
+                }
+            ],
             "shown": [],
             "reminded_at": [reminder.at.isoformat()],
             "left_alone_by_lot_at": [],
