@@ -1,5 +1,6 @@
 from django.dispatch import receiver
 
+from initiatives.onboarding.signals import rungs_asked
 from initiatives.signals import gather_group_rows
 from portal.kit import clock
 from portal.people.signals import gather_personal_facts, person_erased
@@ -10,6 +11,7 @@ from .actions.sponsorship import leave_promotions
 from .queries.ladders import ladder_rows
 from .queries.own_record import holdings_of, promotions_of, words_about_others
 from .queries.standing import standing_on_rungs
+from .queries.taken import rungs_taken
 
 
 @receiver(gather_group_rows)
@@ -40,3 +42,8 @@ def they_vouch_no_longer(sender, person, **kwargs):
 @receiver(gather_standing)
 def rungs_in_the_record(sender, **kwargs):
     return Kept("holding", standing_on_rungs())
+
+
+@receiver(rungs_asked)
+def rungs_people_came_to(sender, initiative, until, **kwargs):
+    return rungs_taken(initiative=initiative, until=until)

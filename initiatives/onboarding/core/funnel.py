@@ -6,7 +6,7 @@ says so by its definition. Every walk counts by the edition it is on; steps of t
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from statistics import median
 
@@ -29,6 +29,7 @@ class Stage(StrEnum):
     AGAIN = "again_after_a_week"
     STAYED = "still_there_after_90_days"
     FINISHED = "finished"
+    ROLE = "took_a_role"
     LEFT = "left"
     ANSWERED = "answered"
     TAKEN = "answered_after_being_taken"
@@ -55,6 +56,7 @@ MOST_TELLING = (
     Stage.ON_THE_WAY,
     Stage.LOOKED_FOR_LONG,
     Stage.TAKEN,
+    Stage.ROLE,
     Stage.LEFT,
     Stage.STAYED,
     Stage.AGAIN,
@@ -89,7 +91,8 @@ class Shown:
 @dataclass(frozen=True, kw_only=True)
 class Walked:
     """One walk; `quiet_since` is None for who rests, has left or has arrived. `did_at` are the
-    instants of steps they did on it, in their order, earlier work left out."""
+    instants of steps they did on it, in their order, earlier work left out; `role_since` is the
+    last day on which they took a rung or a seat."""
 
     path: str
     person: int
@@ -99,6 +102,7 @@ class Walked:
     begun_at: datetime | None = None
     did_at: tuple[datetime, ...] = ()
     quiet_since: datetime | None = None
+    role_since: date | None = None
     has_left: bool = False
 
     @property
@@ -146,6 +150,8 @@ def stages_of(walk: Walked, now: datetime) -> Iterator[Stage]:
         yield Stage.STAYED
     if walk.done and walk.stands.is_finished:
         yield Stage.FINISHED
+    if walk.role_since and walk.begun_at and walk.role_since > walk.begun_at.date():
+        yield Stage.ROLE
     if walk.has_left:
         yield Stage.LEFT
     if answered:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.db.models import QuerySet
 from django.db.models.functions import ExtractYear
@@ -37,6 +37,7 @@ from initiatives.queries.task_claims import ClaimRow, claim_rows
 
 from .hold_back import ComparedRow, hold_back_rows
 from .reached import NOTHING_NEW
+from .roles_taken import roles_taken
 
 MOST_WALKS = 20_000
 MOST_PATHS = 50
@@ -49,6 +50,7 @@ FLOW = {
     Stage.STAYED: gettext_lazy("Did a step ninety days or more after they began"),
     Stage.FINISHED: gettext_lazy("Walked to the end"),
     Stage.LEFT: gettext_lazy("Left it"),
+    Stage.ROLE: gettext_lazy("Took a role after they began"),
 }
 NEEDS_A_LOOK = {Stage.SHOWN, Stage.VERIFIED}
 CLOCKS = {
@@ -132,7 +134,7 @@ class Planned:
 
 def funnel_page(*, initiative: Initiative | None, year: int | None, now: datetime) -> FunnelPage:
     """Of the paths of everybody for no group. Of walks that began in one year: periods that overlap
-    would tell by their difference what both hide. Eight queries at most for any number of walks."""
+    would tell by their difference what both hide. Ten queries at most for any number of walks."""
     rows = Path.objects.published().filter(initiative=initiative).order_by("title", "slug")
     paths = list(rows[:MOST_PATHS])
     editions = list(
@@ -145,7 +147,8 @@ def funnel_page(*, initiative: Initiative | None, year: int | None, now: datetim
     asked = year if year in years else years[0]
     walked = [path for path in paths if path.pk in newest]
     slugs = {path.pk: path.slug for path in walked}
-    walks = walks_in(journeys, asked, plans, slugs, now=now)
+    roles = roles_taken(initiative=initiative, until=now.date())
+    walks = walks_in(journeys, asked, plans, slugs, roles=roles, now=now)
     told = funnel(
         walks,
         {path.slug: newest[path.pk] for path in walked},
@@ -175,6 +178,7 @@ def walks_in(
     plans: dict[int, Plan],
     slugs: dict[int, str],
     *,
+    roles: dict[int, date],
     now: datetime,
 ) -> list[Walked]:
     """Three queries."""
@@ -207,6 +211,7 @@ def walks_in(
             marks[row.pk],
             shown[row.pk],
             did=did[row.pk],
+            role_since=roles.get(row.person_id),
             now=now,
         )
         for row in rows
@@ -222,6 +227,7 @@ def walked(
     shown: Sequence[Shown],
     *,
     did: Sequence[datetime],
+    role_since: date | None,
     now: datetime,
 ) -> Walked:
     stands = progress(plan, marks.keys(), row.kept_open)
@@ -235,6 +241,7 @@ def walked(
         shown=tuple(shown),
         begun_at=row.started_at,
         did_at=tuple(did),
+        role_since=role_since,
         quiet_since=row.quiet.since if waits_for_them else None,
         has_left=has_left,
     )

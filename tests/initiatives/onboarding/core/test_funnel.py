@@ -69,6 +69,14 @@ def test_who_did_a_step_ninety_days_after_they_began_is_still_there():
     assert "still_there_after_90_days" not in stages(walk("a", **told | {"did_at": (began,)}))
 
 
+def test_who_took_a_role_on_a_later_day_than_they_began_took_it_after_it():
+    began = NOW - 200 * DAY
+    later = walk(begun_at=began, role_since=(began + DAY).date())
+    assert "took_a_role" in stages(later)
+    assert "took_a_role" not in stages(replace(later, role_since=began.date()))
+    assert "took_a_role" not in stages(replace(later, role_since=None))
+
+
 def test_who_did_all_has_arrived():
     assert "finished" in stages(walk("abc"))
 
@@ -186,6 +194,7 @@ def any_walks(draw, plans):
         shown=draw(st.sampled_from([(), (Shown(at=NOW - 20 * DAY),), ANSWERED])),
         quiet_since=draw(st.sampled_from([None, NOW, NOW - 20 * DAY])),
         begun_at=NOW - 200 * DAY,
+        role_since=draw(st.sampled_from([None, (NOW - 300 * DAY).date(), NOW.date()])),
         did_at=draw(st.sampled_from([(), (NOW - 190 * DAY,), (NOW - 190 * DAY, NOW)])),
         has_left=draw(st.booleans()),
     )

@@ -10,7 +10,8 @@ from initiatives.onboarding.models import Completion, Edition, Evidence, Journey
 from initiatives.onboarding.queries.hold_back import hold_back_rows
 from portal.people.models import User
 from tests.conftest import lead_of, signed_in
-from tests.factories.initiatives import InitiativeFactory, TaskFactory
+from tests.factories.initiatives import InitiativeFactory, RoleFactory, TaskFactory
+from tests.factories.ladder import stands
 from tests.factories.onboarding import PathFactory
 from tests.factories.people import UserFactory
 from tests.quick import within
@@ -126,6 +127,34 @@ def test_who_came_again_and_who_stayed_is_counted_by_the_steps_they_did(desk, pa
     found = rows(desk.get(HERE, {"year": begun.year}).text)
     assert found["Did another step, a week or more after the first"][0] == "6"
     assert found["Did a step ninety days or more after they began"][0] == "6"
+
+
+def test_who_took_a_rung_or_a_seat_after_they_began_took_a_role(desk, path, group):
+    walkers(path, 19)
+    one, other, *rest = [walk.person for walk in Journey.objects.order_by("pk")]
+    for person in (one, *rest[:4]):
+        stands(person, group, "helper", days=10)
+    for person in (other, one):
+        RoleFactory(initiative=group, person=person, since=NOW - timedelta(days=5))
+    stands(rest[5], group, "helper", days=50)
+    stands(rest[6], InitiativeFactory(), "helper", days=10)
+    RoleFactory(initiative=group, person=rest[7], since=None)
+    RoleFactory(initiative=group, person=rest[8], since=NOW + timedelta(days=5))
+    assert rows(desk.get(HERE).text)["Took a role after they began"][0] == "6"
+    assert "first,took_a_role,,6,," in desk.get(f"{HERE}numbers.csv").text.splitlines()
+
+
+def test_on_a_path_of_everybody_a_role_in_any_group_counts(staff, group):
+    path = PathFactory(slug="all", title="For everybody")
+    walkers(path, 12)
+    for walk in Journey.objects.order_by("pk")[:6]:
+        stands(walk.person, InitiativeFactory(), "helper", days=10)
+    page = signed_in(staff).get("/desk/paths/").text
+    assert rows(page)["Took a role after they began"][0] == "6"
+
+
+def test_the_page_says_why_nobody_counts_visits(desk, path):
+    assert "keeps no trail of who reads which page" in desk.get(HERE).text
 
 
 def test_few_people_are_hidden_and_what_would_give_them_away(desk, path):
@@ -249,7 +278,7 @@ def test_the_queue_leads_there(desk, staff):
 def test_as_many_queries_for_many_walks_as_for_one(desk, path, django_assert_num_queries, many):
     walkers(path, many, done=["hello", "send"])
     desk.get(HERE)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         desk.get(HERE)
 
 
