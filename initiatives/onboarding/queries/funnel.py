@@ -33,6 +33,7 @@ from initiatives.onboarding.models import (
     Journey,
     Path,
 )
+from initiatives.queries.follow import began_to_follow
 from initiatives.queries.task_claims import ClaimRow, claim_rows
 
 from .hold_back import ComparedRow, hold_back_rows
@@ -115,12 +116,15 @@ class PathFunnel:
 
 @dataclass(frozen=True)
 class FunnelPage:
-    """`most_walks` is set where as many are counted as may be, so that more may have begun."""
+    """`most_walks` is set where as many are counted as may be, so that more may have begun;
+    `followed` is None where it is hidden, and where `is_of_group` is not so."""
 
     year: int
     years: tuple[int, ...]
     whole: PathFunnel | None
     paths: tuple[PathFunnel, ...]
+    is_of_group: bool
+    followed: int | None
     claims: tuple[ClaimRow, ...]
     compared: tuple[ComparedRow, ...]
     most_walks: int | None
@@ -134,7 +138,7 @@ class Planned:
 
 def funnel_page(*, initiative: Initiative | None, year: int | None, now: datetime) -> FunnelPage:
     """Of the paths of everybody for no group. Of walks that began in one year: periods that overlap
-    would tell by their difference what both hide. Ten queries at most for any number of walks."""
+    would tell by their difference what both hide. Eleven queries at most, for any number."""
     rows = Path.objects.published().filter(initiative=initiative).order_by("title", "slug")
     paths = list(rows[:MOST_PATHS])
     editions = list(
@@ -160,6 +164,8 @@ def funnel_page(*, initiative: Initiative | None, year: int | None, now: datetim
         years=years,
         whole=whole_of(told, planned) if len(planned) > 1 else None,
         paths=tuple(path_funnel(told, one) for one in planned),
+        is_of_group=initiative is not None,
+        followed=began_to_follow(initiative=initiative, year=asked) if initiative else None,
         claims=claim_rows(initiative=initiative, year=asked, now=now) if initiative else (),
         compared=() if initiative else hold_back_rows(),
         most_walks=MOST_WALKS if len(walks) >= MOST_WALKS else None,
@@ -306,11 +312,13 @@ def steps_of(told: Funnel, one: Planned) -> Iterator[StepRow]:
 
 def lines_of(page: FunnelPage) -> Iterator[tuple[object, ...]]:
     """Path, what, step, walks, days of half and of nine in ten: every number of the page, a hidden
-    one an empty cell. The whole group has no path, nor have its tasks; what is of the paths of
-    every group and of all years has a star."""
+    one an empty cell. The whole group has no path, nor have its tasks and who follows it; what is
+    of the paths of every group and of all years has a star."""
     for row in page.compared:
         for lot, walks in ((Lot.TOLD, row.told), (Lot.ALONE, row.alone)):
             yield "*", f"{row.came}_{lot}", "", cell(walks), "", ""
+    if page.is_of_group:
+        yield ALL_PATHS, "followed", "", cell(page.followed), "", ""
     for claim in page.claims:
         yield ALL_PATHS, f"task_claims_{claim.code}", "", cell(claim.claims), "", ""
     for one in (*([page.whole] if page.whole else []), *page.paths):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from initiatives.models import TaskClaim
+from initiatives.models import Follow, TaskClaim
 from initiatives.onboarding.models import Completion, Edition, Evidence, Journey, Nudge
 from initiatives.onboarding.queries.hold_back import hold_back_rows
 from portal.people.models import User
@@ -153,6 +153,29 @@ def test_on_a_path_of_everybody_a_role_in_any_group_counts(staff, group):
     assert rows(page)["Took a role after they began"][0] == "6"
 
 
+def followers(group, count, *, at=NOW - timedelta(days=3)) -> None:
+    for _ in range(count):
+        Follow.objects.create(person=UserFactory(), initiative=group, created_at=at)
+
+
+def test_a_lead_reads_how_many_began_to_follow_the_group_and_still_do(desk, path, group):
+    followers(group, 5)
+    followers(group, 6, at=datetime(2025, 12, 31, 23, tzinfo=UTC))
+    followers(InitiativeFactory(), 7)
+    assert "5 people began to follow the group in 2026 and still do" in desk.get(HERE).text
+    assert ",followed,,5,," in desk.get(f"{HERE}numbers.csv").text.splitlines()
+    Follow.objects.filter(created_at__year=2026).first().delete()
+    assert "Fewer than 5 people began to follow the group in 2026" in desk.get(HERE).text
+    assert ",followed,,,," in desk.get(f"{HERE}numbers.csv").text.splitlines()
+
+
+def test_the_page_of_no_group_tells_of_no_followers(staff, group, at):
+    PathFactory(title="For everybody")
+    followers(group, 5)
+    assert "began to follow" not in signed_in(staff).get("/desk/paths/").text
+    assert ",followed," not in signed_in(staff).get("/desk/paths/numbers.csv").text
+
+
 def test_the_page_says_why_nobody_counts_visits(desk, path):
     assert "keeps no trail of who reads which page" in desk.get(HERE).text
 
@@ -278,7 +301,7 @@ def test_the_queue_leads_there(desk, staff):
 def test_as_many_queries_for_many_walks_as_for_one(desk, path, django_assert_num_queries, many):
     walkers(path, many, done=["hello", "send"])
     desk.get(HERE)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         desk.get(HERE)
 
 
