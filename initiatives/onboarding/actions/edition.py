@@ -2,7 +2,7 @@
 by their person's word where something was done. Nothing of it is audited, like the rest of a walk.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import pairwise
 
@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from initiatives.onboarding.core.carry import Move, carried_along, move_of
 from initiatives.onboarding.core.edition_diff import compare, is_silent
-from initiatives.onboarding.models import Completion, Edition, Journey, Path, Source
+from initiatives.onboarding.models import Completion, Edition, Journey, Path, Source, Step
 from initiatives.onboarding.queries.editions import GRACE, editions_from
+from initiatives.onboarding.queries.kin import found_in_kin
 from initiatives.onboarding.queries.walk import on_the_way
 from portal.kit.locks import hold
 from portal.notices.actions.notice import send_notices
@@ -154,7 +155,8 @@ def end_grace_of(pk: int, now: datetime) -> bool:
 @transaction.atomic
 def confirm_covered(*, journey: Journey, now: datetime) -> None:
     """One word for all steps that earlier work covers; of those that have to be shown only where
-    what they came from was found to count, as `carried` says.
+    what they came from was found to count, as `carried` says. A step that was found to count on a
+    path of the same family is the same step, and counts as much here.
 
     Raises JourneyLeft.
     """
@@ -163,13 +165,14 @@ def confirm_covered(*, journey: Journey, now: datetime) -> None:
     if journey.left_at is not None:
         raise JourneyLeft
     steps = journey.edition.steps.filter(key__in=journey.covered)
+    found = found_in_kin(person=journey.person, path=journey.path)
     Completion.objects.bulk_create(
         (
             Completion(
                 journey=journey,
                 step=step,
                 key=step.key,
-                source=Source.CARRIED if step.replaces else Source.PRIOR,
+                source=covered_by(step, found),
                 at=now,
             )
             for step in steps
@@ -179,3 +182,9 @@ def confirm_covered(*, journey: Journey, now: datetime) -> None:
     journey.covered = []
     journey.acted_at = now
     journey.save(update_fields=["covered", "acted_at"])
+
+
+def covered_by(step: Step, found: Collection[tuple[str, str]]) -> Source:
+    if step.planned.is_shown and (step.key, step.kind) in found:
+        return Source.VERIFIED
+    return Source.CARRIED if step.replaces else Source.PRIOR

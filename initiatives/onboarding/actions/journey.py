@@ -23,6 +23,7 @@ from initiatives.onboarding.models import (
     Source,
 )
 from initiatives.onboarding.queries.editions import editions_from
+from initiatives.onboarding.queries.kin import marks_in_kin
 from portal.kit import clock
 from portal.kit.locks import hold
 from portal.people.models import User
@@ -91,9 +92,9 @@ def start_journey(*, person: User, path: Path) -> Journey:
 def done_in_kin(person: User, path: Path, edition: Edition) -> list[str]:
     """Steps they did on a path of the same family, to be asked about once; one that has to be shown
     only where it was found to count."""
-    marks = Completion.objects.filter(journey__person=person, journey__path__in=path.kin)
+    marks = marks_in_kin(person=person, path=path)
     done: dict[tuple[str, str], bool] = {}
-    for mark in marks.select_related("step"):
+    for mark in marks:
         of_step = mark.key, mark.step.kind
         done[of_step] = done.get(of_step, False) or mark.source in FOUND_TO_COUNT
     return [

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from initiatives.onboarding.models import (
     FOUND_TO_COUNT,
@@ -16,6 +16,8 @@ from initiatives.onboarding.models import (
 )
 from portal.core.record_account import Standing
 from portal.core.record_chain import mark
+
+from .kin import marks_in_kin
 
 
 def standing_verdicts() -> Iterator[Standing]:
@@ -34,26 +36,40 @@ def standing_verdicts() -> Iterator[Standing]:
 
 
 def unfounded_marks() -> Iterator[str]:
-    """Steps that count as looked at follow from verdicts, and from editions that carry them on.
+    """Steps that count as looked at follow from verdicts, here or on a path of the same family, and
+    from editions that carry them on.
     Recomputed here for every walk: the marks that should be there and are not, and those nothing
-    speaks for. Two queries, and two of each mark that an edition carried."""
+    speaks for. Two queries, and some of each mark that an edition or a kin path carried."""
     accepted = Evidence.objects.filter(state=EvidenceState.ACCEPTED)
     of_one_step = {"journey": OuterRef("journey"), "key": OuterRef("key")}
     verified = Completion.objects.filter(source=Source.VERIFIED)
     for evidence in accepted.exclude(Exists(verified.filter(**of_one_step))).iterator():
         yield f"Evidence of {day(evidence.decided_at)} counts, and its step is not marked so."
-    rest = verified.exclude(Exists(accepted.filter(**of_one_step))).select_related("journey")
-    for completion in rest.iterator():
-        if not is_carried(completion):
+    rest = verified.exclude(Exists(accepted.filter(**of_one_step)))
+    for completion in rest.select_related("journey__person", "journey__path__upstream").iterator():
+        if not (is_carried(completion) or is_found_in_kin(completion, accepted)):
             yield f"A step marked on {day(completion.at)} counts as looked at, and nobody did."
 
 
 def is_carried(completion: Completion) -> bool:
     """Whichever edition carried it: all it stands in the place of was found to count."""
     journey = completion.journey
-    found = {mark.key for mark in journey.completions.all() if mark.source in FOUND_TO_COUNT}
+    marks = journey.completions.all()
+    found = {one.key for one in marks if one.source in FOUND_TO_COUNT}
     steps = Step.objects.filter(edition__path=journey.path_id, key=completion.key, carries=True)
     return any(step.replaces and found.issuperset(step.replaces) for step in steps)
+
+
+def is_found_in_kin(completion: Completion, accepted: QuerySet[Evidence]) -> bool:
+    """There by a verdict, by GitHub or by an edition: kin paths do not vouch for each other."""
+    journey = completion.journey
+    marks = marks_in_kin(person=journey.person, path=journey.path).filter(key=completion.key)
+    return any(
+        one.source == Source.GITHUB
+        or accepted.filter(journey=one.journey_id, key=one.key).exists()
+        or is_carried(one)
+        for one in marks.filter(source__in=FOUND_TO_COUNT).select_related("journey")
+    )
 
 
 def day(moment: datetime | None) -> str:

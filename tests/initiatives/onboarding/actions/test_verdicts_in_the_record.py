@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from initiatives.onboarding.actions.edition import confirm_covered
 from initiatives.onboarding.actions.evidence import hand_in
 from initiatives.onboarding.actions.journey import complete_step, start_journey, undo_step
 from initiatives.onboarding.actions.verdict import decide
@@ -136,6 +137,24 @@ class TestTheTablesAgainstTheRecord:
         )
         day = clock.now().date().isoformat()
         assert self.problems() == (f"A step marked on {day} counts as looked at, and nobody did.",)
+
+    def fork(self, path):
+        return PathFactory(slug="fork", steps=STEPS, upstream=path.editions.get())
+
+    def test_a_step_that_was_found_to_count_on_a_path_of_the_same_family(self, path):
+        journey = start_journey(person=self.ada, path=self.fork(path))
+        confirm_covered(journey=journey, now=clock.now())
+        assert journey.completions.get().source == Source.VERIFIED
+        assert self.problems() == ()
+
+    def test_two_paths_of_one_family_do_not_vouch_for_each_other(self, path):
+        journey = start_journey(person=self.bo, path=self.fork(path))
+        for walk in (journey, self.refused.journey):
+            step = walk.edition.steps.get(key="send")
+            Completion.objects.create(journey=walk, step=step, key="send", source=Source.VERIFIED)
+        day = clock.now().date().isoformat()
+        told = f"A step marked on {day} counts as looked at, and nobody did."
+        assert self.problems() == (told, told)
 
     def test_who_is_erased_leaves_an_entry_that_nothing_is_held_against(self):
         erase_person(person=self.ada, by=self.ada)
