@@ -41,8 +41,8 @@ def serve(*, port: int, on_ready: Callable[[], None]) -> None:
     processes = []
     try:
         with (settings.VAR_DIR / "worker.log").open("a") as log:
-            processes.append(start("db_worker", "--no-reload", port=port, log=log))
-        processes.append(start("runserver", "--noreload", address, port=port))
+            processes.append(start("db_worker", "--no-reload", "--skip-checks", port=port, log=log))
+        processes.append(start("runserver", "--noreload", "--skip-checks", address, port=port))
         wait_until_live(port, processes)
         on_ready()
         while True:
