@@ -177,13 +177,11 @@ class TaskStanding:
 def standing_of(*, task: Task, person: User | None, now: datetime) -> TaskStanding:
     """Two queries, one for who is signed out; some more for a new account."""
     running = TaskClaim.objects.filter(ended_at=None, leased_until__gt=now)
-    rest = timedelta(days=settings.TASK_REST_DAYS)
     mine = other = lapsed = None
     if person is not None:
-        ran_out = Q(ended_at=None) | Q(end=TaskClaimEnd.LAPSED)
-        lately = Q(task=task, leased_until__lte=now, leased_until__gt=now - rest)
+        resting = Q(task=task) & ran_out_lately(now)
         of_person = TaskClaim.objects.filter(person=person).select_related("task")
-        for own in of_person.filter(Q(ended_at=None, leased_until__gt=now) | (lately & ran_out)):
+        for own in of_person.filter(Q(ended_at=None, leased_until__gt=now) | resting):
             if own.leased_until <= now:
                 lapsed = own
             elif own.task_id == task.pk:
@@ -204,10 +202,27 @@ def standing_of(*, task: Task, person: User | None, now: datetime) -> TaskStandi
         taken_until=until,
         mine=mine,
         other=other,
-        rests_until=lapsed.leased_until + rest if lapsed else None,
+        rests_until=lapsed.leased_until + rest() if lapsed else None,
         is_held_back=not task.initiative.takes_claims,
         is_too_new=person is not None and has_yet_to_act(person=person, now=now),
     )
+
+
+def ran_out_lately(now: datetime) -> Q:
+    """Leases after which a task is for others first."""
+    ran_out = Q(ended_at=None) | Q(end=TaskClaimEnd.LAPSED)
+    return ran_out & Q(leased_until__lte=now, leased_until__gt=now - rest())
+
+
+def resting_tasks(*, person: User, now: datetime) -> frozenset[str]:
+    """Keys of tasks that are for others, because the person's own lease on them ran out. One
+    query."""
+    claims = TaskClaim.objects.filter(ran_out_lately(now), person=person)
+    return frozenset(str(key) for key in claims.values_list("task__key", flat=True))
+
+
+def rest() -> timedelta:
+    return timedelta(days=settings.TASK_REST_DAYS)
 
 
 def ai_policy_words(*, group: Initiative, own: str = "") -> str:

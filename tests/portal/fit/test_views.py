@@ -425,6 +425,19 @@ class TestWhoIsSignedIn:
 
         assert "hours=5" not in page(as_member, f"{URL}?ask=roles")
 
+    @pytest.mark.parametrize(("days_ago", "found"), [(1, ["Others"]), (8, ["Mine", "Others"])])
+    def test_a_task_whose_lease_ran_out_rests_for_its_person_and_for_nobody_else(
+        self, days_ago, found, as_member, member, client, now
+    ):
+        mine = TaskFactory(title="Mine", role="docs", initiative=InitiativeFactory())
+        TaskFactory(title="Others", role="docs", initiative=InitiativeFactory())
+        end = now - timedelta(days=days_ago)
+        mine.claims.create(
+            person=member, claimed_at=end, leased_until=end, ended_at=end, end="lapsed"
+        )
+        assert sorted(sections(as_member, "?roles=docs")["tasks"]) == found
+        assert sorted(sections(client, "?roles=docs")["tasks"]) == ["Mine", "Others"]
+
     def test_free_hours_are_ones_own_whoever_sent_the_link(
         self, as_member, member, client, make_series
     ):
