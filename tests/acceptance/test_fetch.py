@@ -5,9 +5,12 @@ import socket
 import subprocess
 import sys
 import time
+from functools import partial
+from urllib.parse import urlsplit
 
 import pytest
 
+from initiatives.onboarding.actions.evidence import what_stands_at
 from portal.kit.fetch import (
     Clock,
     FetchFailed,
@@ -107,6 +110,26 @@ def test_a_hostile_server_gets_two_seconds_and_a_megabyte(evil, path, outcome):
     except (FetchFailed, FetchRefused, FetchTooLarge) as error:
         got = type(error)
     assert (got, time.monotonic() - began < 3) == (outcome, True)
+
+
+PLAYED = {
+    "https://big.example/10GB": ("/2gb", "answers"),
+    "https://rebind.example/": ("/html", "answers"),
+    "https://redirect.example/to?u=http://127.0.0.1/": ("/redir?to=http://127.0.0.1/", "refused"),
+}
+
+
+def test_evidence_that_only_shows_when_it_is_opened_is_opened_here(evil, acceptance_data):
+    """Each name leads to the hostile server when it is asked for first, and elsewhere after."""
+    listed = json.loads((acceptance_data / "onboarding/evidence_urls.json").read_text())
+    assert {one["url"] for one in listed if one.get("fetch", True) is not True} == PLAYED.keys()
+    _url, door = evil
+    for url, (path, found) in PLAYED.items():
+        name = urlsplit(url).hostname
+        answers = iter([["127.0.0.1"], ["169.254.169.254"]])
+        own = (name, door[1])
+        read = partial(fetch, allow=[door, own], resolve=lambda *_, told=answers: next(told))
+        assert what_stands_at(f"http://{name}:{door[1]}{path}", read) == found, url
 
 
 def test_of_a_packed_bomb_no_more_than_a_megabyte_is_unpacked(evil):
