@@ -3,6 +3,7 @@ from django.dispatch import receiver
 from portal.people.signals import gather_personal_facts, own_acts_asked, person_erased
 
 from .actions.application import withdraw_everything
+from .actions.program import forget_appointments
 from .queries.own_record import (
     applications_of_person,
     has_applied,
@@ -34,3 +35,8 @@ def they_applied(sender, person, **kwargs):
 @receiver(person_erased)
 def partners_hear_of_it(sender, person, **kwargs):
     withdraw_everything(person=person)
+
+
+@receiver(person_erased)
+def letters_about_who_runs_a_program_go(sender, person, **kwargs):
+    forget_appointments(person=person)

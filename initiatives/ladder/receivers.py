@@ -7,6 +7,7 @@ from portal.people.signals import gather_personal_facts, person_erased
 from portal.record.queries.standing import Kept
 from portal.record.signals import gather_standing
 
+from .actions.promotion import forget_letters_about
 from .actions.sponsorship import leave_promotions
 from .queries.ladders import ladder_rows
 from .queries.own_record import holdings_of, promotions_of, words_about_others
@@ -37,6 +38,11 @@ def what_i_said_of_promotions(sender, person, **kwargs):
 @receiver(person_erased)
 def they_vouch_no_longer(sender, person, **kwargs):
     leave_promotions(person=person, now=clock.now())
+
+
+@receiver(person_erased)
+def letters_about_their_promotions_go(sender, person, **kwargs):
+    forget_letters_about(person=person)
 
 
 @receiver(gather_standing)

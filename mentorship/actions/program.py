@@ -8,7 +8,7 @@ from mentorship.core.instance_reading import config_from
 from mentorship.models import Goal, Program, ProgramAdmin
 from portal.kit import audit
 from portal.kit.locks import hold
-from portal.notices.actions.notice import send_notices
+from portal.notices.actions.notice import forget_notices_beside, send_notices
 from portal.people.models import User
 from portal.people.queries.account import account_of
 from portal.people.queries.names import told_name
@@ -78,6 +78,11 @@ def tell_appointed(admin: ProgramAdmin, *, key: str) -> None:
     }
     send_notices(people=[admin.person], template="mentorship/appoint_admin", **told)
     send_notices(people=[one.person for one in others], template="mentorship/welcome_admin", **told)
+
+
+def forget_appointments(*, person: User) -> None:
+    """The others who run a program were told who had come: that goes with the account."""
+    forget_notices_beside(person=person, template="mentorship/appoint_admin")
 
 
 @transaction.atomic

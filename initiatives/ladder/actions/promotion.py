@@ -16,7 +16,7 @@ from initiatives.ladder.queries.parts import who_decides, who_has_a_say
 from initiatives.models import Initiative
 from initiatives.onboarding.core.evidence_link import canonical
 from portal.kit.locks import hold
-from portal.notices.actions.notice import send_notice, send_notices
+from portal.notices.actions.notice import forget_notices_about, send_notice, send_notices
 from portal.notices.models import Kind
 from portal.people.models import User
 from portal.people.queries.names import called
@@ -233,3 +233,10 @@ def tell_many(promotion: Promotion, people: Sequence[User], template: str) -> No
         context=letter_words(promotion),
         url=reverse("ladder:desk_promotion", args=[promotion.public_id]),
     )
+
+
+def forget_letters_about(*, person: User) -> None:
+    """What others were told of rungs they asked for names them, and goes with their account."""
+    for promotion in Promotion.objects.filter(person=person).order_by("initiative"):
+        hold(lock_name(promotion.initiative_id, person.pk))
+        forget_notices_about(about=promotion.public_id)

@@ -175,6 +175,18 @@ def forget_notices(*, person: int, keys: Collection[str]) -> None:
     Notice.objects.filter(person=person, key__in=keys).delete()
 
 
+def forget_notices_about(*, about: UUID) -> None:
+    """In everybody's list, sent or not: it goes, and its person with it."""
+    letters_about(about).delete()
+
+
+def forget_notices_beside(*, person: User, template: str) -> None:
+    """In everybody's list: what they heard of the same event as this person did by this template,
+    and which names this person."""
+    keys = Notice.objects.filter(person=person, template=template).values_list("key", flat=True)
+    Notice.objects.filter(key__in=list(keys)).delete()
+
+
 def forget_lost_guests(*, known: QuerySet) -> int:
     """Letters that went to addresses nobody knows any more. Returns how many."""
     letters = Notice.objects.filter(person=None).exclude(mail=MailState.DUE)

@@ -14,9 +14,15 @@ def every_value() -> Iterator[tuple[str, str]]:
             columns = [column[0] for column in cursor.description]
             for row in cursor.fetchall():
                 for column, value in zip(columns, row, strict=True):
-                    yield f"{table}.{column}", str(value)
+                    yield f"{table}.{column}", text_of(value)
     for session in Session.objects.iterator():
         yield "django_session", str(session.get_decoded())
+
+
+def text_of(value: object) -> str:
+    """What is kept as bytes, which databases hand out under different names, byte by byte."""
+    is_bytes = isinstance(value, (bytes, memoryview))
+    return bytes(value).decode("latin-1") if is_bytes else str(value)
 
 
 def places_of(word: str) -> set[str]:
