@@ -8,18 +8,17 @@ import itertools
 import json
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
 
-from initiatives.contributions.actions.delivery import take_delivery
 from initiatives.contributions.core.delivery import read_delivery
 from initiatives.contributions.core.rule import Rule, What, standing
 from initiatives.contributions.core.signature import signature
 from initiatives.contributions.models import Contribution, Tally
 from initiatives.contributions.queries.standing import standings
 from initiatives.onboarding.actions.journey import start_journey
-from portal.kit import clock
 from portal.people.actions.erase import erase_person
 from tests.factories.contributions import with_github
 from tests.factories.onboarding import PathFactory
@@ -59,10 +58,6 @@ def press(client, told: dict, secret: str):
     if told["case"] not in UNSIGNED:
         headers["X-Hub-Signature-256"] = signature(told["body"].encode(), secret)
     return client.post(DOOR, told["body"], content_type="application/json", headers=headers)
-
-
-def take(told: dict) -> None:
-    take_delivery(event="pull_request", body=told["body"].encode(), now=clock.now())
 
 
 def known() -> set[tuple]:
@@ -134,13 +129,67 @@ def facts_of(told: dict) -> tuple:
     return read_delivery("pull_request", body, received_at=START + timedelta(days=30)).facts
 
 
-def test_in_whichever_order_they_are_taken_the_same_is_done(deliveries, walk):
+def number_of(told: dict) -> int:
+    return json.loads(told["body"])["number"]
+
+
+def sent_anew(told: dict) -> dict:
+    """The same once more under an id of its own."""
+    return {**told, "headers": {**told["headers"], "X-GitHub-Delivery": str(uuid4())}}
+
+
+def answer(client, told: dict) -> tuple[int, str]:
+    response = press(client, told, NEW)
+    return response.status_code, response.text.strip()
+
+
+def forget(journey) -> None:
+    Contribution.objects.all().delete()
+    journey.completions.all().delete()
+
+
+@pytest.mark.parametrize(
+    ("number", "orders", "facts", "done"),
+    [
+        (1, 6, {("opened", 1, False), ("merged", 1, False)}, {"first": "github"}),
+        (5, 2, {("opened", 5, False), ("merged", 5, False)}, {"first": "github"}),
+        (7, 1, {("merged", 7, True)}, {}),
+        (11, 1, set(), {}),
+        (13, 1, {("merged", 13, False)}, {}),
+        (15, 1, set(), {}),
+    ],
+)
+def test_a_pull_request_ends_alike_in_every_order_of_what_tells_of_it(
+    deliveries, walk, client, number, orders, facts, done
+):
+    """And of what is sent once more, whatever its id, nothing is kept twice."""
+    own = [told for told in deliveries if number_of(told) == number]
+    rounds = list(permutations(own))
+    assert len(rounds) == orders
+    for order in rounds:
+        forget(walk)
+        assert [answer(client, told)[0] for told in order] == [200] * len(own)
+        assert (known(), marks(walk)) == (facts, done)
+        again = [answer(client, sent_anew(told)) for told in order]
+        assert again == [(200, "Nothing new in it.")] * len(own)
+        assert (known(), marks(walk)) == (facts, done)
+        assert Contribution.objects.count() == len(facts)
+
+
+@pytest.mark.parametrize("number", [2, 4])
+def test_what_is_not_signed_by_us_is_counted_and_tells_nothing(deliveries, walk, client, number):
+    [told] = [told for told in deliveries if number_of(told) == number]
+    for times, one in enumerate([told, told, sent_anew(told)], start=1):
+        assert answer(client, one) == (401, "The signature is missing or is not ours.")
+        assert dict(Tally.objects.values_list("outcome", "count")) == {"refused": times}
+    assert (known(), marks(walk)) == (set(), {})
+
+
+def test_in_whichever_order_they_are_taken_the_same_is_done(deliveries, walk, client):
     """Each of them first and each of them last, the others around in their order and backwards."""
     signed = [told for told in deliveries if told["case"] not in UNSIGNED]
     rounds = [signed[turn:] + signed[:turn] for turn in range(len(signed))]
     for order in rounds + [one[::-1] for one in rounds]:
-        Contribution.objects.all().delete()
-        walk.completions.all().delete()
-        for told in order:
-            take(told)
+        forget(walk)
+        assert {answer(client, told)[0] for told in order} == {200}
         assert (known(), marks(walk)) == (KNOWN, {"first": "github"})
