@@ -22,6 +22,7 @@ MIDDLEWARE = [
     "portal.people.second_factor.require_second_factor",
     "portal.kit.reader_zone.reader_zone",
     "portal.kit.missing_page.missing_page",
+    "initiatives.onboarding.views.refused_publishing.refused_publishing",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

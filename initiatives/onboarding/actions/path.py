@@ -23,6 +23,7 @@ class BadPlan(Exception):
     """Nobody could walk this plan, or what is said of its changes is not so."""
 
     def __init__(self, found: tuple[Problem, ...] | tuple[Refusal, ...], page: PathPage) -> None:
+        self.page = page
         super().__init__(
             " ".join(
                 in_words(one, page.plan)

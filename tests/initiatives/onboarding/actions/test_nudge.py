@@ -125,7 +125,7 @@ def test_all_who_read_how_long_they_are_quiet_count_from_the_answer(member, staf
     [own] = walks_of(person=member)
     assert (own.is_asked, own.journey.quiet.since) == (False, evidence.decided_at)
     path, edition = own.path, own.journey.edition
-    told = {"plans": {edition.pk: edition.plan}, "slugs": {path.pk: path.slug}}
+    told = {"plans": {edition.pk: edition.plan}, "slugs": {path.pk: path.slug}, "roles": {}}
     [counted] = walks_in(path.journeys.all(), 2026, **told, now=clock.now())
     assert counted.quiet_since == evidence.decided_at
 

@@ -468,6 +468,25 @@ class TestALead:
         assert "BEAR" in client.get("/paths/first-change/").text
         assert Path.objects.get().initiative.slug == "bear"
 
+    @pytest.mark.parametrize("headers", [{}, {"x-requested-with": "XMLHttpRequest"}])
+    def test_who_approves_what_nobody_can_look_at_any_more_reads_why_it_is_not_out(
+        self, headers, as_lead, as_editor, client, story
+    ):
+        looker = Verifier.objects.create(initiative=story.initiative, person=UserFactory())
+        as_lead.post(address_to_add(story), form(step("Send it", kind="evidence"), **SUBMIT))
+        page = PathPage.objects.get()
+        looker.delete()
+
+        state = page.current_workflow_task_state
+        approve = f"/cms/pages/workflow/action/{page.pk}/approve/{state.pk}/"
+        response = as_editor.post(approve, headers=headers)
+        address = f"/cms/pages/{page.pk}/edit/"
+        assert response.json()["redirect"] == address if headers else response.url == address
+        said = html.unescape(as_editor.get(address).text)
+        assert "Not published." in said
+        assert "“Send it”" in said.partition("Not published.")[2][:300]
+        assert (Edition.objects.count(), client.get("/paths/first-change/").status_code) == (0, 404)
+
     def test_cannot_hand_in_a_plan_nobody_can_walk(self, as_lead, story):
         response = as_lead.post(address_to_add(story), form(step("A", needs="A"), **SUBMIT))
 
