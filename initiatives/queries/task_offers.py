@@ -6,19 +6,23 @@ from django.utils.translation import gettext as _
 
 from initiatives.models import Task, TaskSize
 from portal.core.fit import Offer, OfferKind
+from portal.people.models import User
 
-from .tasks import free_tasks
+from .tasks import free_tasks, resting_tasks
 
 MOST_OFFERS = 2000
 
 
-def offers(*, now: datetime) -> list[Offer]:
-    """Tasks somebody could take today, for who looks for a place. Two queries.
+def offers(*, now: datetime, person: User | None = None) -> list[Offer]:
+    """Tasks somebody could take today, for who looks for a place; for a person without those that
+    rest because their own lease ran out. Two queries.
 
     Those for newcomers first, then what was touched last: what is beyond the most is hardly missed.
     What a task's group is about and when it meets, `portal.fit` adds.
     """
     free = free_tasks(now=now)
+    if person is not None:
+        free = free.exclude(pk__in=resting_tasks(person=person, now=now))
     skills: dict[int, set[str]] = defaultdict(set)
     asked = Task.skills.through.objects.filter(task__in=free.order_by().values("pk"))
     for task, skill in asked.values_list("task_id", "skill__slug"):

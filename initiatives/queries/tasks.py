@@ -214,11 +214,9 @@ def ran_out_lately(now: datetime) -> Q:
     return ran_out & Q(leased_until__lte=now, leased_until__gt=now - rest())
 
 
-def resting_tasks(*, person: User, now: datetime) -> frozenset[str]:
-    """Keys of tasks that are for others, because the person's own lease on them ran out. One
-    query."""
-    claims = TaskClaim.objects.filter(ran_out_lately(now), person=person)
-    return frozenset(str(key) for key in claims.values_list("task__key", flat=True))
+def resting_tasks(*, person: User, now: datetime) -> QuerySet:
+    """Ids of tasks that are for others first, because the person's own lease on them ran out."""
+    return TaskClaim.objects.filter(ran_out_lately(now), person=person).values("task")
 
 
 def rest() -> timedelta:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 import events.queries.offers
@@ -12,18 +13,20 @@ import initiatives.queries.offers
 import initiatives.queries.task_offers
 import mentorship.queries.offers
 from portal.core.fit import Offer, OfferKind, Section
+from portal.people.models import User
 
 SLICES = (
     initiatives.queries.offers,
-    initiatives.queries.task_offers,
     initiatives.onboarding.queries.offers,
     events.queries.offers,
     mentorship.queries.offers,
 )
 
 
-def all_offers(*, now: datetime) -> list[Offer]:
-    return joined(offer for each in SLICES for offer in each.offers(now=now))
+def all_offers(*, now: datetime, person: User | None = None) -> list[Offer]:
+    """Without a person what is offered to everybody."""
+    tasks = initiatives.queries.task_offers.offers(now=now, person=person)
+    return joined(chain(tasks, *(each.offers(now=now) for each in SLICES)))
 
 
 def joined(offers: Iterable[Offer]) -> list[Offer]:

@@ -6,9 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from initiatives.queries.tasks import resting_tasks
 from initiatives.queries.topics import topic_names
-from portal.core.fit import Offer, Question
+from portal.core.fit import Question
 from portal.core.fit_ranking import (
     in_sections,
     listed,
@@ -56,12 +55,13 @@ def found(request):
     detour = unclear(request, asked, names)
     if detour:
         return detour
+    person = request.user if request.user.is_authenticated else None
     mine = frozenset()
-    if MINE in asked.when and request.user.is_authenticated:
+    if MINE in asked.when and person:
         # Free hours are told on the clocks of the account, wherever a link says one is.
-        asked = replace(asked, tz=request.user.timezone or asked.tz)
-        mine = own_cells(person=request.user)
-    answers, offers = asked.answers(mine=mine), offers_for(request.user)
+        asked = replace(asked, tz=person.timezone or asked.tz)
+        mine = own_cells(person=person)
+    answers, offers = asked.answers(mine=mine), all_offers(now=clock.now(), person=person)
     ranked = rank(offers, answers)
     shown = listed(ranked)
     sections = told_sections(shown, names, asked)
@@ -89,13 +89,6 @@ def found(request):
         "zone": request.reader_zone,
     }
     return render(request, "fit/list.html", context)
-
-
-def offers_for(user) -> list[Offer]:
-    """What rests because their own lease on it ran out is for others."""
-    now = clock.now()
-    resting = resting_tasks(person=user, now=now) if user.is_authenticated else ()
-    return [one for one in all_offers(now=now) if one.key not in resting]
 
 
 @login_required
