@@ -37,6 +37,7 @@ ADDRESS = "stands in addresses: a hidden one is asked for by name, and answers 4
 CODE = "a word of a short list, such as a zone, a language or a rule"
 PUBLIC = "the vocabulary is everybody's; who has which skill is a row without words"
 NO_CANARY = {
+    "contributions.Holder.account": "a keyed digest",
     "credentials.Credential.evidence": "everybody's by a tick, and empty without it",
     "credentials.SigningKey.public": "the public half of a key",
     "events.CalendarSource.default_tzid": CODE,

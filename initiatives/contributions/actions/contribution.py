@@ -1,6 +1,7 @@
 """Keeping what people did, each thing once; letting it go with the account it came from."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
@@ -8,6 +9,8 @@ from django.db.models.functions import Cast
 from initiatives.contributions.core.fact import Fact, folded, heard_again
 from initiatives.contributions.models import Contribution
 from portal.people.queries.github import github_accounts, people_by_number
+
+from .holder import hold_accounts
 
 # What another message may add to a fact that is known.
 ADDED = ("is_own_merge", "is_docs", "files", "are_all_files")
@@ -17,7 +20,12 @@ def keep_facts(*, facts: Collection[Fact]) -> frozenset[int]:
     """Keys of the people of whom something was new. What is told of anybody who connected no
     account is dropped: nobody has a profile here they did not ask for."""
     people = people_by_number(numbers={fact.author for fact in facts})
-    known = [fact for fact in folded(facts) if fact.author in people]
+    theirs_from = hold_accounts(people=people)
+    known = [
+        replace(fact, had_by_another=fact.at < theirs_from.get(fact.author, fact.at))
+        for fact in folded(facts)
+        if fact.author in people
+    ]
     return frozenset(people[fact.author] for fact in known if is_new(fact, people[fact.author]))
 
 
@@ -35,6 +43,7 @@ def is_new(fact: Fact, person: int) -> bool:
             "is_docs": fact.is_docs,
             "files": fact.files,
             "are_all_files": fact.are_all_files,
+            "had_by_another": fact.had_by_another,
         },
     )
     known, both = vars(row.fact), vars(heard_again(row.fact, fact))

@@ -28,7 +28,8 @@ RANK = {kind: place for place, kind in enumerate(Kind)}
 class Fact:
     """All are GitHub's numbers: names may be given to somebody else. `subject` is the pull request,
     or the review; `number` the pull request as people call it in its repository. `files` are those
-    it changed, as far as they were asked for; None while nobody knows."""
+    it changed, as far as they were asked for; None while nobody knows. `had_by_another`: of
+    before its GitHub account was theirs here, where somebody else here had it before them."""
 
     repository: int
     kind: Kind
@@ -40,6 +41,7 @@ class Fact:
     is_docs: bool = False
     files: tuple[str, ...] | None = None
     are_all_files: bool = False
+    had_by_another: bool = False
 
     @property
     def key(self) -> Key:
@@ -59,6 +61,7 @@ def heard_again(one: Fact, other: Fact) -> Fact:
         are_all_files=knows.are_all_files,
         is_own_merge=one.is_own_merge or other.is_own_merge,
         is_docs=one.is_docs or other.is_docs,
+        had_by_another=one.had_by_another or other.had_by_another,
     )
 
 

@@ -38,8 +38,8 @@ class Rule:
 @dataclass(frozen=True)
 class Standing:
     """Where one person stands on one rule. `counted` came after they began, `before` is earlier
-    work, which they may say counts; what they merged themselves somebody else has to look at;
-    `unknown` is what may be of this kind or not."""
+    work, which they may say counts; what they merged themselves somebody else has to look at, and
+    so it is with `had_by_another`; `unknown` is what may be of this kind or not."""
 
     rule: Rule
     counted: tuple[Fact, ...] = ()
@@ -47,6 +47,7 @@ class Standing:
     own_merges: tuple[Fact, ...] = ()
     under_way: tuple[Fact, ...] = ()
     unknown: tuple[Fact, ...] = ()
+    had_by_another: tuple[Fact, ...] = ()
 
     @property
     def kept_at(self) -> datetime | None:
@@ -74,13 +75,16 @@ def standing(rule: Rule, facts: Iterable[Fact], since: datetime) -> Standing:
         done = [fact for fact in merged if not fact.is_own_merge]
         own_merges = [fact for fact in merged if fact.is_own_merge]
         under_way = [fact for fact in stands if fact.kind in {Kind.OPENED, Kind.REOPENED}]
+    had = [fact for fact in (*done, *own_merges, *unknown) if fact.had_by_another]
+    theirs = [fact for fact in done if not fact.had_by_another]
     return Standing(
         rule=rule,
-        counted=tuple(fact for fact in done if fact.at >= since),
-        before=tuple(fact for fact in done if fact.at < since),
-        own_merges=tuple(own_merges),
+        counted=tuple(fact for fact in theirs if fact.at >= since),
+        before=tuple(fact for fact in theirs if fact.at < since),
+        own_merges=tuple(fact for fact in own_merges if not fact.had_by_another),
         under_way=tuple(under_way),
-        unknown=tuple(unknown),
+        unknown=tuple(fact for fact in unknown if not fact.had_by_another),
+        had_by_another=tuple(sorted(had, key=lambda fact: fact.order)),
     )
 
 

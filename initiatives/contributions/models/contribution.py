@@ -21,6 +21,7 @@ class Contribution(models.Model):
     # Names of what a merged pull request changed; null while nobody asked, or got no answer.
     files = models.JSONField(null=True, blank=True)
     are_all_files = models.BooleanField(default=False)
+    had_by_another = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["at", "id"]
@@ -52,4 +53,5 @@ class Contribution(models.Model):
             is_docs=self.is_docs,
             files=None if self.files is None else tuple(self.files),
             are_all_files=self.are_all_files,
+            had_by_another=self.had_by_another,
         )

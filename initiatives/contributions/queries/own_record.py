@@ -15,6 +15,7 @@ def contributions_of(*, person: User) -> list[dict[str, Any]]:
             "merged_it_themselves": row.is_own_merge,
             "about_docs": row.is_docs,
             "files": row.files,
+            "account_had_by_another": row.had_by_another,
         }
         for row in Contribution.objects.filter(person=person)
     ]

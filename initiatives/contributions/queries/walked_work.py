@@ -48,9 +48,13 @@ class CountedStep:
         return self.told(self.standing.unknown)
 
     @property
+    def had_by_another(self) -> list[Piece]:
+        return self.told(self.standing.had_by_another)
+
+    @property
     def to_show(self) -> Piece | None:
         """What somebody could look at, the latest of it."""
-        found = [*self.before, *self.own_merges, *self.unknown]
+        found = [*self.had_by_another, *self.before, *self.own_merges, *self.unknown]
         return found[-1] if found else None
 
     def told(self, facts: tuple[Fact, ...]) -> list[Piece]:
@@ -69,15 +73,17 @@ class WalkedWork:
 
 
 def walked_work(*, journey: Journey) -> WalkedWork:
-    """Three queries and one of allauth's for the providers, none where nothing is counted."""
+    """Three queries, one more of allauth's where no account is connected, none where nothing is
+    counted."""
     plan = journey.edition.plan
     stands = standings(journey=journey, plan=plan)
     if not stands:
         return WalkedWork()
     steps = {step.key: step for step in plan}
+    is_connected = github_accounts().filter(user=journey.person_id).exists()
     return WalkedWork(
         steps={key: CountedStep(steps[key], stood) for key, stood in stands.items()},
-        is_connected=github_accounts().filter(user=journey.person_id).exists(),
-        can_connect=can_connect_github(),
+        is_connected=is_connected,
+        can_connect=not is_connected and can_connect_github(),
         is_asked=bool(settings.GITHUB_TOKEN),
     )

@@ -51,6 +51,7 @@ def test_they_are_in_the_copy_of_ones_data(member):
             "merged_it_themselves": False,
             "about_docs": True,
             "files": ["docs/a.md"],
+            "account_had_by_another": False,
         }
     ]
 

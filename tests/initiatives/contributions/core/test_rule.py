@@ -35,6 +35,22 @@ def test_what_was_merged_by_its_author_waits_for_somebody_to_look():
     assert (stands.kept_at, stands.own_merges, stands.counted) == (None, (own,), ())
 
 
+def test_what_was_done_when_another_had_the_account_waits_for_somebody_to_look():
+    earlier = fact("merged", 1, had_by_another=True)
+    own = fact("merged", 2, pull=2, is_own_merge=True, had_by_another=True)
+    before = fact("merged", -3, pull=3, had_by_another=True)
+    since = fact("merged", 4, pull=4)
+    stands = standing(MERGED, [own, earlier, since, before], START)
+    assert stands.had_by_another == (before, earlier, own)
+    assert (stands.counted, stands.before, stands.own_merges) == ((since,), (), ())
+
+    perhaps = fact("merged", 1, files=("a.py",), had_by_another=True)
+    stands = standing(Rule(What.DOCS, paths=("docs/",)), [perhaps], START)
+    assert (stands.had_by_another, stands.unknown) == ((perhaps,), ())
+    reviewed = fact("reviewed", 1, had_by_another=True)
+    assert standing(REVIEWED, [reviewed], START).had_by_another == (reviewed,)
+
+
 def test_work_of_before_is_offered_and_counts_nothing_by_itself():
     before = fact("merged", -400)
     stands = standing(MERGED, [before], START)

@@ -109,5 +109,5 @@ def test_it_needs_no_token_of_a_form(journey):
 
 def test_a_delivery_asks_little(client, journey, django_assert_num_queries):
     press(client, merged())
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         press(client, merged())
