@@ -105,7 +105,7 @@ def refused(
     retired = path.retired_steps() if path else {}
     around = Surroundings(
         drafts_of(steps),
-        retired.keys(),
+        {*retired, *(step.key for step in newest.plan)},
         empty_seats(group),
         looking_at(group) if any(step.is_shown for step in plan) else None,
         {step.key for step in newest.plan if step.is_shown},

@@ -311,7 +311,10 @@ class TestTheNextEdition:
             ([step("Say hello"), step("Go", replaces="Say hello")], "“Say hello” is still a step"),
             ([step("Say hello", replaces="Send it")], "“Say hello” was there before"),
             ([step("Say hello"), step("Go", change="returned")], "had a step “go”"),
-            ([step("Go", needs="Say hello")], "There is no step “say-hello”"),
+            (
+                [step("Go", needs="Say hello")],
+                "“Go” waits for “say-hello”, which is no longer a step of this path.",
+            ),
         ],
         ids=[
             *("not only words", "order", "another kind", "never there", "still there"),
