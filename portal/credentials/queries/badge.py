@@ -61,11 +61,12 @@ def as_badge(credential: Credential, *, now: datetime) -> dict[str, object]:
 
 
 def achievement(credential: Credential) -> dict[str, Any]:
-    """The same of everybody who was told the same thing."""
+    """The same of everybody who was told the same thing: another edition of a path, or other words,
+    is another one."""
     kind = Kind(credential.kind)
     where = f"{settings.PORTAL_BASE_URL}/{kind}/{credential.about}"
     return {
-        "id": uuid5(NAMESPACE_URL, where).urn,
+        "id": uuid5(NAMESPACE_URL, f"{where}#{credential.title}#{credential.what}").urn,
         "type": ["Achievement"],
         "name": credential.title,
         "description": capfirst(credential.what),

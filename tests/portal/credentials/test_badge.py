@@ -119,7 +119,8 @@ def test_one_thing_told_of_two_people_is_one_achievement(client, one):
         return badge_of(client, of)["credentialSubject"]["achievement"]["id"]
 
     assert achievement(CredentialFactory(about=one.about)) == achievement(one)
-    assert achievement(CredentialFactory(about=one.about, kind="mentor")) != achievement(one)
+    for other in ({"kind": "mentor"}, {"what": "Other words."}, {"title": "Another title"}):
+        assert achievement(CredentialFactory(about=one.about, **other)) != achievement(one)
 
 
 def test_an_outsider_checks_it_without_asking_about_it(client, one):
