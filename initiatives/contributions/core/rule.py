@@ -50,6 +50,12 @@ class Standing:
     had_by_another: tuple[Fact, ...] = ()
 
     @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All that is known here of their work of this kind."""
+        here = self.counted + self.before + self.own_merges + self.under_way
+        return here + self.unknown + self.had_by_another
+
+    @property
     def kept_at(self) -> datetime | None:
         """The moment from which the rule is kept."""
         enough = self.counted[: self.rule.how_many]

@@ -73,14 +73,16 @@ class WalkedWork:
 
 
 def walked_work(*, journey: Journey) -> WalkedWork:
-    """Three queries, one more of allauth's where no account is connected, none where nothing is
+    """Two queries where work of theirs is known, as it is known of connected accounts alone; two
+    where none is, and one more of allauth's where no account is connected; none where nothing is
     counted."""
     plan = journey.edition.plan
     stands = standings(journey=journey, plan=plan)
     if not stands:
         return WalkedWork()
     steps = {step.key: step for step in plan}
-    is_connected = github_accounts().filter(user=journey.person_id).exists()
+    is_known = any(stood.facts for stood in stands.values())
+    is_connected = is_known or github_accounts().filter(user=journey.person_id).exists()
     return WalkedWork(
         steps={key: CountedStep(steps[key], stood) for key, stood in stands.items()},
         is_connected=is_connected,

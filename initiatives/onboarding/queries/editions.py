@@ -47,10 +47,12 @@ class Newer:
 
 
 def newer_edition(*, journey: Journey) -> Newer | None:
-    """For somebody who has arrived it is only said that there is one. Three queries at most."""
-    editions = editions_from(path=journey.path, number=journey.edition.number)
-    if len(editions) == 1:
+    """For somebody who has arrived it is only said that there is one. Three queries at most, one
+    where there is none and its own steps are at hand."""
+    later = editions_from(path=journey.path, number=journey.edition.number + 1)
+    if not later:
         return None
+    editions = [journey.edition, *later]
     way = [edition.as_published for edition in editions]
     walked = journey.walked
     after = carried_along(walked, way)

@@ -42,6 +42,7 @@ def test_what_was_done_when_another_had_the_account_waits_for_somebody_to_look()
     since = fact("merged", 4, pull=4)
     stands = standing(MERGED, [own, earlier, since, before], START)
     assert stands.had_by_another == (before, earlier, own)
+    assert stands.facts == (since, before, earlier, own)
     assert (stands.counted, stands.before, stands.own_merges) == ((since,), (), ())
 
     perhaps = fact("merged", 1, files=("a.py",), had_by_another=True)

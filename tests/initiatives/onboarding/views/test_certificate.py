@@ -88,5 +88,5 @@ def test_the_page_of_a_walk_asks_the_same_before_and_after(
     request.getfixturevalue(came_so_far)
     browser = signed_in(member)
     browser.get(HERE)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         browser.get(HERE)

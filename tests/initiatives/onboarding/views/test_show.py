@@ -229,5 +229,5 @@ class TestWhereItStands:
             show(as_member)
             decided(chair, "changes", "More.")
         as_member.get(WALK)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             as_member.get(WALK)
