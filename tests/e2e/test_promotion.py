@@ -1,4 +1,8 @@
-"""Somebody asks for a rung, shows what it asks, and it is granted; an example text is a ladder."""
+"""Somebody asks for a rung, shows what it asks, and it is granted; an example text is a ladder. For
+a higher one two people of two organisations vouch, and others have days to object."""
+
+import sqlite3
+from contextlib import closing
 
 from playwright.sync_api import expect
 
@@ -6,6 +10,7 @@ from tests.e2e.accessibility import looks_right
 from tests.e2e.conftest import DESKTOP, NARROW_PHONE
 from tests.e2e.hands import Keys, Pointer
 from tests.e2e.new_account import sign_up
+from tests.e2e.portal import DATABASE
 
 
 def test_from_the_ladder_to_the_rung(page_for, portal, as_role):
@@ -50,3 +55,61 @@ def test_from_the_ladder_to_the_rung(page_for, portal, as_role):
     newcomer.reload()
     expect(newcomer.locator("main")).to_contain_text("Next: Reviewer")
     looks_right(newcomer)
+
+
+def test_two_organisations_vouch_and_the_days_for_objections_pass(own_demo, page_for, as_role):
+    at = {"base_url": own_demo.url}
+    lead = page_for(storage_state=as_role("lead", demo=own_demo), viewport=DESKTOP, **at)
+    phone = {"viewport": NARROW_PHONE, "color_scheme": "dark"}
+    staff = page_for(storage_state=as_role("administrator", demo=own_demo), **phone, **at)
+    ours, theirs = Keys(lead), Pointer(staff)
+
+    lead.goto("/desk/promotions/")
+    promotion = lead.locator("main .rows").get_by_role("link").first.get_attribute("href")
+    lead.goto(promotion)
+    main = lead.locator("main")
+    expect(main).to_contain_text("Larkmoor Labs")
+    expect(main).to_contain_text("Not yet, because this is missing")
+    looks_right(lead)
+
+    main.get_by_text("I would wait", exact=True).press("Enter")
+    ours.write(main.get_by_label("Why you would wait"), "No change of more than one file yet.")
+    ours.press(main.get_by_role("button", name="Say so"))
+    expect(main).to_contain_text("No change of more than one file yet.")
+    looks_right(lead)
+    ours.press(main.get_by_role("button", name="I would not wait any more"))
+    expect(main).not_to_contain_text("No change of more than one file yet.")
+
+    vouch(ours, main, "larkmoor labs")
+    expect(main).to_contain_text("One more of another organisation is needed.")
+    looks_right(lead)
+    vouch(ours, main, "Fern & Field")
+    expect(main).to_contain_text("Objections are heard until")
+    expect(main).not_to_contain_text("Your decision")
+    looks_right(lead)
+
+    staff.goto(promotion)
+    expect(staff.locator("main")).to_contain_text("Objections are heard until")
+    expect(staff.get_by_label("It is granted")).to_have_count(0)
+    looks_right(staff)
+    eight_days_pass(own_demo)
+    staff.reload()
+    expect(staff.get_by_text("Ready to be decided")).to_be_visible()
+    theirs.tick(staff.get_by_label("It is granted"))
+    theirs.press(staff.get_by_role("button", name="Decide"))
+    expect(staff.locator("main")).to_contain_text("Granted")
+    looks_right(staff)
+
+
+def vouch(hand, main, organisation: str) -> None:
+    hand.write(main.get_by_label("Your organisation"), organisation)
+    hand.write(main.get_by_label("Why you vouch for them"), "Looks twice before saying yes.")
+    hand.press(main.get_by_role("button", name="I vouch for them"))
+
+
+def eight_days_pass(demo) -> None:
+    """For who asked and for the days of objections, and for nobody else."""
+    with closing(sqlite3.connect(demo.folder / DATABASE)) as database, database:
+        moved = "window_opened_at = datetime(window_opened_at, '-8 days')"
+        moved += ", asked_at = datetime(asked_at, '-8 days')"
+        database.execute(f"UPDATE ladder_promotion SET {moved} WHERE window_opened_at IS NOT NULL")
