@@ -12,7 +12,6 @@ from initiatives.onboarding.core.carry import Move, move_of
 from initiatives.onboarding.core.progress import State, progress
 from initiatives.onboarding.core.quiz import is_passed, marked, read_quiz
 from initiatives.onboarding.models import (
-    FOUND_TO_COUNT,
     OWN_WORD,
     Completion,
     Edition,
@@ -23,7 +22,7 @@ from initiatives.onboarding.models import (
     Source,
 )
 from initiatives.onboarding.queries.editions import editions_from
-from initiatives.onboarding.queries.kin import marks_in_kin
+from initiatives.onboarding.queries.kin import done_in_kin
 from portal.kit import clock
 from portal.kit.locks import hold
 from portal.people.models import User
@@ -82,26 +81,14 @@ def start_journey(*, person: User, path: Path) -> Journey:
         person=person,
         path=path,
         left_at=None,
-        defaults={"edition": edition, "covered": done_in_kin(person, path, edition)},
+        defaults={
+            "edition": edition,
+            "covered": done_in_kin(person=person, path=path, edition=edition),
+        },
     )
     if is_new:
         catch_up(journeys=[journey], edition=edition)
     return journey
-
-
-def done_in_kin(person: User, path: Path, edition: Edition) -> list[str]:
-    """Steps they did on a path of the same family, to be asked about once; one that has to be shown
-    only where it was found to count."""
-    marks = marks_in_kin(person=person, path=path)
-    done: dict[tuple[str, str], bool] = {}
-    for mark in marks:
-        of_step = mark.key, mark.step.kind
-        done[of_step] = done.get(of_step, False) or mark.source in FOUND_TO_COUNT
-    return [
-        step.key
-        for step in edition.plan
-        if (found := done.get((step.key, step.kind))) is not None and (found or not step.is_shown)
-    ]
 
 
 def come_back(journey: Journey) -> Journey:

@@ -14,10 +14,11 @@ from initiatives.onboarding.models import (
     Journey,
     Source,
 )
+from initiatives.onboarding.queries.kin import walks_of_kin
 from initiatives.onboarding.queries.verifiers import standing_of
 from initiatives.onboarding.rules import may_look_at
 from portal.core.record_chain import mark
-from portal.kit import audit
+from portal.kit import audit, jobs
 from portal.kit.locks import hold
 from portal.notices.actions.notice import send_notice
 from portal.notices.models import Kind
@@ -102,6 +103,9 @@ def decide(
     audit.record(by=by, verb=f"evidence.{verdict}", on=evidence, is_on_pages=False)
     say_for_good(evidence, by=by, at=now)
     tell(evidence, is_settled=is_settled)
+    other_walks = walks_of_kin(person=journey.person, path=journey.path)
+    if verdict == EvidenceState.ACCEPTED and other_walks.exists():
+        jobs.enqueue("initiatives.onboarding.tasks.cover_in_kin", evidence.pk)
 
 
 def look_again(evidence: Evidence, by: User, now: datetime) -> None:
