@@ -15,7 +15,8 @@ from portal.people.models import User
 from portal.people.queries.account import is_last_superuser
 from portal.people.signals import person_erased
 
-SUPERUSERS = "superusers"
+# Of the last two superusers one stays, and two who vouch for each other do not wait for each other.
+ERASING = "people.erasing"
 
 
 class LastSuperuser(Exception):
@@ -29,8 +30,7 @@ def erase_person(*, person: User, by: User) -> None:
     Rows that hang on the account go with it, and what others did with the person stays without
     them. The trail keeps what they did, done by a former member.
     """
-    if person.is_superuser:
-        hold(SUPERUSERS)
+    hold(ERASING)
     person = User.objects.select_for_update().get(pk=person.pk)
     if is_last_superuser(person=person):
         raise LastSuperuser
