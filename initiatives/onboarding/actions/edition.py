@@ -2,7 +2,7 @@
 by their person's word where something was done. Nothing of it is audited, like the rest of a walk.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from initiatives.onboarding.core.carry import Move, carried_along, move_of
 from initiatives.onboarding.core.edition_diff import compare, is_silent
 from initiatives.onboarding.models import Completion, Edition, Journey, Path, Source, Step
 from initiatives.onboarding.queries.editions import GRACE, editions_from
-from initiatives.onboarding.queries.kin import found_in_kin
+from initiatives.onboarding.queries.kin import found_in_kin, marks_in_kin
 from initiatives.onboarding.queries.walk import on_the_way
 from portal.kit.locks import hold
 from portal.notices.actions.notice import send_notices
@@ -156,7 +156,7 @@ def end_grace_of(pk: int, now: datetime) -> bool:
 def confirm_covered(*, journey: Journey, now: datetime) -> None:
     """One word for all steps that earlier work covers; of those that have to be shown only where
     what they came from was found to count, as `carried` says. A step that was found to count on a
-    path of the same family is the same step, and counts as much here.
+    path of the same family counts as much here, where it asks the same.
 
     Raises JourneyLeft.
     """
@@ -165,14 +165,14 @@ def confirm_covered(*, journey: Journey, now: datetime) -> None:
     if journey.left_at is not None:
         raise JourneyLeft
     steps = journey.edition.steps.filter(key__in=journey.covered)
-    found = found_in_kin(person=journey.person, path=journey.path)
+    marks = list(marks_in_kin(person=journey.person, path=journey.path))
     Completion.objects.bulk_create(
         (
             Completion(
                 journey=journey,
                 step=step,
                 key=step.key,
-                source=covered_by(step, found),
+                source=covered_by(step, marks),
                 at=now,
             )
             for step in steps
@@ -184,7 +184,7 @@ def confirm_covered(*, journey: Journey, now: datetime) -> None:
     journey.save(update_fields=["covered", "acted_at"])
 
 
-def covered_by(step: Step, found: Collection[tuple[str, str]]) -> Source:
-    if step.planned.is_shown and (step.key, step.kind) in found:
-        return Source.VERIFIED
-    return Source.CARRIED if step.replaces else Source.PRIOR
+def covered_by(step: Step, marks: Iterable[Completion]) -> Source:
+    """As it was said there; nobody looked at what GitHub told of."""
+    found = found_in_kin(step=step, marks=marks)
+    return found or (Source.CARRIED if step.replaces else Source.PRIOR)

@@ -1,4 +1,5 @@
-"""One step on two walks of a family: what was found to count on one is asked about on the other."""
+"""One step on two walks of a family: what somebody found to count on one is asked about on the
+other."""
 
 from django.db import transaction
 
@@ -14,15 +15,16 @@ def cover_in_kin(*, evidence: int) -> None:
     found = Evidence.objects.select_related("journey__person", "journey__path__upstream")
     for one in found.filter(pk=evidence):
         for other in walks_of_kin(person=one.journey.person, path=one.journey.path):
-            cover(other)
+            cover(other, one.key)
 
 
 @transaction.atomic
-def cover(journey: Journey) -> None:
+def cover(journey: Journey, key: str) -> None:
     hold(lock_name(journey.path_id, journey.person_id))
     journey.refresh_from_db()
     if journey.left_at is not None:
         return
     found = done_in_kin(person=journey.person, path=journey.path, edition=journey.edition)
-    journey.covered = sorted({*journey.covered, *found} - journey.walked.done)
-    journey.save(update_fields=["covered"])
+    if key in found and key not in journey.walked.done:
+        journey.covered = sorted({*journey.covered, key})
+        journey.save(update_fields=["covered"])

@@ -14,6 +14,7 @@ from .plan import Plan, PlanStep
 WORDS = frozenset({"title", "why", "text", "link", "minutes"})
 WORDS_AT_FIRST_SIGHT = WORDS - {"link"}
 ORDER = frozenset({"needs", "one_is_enough", "also_needs"})
+ASIDE = ORDER | {"why", "minutes", "with_whom", "is_optional"}
 
 
 class Change(StrEnum):
@@ -130,6 +131,12 @@ def different(was: PlanStep, step: PlanStep) -> tuple[str, ...]:
     """In the order of the form. In which order it names the steps before it means nothing."""
     one, other = as_compared(was), as_compared(step)
     return tuple(name for name in one if one[name] != other[name])
+
+
+def asks_the_same(one: PlanStep, other: PlanStep) -> bool:
+    """Whether a word about what was done for the one is a word about the other: any group may
+    rewrite what it took over, and look at that itself."""
+    return ASIDE.issuperset(different(one, other))
 
 
 def as_compared(step: PlanStep) -> dict[str, object]:

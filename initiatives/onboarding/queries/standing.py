@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from initiatives.onboarding.core.edition_diff import asks_the_same
 from initiatives.onboarding.models import (
     FOUND_TO_COUNT,
     VERDICTS,
@@ -46,7 +47,8 @@ def unfounded_marks() -> Iterator[str]:
     for evidence in accepted.exclude(Exists(verified.filter(**of_one_step))).iterator():
         yield f"Evidence of {day(evidence.decided_at)} counts, and its step is not marked so."
     rest = verified.exclude(Exists(accepted.filter(**of_one_step)))
-    for completion in rest.select_related("journey__person", "journey__path__upstream").iterator():
+    rest = rest.select_related("step", "journey__person", "journey__path__upstream")
+    for completion in rest.iterator():
         if not (is_carried(completion) or is_found_in_kin(completion, accepted)):
             yield f"A step marked on {day(completion.at)} counts as looked at, and nobody did."
 
@@ -61,14 +63,15 @@ def is_carried(completion: Completion) -> bool:
 
 
 def is_found_in_kin(completion: Completion, accepted: QuerySet[Evidence]) -> bool:
-    """There by a verdict, by GitHub or by an edition: kin paths do not vouch for each other."""
+    """There by a verdict, by GitHub or by an edition, and of a step that asks the same: kin paths
+    do not vouch for each other."""
     journey = completion.journey
     marks = marks_in_kin(person=journey.person, path=journey.path).filter(key=completion.key)
     return any(
         one.source == Source.GITHUB
-        or accepted.filter(journey=one.journey_id, key=one.key).exists()
-        or is_carried(one)
-        for one in marks.filter(source__in=FOUND_TO_COUNT).select_related("journey")
+        or accepted.filter(journey=one.journey_id, key=one.key).exists() or is_carried(one)
+        for one in marks.filter(source__in=FOUND_TO_COUNT).select_related("journey", "step")
+        if asks_the_same(one.step.planned, completion.step.planned)
     )
 
 

@@ -6,6 +6,7 @@ from initiatives.onboarding.actions.edition import confirm_covered
 from initiatives.onboarding.actions.evidence import hand_in
 from initiatives.onboarding.actions.journey import complete_step, leave_journey, start_journey
 from initiatives.onboarding.actions.verdict import decide, take_evidence
+from initiatives.onboarding.models import Completion
 from portal.kit import clock
 from tests.conftest import lead_of
 from tests.factories.initiatives import InitiativeFactory
@@ -53,18 +54,52 @@ def test_one_word_and_it_counts_as_much_there(decided, taken_over, member):
     other = start_journey(person=member, path=taken_over)
     decided()
     other.refresh_from_db()
-    assert (other.covered, marks(other)) == (["hello", "send"], {})
+    assert (other.covered, marks(other)) == (["send"], {})
 
     confirm_covered(journey=other, now=clock.now())
-    assert marks(other) == {"hello": "prior", "send": "verified"}
+    assert marks(other) == {"send": "verified"}
 
 
-def test_what_is_done_there_is_not_asked_about(decided, taken_over, member):
+def test_a_step_that_waits_for_a_look_there_is_not_asked_about(decided, taken_over, member):
     other = start_journey(person=member, path=taken_over)
-    complete_step(journey=other, key="hello")
+    hand_in(journey=other, key="send", link="", words="Sent.", now=clock.now())
     decided()
     other.refresh_from_db()
-    assert other.covered == ["send"]
+    assert other.covered == []
+
+
+@pytest.mark.parametrize(
+    "rewritten", [{"title": "Say hello"}, {"text": "Say hello."}, {"link": "https://a.example/"}]
+)
+def test_a_step_that_asks_for_something_else_there_is_shown_there(decided, path, member, rewritten):
+    steps = [{"key": "hello"}, {**SEND, **rewritten}]
+    other = PathFactory(upstream=path.editions.get(), steps=steps)
+    before = start_journey(person=member, path=other)
+    decided()
+    before.refresh_from_db()
+    assert before.covered == []
+    leave_journey(journey=before)
+
+    third = PathFactory(upstream=path.editions.get(), steps=steps)
+    assert start_journey(person=member, path=third).covered == ["hello"]
+
+
+def test_why_and_with_whom_a_group_does_it_changes_nothing(decided, path, member):
+    steps = [{**SEND, "why": "We are few.", "with_whom": "lead", "minutes": 5}]
+    other = PathFactory(upstream=path.editions.get(), steps=steps)
+    decided()
+    journey = start_journey(person=member, path=other)
+    confirm_covered(journey=journey, now=clock.now())
+    assert marks(journey) == {"send": "verified"}
+
+
+def test_what_github_told_of_there_stays_its_word(path, taken_over, member):
+    journey = start_journey(person=member, path=path)
+    step = journey.edition.steps.get(key="send")
+    Completion.objects.create(journey=journey, step=step, key="send", source="github")
+    other = start_journey(person=member, path=taken_over)
+    confirm_covered(journey=other, now=clock.now())
+    assert marks(other) == {"send": "github"}
 
 
 def test_what_was_sent_back_covers_nothing(decided, taken_over, member):
