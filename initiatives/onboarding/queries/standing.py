@@ -69,7 +69,8 @@ def is_found_in_kin(completion: Completion, accepted: QuerySet[Evidence]) -> boo
     marks = marks_in_kin(person=journey.person, path=journey.path).filter(key=completion.key)
     return any(
         one.source == Source.GITHUB
-        or accepted.filter(journey=one.journey_id, key=one.key).exists() or is_carried(one)
+        or accepted.filter(journey=one.journey_id, key=one.key).exists()
+        or is_carried(one)
         for one in marks.filter(source__in=FOUND_TO_COUNT).select_related("journey", "step")
         if asks_the_same(one.step.planned, completion.step.planned)
     )
