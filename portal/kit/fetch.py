@@ -156,12 +156,18 @@ def fetch(
         )
         if not location:
             return answer
-        url = urljoin(answer.url, location)
-        following = taken_apart(url, allow)
+        following = taken_apart(led_on(answer.url, location), allow)
         if following.origin != target.origin:
             sent = {k: v for k, v in sent.items() if k.lower() not in ONLY_FOR_THE_FIRST_HOST}
         target = following
     raise FetchFailed(_("This address leads on and on to others."))
+
+
+def led_on(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise FetchFailed(UNREADABLE) from error
 
 
 class Clock:

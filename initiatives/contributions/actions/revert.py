@@ -1,4 +1,4 @@
-"""What was merged and taken back later. Nothing that counts changes by it: who looks is told."""
+"""What was merged and reverted later. Nothing that counts changes by it: who looks is told."""
 
 from collections.abc import Collection
 
@@ -9,14 +9,17 @@ from initiatives.contributions.models import Revert
 def keep_reverts(*, reverts: Collection[Told]) -> int:
     """Each once, however often it is told, and whether or not what it takes back was heard of yet.
     Returns how many were new."""
-    return sum(is_new(revert) for revert in reverts)
-
-
-def is_new(revert: Told) -> bool:
-    _row, is_first = Revert.objects.get_or_create(
-        repository_id=revert.repository,
-        number=revert.number,
-        by_number=revert.by_number,
-        defaults={"at": revert.at},
+    if not reverts:
+        return 0
+    of = Revert.objects.filter(
+        repository_id__in={one.repository for one in reverts},
+        by_number__in={one.by_number for one in reverts},
     )
-    return is_first
+    known = set(of.values_list("repository_id", "number", "by_number"))
+    new = [
+        Revert(repository_id=one.repository, number=one.number, by_number=one.by_number, at=one.at)
+        for one in reverts
+        if (one.repository, one.number, one.by_number) not in known
+    ]
+    Revert.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)

@@ -37,10 +37,10 @@ def dead_rules(*, initiative: Initiative | None, now: datetime) -> dict:
 
 @register.inclusion_tag("contributions/panels/undone_work.html")
 def undone_work(*, person: User) -> dict:
-    """What was taken back of late, for who looks; nothing at all where nothing was."""
+    """What was reverted of late, for who looks; nothing at all where nothing was."""
     return {"undone": undone_for(person=person, now=clock.now())}
 
 
 @register.inclusion_tag("contributions/panels/undone_here.html")
 def undone_here(*, evidence: Evidence) -> dict:
-    return {"undone": undone_of(evidence=evidence)}
+    return {"one": undone_of(evidence=evidence)}

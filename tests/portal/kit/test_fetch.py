@@ -135,6 +135,13 @@ def test_each_hop_is_checked_anew(server, elsewhere):
         fetch(server.url("/"), allow=[server.door])
 
 
+@pytest.mark.parametrize("elsewhere", ["http://[bad", "http://[::1", "//[x]y/"])
+def test_one_that_leads_to_no_address_is_not_read(server, elsewhere):
+    server.answers["/"] = lambda to: to.answer(302, Location=elsewhere)
+    with pytest.raises((FetchFailed, FetchRefused)):
+        fetch(server.url("/"), allow=[server.door])
+
+
 def test_a_token_never_goes_to_another_host(server, other):
     server.answers["/"] = lambda to: to.answer(302, Location=other.url("/"))
     other.answers["/"] = lambda to: to.answer(302, Location=server.url("/back"))

@@ -1,4 +1,4 @@
-"""Work that was merged and taken back: the step goes on counting, and who looks at it is told."""
+"""Work that was merged and reverted: the step goes on counting, and who looks at it is told."""
 
 from datetime import UTC, datetime
 from itertools import permutations
@@ -140,7 +140,7 @@ def test_nothing_is_told_of_other_work_nor_of_what_was_sent_back(journey, chair)
     decide(evidence=evidence, verdict="changes", answer="More.", by=chair, now=NOW)
     take(merged(), reverting())
     assert told(chair) == []
-    assert undone_of(evidence=evidence) == []
+    assert undone_of(evidence=evidence) is None
 
 
 def test_where_nothing_was_shown_nobody_learns_who_walks_a_path(journey, chair):
@@ -149,12 +149,35 @@ def test_where_nothing_was_shown_nobody_learns_who_walks_a_path(journey, chair):
     assert told(chair) == []
 
 
+def test_of_what_counted_and_was_not_shown_nobody_learns_the_number(journey, chair):
+    evidence = show(journey, link="")
+    take(merged(), reverting())
+    assert marks(journey) == {"send": "github"}
+    assert (told(chair), undone_of(evidence=evidence)) == ([], None)
+
+
+def test_a_flood_of_reverts_hides_none(journey, chair):
+    evidence = show(journey)
+    take(merged(), reverting())
+    for by_number in range(100, 160):
+        take(reverting(by_number - 50, by_number=by_number))
+    assert told(chair) == [("send", 1, 5)]
+    assert undone_of(evidence=evidence).number == 1
+
+
+def test_one_that_names_many_is_believed_of_the_first_ten(journey, django_assert_max_num_queries):
+    lines = "\n".join(f"Reverts #{number}" for number in range(1, 2000))
+    with django_assert_max_num_queries(30):
+        assert take(reverting(by_number=3000, body=lines)) == ["taken"]
+    assert sorted(Revert.objects.values_list("number", flat=True)) == list(range(1, 11))
+
+
 def test_it_is_for_who_may_look_and_for_four_weeks(journey, chair, ana, member, staff):
     evidence = show(journey)
     take(merged(), reverting())
     assert [told(person) for person in (chair, ana, staff)] == [[("send", 1, 5)], [], []]
     assert told(chair, LATER) == []
-    assert len(undone_of(evidence=evidence)) == 1
+    assert undone_of(evidence=evidence).by_number == 5
 
 
 def test_the_desk_says_so_beside_the_queue_and_on_the_page_of_the_evidence(journey, chair, at):
@@ -173,7 +196,7 @@ def test_what_does_not_speak_of_work_asks_nothing(journey, chair, django_assert_
     evidence = show(journey, "show", link="https://example.org/other")
     evidence = Evidence.objects.select_related("step", "journey").get(pk=evidence.pk)
     with django_assert_num_queries(0):
-        assert undone_of(evidence=evidence) == []
+        assert undone_of(evidence=evidence) is None
     with django_assert_num_queries(1):
         assert told(chair) == []
 
