@@ -95,9 +95,13 @@ def standing(rule: Rule, facts: Iterable[Fact], since: datetime) -> Standing:
 
 
 def reviewed(known: Iterable[Fact]) -> list[Fact]:
-    """The first review of each pull request: many remarks on one are one review."""
+    """The first review of each pull request: many remarks on one are one review. One of before the
+    account was theirs gives way to one that is theirs."""
     first: dict[int, Fact] = {}
     for fact in known:
-        if fact.kind is Kind.REVIEWED:
-            first.setdefault(fact.number, fact)
-    return list(first.values())
+        before = first.get(fact.number)
+        if fact.kind is Kind.REVIEWED and (
+            before is None or (before.had_by_another and not fact.had_by_another)
+        ):
+            first[fact.number] = fact
+    return sorted(first.values(), key=lambda fact: fact.order)

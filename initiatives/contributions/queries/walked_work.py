@@ -11,7 +11,7 @@ from initiatives.onboarding.core.plan import PlanStep
 from initiatives.onboarding.models import Journey
 from portal.people.queries.github import can_connect_github, github_accounts
 
-from .standing import standings
+from .standing import known_work, standings_by
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class CountedStep:
     def to_show(self) -> Piece | None:
         """What somebody could look at, the latest of it."""
         found = [*self.had_by_another, *self.before, *self.own_merges, *self.unknown]
-        return found[-1] if found else None
+        return max(found, key=lambda piece: piece.at, default=None)
 
     def told(self, facts: tuple[Fact, ...]) -> list[Piece]:
         address = f"https://github.com/{self.step.repository}/pull"
@@ -73,16 +73,15 @@ class WalkedWork:
 
 
 def walked_work(*, journey: Journey) -> WalkedWork:
-    """Two queries where work of theirs is known, as it is known of connected accounts alone; two
-    where none is, and one more of allauth's where no account is connected; none where nothing is
-    counted."""
+    """Two queries, and one more of allauth's where no account is connected; none where nothing is
+    counted. Whose work is known has connected an account, or did until the next `tick`."""
     plan = journey.edition.plan
-    stands = standings(journey=journey, plan=plan)
+    known = known_work(journey=journey, plan=plan)
+    stands = standings_by(known, journey=journey, plan=plan)
     if not stands:
         return WalkedWork()
     steps = {step.key: step for step in plan}
-    is_known = any(stood.facts for stood in stands.values())
-    is_connected = is_known or github_accounts().filter(user=journey.person_id).exists()
+    is_connected = any(known.values()) or github_accounts().filter(user=journey.person_id).exists()
     return WalkedWork(
         steps={key: CountedStep(steps[key], stood) for key, stood in stands.items()},
         is_connected=is_connected,

@@ -50,6 +50,8 @@ def test_what_was_done_when_another_had_the_account_waits_for_somebody_to_look()
     assert (stands.had_by_another, stands.unknown) == ((perhaps,), ())
     reviewed = fact("reviewed", 1, had_by_another=True)
     assert standing(REVIEWED, [reviewed], START).had_by_another == (reviewed,)
+    again = fact("reviewed", 2)
+    assert standing(REVIEWED, [reviewed, again, fact("reviewed", 3)], START).counted == (again,)
 
 
 def test_work_of_before_is_offered_and_counts_nothing_by_itself():

@@ -111,6 +111,12 @@ def test_work_of_when_somebody_else_had_the_account_is_told_and_may_be_shown(wal
     assert "GitHub has told nothing of you here yet." not in page
 
 
+def test_what_is_shown_to_somebody_is_the_latest(walk, done):
+    done(number=7, is_own_merge=True)
+    done(number=8, had_by_another=True, at=datetime(2026, 3, 4, tzinfo=UTC))
+    assert "Show #8 to somebody who looks" in walk({"key": "hello"}, {**SEND, "kind": "evidence"})
+
+
 def test_the_work_of_others_and_of_other_repositories_is_not_told(walk, done):
     ContributionFactory(person=UserFactory(), number=5)
     done(number=6, repository_id=13)
@@ -132,7 +138,7 @@ def test_it_asks_the_same_for_one_step_and_for_many(
         client.get("/me/paths/plain/")
     with django_assert_num_queries(10 + more):
         client.get("/me/paths/counted/")
-    ContributionFactory(person=member)
+    ContributionFactory(person=member, kind="closed")
     with django_assert_num_queries(10 + more):
         client.get("/me/paths/counted/")
 
