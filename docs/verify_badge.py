@@ -8,9 +8,9 @@ The first asks the issuer for its keys and its list of revoked badges. The secon
 credentialStatus, both fetched once and kept. They serve for all badges of that issuer; the older
 your list, the less it knows of what was revoked since.
 
-Says who signed and what, and exits 0; or says what is wrong and exits 1. Whether you trust who
-signed is for you to say. Nothing of the portal's code is used, so that you need not trust it; read
-this file instead, it is short.
+Says who signed and what, and exits 0; or says what is wrong and exits 1; or that nobody answered,
+and exits 2. Whether you trust who signed is for you to say. Nothing of the portal's code is used,
+so that you need not trust it; read this file instead, it is short.
 """
 
 import argparse
@@ -34,6 +34,10 @@ LONGEST = 2_000_000
 
 class Wrong(Exception):
     """What is wrong, in words."""
+
+
+class NotAsked(Exception):
+    """Nothing is known, as nobody answered."""
 
 
 def read(raw):
@@ -189,7 +193,7 @@ def fetched(address):
         with urllib.request.urlopen(address, timeout=20) as answer:
             return read(answer.read(LONGEST))
     except OSError as problem:
-        raise Wrong(f"{address} does not answer: {problem}") from problem
+        raise NotAsked(f"{address} does not answer: {problem}") from problem
 
 
 def plain(words):
@@ -218,6 +222,9 @@ def main(arguments):
         if status and not listed and not told.offline:
             listed = fetched(status.get("statusListCredential"))
         check(badge, keys, listed)
+    except NotAsked as problem:
+        print(f"NOT CHECKED: {plain(problem)}")
+        return 2
     except (Wrong, OSError) as problem:
         print(f"NOT VALID: {plain(problem)}")
         return 1

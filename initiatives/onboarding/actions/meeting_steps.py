@@ -4,11 +4,14 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
-from initiatives.onboarding.core.plan import SHOWN
+from initiatives.onboarding.core.plan import COUNTED_HERE, SHOWN
 from initiatives.onboarding.models import Completion, Journey, Source, Step
 from portal.kit import clock
 from portal.people.models import User
+
+from .own_work import count_own_work
 
 SOURCES = {"rsvp": Source.RSVP, "attended": Source.ATTENDANCE}
 # Nothing that was shown: who was not there after all would lose it.
@@ -63,12 +66,18 @@ def complete_meeting_steps(
 @transaction.atomic
 def withdraw_meeting_steps(*, people: Collection[User], series_slug: str, how: str) -> int:
     """Who will not come after all, or was not there, has the steps before them that only that
-    had marked."""
+    had marked; their own word of before and what they did in the portal speak again."""
     marks = Completion.objects.filter(
         journey__person__in=people,
         journey__left_at=None,
         step__meeting=series_slug,
         source=SOURCES[how],
     )
-    count, _by_model = marks.delete()
-    return count
+    found = list(marks.values_list("pk", "was", "step__counts", "journey__person"))
+    if before := [pk for pk, was, *_step in found if was]:
+        told = Completion.objects.filter(pk__in=before)
+        told.update(source=F("was"), at=F("was_at"), was="", was_at=None)
+    Completion.objects.filter(pk__in=[pk for pk, was, *_step in found if not was]).delete()
+    if again := {person for _pk, _was, counts, person in found if counts in COUNTED_HERE}:
+        count_own_work(people=again)
+    return len(found)

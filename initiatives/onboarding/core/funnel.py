@@ -5,6 +5,7 @@ says so by its definition. Every walk counts by the edition it is on; steps of t
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -196,14 +197,28 @@ class Funnel:
     most_days: dict[Count, float]
 
 
-def funnel(walks: Sequence[Walked], plans: dict[str, Plan], now: datetime) -> Funnel:
-    """Of all paths of a group at once: what one of them hides, no sum of the others gives back."""
+def funnel(
+    walks: Sequence[Walked],
+    plans: dict[str, Plan],
+    now: datetime,
+    took_a_role: AbstractSet[int] = frozenset(),
+) -> Funnel:
+    """Of all paths of a group at once: what one of them hides, no sum of the others gives back.
+
+    `took_a_role` are all who did, walkers or not. Seats and rungs are public, so that how many of
+    their holders walk is told only where as many of them do not.
+    """
     found: dict[Count, set[int]] = {count: set() for count in in_order(plans)}
     for number, walk in enumerate(walks):
         for count in counts_of(walk, plans[walk.path], now):
             found[count].add(number)
     owners = {number: walk.person for number, walk in enumerate(walks)}
-    shown = shown_counts(found, owners=owners, order=list(found))
+    shown = {
+        count
+        for count in shown_counts(found, owners=owners, order=list(found))
+        if count.stage is not Stage.ROLE
+        or len(took_a_role - {owners[number] for number in found[count]}) >= SMALL
+    }
     waited = {
         count: [clock_of(count.stage, walks[n], now) for n in found[count]]
         for count in found

@@ -173,8 +173,9 @@ class Evidence(models.Model):
         return self.state in SENT_BACK
 
     def holder(self, now: datetime) -> User | None:
-        """Who has it now. A lease that ran out, or whose holder is gone, holds nobody off."""
-        is_held = self.held_until is not None and now < self.held_until
+        """Who has it now. A lease that ran out, or whose holder is gone, holds nobody off; what is
+        decided nobody has."""
+        is_held = self.is_waiting and self.held_until is not None and now < self.held_until
         return self.held_by if is_held else None
 
 

@@ -157,6 +157,7 @@ def funnel_page(*, initiative: Initiative | None, year: int | None, now: datetim
         walks,
         {path.slug: newest[path.pk] for path in walked},
         now,
+        {person for person, day in roles.items() if day.year >= asked},
     )
     planned = [Planned(path, newest[path.pk]) for path in walked]
     return FunnelPage(

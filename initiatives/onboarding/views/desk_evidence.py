@@ -82,7 +82,7 @@ def act(request, evidence, form):
         if not form.is_valid():
             return shown(request, evidence, form)
         decide(evidence=evidence, by=request.user, now=clock.now(), **form.cleaned_data)
-        messages.success(request, _("Decided. They hear of it now, in your words."))
+        messages.success(request, _("Decided. They hear of it now, with whatever you wrote."))
         return redirect("onboarding:desk_evidence")
     return redirect(request.path)
 

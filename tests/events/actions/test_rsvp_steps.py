@@ -97,5 +97,5 @@ def test_ticks_ask_the_same_for_one_and_for_many(
     at(on(series, 3).ends_at)
     with django_assert_num_queries(14):
         mark_attendance(occurrence=on(series, 3), shown=shown, came=shown, by=lead)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         mark_attendance(occurrence=on(series, 3), shown=shown, came=[], by=lead)

@@ -77,6 +77,18 @@ def test_who_took_a_role_on_a_later_day_than_they_began_took_it_after_it():
     assert "took_a_role" not in stages(replace(later, role_since=None))
 
 
+@pytest.mark.parametrize(("others", "told"), [(4, None), (5, 6)])
+def test_of_those_who_took_a_role_as_many_must_not_walk(others, told):
+    began = NOW - 200 * DAY
+    walks = [
+        replace(walk(begun_at=began, role_since=NOW.date() if n < 6 else None), person=n)
+        for n in range(12)
+    ]
+    took = frozenset(range(6)) | frozenset(range(100, 100 + others))
+    found = funnel(walks, {"p": A_TO_C}, NOW, took).numbers
+    assert found.get(Count("p", Stage.ROLE)) == told
+
+
 def test_who_did_all_has_arrived():
     assert "finished" in stages(walk("abc"))
 
@@ -236,12 +248,15 @@ def alike(walks, inside, like) -> list[Walked]:
     return [replace(like, person=one.person) if n in inside else one for n, one in enumerate(walks)]
 
 
+WHO_WALK_NOT = frozenset(range(-5, 0))
+
+
 @given(walks_of_paths())
 def test_no_number_that_is_hidden_can_be_worked_out(told):
     """For each there are two other lots of walks, possible by every rule for single walks, of which
     all that is shown says exactly the same, and which are as far apart in it as five."""
     plans, walks = told
-    shown = funnel(walks, plans, NOW).numbers
+    shown = funnel(walks, plans, NOW, WHO_WALK_NOT).numbers
     of_walk = [frozenset(counts_of(one, plans[one.path], NOW)) for one in walks]
     part_of = [frozenset(found & shown.keys()) for found in of_walk]
     for hidden in set().union(*of_walk) - shown.keys():

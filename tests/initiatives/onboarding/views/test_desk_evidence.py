@@ -169,7 +169,7 @@ class TestDeciding:
         evidence = shown(path)
         desk.post(at(evidence), {"verb": "take"})
         response = self.says(desk, evidence, verdict="changes", answer="A test, please.")
-        assert "Decided. They hear of it now, in your words." in response.text
+        assert "Decided. They hear of it now, with whatever you wrote." in response.text
         evidence.refresh_from_db()
         assert (evidence.state, evidence.answer) == ("changes", "A test, please.")
         assert "A test, please." in desk.get(at(evidence)).text

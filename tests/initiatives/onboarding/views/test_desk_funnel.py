@@ -140,6 +140,7 @@ def test_who_took_a_rung_or_a_seat_after_they_began_took_a_role(desk, path, grou
     stands(rest[6], InitiativeFactory(), "helper", days=10)
     RoleFactory(initiative=group, person=rest[7], since=None)
     RoleFactory(initiative=group, person=rest[8], since=NOW + timedelta(days=5))
+    others_take_a_role(group)
     assert rows(desk.get(HERE).text)["Took a role after they began"][0] == "6"
     assert "first,took_a_role,,6,," in desk.get(f"{HERE}numbers.csv").text.splitlines()
 
@@ -149,8 +150,23 @@ def test_on_a_path_of_everybody_a_role_in_any_group_counts(staff, group):
     walkers(path, 12)
     for walk in Journey.objects.order_by("pk")[:6]:
         stands(walk.person, InitiativeFactory(), "helper", days=10)
+    others_take_a_role(group)
     page = signed_in(staff).get("/desk/paths/").text
     assert rows(page)["Took a role after they began"][0] == "6"
+
+
+def others_take_a_role(group, count=5) -> None:
+    """Who walks no path; rungs and seats are public."""
+    for _ in range(count):
+        stands(UserFactory(), group, "helper", days=10)
+
+
+def test_that_all_who_took_a_role_walk_is_not_told_by_their_number(desk, path, group):
+    walkers(path, 12)
+    for walk in Journey.objects.order_by("pk")[:6]:
+        stands(walk.person, group, "helper", days=10)
+    others_take_a_role(group, 4)
+    assert rows(desk.get(HERE).text)["Took a role after they began"][0] == "hidden"
 
 
 def followers(group, count, *, at=NOW - timedelta(days=3)) -> None:

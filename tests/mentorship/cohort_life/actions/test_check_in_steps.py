@@ -2,17 +2,22 @@
 
 import pytest
 
+from initiatives.onboarding.actions.edition import take_newest
 from initiatives.onboarding.actions.journey import (
     claim_prior_work,
     complete_step,
     leave_journey,
     start_journey,
 )
-from initiatives.onboarding.models import Completion, Step
+from initiatives.onboarding.actions.meeting_steps import (
+    complete_meeting_steps,
+    withdraw_meeting_steps,
+)
+from initiatives.onboarding.models import Completion
 from initiatives.onboarding.queries.own_record import journeys_of
 from mentorship.cohort_life.actions.check_in import say_check_in
 from mentorship.cohort_life.queries.met import meetings_of_pairs
-from tests.factories.onboarding import PathFactory
+from tests.factories.onboarding import PathFactory, edition_of
 from tests.factories.people import UserFactory
 from tests.mentorship.cohort_life.together import at as day
 from tests.mentorship.cohort_life.together import pair_together
@@ -130,13 +135,35 @@ class TestTakingItBack:
         assert (marks(journey), journey.kept_open) == ({}, ["go"])
         complete_step(journey=journey, key="go")
 
-    def test_credit_from_an_edition_that_asked_for_less_stays(self, match, path, at):
+    def test_credit_from_an_edition_that_asked_for_less_stays(self, match):
+        once = {**STEPS[1], "how_many": 1}
+        path = PathFactory(steps=[STEPS[0], once])
         journey = start_journey(person=match.mentee.person, path=path)
         say(match, match.mentee.person, week=1)
+        edition_of(path, *STEPS)
+        take_newest(journey=journey, now=day(9))
+        assert journey.edition.number == 2
         say(match, match.mentee.person, week=2)
-        Step.objects.filter(edition=journey.edition, key="talk").update(how_many=1)
         say(match, match.mentee.person, week=2, word="holiday")
         assert marks(journey) == {"talk": "met"}
+
+    def test_a_meeting_they_were_not_at_after_all_leaves_what_was_said_before(self, match, at):
+        talk = {"kind": "meet", "counts": "met", "how_many": 2, "meeting": "docs-call"}
+        path = PathFactory(steps=[{**talk, "key": "own"}, {**talk, "key": "pair"}])
+        person = match.mentee.person
+        journey = start_journey(person=person, path=path)
+        own = claim_prior_work(journey=journey, key="own")
+        for week in (1, 2):
+            say(match, person, week=week)
+        there = {"people": [person], "series_slug": "docs-call", "how": "attended"}
+        complete_meeting_steps(**there)
+        assert marks(journey) == {"own": "attendance", "pair": "attendance"}
+        withdraw_meeting_steps(**there)
+        assert marks(journey) == {"own": "met", "pair": "met"}
+
+        say(match, person, week=1, word="ill")
+        assert marks(journey) == {"own": "prior"}
+        assert Completion.objects.get().at == own.at
 
     def test_a_walk_that_was_left_is_not_touched(self, match, journey):
         leave_journey(journey=journey)
