@@ -66,11 +66,14 @@ def undone_for(*, person: User, now: datetime) -> list[Undone]:
 
 
 def undone_of(*, evidence: Evidence) -> Undone | None:
-    """Whenever it was. Two queries, none where it is about no pull request."""
+    """Whenever it was. One query, none where it is about no pull request."""
     shown = pull_request_at(evidence.link)
     if shown is None or evidence.state not in TOLD_OF:
         return None
-    stand = standing_in(list(Repository.objects.filter(name=shown[0])))
+    there = Repository.objects.filter(name=shown[0], github_id__isnull=False)
+    rows = Revert.objects.filter(repository_id__in=there.values("github_id"))
+    reverted = standing_reverts([row.told for row in rows])
+    stand = {(shown[0], one.number): one for one in reverted}
     return undone(evidence, stand) if shown in stand else None
 
 

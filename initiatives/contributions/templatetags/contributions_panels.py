@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django import template
 
+from initiatives.contributions.queries.anothers import is_anothers
 from initiatives.contributions.queries.rules import dead_rules_of
 from initiatives.contributions.queries.undone import undone_for, undone_of
 from initiatives.contributions.queries.walked_work import CountedStep, WalkedWork, walked_work
@@ -41,6 +42,10 @@ def undone_work(*, person: User) -> dict:
     return {"undone": undone_for(person=person, now=clock.now())}
 
 
-@register.inclusion_tag("contributions/panels/undone_here.html")
-def undone_here(*, evidence: Evidence) -> dict:
-    return {"one": undone_of(evidence=evidence)}
+@register.inclusion_tag("contributions/panels/shown_here.html")
+def shown_work(*, evidence: Evidence) -> dict:
+    """What is known of the pull request somebody shows, for who looks at it."""
+    return {
+        "one": undone_of(evidence=evidence),
+        "had_by_another": is_anothers(evidence=evidence),
+    }

@@ -12,9 +12,12 @@ from initiatives.contributions.actions.counting import count_again
 from initiatives.contributions.actions.delivery import take_delivery
 from initiatives.contributions.actions.holder import account_key, hold_accounts
 from initiatives.contributions.models import Contribution, Holder
+from initiatives.onboarding.actions.evidence import hand_in
 from initiatives.onboarding.actions.journey import start_journey
 from initiatives.onboarding.models import Journey
+from portal.kit import clock
 from portal.people.actions.erase import erase_person
+from tests.conftest import signed_in
 from tests.factories.contributions import ContributionFactory, with_github
 from tests.factories.onboarding import PathFactory
 from tests.factories.people import UserFactory
@@ -29,7 +32,9 @@ SECOND = merged("2026-03-12T09:00:00Z", id=100002, number=2)
 
 @pytest.fixture
 def path():
-    return PathFactory(steps=[{"key": "send", "counts": "merged", "repository": "ossf/demo"}])
+    shown = [{"key": key, "kind": "evidence"} for key in ("first", "second")]
+    counted = {"key": "send", "counts": "merged", "repository": "ossf/demo"}
+    return PathFactory(steps=[counted, *shown])
 
 
 @pytest.fixture
@@ -126,3 +131,19 @@ def test_who_had_an_account_before_this_was_remembered_has_it_still():
     added = import_module("initiatives.contributions.migrations.0006_who_had_a_github_account")
     added.remember_who_has_them(apps, None)
     assert Holder.objects.get().account == account_key(501)
+
+
+def test_who_looks_at_such_work_reads_that_it_may_have_counted(walks, superuser, at):
+    first, second = walks
+    connect(first, 1)
+    hear(FIRST)
+    connect(second, 10)
+    hear(FIRST)
+    hear(SECOND)
+    at("2026-03-21T09:00Z")
+    desk = signed_in(superuser)
+    for number, key, is_said in ((1, "first", True), (2, "second", False)):
+        link = f"https://github.com/ossf/demo/pull/{number}"
+        shown = hand_in(journey=second, key=key, link=link, words="Mine.", now=clock.now())
+        page = desk.get(f"/desk/evidence/{shown.public_id}/").text
+        assert ("it may have counted there" in page) is is_said

@@ -106,7 +106,7 @@ def test_what_one_merged_oneself_is_told_and_may_be_shown(walk, done):
 def test_work_of_when_somebody_else_had_the_account_is_told_and_may_be_shown(walk, done):
     done(number=7, had_by_another=True)
     page = walk({"key": "hello"}, {**SEND, "kind": "evidence"})
-    assert "which another account here had before; so it does not count by itself:" in page
+    assert "which another account here had before; so it does not count by itself, and" in page
     assert "Show #7 to somebody who looks" in page
     assert "GitHub has told nothing of you here yet." not in page
 

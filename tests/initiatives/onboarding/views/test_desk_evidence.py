@@ -157,7 +157,7 @@ class TestLooking:
     ):
         evidence = shown(path)
         desk.get(at(evidence))
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             desk.get(at(evidence))
 
 
