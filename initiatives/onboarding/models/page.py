@@ -226,9 +226,13 @@ class PathPage(Page):
                 FieldRowPanel(
                     [FieldPanel("role"), FieldPanel("level"), FieldPanel("hours_a_week")]
                 ),
-                FieldPanel("skills", widget=CheckboxSelectMultiple),
             ],
             heading=_("For whom"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("skills", widget=CheckboxSelectMultiple)],
+            heading=_("Skills it teaches"),
+            classname="collapsed",
         ),
         ChangesPanel(heading=_("What changes for people on this path")),
         FieldPanel("steps"),
