@@ -2,6 +2,7 @@
 once that is taken back."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -51,15 +52,16 @@ def count_on(journey: Journey, pieces: Sequence[Piece]) -> int:
 
 
 @transaction.atomic
-def take_back_meetings(*, people: Collection[int]) -> int:
-    """Somebody said by mistake that they met. Steps of their open journeys that rested on it alone
-    are open again, with whatever they had opened; returns how many.
+def take_back_meetings(*, people: Collection[int], since: datetime) -> int:
+    """Somebody said by mistake, at that moment, that they met. Steps of their open journeys that
+    rested on it alone are open again, with whatever they had opened; returns how many. What was
+    done before that moment rests on something else, perhaps on the word of somebody who has gone.
 
     Each is asked of the edition it was done in: what a newer one wants takes nothing back. What
     somebody looked at, GitHub or a meeting said says so still, and an own word of before stands.
     """
     marks = Completion.objects.filter(
-        source=Source.MET, journey__person__in=people, journey__left_at=None
+        source=Source.MET, at__gte=since, journey__person__in=people, journey__left_at=None
     ).select_related("step", "journey__path", "journey__edition")
     found = list(marks.order_by("journey", "key"))
     if not found:
@@ -80,9 +82,10 @@ def take_back(mark: Completion, pieces: Sequence[Piece]) -> bool:
     journey = mark.journey
     recent = since_they_began(pieces, journey.started_at)
     known = own_work_of(mark.step.planned, recent, group=journey.path.initiative_id)
-    if known and SOURCES[known[0]] == Source.MET:
-        return False
     standing = Completion.objects.filter(pk=mark.pk, source=Source.MET)
+    if known and SOURCES[known[0]] == Source.MET:
+        standing.update(at=known[1])
+        return False
     if known or mark.was:
         return bool(standing.update(**said_otherwise(mark, known)))
     journey.refresh_from_db(fields=["kept_open"])

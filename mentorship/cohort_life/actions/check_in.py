@@ -32,14 +32,17 @@ def say_check_in(*, match: Match, by: User, week: int, word: str, now: datetime)
         day_in(row.cohort, now), starts_on=row.cohort.starts_on, ends_on=pair.ends_on
     ):
         raise WeekNotOpen
-    before = CheckIn.objects.filter(match=row, person=by, week=week, word=Word.MET)
-    had_met = before.exists()
+    before = CheckIn.objects.filter(match=row, person=by, week=week, word=Word.MET).first()
+    since = before.said_at if before else now
     said, _is_new = CheckIn.objects.update_or_create(
-        match=row, person=by, week=week, defaults={"word": Word(word), "said_at": now}
+        match=row,
+        person=by,
+        week=week,
+        defaults={"word": Word(word), "said_at": since if word == Word.MET else now},
     )
     note_sign(row, both(row) if word == Word.MET else [by], now)
     if word == Word.MET:
         count_own_work(people=[person.pk for person in both(row)])
-    elif had_met:
-        take_back_meetings(people=[person.pk for person in both(row)])
+    elif before:
+        take_back_meetings(people=[person.pk for person in both(row)], since=since)
     return said

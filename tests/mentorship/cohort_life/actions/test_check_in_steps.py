@@ -17,6 +17,8 @@ from initiatives.onboarding.models import Completion
 from initiatives.onboarding.queries.own_record import journeys_of
 from mentorship.cohort_life.actions.check_in import say_check_in
 from mentorship.cohort_life.queries.met import meetings_of_pairs
+from mentorship.models import Application, Match
+from portal.people.actions.erase import erase_person
 from tests.factories.onboarding import PathFactory, edition_of
 from tests.factories.people import UserFactory
 from tests.mentorship.cohort_life.together import at as day
@@ -164,6 +166,34 @@ class TestTakingItBack:
         say(match, person, week=1, word="ill")
         assert marks(journey) == {"own": "prior"}
         assert Completion.objects.get().at == own.at
+
+    def test_what_somebody_said_who_has_gone_is_not_taken_back_in_another_pair(
+        self, match, superuser
+    ):
+        person = match.mentee.person
+        path = PathFactory(steps=[{"key": "talk", "kind": "meet", "counts": "met"}])
+        journey = start_journey(person=person, path=path)
+        say(match, match.mentor.person, week=1)
+        erase_person(person=match.mentor.person, by=superuser)
+        other = pair_together()
+        Application.objects.filter(pk=other.mentee_id).update(person=person)
+        other = Match.objects.get(pk=other.pk)
+        for word in ("met", "met", "ill"):
+            say_check_in(match=other, by=person, week=2, word=word, now=day(10))
+        assert marks(journey) == {"talk": "met"}
+
+    def test_of_two_who_said_so_one_after_the_other_both_may_take_it_back(self, match):
+        path = PathFactory(steps=[{"key": "talk", "kind": "meet", "counts": "met"}])
+        journey = start_journey(person=match.mentee.person, path=path)
+        for word in ("met", "ill"):
+            for person, at in ((match.mentor.person, day(9)), (match.mentee.person, day(10))):
+                say_check_in(match=match, by=person, week=2, word=word, now=at)
+        assert marks(journey) == {}
+
+    def test_said_twice_it_is_taken_back_all_the_same(self, match, journey):
+        say_check_in(match=match, by=match.mentee.person, week=2, word="met", now=day(10))
+        say_check_in(match=match, by=match.mentee.person, week=2, word="ill", now=day(10))
+        assert marks(journey) == {}
 
     def test_a_walk_that_was_left_is_not_touched(self, match, journey):
         leave_journey(journey=journey)
