@@ -20,6 +20,12 @@ def ladder_of_group(*, initiative: Initiative) -> Edition | None:
     return Edition.objects.newest().filter(initiative=initiative).first()
 
 
+def groups_with_a_ladder() -> list[Initiative]:
+    """Listed ones, by name. One query."""
+    told = Edition.objects.newest().values("initiative")
+    return list(Initiative.objects.listed().filter(pk__in=told).order_by("name"))
+
+
 def ladder_rows(*, group: Initiative) -> MoreRows:
     """For the one query of a group's page."""
     return MoreRows(KIND, Edition.objects.newest().filter(initiative=group), LadderRow)

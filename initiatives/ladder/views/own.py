@@ -12,6 +12,7 @@ from initiatives.ladder import access
 from initiatives.ladder.actions import promotion as asking
 from initiatives.ladder.actions.emeritus import NotThere, step_back
 from initiatives.ladder.forms import OwnForm, ShowForm
+from initiatives.ladder.queries.ladders import groups_with_a_ladder
 from initiatives.ladder.queries.own_ladder import my_ladders, own_ladder
 from portal.kit import clock
 
@@ -29,7 +30,9 @@ CHANGED = (
 @require_safe
 @login_required
 def index(request):
-    return render(request, "ladder/mine.html", {"ladders": my_ladders(person=request.user)})
+    own = my_ladders(person=request.user)
+    context = {"ladders": own, "groups": [] if own else groups_with_a_ladder()}
+    return render(request, "ladder/mine.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -154,6 +154,17 @@ class TestOnesOwn:
         assert "0 of 2" in page
         assert "BEAR" in as_member.get("/me/ladders/").text
 
+    def test_who_stands_on_none_reads_which_groups_have_one(self, as_member, group):
+        group_with_ladder(slug="hidden", name="HIDDEN", is_listed=False)
+        InitiativeFactory(name="WITHOUT")
+        page = as_member.get("/me/ladders/").text
+        assert '<a href="/initiatives/bear/ladder/">BEAR</a>' in page
+        assert "HIDDEN" not in page
+        assert "WITHOUT" not in page
+
+    def test_where_no_group_has_one_they_read_that(self, as_member):
+        assert "No group says yet what each rung asks" in as_member.get("/me/ladders/").text
+
     def test_asking_showing_and_reading_what_is_missing(self, as_member, member, group):
         stands(member, group, "helper")
         as_member.post(OWN, {"verb": "ask"})
