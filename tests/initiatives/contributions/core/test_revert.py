@@ -38,6 +38,12 @@ def test_which_numbers_words_take_back(words, numbers):
     assert list(numbers_reverted(words, name="ossf/demo", by_number=9)) == numbers
 
 
+def test_of_a_body_that_names_many_the_first_ten_are_believed():
+    words = "\n".join(f"Reverts #{number}" for number in range(1, 20))
+    found = list(numbers_reverted(words, name="ossf/demo", by_number=90))
+    assert found == list(range(1, 11))
+
+
 def revert(number, by_number, repository=1) -> Revert:
     return Revert(repository, number, by_number, AT + timedelta(hours=by_number))
 

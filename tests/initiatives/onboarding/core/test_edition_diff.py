@@ -12,6 +12,7 @@ from initiatives.onboarding.core.edition_diff import (
     Published,
     Refusal,
     StepChange,
+    asks_the_same,
     compare,
     is_silent,
     refusals,
@@ -23,6 +24,26 @@ NOTHING = Declared()
 EDITORIAL = Declared(Change.EDITORIAL)
 SUBSTANTIVE = Declared(Change.SUBSTANTIVE)
 RETURNED = Declared(Change.RETURNED)
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_so"),
+    [
+        ({}, True),
+        ({"why": "W", "minutes": 9, "with_whom": "lead", "is_optional": True}, True),
+        ({"needs": ("b",), "one_is_enough": True, "also_needs": ("c",)}, True),
+        ({"title": "B"}, False),
+        ({"text": "X"}, False),
+        ({"link": "https://a.example/"}, False),
+        ({"kind": "verify"}, False),
+        ({"counts": "merged", "repository": "ossf/demo"}, False),
+        ({"how_many": 2}, False),
+        ({"questions": "Who?"}, False),
+    ],
+)
+def test_what_a_step_asks_is_all_but_why_when_and_with_whom(fields, is_so):
+    step = PlanStep(key="a", title="A", minutes=5)
+    assert asks_the_same(step, replace(step, **fields)) is is_so
 
 
 def changed(said: Declared = NOTHING, **fields) -> tuple[Published, Published]:
