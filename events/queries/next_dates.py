@@ -110,6 +110,12 @@ def published_names() -> list[tuple[str, str]]:
     return list(named.values_list("slug", "title")[:MOST_NAMES])
 
 
+def published_among(*, slugs: Collection[str]) -> frozenset[str]:
+    """One query, none for none."""
+    found = Series.objects.published().filter(slug__in=slugs).order_by()
+    return frozenset(found.values_list("slug", flat=True)) if slugs else frozenset()
+
+
 def neighbours(*, row: Occurrence) -> tuple[Neighbour | None, Neighbour | None]:
     """The dates before and after one, in time. Two queries."""
     rows = Occurrence.objects.filter(series=row.series_id)

@@ -119,6 +119,12 @@ def next_date_of(context, *, series_slug: str) -> dict:
     }
 
 
+@register.simple_tag
+def open_meetings(*, steps) -> frozenset[str]:
+    """Slugs of the meetings of these steps that have a page: one may have been hidden since."""
+    return next_dates.published_among(slugs={one.step.meeting for one in steps} - {""})
+
+
 @register.inclusion_tag("events/panels/desk_links_of_group.html", takes_context=True)
 def desk_links_of_group(context, *, initiative: Initiative) -> dict:
     """For who arranges the group's meetings; a query only for who has a desk at all."""

@@ -21,8 +21,9 @@ from portal.people.models import User
 
 LATELY = timedelta(days=28)
 TOLD_OF = (EvidenceState.WAITING, EvidenceState.ACCEPTED)
-# By the name of the repository and the number of what was reverted.
-Stand = Mapping[tuple[str, int], Told]
+# The name of a repository and the number of a pull request.
+Work = tuple[str, int]
+Stand = Mapping[Work, Told]
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,9 @@ def undone_for(*, person: User, now: datetime) -> list[Undone]:
         there |= Q(link__icontains=f"/{name}/pull/")
     mine = may_be_looked_at_by(person=person, on=now.date()).filter(state__in=TOLD_OF)
     links = mine.filter(there, journey__left_at=None).values_list("pk", "link")
-    about = [pk for pk, link in links if pull_request_at(link) in stand]
-    rows = Evidence.objects.filter(pk__in=about).select_related("journey__path", "step")
-    found = [undone(one, stand) for one in rows] if about else []
+    shown = {pk: work for pk, link in links if (work := pull_request_at(link)) in stand}
+    rows = Evidence.objects.filter(pk__in=shown).select_related("journey__path", "step")
+    found = [undone(one, shown[one.pk], stand) for one in rows]
     return sorted(found, key=lambda one: (one.at, one.by_number), reverse=True)
 
 
@@ -74,7 +75,7 @@ def undone_of(*, evidence: Evidence) -> Undone | None:
     rows = Revert.objects.filter(repository_id__in=there.values("github_id"))
     reverted = standing_reverts([row.told for row in rows])
     stand = {(shown[0], one.number): one for one in reverted}
-    return undone(evidence, stand) if shown in stand else None
+    return undone(evidence, shown, stand) if shown in stand else None
 
 
 def standing_in(repositories: Sequence[Repository]) -> Stand:
@@ -85,7 +86,5 @@ def standing_in(repositories: Sequence[Repository]) -> Stand:
     return {(names[one.repository], one.number): one for one in stand}
 
 
-def undone(evidence: Evidence, stand: Stand) -> Undone:
-    shown = pull_request_at(evidence.link)
-    assert shown is not None
+def undone(evidence: Evidence, shown: Work, stand: Stand) -> Undone:
     return Undone(evidence, *shown, stand[shown].by_number, stand[shown].at)

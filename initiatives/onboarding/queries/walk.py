@@ -227,8 +227,12 @@ def walk_of(journey: Journey, shown: dict[str, Evidence] | None = None) -> Walk:
 
 
 def walk(*, journey: Journey) -> Walk:
-    """With what was shown last for each step. Three queries, where its edition is at hand."""
+    """With what was shown last for each step. Three queries, where its edition is at hand, two
+    where no step was ever to be shown."""
     prefetch_related_objects([journey], "edition__steps", MARKS)
+    done = [mark.step.planned for mark in journey.completions.all()]
+    if not any(step.is_shown for step in (*journey.edition.plan, *done)):
+        return walk_of(journey)
     tries = journey.evidence.exclude(state=EvidenceState.WITHDRAWN).select_related("held_by")
     return walk_of(journey, {one.key: one for one in tries})
 

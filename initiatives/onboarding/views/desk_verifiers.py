@@ -1,6 +1,7 @@
 """Who looks at what newcomers of a group show, named by who keeps the group's page."""
 
 from allauth.core import ratelimit
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
@@ -43,6 +44,7 @@ def page(request, slug):
         "looked": who_looked(initiative=initiative, now=clock.now()),
         "each_other": who_accepted_each_other(initiative=initiative),
         "form": form,
+        "least": settings.LEAST_VERIFIERS,
         "trail": [
             (_("Desk"), reverse("home:desk")),
             (_("Shown by newcomers"), reverse("onboarding:desk_evidence")),

@@ -148,6 +148,15 @@ def test_the_script_of_the_docs_needs_no_connection(client, one, tmp_path, capsy
     assert verify_badge.main([badge, "--issuer", str(tmp_path / "none.json")]) == 1
 
 
+def test_where_nobody_answers_the_script_says_that_nothing_was_checked(
+    client, one, tmp_path, capsys
+):
+    """The portal of this badge does not listen."""
+    (tmp_path / "badge.json").write_bytes(client.get(address(one)).content)
+    assert verify_badge.main([str(tmp_path / "badge.json")]) == 2
+    assert capsys.readouterr().out.startswith("NOT CHECKED: https://127.0.0.1:8000/")
+
+
 def test_the_script_takes_a_list_for_no_badge(client, one, tmp_path, capsys):
     (tmp_path / "did.json").write_bytes(client.get("/.well-known/did.json").content)
     (tmp_path / "revoked.json").write_bytes(client.get(LIST).content)

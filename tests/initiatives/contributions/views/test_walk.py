@@ -134,12 +134,12 @@ def test_it_asks_the_same_for_one_step_and_for_many(
     RepositoryFactory()
     client.force_login(member)
     client.get("/me/paths/plain/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get("/me/paths/plain/")
-    with django_assert_num_queries(10 + more):
+    with django_assert_num_queries(9 + more):
         client.get("/me/paths/counted/")
     ContributionFactory(person=member, kind="closed")
-    with django_assert_num_queries(10 + more):
+    with django_assert_num_queries(9 + more):
         client.get("/me/paths/counted/")
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from events.models import Series
 from initiatives.models import RoleHolding
 from initiatives.onboarding.actions.journey import complete_step, leave_journey, start_journey
 from initiatives.onboarding.models import Completion, Journey
@@ -107,6 +108,17 @@ class TestTheNextStep:
     def test_a_meeting_nobody_knows_a_date_of_says_so(self, as_member, journey):
         complete_step(journey=journey, key="hello")
         assert "No date of this meeting is known yet." in shown(as_member)
+
+    @pytest.mark.parametrize("address", [HERE, "/paths/first/"])
+    def test_wherever_it_stands_a_meeting_is_led_to_while_it_has_a_page(
+        self, as_member, journey, make_series, address
+    ):
+        link = 'href="/events/call/"'
+        assert link not in as_member.get(address).text
+        series = make_series(slug="call")
+        assert link in as_member.get(address).text
+        Series.objects.filter(pk=series.pk).update(is_published=False)
+        assert link not in as_member.get(address).text
 
     def test_there_is_one_next_action(self, as_member, journey):
         assert shown(as_member).count("button-next") == 1
@@ -326,7 +338,7 @@ class TestHowMuchItAsks:
         for number in range(count):
             steps = ({"key": f"s{number}-{place}"} for place in range(count))
             edition_of(path, {"key": "come"}, *steps)
-        for address, queries in ((HERE, 12), (f"{HERE}newer/", 11)):
+        for address, queries in ((HERE, 12), (f"{HERE}newer/", 10)):
             as_member.get(address)
             with django_assert_num_queries(queries):
                 as_member.get(address)

@@ -154,5 +154,5 @@ def test_it_exists_for_who_walks(client, journey):
 
 def test_it_takes_few_queries(as_walker, django_assert_num_queries):
     as_walker.get(PAGE)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         as_walker.get(PAGE)
