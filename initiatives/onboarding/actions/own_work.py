@@ -60,20 +60,21 @@ def take_back_meetings(*, people: Collection[int], since: datetime) -> int:
     Each is asked of the edition it was done in: what a newer one wants takes nothing back. What
     somebody looked at, GitHub or a meeting said says so still, and an own word of before stands.
     """
+    hold_walks(Journey.objects.open().filter(person__in=people))
     marks = Completion.objects.filter(
         source=Source.MET, at__gte=since, journey__person__in=people, journey__left_at=None
     ).select_related("step", "journey__path", "journey__edition")
     found = list(marks.order_by("journey", "key"))
     if not found:
         return 0
-    hold_walks({mark.journey_id: mark.journey for mark in found}.values())
     meetings = {mark.step.meeting for mark in found} - {""}
     pieces = own_work(people={mark.journey.person_id for mark in found}, meetings=meetings)
     return sum(take_back(mark, pieces[mark.journey.person_id]) for mark in found)
 
 
 def hold_walks(journeys: Iterable[Journey]) -> None:
-    """What they did is read after this: somebody may be taking it back in another pair."""
+    """What they did, and what was completed by it, is read after this: somebody may be saying or
+    taking back the same in another pair."""
     for journey in sorted(journeys, key=lambda one: one.pk):
         hold(lock_name(journey.path_id, journey.person_id))
 

@@ -1,7 +1,10 @@
 """A mentor says in one pair that they met and takes it back in another, in the same moment. The
 guard has a twin without it."""
 
+from threading import Event, Thread
+
 import pytest
+from django.db import connection, transaction
 
 from initiatives.onboarding.actions.journey import start_journey
 from initiatives.onboarding.actions.own_work import count_on
@@ -45,6 +48,26 @@ def test_one_meeting_that_is_left_completes_no_step_that_asks_for_two(pairs):
     met = pressing("said", say_check_in, PairOver, **facts(first, "met"))
     ill = pressing("said", say_check_in, PairOver, **facts(second, "ill"))
     assert at_once(met, ill) == ["said", "said"]
+    assert not Completion.objects.exists()
+
+
+def test_what_is_said_but_not_yet_kept_is_waited_for_by_who_takes_back(pairs):
+    first, second = pairs
+    said, taken_back = Event(), Event()
+
+    def say_and_linger():
+        with transaction.atomic():
+            say(first, "met")
+            said.set()
+            taken_back.wait(timeout=0.5)
+        connection.close()
+
+    mentor = Thread(target=say_and_linger)
+    mentor.start()
+    said.wait()
+    say(second, "ill")
+    taken_back.set()
+    mentor.join()
     assert not Completion.objects.exists()
 
 
