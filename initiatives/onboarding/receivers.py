@@ -3,10 +3,12 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.signals import page_published, page_unpublished
 
 from initiatives.signals import gather_catalogue_columns, name_taken_down, tasks_done
+from portal.kit import clock
 from portal.people.signals import gather_personal_facts, own_acts_asked, person_erased
 from portal.record.queries.standing import Kept
 from portal.record.signals import gather_standing
 
+from .actions.former_walkers import count_former_walker
 from .actions.own_work import count_own_work
 from .actions.path import publish_path, withdraw_path
 from .actions.published_text import redact_paths
@@ -50,6 +52,11 @@ def they_began_a_path(sender, person, **kwargs):
 @receiver(person_erased)
 def pictures_go_with_the_account(sender, person, **kwargs):
     forget_pictures_of(person=person)
+
+
+@receiver(person_erased)
+def their_walks_still_count(sender, person, **kwargs):
+    count_former_walker(person=person, now=clock.now())
 
 
 @receiver(name_taken_down)

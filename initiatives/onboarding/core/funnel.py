@@ -4,7 +4,7 @@ Each stage is said of single walks alone, so that counts are sets of them: one t
 says so by its definition. Every walk counts by the edition it is on; steps of the newest are told.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -63,6 +63,8 @@ MOST_TELLING = (
     Stage.AGAIN,
 )
 OF_A_STEP = (Stage.DONE, Stage.COUNTS, Stage.REACHED)
+# What is kept of who erased their account: each holds the next.
+OF_FORMER = (Stage.STARTED, Stage.FIRST, Stage.FINISHED)
 # The slowest tenth of fewer people is about a few of them.
 ENOUGH_FOR_NINE_IN_TEN = 10 * SMALL
 A_WEEK, A_QUARTER = timedelta(days=7), timedelta(days=90)
@@ -247,6 +249,18 @@ def in_order(plans: dict[str, Plan]) -> Iterator[Count]:
             for step in plan
             if stage is not Stage.COUNTS or step.is_shown
         )
+
+
+def told_of_former(people: Mapping[Stage, int]) -> dict[Stage, int]:
+    """Which numbers of people who erased their account are told: who they were is not known any
+    more, so one that leaves few of the one told before it is hidden, as a few are themselves."""
+    told: dict[Stage, int] = {}
+    before: int | None = None
+    for stage in OF_FORMER:
+        came = people.get(stage, 0)
+        if came >= SMALL and (before in (None, came) or before - came >= SMALL):
+            told[stage] = before = came
+    return told
 
 
 def median_days(waited: Iterable[timedelta]) -> float:

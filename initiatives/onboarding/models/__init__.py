@@ -12,6 +12,7 @@ from .evidence import (
     Verifier,
     working_for_the_foundation,
 )
+from .former_walkers import FormerWalkers
 from .journey import FOUND_TO_COUNT, OWN_WORD, Completion, Journey, Nudge, Source
 from .page import PathIndexPage, PathPage
 from .path import Edition, Level, Path, Step
@@ -27,6 +28,7 @@ __all__ = [
     "Edition",
     "Evidence",
     "EvidenceState",
+    "FormerWalkers",
     "Journey",
     "Level",
     "LinkFound",

@@ -20,6 +20,7 @@ from initiatives.onboarding.core.funnel import (
     Walked,
     funnel,
     percent,
+    told_of_former,
 )
 from initiatives.onboarding.core.hold_back import Lot
 from initiatives.onboarding.core.plan import COUNTED_HERE, Plan, PlanStep
@@ -30,6 +31,7 @@ from initiatives.onboarding.models import (
     Edition,
     Evidence,
     EvidenceState,
+    FormerWalkers,
     Journey,
     Path,
 )
@@ -53,6 +55,11 @@ FLOW = {
     Stage.LEFT: gettext_lazy("Left it"),
     Stage.ROLE: gettext_lazy("Took a role after they began"),
 }
+FORMER = {
+    Stage.STARTED: gettext_lazy("Began, and have erased their account since"),
+    Stage.FIRST: gettext_lazy("Of them, did a first step"),
+    Stage.FINISHED: gettext_lazy("Of them, walked to the end"),
+}
 NEEDS_A_LOOK = {Stage.SHOWN, Stage.VERIFIED}
 CLOCKS = {
     Stage.ANSWERED: gettext_lazy("From showing something to the first answer of a person"),
@@ -71,6 +78,15 @@ class FlowRow:
     words: str
     walks: int | None
     percent: int | None
+
+
+@dataclass(frozen=True)
+class FormerRow:
+    """Of people, not of walks."""
+
+    code: str
+    words: str
+    people: int
 
 
 @dataclass(frozen=True)
@@ -100,13 +116,15 @@ class ClockRow:
 
 @dataclass(frozen=True)
 class PathFunnel:
-    """Of a path, or of all paths of a group, which has no steps."""
+    """Of a path, or of all paths of a group, which has no steps. `former` are those of who erased
+    their account that may be told; they are in no other number."""
 
     key: str
     title: str
     flow: tuple[FlowRow, ...]
     steps: tuple[StepRow, ...]
     clocks: tuple[ClockRow, ...]
+    former: tuple[FormerRow, ...] = ()
 
     @property
     def is_hidden(self) -> bool:
@@ -138,7 +156,7 @@ class Planned:
 
 def funnel_page(*, initiative: Initiative | None, year: int | None, now: datetime) -> FunnelPage:
     """Of the paths of everybody for no group. Of walks that began in one year: periods that overlap
-    would tell by their difference what both hide. Eleven queries at most, for any number."""
+    would tell by their difference what both hide. Twelve queries at most, for any number."""
     rows = Path.objects.published().filter(initiative=initiative).order_by("title", "slug")
     paths = list(rows[:MOST_PATHS])
     editions = list(
@@ -147,7 +165,8 @@ def funnel_page(*, initiative: Initiative | None, year: int | None, now: datetim
     plans = {edition.pk: edition.plan for edition in editions}
     newest = {edition.path_id: plans[edition.pk] for edition in editions}
     journeys = Journey.objects.filter(path__in=paths)
-    years = years_of(journeys, now)
+    former = list(FormerWalkers.objects.filter(path__in=paths))
+    years = years_of(journeys, former, now)
     asked = year if year in years else years[0]
     walked = [path for path in paths if path.pk in newest]
     slugs = {path.pk: path.slug for path in walked}
@@ -164,7 +183,9 @@ def funnel_page(*, initiative: Initiative | None, year: int | None, now: datetim
         year=asked,
         years=years,
         whole=whole_of(told, planned) if len(planned) > 1 else None,
-        paths=tuple(path_funnel(told, one) for one in planned),
+        paths=tuple(
+            path_funnel(told, one, former_rows(former, one.path, asked)) for one in planned
+        ),
         is_of_group=initiative is not None,
         followed=began_to_follow(initiative=initiative, year=asked) if initiative else None,
         claims=claim_rows(initiative=initiative, year=asked, now=now) if initiative else (),
@@ -173,10 +194,13 @@ def funnel_page(*, initiative: Initiative | None, year: int | None, now: datetim
     )
 
 
-def years_of(journeys: QuerySet[Journey], now: datetime) -> tuple[int, ...]:
+def years_of(
+    journeys: QuerySet[Journey], former: Sequence[FormerWalkers], now: datetime
+) -> tuple[int, ...]:
     """The newest first, and this one always. One query."""
     found = journeys.annotate(year=ExtractYear("started_at", tzinfo=UTC)).order_by()
-    return tuple(sorted({now.year, *found.values_list("year", flat=True).distinct()}, reverse=True))
+    begun = {*found.values_list("year", flat=True).distinct(), *(row.year for row in former)}
+    return tuple(sorted({now.year, *begun}, reverse=True))
 
 
 def walks_in(
@@ -265,7 +289,15 @@ def whole_of(told: Funnel, planned: Sequence[Planned]) -> PathFunnel:
     return PathFunnel(ALL_PATHS, _("All paths together"), flow, (), clocks)
 
 
-def path_funnel(told: Funnel, one: Planned) -> PathFunnel:
+def former_rows(former: Sequence[FormerWalkers], path: Path, year: int) -> tuple[FormerRow, ...]:
+    of_these = [row for row in former if (row.path_id, row.year) == (path.pk, year)]
+    told = told_of_former({Stage(row.stage): row.people for row in of_these})
+    return tuple(
+        FormerRow(f"erased_{stage}", str(FORMER[stage]), people) for stage, people in told.items()
+    )
+
+
+def path_funnel(told: Funnel, one: Planned, former: tuple[FormerRow, ...]) -> PathFunnel:
     key, has_looks = one.path.slug, any(is_looked_at(step) for step in one.plan)
     return PathFunnel(
         key=key,
@@ -273,6 +305,7 @@ def path_funnel(told: Funnel, one: Planned) -> PathFunnel:
         flow=flow_of(told, key, has_looks),
         steps=tuple(steps_of(told, one)),
         clocks=clocks_of(told, key, has_looks),
+        former=former,
     )
 
 
@@ -325,6 +358,8 @@ def lines_of(page: FunnelPage) -> Iterator[tuple[object, ...]]:
     for one in (*([page.whole] if page.whole else []), *page.paths):
         for flow in one.flow:
             yield one.key, flow.stage.value, "", cell(flow.walks), "", ""
+        for former in one.former:
+            yield one.key, former.code, "", former.people, "", ""
         for clock in one.clocks:
             days = cell(clock.days), cell(clock.most_days)
             yield one.key, clock.stage.value, "", cell(clock.walks), *days

@@ -1,6 +1,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from initiatives.onboarding.core.funnel import (
     median_days,
     nine_in_ten_days,
     percent,
+    told_of_former,
 )
 from initiatives.onboarding.core.progress import progress
 from portal.core.small_counts import SMALL
@@ -279,3 +281,26 @@ def test_no_number_that_is_hidden_can_be_worked_out(told):
         for found in numbers:
             assert {count: found[count] for count in shown} == shown
         assert abs(numbers[0][hidden] - numbers[1][hidden]) >= SMALL
+
+
+def former(began, first, ended) -> dict[Stage, int]:
+    return {Stage.STARTED: began, Stage.FIRST: first, Stage.FINISHED: ended}
+
+
+def test_of_who_erased_their_account_as_many_are_told_as_are_not_few():
+    assert told_of_former(former(17, 12, 6)) == former(17, 12, 6)
+    assert told_of_former(former(12, 12, 5)) == former(12, 12, 5)
+    assert told_of_former({Stage.STARTED: 5}) == {Stage.STARTED: 5}
+
+
+def test_a_few_who_erased_their_account_are_told_by_no_difference():
+    assert told_of_former(former(4, 4, 4)) == {}
+    assert told_of_former(former(12, 9, 7)) == {Stage.STARTED: 12, Stage.FINISHED: 7}
+    assert told_of_former(former(12, 7, 4)) == {Stage.STARTED: 12, Stage.FIRST: 7}
+
+
+@given(st.lists(st.integers(0, 30), min_size=3, max_size=3))
+def test_whatever_is_told_of_former_walkers_differs_by_nobody_or_by_many(numbers):
+    told = [*told_of_former(former(*sorted(numbers, reverse=True))).values()]
+    assert all(one >= SMALL for one in told)
+    assert all(one - other == 0 or one - other >= SMALL for one, other in pairwise(told))

@@ -6,7 +6,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from initiatives.models import Follow, TaskClaim
-from initiatives.onboarding.models import Completion, Edition, Evidence, Journey, Nudge
+from initiatives.onboarding.models import (
+    Completion,
+    Edition,
+    Evidence,
+    FormerWalkers,
+    Journey,
+    Nudge,
+)
 from initiatives.onboarding.queries.hold_back import hold_back_rows
 from portal.people.models import User
 from tests.conftest import lead_of, signed_in
@@ -317,7 +324,7 @@ def test_the_queue_leads_there(desk, staff):
 def test_as_many_queries_for_many_walks_as_for_one(desk, path, django_assert_num_queries, many):
     walkers(path, many, done=["hello", "send"])
     desk.get(HERE)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         desk.get(HERE)
 
 
@@ -325,6 +332,37 @@ def test_three_thousand_walks_are_counted_in_a_moment(desk, path):
     walkers(path, 1500, done=["hello"])
     walkers(path, 1500, done=["hello", "send"], answered=4)
     assert within(1.5, lambda: desk.get(HERE))
+
+
+def erased(path, year, **people) -> None:
+    FormerWalkers.objects.bulk_create(
+        FormerWalkers(path=path, year=year, stage=stage, people=n) for stage, n in people.items()
+    )
+
+
+def test_who_erased_their_account_still_counts_apart_from_the_others(desk, path):
+    erased(path, NOW.year, started=17, first_step=12, finished=4)
+    found = rows(desk.get(HERE).text)
+    assert found["Began, and have erased their account since"] == ["17"]
+    assert found["Of them, did a first step"] == ["12"]
+    assert "Of them, walked to the end" not in found
+    lines = desk.get(f"{HERE}numbers.csv").text.splitlines()
+    assert [line for line in lines if "erased" in line] == [
+        "first,erased_started,,17,,",
+        "first,erased_first_step,,12,,",
+    ]
+
+
+def test_few_who_erased_their_account_are_told_of_in_no_year(desk, path):
+    erased(path, 2024, started=4)
+    assert "have erased their account" not in desk.get(HERE, {"year": 2024}).text
+    assert "have erased their account" not in desk.get(HERE).text
+
+
+def test_a_year_whose_walkers_all_went_is_still_one_to_choose(desk, path):
+    erased(path, 2024, started=6)
+    page = desk.get(HERE, {"year": 2024}).text
+    assert rows(page)["Began, and have erased their account since"] == ["6"]
 
 
 def test_the_desk_has_a_door_to_it_where_there_is_a_path(desk, group):
