@@ -16,9 +16,11 @@ from portal.home.models import ArticlePage, ContentPage, HomePage, NewsIndexPage
 from portal.kit import clock
 from portal.ops.catalog import import_catalog
 from portal.ops.demo_ladders import fill_ladders
+from portal.ops.demo_letters import keep_letters_back
 from portal.ops.demo_meetings import fill_meetings
 from portal.ops.demo_mentorship import fill_mentorship, move_demo
 from portal.ops.demo_paths import fill_paths
+from portal.ops.demo_people import confirm_addresses, role_account
 from portal.ops.demo_truth import fill_truth
 from portal.ops.demo_walks import fill_walks
 from portal.ops.demo_work import fill_work
@@ -58,6 +60,8 @@ def fill_demo() -> None:
     fill_ladders(now=clock.now())
     fill_truth(now=clock.now())
     fill_meetings(by=User.objects.get(username="demo-lead"), now=clock.now())
+    confirm_addresses()
+    keep_letters_back()
     DemoMarker.objects.create()
 
 
@@ -81,15 +85,10 @@ def tell_story(*, initiative: str, summary: str, body: list) -> None:
 
 
 def make_accounts() -> None:
-    """No password and no address: only a one-time link of the demo signs them in."""
-    make_account("demo-editor", "editor").groups.add(Group.objects.get(name=EDITORS))
-    make_account("demo-admin", "administrator", is_staff=True, is_superuser=True)
-    claim_role(holding=a_seat_to_claim(), person=make_account("demo-lead", "lead"), by=None)
-    make_account("demo-newcomer", "newcomer")
-
-
-def make_account(username: str, role: str, **rights: bool) -> User:
-    return User.objects.create_user(username, first_name="Demo", last_name=role, **rights)
+    role_account("demo-editor", "editor").groups.add(Group.objects.get(name=EDITORS))
+    role_account("demo-admin", "administrator", is_staff=True, is_superuser=True)
+    claim_role(holding=a_seat_to_claim(), person=role_account("demo-lead", "lead"), by=None)
+    role_account("demo-newcomer", "newcomer")
 
 
 def a_seat_to_claim() -> RoleHolding:

@@ -32,8 +32,9 @@ from portal.people.models import Skill, User
 
 from .demo_alumni import fill_alumni, forget_alumni
 from .demo_equity import ask_groups, fill_report, say_groups, turn_some_down
+from .demo_letters import keep_letters_back
 from .demo_pairs import fill_pairs
-from .demo_people import cast_name, make_cast
+from .demo_people import cast_name, make_cast, role_account
 from .demo_review import fill_review, forget_review
 from .demo_selection import fill_selection, forget_selection
 
@@ -87,9 +88,7 @@ def fill_mentorship(*, today: date) -> None:
     """Two programs, forty mentors, ninety mentees."""
     cast = make_cast()
     roles = Roles(
-        admin=User.objects.create_user(
-            "demo-program-admin", first_name="Demo", last_name="program admin"
-        ),
+        admin=role_account("demo-program-admin", "program admin"),
         mentor=become(cast["mentor"], name="Jannis Buchenthal", username="demo-mentor"),
         mentee=become(cast["mentee"], name="Sarita Lalupateghar", username="demo-mentee"),
     )
@@ -189,18 +188,24 @@ def move_demo(*, phase: str, now: datetime) -> Cohort:
         setattr(cohort, name, value)
     cohort.save()
     begin_anew(cohort)
+    bring_to(phase, cohort, now)
+    keep_letters_back()
+    return cohort
+
+
+def bring_to(phase: str, cohort: Cohort, now: datetime) -> None:
     ask_groups(cohort, keeps_places=phase == "finished")
     sent_at = min(now.replace(microsecond=0), end_of_call(cohort.dates)) - timedelta(days=3)
     if phase == "applications":
         send(cohort, SHARE_SENT_WHILE_OPEN, sent_at)
-        return cohort
+        return
     send(cohort, 1, sent_at)
     say_groups(cohort)
     if phase == "review":
         accept(cohort, SHARE_READ_IN_REVIEW, now)
         fill_review(cohort, cohort.program.admins.select_related("person").get().person, now)
         fill_selection(cohort, now)
-        return cohort
+        return
     if phase == "finished":
         turn_some_down(cohort, now)
     has_begun = phase != "matched"
@@ -213,7 +218,6 @@ def move_demo(*, phase: str, now: datetime) -> Cohort:
     if phase == "finished":
         fill_report(cohort, now)
         fill_alumni(cohort, now)
-    return cohort
 
 
 def begin_anew(cohort: Cohort) -> None:

@@ -17,6 +17,8 @@ from portal.home.actions.write_page import publish_page, read_pages
 from portal.kit import clock
 from portal.people.models import Skill, User
 
+from .demo_people import role_account
+
 PATHS = File(__file__).parent / "demo" / "paths.yaml"
 CALL = "devrel-community"
 SEATS = 12
@@ -32,7 +34,7 @@ LAST_STEP = {
 def fill_paths() -> None:
     for entry in read_pages(path=PATHS):
         write_path(**entry)
-    organizer = User.objects.create_user("demo-organizer", first_name="Demo", last_name="organizer")
+    organizer = role_account("demo-organizer", "organizer")
     call = Series.objects.get(slug=CALL)
     seat = RoleHolding.objects.create(initiative=call.initiative, role=ORGANIZER)
     claim_role(holding=seat, person=organizer, by=None)
