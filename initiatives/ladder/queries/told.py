@@ -38,6 +38,8 @@ class Wanted:
         """Empty for what one has said or not said."""
         if self.ask.kind is AskKind.SAID:
             return ""
+        if self.have > self.ask.least:
+            return _("%(have)s, more than is asked") % {"have": self.have}
         return _("%(have)s of %(least)s") % {"have": self.have, "least": self.ask.least}
 
 
