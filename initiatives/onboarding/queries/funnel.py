@@ -28,6 +28,7 @@ from initiatives.onboarding.core.progress import progress
 from initiatives.onboarding.models import (
     FOUND_TO_COUNT,
     Completion,
+    Counts,
     Edition,
     Evidence,
     EvidenceState,
@@ -60,6 +61,7 @@ FORMER = {
     Stage.FIRST: gettext_lazy("Of them, did a first step"),
     Stage.FINISHED: gettext_lazy("Of them, walked to the end"),
 }
+CODE = {Counts.MERGED, Counts.REVIEWED}
 NEEDS_A_LOOK = {Stage.SHOWN, Stage.VERIFIED}
 CLOCKS = {
     Stage.ANSWERED: gettext_lazy("From showing something to the first answer of a person"),
@@ -95,6 +97,7 @@ class StepRow:
     title: str
     is_optional: bool
     is_shown: bool
+    is_code: bool
     reached: int | None
     done: int | None
     counts: int | None
@@ -125,6 +128,10 @@ class PathFunnel:
     steps: tuple[StepRow, ...]
     clocks: tuple[ClockRow, ...]
     former: tuple[FormerRow, ...] = ()
+
+    @property
+    def without_code(self) -> int:
+        return sum(not step.is_code for step in self.steps)
 
     @property
     def is_hidden(self) -> bool:
@@ -341,7 +348,16 @@ def steps_of(told: Funnel, one: Planned) -> Iterator[StepRow]:
             told.numbers.get(Count(one.path.slug, stage, step.key))
             for stage in (Stage.REACHED, Stage.DONE, Stage.COUNTS)
         )
-        yield StepRow(step.key, step.title, step.is_optional, step.is_shown, reached, done, counts)
+        yield StepRow(
+            key=step.key,
+            title=step.title,
+            is_optional=step.is_optional,
+            is_shown=step.is_shown,
+            is_code=step.counts in CODE,
+            reached=reached,
+            done=done,
+            counts=counts,
+        )
 
 
 def lines_of(page: FunnelPage) -> Iterator[tuple[object, ...]]:
@@ -365,6 +381,9 @@ def lines_of(page: FunnelPage) -> Iterator[tuple[object, ...]]:
             yield one.key, clock.stage.value, "", cell(clock.walks), *days
             if clock.has_long:
                 yield one.key, LONG_OF[clock.stage].value, "", cell(clock.long), "", ""
+        if one.steps:
+            yield one.key, "steps", "", len(one.steps), "", ""
+            yield one.key, "steps_without_code", "", one.without_code, "", ""
         for step in one.steps:
             yield one.key, Stage.REACHED.value, step.key, cell(step.reached), "", ""
             yield one.key, Stage.DONE.value, step.key, cell(step.done), "", ""

@@ -334,6 +334,15 @@ def test_three_thousand_walks_are_counted_in_a_moment(desk, path):
     assert within(1.5, lambda: desk.get(HERE))
 
 
+def test_a_lead_reads_how_many_steps_ask_for_no_code(desk, group):
+    counting = [{**SENT_THERE, "key": kind, "counts": kind} for kind in ("merged", "reviewed")]
+    docs = {**SENT_THERE, "key": "docs", "counts": "docs"}
+    PathFactory(slug="code", initiative=group, steps=[STEPS[0], *counting, docs])
+    assert "2 of 4 steps ask for no code." in desk.get(HERE).text
+    lines = desk.get(f"{HERE}numbers.csv").text.splitlines()
+    assert {"code,steps,,4,,", "code,steps_without_code,,2,,"} <= set(lines)
+
+
 def erased(path, year, **people) -> None:
     FormerWalkers.objects.bulk_create(
         FormerWalkers(path=path, year=year, stage=stage, people=n) for stage, n in people.items()
