@@ -10,6 +10,7 @@ from initiatives.ladder.core.standing import may_return, return_ends
 from initiatives.ladder.models import Edition, Holding, Promotion
 from initiatives.models import Initiative
 from portal.people.models import User
+from portal.people.queries.names import called, told_name
 
 from .ask_words import RungLine, lines_of, sponsors_in_words
 from .counted import standing_before
@@ -20,7 +21,8 @@ from .told import Told, Wanted, told, wanted
 @dataclass(frozen=True)
 class OwnLadder:
     """`asked` is an open promotion, measured by the edition it began with; `next` is the rung of
-    today's ladder above where they stand, with what there is for it so far."""
+    today's ladder above where they stand, with what there is for it so far. `stands_for_name` is
+    what others read of one who asks, or may, and has told no name."""
 
     edition: Edition
     lines: list[RungLine]
@@ -33,6 +35,7 @@ class OwnLadder:
     next: Rung | None
     wanted: list[Wanted]
     past: list[Promotion]
+    stands_for_name: str
 
     @property
     def initiative(self) -> Initiative:
@@ -66,7 +69,7 @@ class OwnLadder:
 
 
 def own_ladder(*, person: User, edition: Edition, now: datetime) -> OwnLadder:
-    """Six queries, three more for what was asked, and one for each kind that is counted."""
+    """Seven queries, three more for what was asked, and one for each kind that is counted."""
     on, group, ladder = now.date(), edition.initiative, edition.ladder
     last = Holding.objects.filter(initiative=group, person=person).last()
     holding = last if last is not None and last.until is None else None
@@ -74,6 +77,7 @@ def own_ladder(*, person: User, edition: Edition, now: datetime) -> OwnLadder:
     asked = list(with_all_that_is_told().filter(initiative=group, person=person))
     promotion = next((one for one in asked if one.is_open), None)
     above = ladder.next_above(holding.rung if holding else "")
+    asks = promotion is not None or above is not None
     found = None
     if above is not None and promotion is None:
         found = standing_before(person=person, initiative=group, rung=above, on=on)
@@ -89,6 +93,7 @@ def own_ladder(*, person: User, edition: Edition, now: datetime) -> OwnLadder:
         next=above,
         wanted=wanted(found) if found else [],
         past=[one for one in reversed(asked) if one.decided_at is not None],
+        stands_for_name=called(person) if asks and not told_name(person) else "",
     )
 
 

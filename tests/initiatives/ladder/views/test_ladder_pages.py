@@ -183,6 +183,20 @@ class TestOnesOwn:
         as_member.post(OWN, {"verb": "take-back"})
         assert Promotion.objects.get().state == "withdrawn"
 
+    def test_who_has_no_name_reads_what_others_will_read(self, as_member, member, group):
+        said = "those who have a say in it read “Somebody without a name”"
+        assert said in text_of(as_member.get(OWN))
+        asked(member, group)
+        page = text_of(as_member.get(OWN))
+        assert said in page
+        assert '<a href="/me/profile/">Tell your name</a>' in page
+        Profile.objects.create(person=member, display_name="Ann")
+        assert said not in text_of(as_member.get(OWN))
+
+    def test_on_the_last_rung_a_name_is_not_asked_for(self, as_member, member, group):
+        stands(member, group, "reviewer")
+        assert "Tell your name" not in as_member.get(OWN).text
+
     def test_stepping_back_and_returning(self, as_member, member, group, desk):
         stands(member, group, "reviewer")
         assert "You stand on the last rung" in as_member.get(OWN).text
