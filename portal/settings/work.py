@@ -13,8 +13,9 @@ TASK_REVIEW_DAYS = env.int("TASK_REVIEW_DAYS", default=14)
 # So long an account takes no task before its person did anything else here; 0 asks it of nobody.
 TASK_NEW_DAYS = env.int("TASK_NEW_DAYS", default=7)
 # So many people of a group should be able to look at what is shown for a step before a path with
-# one is published; where a group has nobody, one of the foundation is enough.
-LEAST_VERIFIERS = env.int("LEAST_VERIFIERS", default=2)
+# one is published. Where nobody leads it and it named fewer, the foundation looks too, and one of
+# theirs is enough.
+LEAST_VERIFIERS = max(env.int("LEAST_VERIFIERS", default=2), 1)
 # Days after which a step that nobody's work on GitHub completes is told to who leads its path.
 RULE_SILENT_DAYS = env.int("RULE_SILENT_DAYS", default=60)
 # Any secret word: one walk of a path in ten, drawn by it, gets no reminders, and the foundation

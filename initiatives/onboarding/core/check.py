@@ -62,7 +62,7 @@ class Problem:
 @dataclass(frozen=True)
 class Looking:
     """How many people can look at what is shown on a path, and at least how many should: those of
-    its group, or, where it has nobody, those of the foundation."""
+    its group, or, where that is too few to look alone, those of the foundation beside them."""
 
     people: int
     wanted: int

@@ -35,17 +35,33 @@ class Shown:
 
 @dataclass(frozen=True)
 class Lookers:
-    """By group who looks for it, and who works for the foundation."""
+    """By group who leads it and whom it named, who works for the foundation, and how many of those
+    named are enough."""
 
-    of_groups: Mapping[str, Collection[int]]
+    leading: Mapping[str, Collection[int]]
+    named: Mapping[str, Collection[int]]
     foundation: Collection[int]
+    least: int
 
     @property
     def everybody(self) -> set[int]:
-        return set(self.foundation).union(*self.of_groups.values())
+        return set(self.foundation).union(*self.leading.values(), *self.named.values())
 
-    def has_others(self, shown: Shown) -> bool:
-        return any(person != shown.walker for person in self.of_groups.get(shown.group, ()))
+    def of_group(self, group: str) -> set[int]:
+        return {*self.leading.get(group, ()), *self.named.get(group, ())}
+
+    def leave_it_to_the_group(self, shown: Shown) -> bool:
+        leading, named = (
+            [person for person in of_groups.get(shown.group, ()) if person != shown.walker]
+            for of_groups in (self.leading, self.named)
+        )
+        return looks_alone(leading, named, self.least)
+
+
+def looks_alone(leading: Collection[int], named: Collection[int], least: int) -> bool:
+    """Whether a group looks at what is shown to it without the foundation: somebody leads it, or
+    it has named enough. Nobody who walks counts for their own."""
+    return bool(leading) or len(named) >= least
 
 
 @dataclass(frozen=True)
@@ -94,22 +110,22 @@ def between(since: Sequence[datetime], after: datetime | None, until: datetime) 
 
 
 class Waits:
-    """All that waits, laid in piles once for whoever looks. The foundation looks where a group has
-    nobody but who walks, and at paths of everybody; elsewhere it is called beside the group."""
+    """All that waits, laid in piles once for whoever looks. The foundation looks where a group is
+    too few to look alone, and at paths of everybody; elsewhere it is called beside the group."""
 
     def __init__(self, waiting: Iterable[Shown], who: Lookers) -> None:
         groups: dict[str, list[Shown]] = defaultdict(list)
         beside: dict[tuple[str, Rung], list[Shown]] = defaultdict(list)
         for shown in waiting:
             groups[shown.group].append(shown)
-            rung = Rung.FOUNDATION if who.has_others(shown) else Rung.LOOK
+            rung = Rung.FOUNDATION if who.leave_it_to_the_group(shown) else Rung.LOOK
             beside[shown.group, rung].append(shown)
         self.who = who
         self.of_foundation = {line: Pile(found) for line, found in beside.items()}
         self.of_person: dict[int, dict[tuple[str, Rung], Pile]] = defaultdict(dict)
         for group, found in groups.items():
             pile = Pile(found)
-            for person in who.of_groups.get(group, ()):
+            for person in who.of_group(group):
                 self.of_person[person][group, Rung.LOOK] = pile
 
     def piles_for(self, person: int) -> dict[tuple[str, Rung], Pile]:

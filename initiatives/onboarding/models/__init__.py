@@ -10,10 +10,10 @@ from .evidence import (
     EvidenceState,
     LinkFound,
     Verifier,
-    working_for_the_foundation,
 )
 from .former_walkers import FormerWalkers
 from .journey import FOUND_TO_COUNT, OWN_WORD, Completion, Journey, Nudge, Source
+from .lookers import named, seats, working_for_the_foundation
 from .page import PathIndexPage, PathPage
 from .path import Edition, Level, Path, Step
 
@@ -41,5 +41,7 @@ __all__ = [
     "StepKind",
     "StepPerson",
     "Verifier",
+    "named",
+    "seats",
     "working_for_the_foundation",
 ]

@@ -19,7 +19,6 @@ from .path import Step
 
 LONGEST_WORDS = 2000
 PICTURES = "evidence"
-BY_ROWS = "django.contrib.auth.backends.ModelBackend"
 
 
 class EvidenceState(models.TextChoices):
@@ -196,8 +195,3 @@ class Verifier(models.Model):
 
     def __str__(self):
         return f"{self.initiative} {self.pk}"
-
-
-def working_for_the_foundation() -> models.QuerySet[User]:
-    """Who looks where a group has nobody, and at paths of everybody."""
-    return User.objects.with_perm("initiatives.change_initiative", backend=BY_ROWS)

@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import Http404
@@ -31,7 +30,7 @@ from initiatives.onboarding.blocks import (
     told_on_the_steps,
     without_old_words,
 )
-from initiatives.onboarding.core.check import Looking, Problem, Surroundings, check
+from initiatives.onboarding.core.check import Problem, Surroundings, check
 from initiatives.onboarding.core.edition_diff import Change, Published, Refusal, compare, refusals
 from initiatives.onboarding.core.plan import Plan
 from portal.kit import clock
@@ -40,7 +39,7 @@ from portal.kit.fixed_page import FixedPageMixin
 from portal.kit.prose import ProseBlock
 from portal.people.models import Skill, SkillArea
 
-from .evidence import working_for_the_foundation
+from .lookers import looking_at
 from .path import Edition, Level, Path
 
 
@@ -124,19 +123,6 @@ def empty_seats(group: Initiative | None) -> frozenset[str]:
     held = set(group.roles.current(today).values_list("role", flat=True))
     seats = {StepPerson.LEAD.value: LEAD_ROLES, StepPerson.MAINTAINER.value: {"maintainer"}}
     return frozenset(whom for whom, roles in seats.items() if held.isdisjoint(roles))
-
-
-def looking_at(group: Initiative | None) -> Looking:
-    """Accounts, not seats: of a name that nobody claimed nobody opens what is shown. Two queries
-    where a group has somebody, else one more."""
-    if group is not None:
-        today = clock.now().date()
-        leads = group.roles.current(today).filter(role__in=LEAD_ROLES, person__is_active=True)
-        named = group.verifiers.filter(person__is_active=True)
-        people = {*leads.values_list("person", flat=True), *named.values_list("person", flat=True)}
-        if people:
-            return Looking(len(people), settings.LEAST_VERIFIERS, is_group=True)
-    return Looking(working_for_the_foundation().count(), 1, is_group=False)
 
 
 def group_above(page: Page) -> Initiative | None:

@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
+
 from initiatives.onboarding.core.look_call import (
     BORDERS,
     Letter,
@@ -16,11 +18,9 @@ from initiatives.onboarding.core.look_call import (
     call_of,
     rests,
 )
-from initiatives.onboarding.models import Evidence, working_for_the_foundation
+from initiatives.onboarding.models import Evidence, named, seats, working_for_the_foundation
 from portal.notices.models import Kind, Notice
 from portal.people.models import User
-
-from .verifiers import named, seats
 
 
 @dataclass(frozen=True)
@@ -73,12 +73,14 @@ def waiting_now() -> tuple[dict[str, str], set[str], list[Shown]]:
 
 def lookers(groups: Collection[str], on: date) -> Lookers:
     """Three queries."""
-    of_groups: dict[str, set[int]] = defaultdict(set)
-    for rows in (seats(on), named()):
+    leading: dict[str, set[int]] = defaultdict(set)
+    chosen: dict[str, set[int]] = defaultdict(set)
+    for rows, of_groups in ((seats(on), leading), (named(), chosen)):
         held = rows.filter(initiative__slug__in=groups)
         for group, person in held.values_list("initiative__slug", "person"):
             of_groups[group].add(person)
-    return Lookers(of_groups, set(working_for_the_foundation().values_list("pk", flat=True)))
+    foundation = set(working_for_the_foundation().values_list("pk", flat=True))
+    return Lookers(leading, chosen, foundation, settings.LEAST_VERIFIERS)
 
 
 def letters_to(people: Collection[int]) -> dict[int, list[Letter]]:

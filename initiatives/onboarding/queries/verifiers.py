@@ -1,16 +1,18 @@
 """Who may look at what somebody showed: for a group who leads it or was named by it; for a path of
-everybody, and where a group has nobody else, who works for the foundation."""
+everybody, and while nobody else leads a group and it named too few, who works for the foundation.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from initiatives.core.lead_roles import LEAD_ROLES, ORGANIZING_ROLES
+from initiatives.core.lead_roles import ORGANIZING_ROLES
 from initiatives.models import Initiative, RoleHolding
 from initiatives.onboarding.core.rings import rings
-from initiatives.onboarding.models import Evidence, EvidenceState, Journey, Verifier
+from initiatives.onboarding.models import Evidence, EvidenceState, Journey, Verifier, named, seats
 from initiatives.queries.initiative_detail import role_words
 from portal.people.models import User
 from portal.people.queries.names import called, told_name
@@ -28,17 +30,9 @@ def may_be_looked_at_by(*, person: User, on: date) -> QuerySet[Evidence]:
     theirs |= Q(journey__path__initiative__in=named().filter(person=person).values("initiative"))
     if works_for_the_foundation(person):
         group, walker = OuterRef("journey__path__initiative"), OuterRef("journey__person")
-        others = Exists(others_leading(group, walker, on)) | Exists(others_named(group, walker))
-        theirs |= Q(journey__path__initiative=None) | ~others
+        alone = Exists(others_leading(group, walker, on)) | Exists(enough_named(group, walker))
+        theirs |= Q(journey__path__initiative=None) | ~alone
     return Evidence.objects.filter(theirs).exclude(journey__person=person)
-
-
-def seats(on: date) -> QuerySet[RoleHolding]:
-    return RoleHolding.objects.current(on).filter(role__in=LEAD_ROLES, person__is_active=True)
-
-
-def named() -> QuerySet[Verifier]:
-    return Verifier.objects.filter(person__is_active=True)
 
 
 def others_leading(
@@ -47,16 +41,18 @@ def others_leading(
     return seats(on).filter(initiative=group).exclude(person=walker)
 
 
-def others_named(group: OuterRef | int, walker: OuterRef | int) -> QuerySet[Verifier]:
-    return named().filter(initiative=group).exclude(person=walker)
+def enough_named(group: OuterRef | int, walker: OuterRef | int) -> QuerySet[Verifier]:
+    """The last of as many others as are enough, and any beyond; nobody where they are fewer."""
+    others = named().filter(initiative=group).exclude(person=walker)
+    return others[settings.LEAST_VERIFIERS - 1 :]
 
 
 def is_for_its_group(*, journey: Journey, on: date) -> bool:
-    """Whether the group itself looks at what is shown on this walk; else who works for the
-    foundation does. Two queries, one where somebody leads, none on a path of everybody."""
+    """Whether the group alone looks at what is shown on this walk; else who works for the
+    foundation does too. Two queries, one where somebody leads, none on a path of everybody."""
     group, walker = journey.path.initiative_id, journey.person_id
     return group is not None and (
-        others_leading(group, walker, on).exists() or others_named(group, walker).exists()
+        others_leading(group, walker, on).exists() or enough_named(group, walker).exists()
     )
 
 

@@ -107,7 +107,8 @@ def test_a_letter_leads_to_no_page_of_a_group_that_is_not_listed(others, path, g
     group.is_listed = False
     group.save()
     owl = InitiativeFactory(slug="owl", name="Owl")
-    Verifier.objects.create(initiative=owl, person=UserFactory())
+    for _one in range(2):
+        Verifier.objects.create(initiative=owl, person=UserFactory())
     for _one in range(others):
         shown(PathFactory(initiative=owl, steps=STEPS))
     after(14)
@@ -121,6 +122,22 @@ def test_paths_of_everybody_are_for_who_works_for_the_foundation(library, chair,
     shown(library)
     assert [after(3), after(14)] == [1, 0]
     assert told() == [("a-clerk", "/desk/evidence/", [("", 1, 3)], [])]
+
+
+def test_where_nobody_leads_the_foundation_is_called_beside_one_who_was_named_and_not_beside_two(
+    path, group, named, staff
+):
+    shown(path)
+    another = Verifier.objects.create(initiative=group, person=UserFactory(username="another"))
+    assert after(3) == 2
+    another.delete()
+    assert after(4) == 1
+    own = "/desk/evidence/", [("Bear", 1, 3)], []
+    assert sorted(told()) == [
+        ("a-clerk", "/desk/evidence/", [("Bear", 1, 4)], []),
+        ("another", *own),
+        ("named", *own),
+    ]
 
 
 def test_nobody_is_called_to_their_own(path, library, chair, staff):
@@ -169,7 +186,11 @@ def test_the_letter_names_no_walker_and_nothing_that_was_shown(path, chair, libr
 def test_it_calls_to_exactly_what_they_may_look_at(path, library, chair, named, staff, superuser):
     for walked, person in ((path, None), (path, chair), (path, staff), (library, superuser)):
         shown(walked, person)
-    shown(PathFactory(slug="alone", initiative=InitiativeFactory(slug="owl"), steps=STEPS))
+    for slug, people in (("alone", 0), ("few", 1), ("enough", 2)):
+        group = InitiativeFactory(slug=slug)
+        for _person in range(people):
+            Verifier.objects.create(initiative=group, person=UserFactory())
+        shown(PathFactory(slug=slug, initiative=group, steps=STEPS))
     on = clock.now().date()
     names, _listed, waiting = waiting_now()
     who = lookers(names, on)

@@ -28,7 +28,7 @@ from initiatives.onboarding.actions.verdict import (
 from initiatives.onboarding.actions.verifier import take_off_verifier
 from initiatives.onboarding.core.progress import State, progress
 from initiatives.onboarding.models import Completion, Evidence, Verifier
-from initiatives.onboarding.queries.verifiers import may_be_looked_at_by
+from initiatives.onboarding.queries.verifiers import is_for_its_group, may_be_looked_at_by
 from portal.kit import clock
 from portal.kit.models import AuditEntry
 from portal.notices.models import Notice
@@ -109,6 +109,40 @@ class TestWhoMayLook:
 
     def test_also_where_the_group_has_nobody_else(self, path, chair, staff):
         assert self.who(shown(path, chair), chair=chair, staff=staff) == {"staff"}
+
+    def test_beside_those_named_by_a_group_nobody_else_leads_until_they_are_enough(
+        self, path, group, chair, named, staff
+    ):
+        own, others = shown(path, chair), shown(path)
+        people = {"chair": chair, "named": named, "staff": staff}
+        assert self.who(own, **people) == {"named", "staff"}
+        assert self.who(others, **people) == {"chair", "named"}
+        another = Verifier.objects.create(initiative=group, person=UserFactory())
+        assert self.who(own, **people) == {"named"}
+        take_off_verifier(verifier=another, by=chair)
+        assert self.who(own, **people) == {"named", "staff"}
+
+    @pytest.mark.parametrize(
+        ("least", "who"),
+        [(1, {"named"}), (2, {"named", "staff"}), (3, {"named", "staff"})],
+    )
+    def test_how_many_are_enough_is_the_foundations_to_say(
+        self, least, who, path, named, staff, settings
+    ):
+        settings.LEAST_VERIFIERS = least
+        evidence = shown(path)
+        assert self.who(evidence, named=named, staff=staff) == who
+        assert is_for_its_group(journey=evidence.journey, on=clock.now().date()) is (least < 2)
+
+    def test_where_a_seat_ends_the_walk_goes_on_and_what_was_shown_is_looked_at(
+        self, path, chair, named, staff
+    ):
+        evidence = shown(path)
+        take_evidence(evidence=evidence, by=chair, now=clock.now())
+        chair.roles.all().delete()
+        judge(evidence, staff, now=clock.now() + LEASE)
+        assert evidence.decided_as == ["staff"]
+        assert states(evidence.journey) == {"send": "done", "tell": "here"}
 
     def test_nobody_at_their_own_whoever_they_are(self, superuser):
         assert self.who(shown(PathFactory(steps=STEPS), superuser), superuser=superuser) == set()

@@ -22,7 +22,7 @@ BEGAN = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 A_DAY = timedelta(days=1)
 EVERY_DAY = range(61)
 WALKER, LEAD, NAMED, CLERK, ROOT = range(1, 6)
-WHO = Lookers({"bear": {LEAD, NAMED}}, {CLERK, ROOT})
+WHO = Lookers({"bear": {LEAD}}, {"bear": {NAMED}}, {CLERK, ROOT}, 2)
 
 
 def shown(day=0, group="bear", walker=WALKER) -> Shown:
@@ -36,11 +36,12 @@ def rung_of(one: Shown, person: int, who: Lookers = WHO) -> Rung | None:
     """As a person would say it, of one thing that waits."""
     if person == one.walker:
         return None
-    others = set(who.of_groups.get(one.group, ())) - {one.walker}
-    if person in others:
+    leading = set(who.leading.get(one.group, ())) - {one.walker}
+    named = set(who.named.get(one.group, ())) - {one.walker}
+    if person in leading | named:
         return Rung.LOOK
     if person in who.foundation:
-        return Rung.FOUNDATION if others else Rung.LOOK
+        return Rung.FOUNDATION if leading or len(named) >= who.least else Rung.LOOK
     return None
 
 
@@ -116,10 +117,31 @@ def test_the_foundation_looks_at_paths_of_everybody_and_is_told_of_them_once(per
 
 
 def test_it_looks_where_the_group_has_nobody_but_who_walks():
-    alone = Lookers({"bear": {WALKER}}, {CLERK})
+    alone = Lookers({"bear": {WALKER}}, {}, {CLERK}, 2)
     assert called_on(EVERY_DAY, WALKER, shown(), who=alone) == {}
     assert called_on(EVERY_DAY, CLERK, shown(), who=alone) == {3: [("bear", "look", 1, 3)]}
     assert called_on(EVERY_DAY, CLERK, shown(walker=CLERK), who=alone) == {}
+
+
+@pytest.mark.parametrize(
+    ("leading", "named", "least", "looks"),
+    [
+        ({LEAD}, set(), 2, False),
+        (set(), set(), 2, True),
+        (set(), {NAMED}, 2, True),
+        ({WALKER}, {NAMED}, 2, True),
+        (set(), {NAMED, WALKER}, 2, True),
+        (set(), {NAMED, LEAD}, 2, False),
+        (set(), {NAMED}, 1, False),
+        (set(), {NAMED, LEAD}, 3, True),
+    ],
+)
+def test_it_looks_beside_those_named_while_nobody_else_leads_and_they_are_too_few(
+    leading, named, least, looks
+):
+    who = Lookers({"bear": leading}, {"bear": named}, {CLERK}, least)
+    rung, day = ("look", 3) if looks else ("foundation", 14)
+    assert called_on(EVERY_DAY, CLERK, shown(), who=who) == {day: [("bear", rung, 1, day)]}
 
 
 def test_of_what_comes_later_they_hear_a_week_after_the_last_and_of_all_that_waits_with_it():
@@ -131,7 +153,7 @@ def test_of_what_comes_later_they_hear_a_week_after_the_last_and_of_all_that_wai
 
 
 def test_groups_stand_by_who_waits_longest():
-    both = Lookers({"bear": {LEAD}, "owl": {LEAD}}, set())
+    both = Lookers({"bear": {LEAD}, "owl": {LEAD}}, {}, set(), 2)
     waiting = shown(1), shown(0, "owl"), shown(2, "owl")
     assert called_on([5], LEAD, *waiting, who=both) == {
         5: [("owl", "look", 2, 5), ("bear", "look", 1, 4)]
@@ -180,13 +202,15 @@ LINES = st.tuples(SLUGS, st.sampled_from(list(Rung)))
     st.integers(0, 40),
     st.lists(st.tuples(st.integers(0, 40), SLUGS, PEOPLE), max_size=12),
     st.dictionaries(SLUGS.filter(bool), st.sets(PEOPLE, max_size=3)),
+    st.dictionaries(SLUGS.filter(bool), st.sets(PEOPLE, max_size=3)),
     st.sets(PEOPLE, max_size=3),
+    st.integers(1, 3),
     st.lists(st.tuples(st.integers(0, 40), st.sets(LINES, max_size=4)), max_size=3),
 )
 def test_piles_say_the_same_as_looking_through_all_that_waits_for_each(
-    day, waits, of_groups, foundation, sent
+    day, waits, leading, named, foundation, least, sent
 ):
-    now, who = BEGAN + day * A_DAY, Lookers(of_groups, foundation)
+    now, who = BEGAN + day * A_DAY, Lookers(leading, named, foundation, least)
     waiting = [shown(*one) for one in waits]
     letters = [Letter(BEGAN + day * A_DAY, told) for day, told in sent]
     piles = Waits(waiting, who)
@@ -197,7 +221,7 @@ def test_piles_say_the_same_as_looking_through_all_that_waits_for_each(
 
 
 def test_who_looks_for_two_groups_and_works_for_the_foundation_is_called_once_for_each():
-    who = Lookers({"bear": {CLERK}, "owl": {WALKER}}, {CLERK})
+    who = Lookers({"bear": {CLERK}, "owl": {WALKER}}, {}, {CLERK}, 2)
     waiting = shown(), shown(1, walker=CLERK), shown(2, "owl"), shown(3, "owl", LEAD)
     letters = [Letter(BEGAN + 4 * A_DAY, [("bear", Rung.LOOK)])]
     assert call_of(CLERK, Waits(waiting, who), letters, BEGAN + 20 * A_DAY) == (

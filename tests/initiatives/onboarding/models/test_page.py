@@ -434,6 +434,29 @@ class TestWhoCanLook:
         publish()
         assert Edition.objects.count() == 1
 
+    def test_whom_a_group_nobody_leads_named_are_beside_the_foundation_until_they_are_enough(
+        self, bear, staff, publish
+    ):
+        """Nothing is won by taking somebody off, publishing and naming them again."""
+        self.named(bear)
+        publish()
+        assert Edition.objects.count() == 1
+
+    def test_with_nobody_at_the_foundation_those_named_have_to_be_enough(self, bear, publish):
+        self.named(bear)
+        User.objects.filter(is_superuser=True).delete()
+        assert "1 person can look at what is shown for “Send it”" in publish()
+        self.named(bear)
+        publish()
+        assert Edition.objects.count() == 1
+
+    def test_of_somebody_named_who_works_for_the_foundation_there_is_one(
+        self, bear, staff, publish
+    ):
+        User.objects.filter(is_superuser=True).delete()
+        self.named(bear, staff)
+        assert "1 person can look at what is shown for “Send it”" in publish()
+
     def test_a_path_that_is_out_stays_and_its_words_may_change_when_somebody_goes(
         self, bear, lead, publish, client
     ):

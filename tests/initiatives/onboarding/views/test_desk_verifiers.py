@@ -60,6 +60,15 @@ def test_who_is_named_looks_from_now_on_and_hears_of_it(desk, ann, group):
     assert AuditEntry.objects.filter(verb="initiative.verifier_named").count() == 1
 
 
+def test_the_page_says_until_when_the_foundation_looks_too(desk, settings):
+    told = "who works for the foundation looks too"
+    assert (
+        f"While nobody leads the group and fewer than 2 are named, {told}." in desk.get(HERE).text
+    )
+    settings.LEAST_VERIFIERS = 1
+    assert f"While nobody leads the group and nobody is named, {told}." in desk.get(HERE).text
+
+
 def test_nobody_without_an_account_is_named(desk):
     assert "Nobody has an account whose address this is" in name(desk, "bo@example.org").text
     assert not Verifier.objects.exists()
