@@ -184,7 +184,7 @@ class TestOnesOwn:
         assert Promotion.objects.get().state == "withdrawn"
 
     def test_who_has_no_name_reads_what_others_will_read(self, as_member, member, group):
-        said = "those who have a say in it read “Somebody without a name”"
+        said = "those who have a say in what you ask for read “Somebody without a name”"
         assert said in text_of(as_member.get(OWN))
         asked(member, group)
         page = text_of(as_member.get(OWN))
