@@ -387,7 +387,10 @@ def in_words(problem: Problem, plan: Plan) -> str:
         case Trouble.KEY_TWICE:
             return _("Two steps are called “%(step)s”.") % {"step": told[0]}
         case Trouble.NEEDS_UNKNOWN:
-            return _("There is no step “%(needed)s”.") % {"needed": told[1]}
+            return _("“%(step)s” waits for “%(needed)s”, and there is no such step.") % {
+                "step": told[0],
+                "needed": told[1],
+            }
         case Trouble.NEEDS_DRAFT:
             return _(
                 "“%(step)s” waits for “%(needed)s”, which is not ready yet: it could never begin."

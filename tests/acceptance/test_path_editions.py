@@ -33,7 +33,7 @@ NUMBERS = {"ana": 501, "ben": 502, "chen": 503, "dina": 504}
 REFUSED = {
     "cycle": "These steps wait for each other, so nobody could begin: a → b → c → a",
     "self": "These steps wait for each other, so nobody could begin: a → a",
-    "unknown key": "There is no step “zzz”.",
+    "unknown key": "“a” waits for “zzz”, and there is no such step.",
     "requires a draft or retired step": (
         "“b” waits for “a”, which is no longer a step of this path."
     ),

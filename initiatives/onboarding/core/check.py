@@ -49,6 +49,10 @@ class Trouble(StrEnum):
     MEETING_ANSWERS_NOTHING = "meeting_answers_nothing"
 
 
+# What is waited for here is no step of the plan, so no picture of the plan can show it.
+WAITS_FOR_NO_STEP = frozenset({Trouble.NEEDS_UNKNOWN, Trouble.NEEDS_DRAFT, Trouble.NEEDS_RETIRED})
+
+
 @dataclass(frozen=True)
 class Problem:
     """`keys` begin with the step to change; a loop is told all the way round: a, b, a. Behind the

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from initiatives.onboarding.blocks import in_words, step_of
+from initiatives.onboarding.core.check import WAITS_FOR_NO_STEP, Problem
 from initiatives.onboarding.core.graph import Node, graph_of
 from initiatives.onboarding.core.plan import Plan
+from initiatives.onboarding.models import PathPage
 
 from .step_words import what_comes_first
 
@@ -66,6 +69,13 @@ def draw(*, plan: Plan) -> DrawnGraph | None:
         height=graph.rows * HEIGHT,
         words=_("What waits for what: %(steps)s.") % {"steps": "; ".join(told)},
     )
+
+
+def waits_for_no_step(*, page: PathPage) -> list[str]:
+    """What the picture has no place for, in the words in which publishing refuses it."""
+    steps = tuple(step_of(child.value) for child in page.steps)  # also those not ready yet
+    problems = [problem for problem in page.refused if isinstance(problem, Problem)]
+    return [in_words(one, steps) for one in problems if one.trouble in WAITS_FOR_NO_STEP]
 
 
 def drawn_step(node: Node) -> DrawnStep:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from initiatives.onboarding import access
 from initiatives.onboarding.forms import read_filters
 from initiatives.onboarding.queries.path_detail import draft_detail, path_detail
-from initiatives.onboarding.queries.path_graph import draw
+from initiatives.onboarding.queries.path_graph import draw, waits_for_no_step
 from initiatives.onboarding.queries.path_list import FACETS, Filters, PathList, list_paths
 from initiatives.onboarding.queries.walk import walk
 
@@ -55,6 +55,7 @@ def detail(request, slug, draft=None):
     context = {
         "detail": detail,
         "graph": draw(plan=draft.plan) if draft is not None else None,
+        "waits_for_no_step": waits_for_no_step(page=draft) if draft is not None else [],
         "walk": walk(journey=journey) if journey else None,
         "own_url": own,
         "sign_in_url": f"{reverse('account_login')}?{urlencode({'next': own})}",

@@ -83,7 +83,7 @@ class TestAnEditor:
             ([], "at least one step"),
             ([step("A", is_optional="on")], "Every step is optional"),
             ([step("A"), step("A")], "Two steps are called “A”"),
-            ([step("A", needs="Nowhere")], "There is no step “nowhere”"),
+            ([step("A", needs="Nowhere")], "“A” waits for “nowhere”, and there is no such step."),
             (
                 [step("A", needs="C"), step("B", needs="A"), step("C", needs="B")],
                 "A → C → B → A",
@@ -267,6 +267,30 @@ class TestAnEditor:
         told = said(as_editor.get(preview))
         assert "4 Send, after “Hello”, and after “Read” or “Watch”." in told
         assert told.count("stroke-dasharray") == 2
+
+    def test_sees_which_step_waits_for_one_that_is_not_there(self, as_editor, client):
+        page = path_page(step_block("Say hello"))
+        page.save_revision().publish()
+        preview = f"/cms/pages/{page.pk}/edit/preview/"
+        send = step("Send it", needs="Say hello, Nowhere", also_needs="Later")
+        as_editor.post(preview, form(step("Say hello"), send, step("Later", is_draft="on")))
+
+        told = said(as_editor.get(preview))
+        assert "“Send it” waits for “nowhere”, and there is no such step." in told
+        assert "“Send it” waits for “Later”, which is not ready yet: it could never begin." in told
+        assert told.count("waits for “") == 2
+        assert "What waits for what: 1 Say hello; 2 Send it, after “Say hello”." in told
+        assert "waits for “" not in said(client.get("/paths/first-change/"))
+
+    def test_also_where_it_is_all_that_it_waits_for(self, as_editor):
+        page = path_page(step_block("Say hello"))
+        page.save_revision()
+        preview = f"/cms/pages/{page.pk}/edit/preview/"
+        as_editor.post(preview, form(step("Say hello"), step("Send it", needs="Nowhere")))
+
+        told = said(as_editor.get(preview))
+        assert "“Send it” waits for “nowhere”, and there is no such step." in told
+        assert "What waits for what" not in told
 
     def test_where_nothing_waits_there_is_no_such_picture(self, as_editor):
         page = path_page(step_block("Say hello"))
