@@ -145,14 +145,14 @@ def mark_attendance(
     Rsvp.objects.bulk_update(renamed, ["organisation"], batch_size=500)
     if arrived and not row.is_cancelled:
         note_held(row)
+    if mistaken:
+        untick_steps(series=row.series, people=mistaken)
     complete_meeting_steps(
         people=[rsvp.person for rsvp in arrived if rsvp.person],
         series_slug=row.series.slug,
         how="attended",
         at=row.starts_at,
     )
-    if mistaken:
-        untick_steps(series=row.series, people=mistaken)
     if changed or renamed:
         audit.record(by=by, verb="attendance.marked", on=row)
     return arrived

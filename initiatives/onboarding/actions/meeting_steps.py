@@ -11,7 +11,7 @@ from initiatives.onboarding.models import Completion, Journey, Source, Step
 from portal.kit import clock
 from portal.people.models import User
 
-from .own_work import count_own_work
+from .own_work import count_own_work, hold_walks
 
 SOURCES = {"rsvp": Source.RSVP, "attended": Source.ATTENDANCE}
 # Nothing that was shown: who was not there after all would lose it.
@@ -74,10 +74,13 @@ def withdraw_meeting_steps(*, people: Collection[User], series_slug: str, how: s
         source=SOURCES[how],
     )
     found = list(marks.values_list("pk", "was", "step__counts", "journey__person"))
+    again = {person for _pk, _was, counts, person in found if counts in COUNTED_HERE}
+    # Before anything is written: who says that they met holds these, and then writes the same.
+    hold_walks(Journey.objects.filter(person__in=again) if again else [])
     if before := [pk for pk, was, *_step in found if was]:
-        told = Completion.objects.filter(pk__in=before)
+        told = marks.filter(pk__in=before)
         told.update(source=F("was"), at=F("was_at"), was="", was_at=None)
-    Completion.objects.filter(pk__in=[pk for pk, was, *_step in found if not was]).delete()
-    if again := {person for _pk, _was, counts, person in found if counts in COUNTED_HERE}:
+    marks.filter(pk__in=[pk for pk, was, *_step in found if not was]).delete()
+    if again:
         count_own_work(people=again)
     return len(found)

@@ -53,16 +53,17 @@ def count_on(journey: Journey, pieces: Sequence[Piece]) -> int:
 
 @transaction.atomic
 def take_back_meetings(*, people: Collection[int], since: datetime) -> int:
-    """Somebody said by mistake, at that moment, that they met. Steps of their open journeys that
-    rested on it alone are open again, with whatever they had opened; returns how many. What was
-    done before that moment rests on something else, perhaps on the word of somebody who has gone.
+    """Somebody said by mistake, at that moment, that they met. Steps of their journeys, also of
+    those they left, that rested on it alone are open again, with whatever they had opened; returns
+    how many. What was done before that moment rests on something else, perhaps on the word of
+    somebody who has gone.
 
     Each is asked of the edition it was done in: what a newer one wants takes nothing back. What
     somebody looked at, GitHub or a meeting said says so still, and an own word of before stands.
     """
-    hold_walks(Journey.objects.open().filter(person__in=people))
+    hold_walks(Journey.objects.filter(person__in=people))
     marks = Completion.objects.filter(
-        source=Source.MET, at__gte=since, journey__person__in=people, journey__left_at=None
+        source=Source.MET, at__gte=since, journey__person__in=people
     ).select_related("step", "journey__path", "journey__edition")
     found = list(marks.order_by("journey", "key"))
     if not found:

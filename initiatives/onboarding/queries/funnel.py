@@ -38,6 +38,7 @@ from initiatives.onboarding.models import (
 )
 from initiatives.queries.follow import began_to_follow
 from initiatives.queries.task_claims import ClaimRow, claim_rows
+from portal.core.small_counts import SMALL
 
 from .hold_back import ComparedRow, hold_back_rows
 from .reached import NOTHING_NEW
@@ -57,7 +58,7 @@ FLOW = {
     Stage.ROLE: gettext_lazy("Took a role after they began"),
 }
 FORMER = {
-    Stage.STARTED: gettext_lazy("Began, and have erased their account since"),
+    Stage.STARTED: gettext_lazy("Began, and erased their account since"),
     Stage.FIRST: gettext_lazy("Of them, did a first step"),
     Stage.FINISHED: gettext_lazy("Of them, walked to the end"),
 }
@@ -84,7 +85,7 @@ class FlowRow:
 
 @dataclass(frozen=True)
 class FormerRow:
-    """Of people, not of walks."""
+    """At least so many people, not walks."""
 
     code: str
     words: str
@@ -206,7 +207,10 @@ def years_of(
 ) -> tuple[int, ...]:
     """The newest first, and this one always. One query."""
     found = journeys.annotate(year=ExtractYear("started_at", tzinfo=UTC)).order_by()
-    begun = {*found.values_list("year", flat=True).distinct(), *(row.year for row in former)}
+    begun = {
+        *found.values_list("year", flat=True).distinct(),
+        *(row.year for row in former if row.people >= SMALL),
+    }
     return tuple(sorted({now.year, *begun}, reverse=True))
 
 

@@ -12,6 +12,7 @@ from initiatives.onboarding.models import Completion, Journey
 from initiatives.onboarding.queries.own_work import own_work
 from mentorship.cohort_life.actions.check_in import say_check_in
 from mentorship.cohort_life.actions.pair import PairOver
+from mentorship.cohort_life.models import CheckIn
 from mentorship.models import Match
 from tests.factories.onboarding import PathFactory
 from tests.mentorship.at_once import at_once, pressing
@@ -64,10 +65,11 @@ def test_what_is_said_but_not_yet_kept_is_waited_for_by_who_takes_back(pairs):
 
     mentor = Thread(target=say_and_linger)
     mentor.start()
-    said.wait()
+    assert said.wait(timeout=30)
     say(second, "ill")
     taken_back.set()
-    mentor.join()
+    mentor.join(timeout=30)
+    assert sorted(CheckIn.objects.values_list("word", flat=True)) == ["ill", "met"]
     assert not Completion.objects.exists()
 
 

@@ -195,10 +195,11 @@ class TestTakingItBack:
         say_check_in(match=match, by=match.mentee.person, week=2, word="ill", now=day(10))
         assert marks(journey) == {}
 
-    def test_a_walk_that_was_left_is_not_touched(self, match, journey):
+    def test_who_left_meanwhile_comes_back_to_no_step_that_rested_on_it(self, match, journey):
         leave_journey(journey=journey)
         say(match, match.mentee.person, week=2, word="holiday")
-        assert marks(journey) == {"talk": "met"}
+        start_journey(person=match.mentee.person, path=journey.path)
+        assert marks(journey) == {}
 
     def test_the_copy_of_their_data_says_what_stood_there_before(self, match, path):
         journey = start_journey(person=match.mentee.person, path=path)
