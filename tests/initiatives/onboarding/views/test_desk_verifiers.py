@@ -61,12 +61,12 @@ def test_who_is_named_looks_from_now_on_and_hears_of_it(desk, ann, group):
 
 
 def test_the_page_says_until_when_the_foundation_looks_too(desk, settings):
-    told = "who works for the foundation looks too"
-    assert (
-        f"While nobody leads the group and fewer than 2 are named, {told}." in desk.get(HERE).text
-    )
+    nobody = "Where nobody else than who walks a path leads the group"
+    some = ", and it named fewer than 2 others, who works for the foundation looks too."
+    assert nobody + some in desk.get(HERE).text
     settings.LEAST_VERIFIERS = 1
-    assert f"While nobody leads the group and nobody is named, {told}." in desk.get(HERE).text
+    none = " or is named, who works for the foundation looks."
+    assert nobody + none in desk.get(HERE).text
 
 
 def test_nobody_without_an_account_is_named(desk):
