@@ -91,3 +91,10 @@ def test_the_only_way_in_stays(browser, member, octocat, settings):
 
     assert "This needs correcting" in page
     assert SocialAccount.objects.get() == octocat
+
+
+def test_where_there_is_nothing_to_connect_the_page_says_so(browser, settings):
+    none = "Nothing can be connected here"
+    assert none in words_of(browser.get(PAGE))
+    settings.SOCIALACCOUNT_PROVIDERS = GITHUB
+    assert none not in words_of(browser.get(PAGE))
